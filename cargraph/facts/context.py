@@ -1,0 +1,139 @@
+"""What a sentence says of a thing besides naming it: absent, uncertain, planned, found by others, no different."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from cargraph import resources
+from cargraph.facts import wording
+
+if TYPE_CHECKING:
+    from cargraph.model import Sentence, Span
+
+MARKS = ("negated", "no_difference", "hedged", "cited", "planned")
+REACHES = ("phrase", "clause", "backward", "around", "sentence")
+_KEYS = frozenset({"id", "marks", "reach", "words", "examples"})
+_STOP = re.compile(
+    r"[;:](?=\s)|\.\s(?=[A-Z])|,?\s(?:but|however|although|though|whereas|while|because|yet)\s|,\s(?:which|who|with|including)\s"
+    r"|,\sand\s(?=\d|one\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|all\s|most\s|some\s|the\s|a\s|an\s"
+    r"|it\s|this\s|we\s|they\s|patients\s|median\s)",
+    re.IGNORECASE,
+)
+_PHRASE_ENDS = re.compile(
+    r"\s(?:was|were|is|are|be|been|had|has|have|did|does|do|can|could|may|might|will|occurr\w+|observed|reported|seen|noted"
+    r"|experienced|developed|showed|achieved|led|resulted|in|after|following|during|at|for|from|to|by|compared|versus|who|that"
+    r"|which|with|among|between|despite|until|through|on)\s|[;:(]",
+    re.IGNORECASE,
+)
+_MARK_IN_TEXT = re.compile(
+    r"[.!?\w)][\"')\]]*\s{0,2}(?:\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*)\s*$(?<!\d{4})"
+    r"|\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]|\([A-Z][\w'-]+(?: et al\.?| and [A-Z][\w'-]+)?,? (?:19|20)\d\d"
+)
+_WHERE_OTHERS_ARE_CITED = frozenset({"background", "introduction", "discussion", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is said of one span of a sentence."""
+
+    negated: bool = False
+    hedged: bool = False
+    cited: bool = False
+    planned: bool = False
+    no_difference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Phrases that give a mark to what they reach."""
+
+    id: str
+    marks: str
+    reach: str
+    words: re.Pattern[str]
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The characters of a sentence that a mark holds for."""
+
+    mark: str
+    start: int
+    end: int
+
+
+def assess(text: str, sentence: Sentence, span: Span) -> Context:
+    """Tell what the sentence says of the span: whether it is negated, hedged, cited, planned or no different.
+
+    `text` is the paper's; the spans are the paper's too. A negation of a difference is no absence: it gives
+    `no_difference` alone.
+    """
+    words = sentence.span.of(text)
+    context = within(words, span.start - sentence.span.start, span.end - sentence.span.start)
+    if sentence.section in _WHERE_OTHERS_ARE_CITED and not context.cited and _MARK_IN_TEXT.search(words):
+        return replace(context, cited=True)
+    return context
+
+
+def within(words: str, start: int, end: int) -> Context:
+    """Tell what one sentence's words say of its characters from start to end.
+
+    >>> within("No patients had ICANS.", 16, 21).negated
+    True
+    """
+    found = {reach.mark for reach in _reaches(words) if reach.start <= start and end <= reach.end}
+    if "no_difference" in found:
+        found.discard("negated")
+    return Context(**{mark: mark in found for mark in MARKS})
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Return the shipped cues in the order of their file; raise RuleError where one cannot be used."""
+    path = resources.ontologies() / "rules" / "context.yaml"
+    return tuple(_cue(wording.checked(row, path, needed=_KEYS, allowed=frozenset())) for row in wording.rows(path))
+
+
+def _cue(row: object) -> Cue:
+    assert isinstance(row, dict)
+    examples = tuple((str(example["text"]), str(example["marks"])) for example in row["examples"])
+    return Cue(str(row["id"]), str(row["marks"]), str(row["reach"]), wording.any_of(map(str, row["words"])), examples)
+
+
+@lru_cache(maxsize=512)
+def _reaches(words: str) -> tuple[_Reach, ...]:
+    taken: list[tuple[int, int]] = []
+    found: list[_Reach] = []
+    stops: list[tuple[int, int]] | None = None
+    for cue in cues():
+        for match in cue.words.finditer(words):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if cue.marks in ("nothing", "no_difference", "negated"):
+                taken.append(match.span())
+            if cue.marks != "nothing":
+                stops = _stops(words) if stops is None else stops
+                found.append(_reach(cue, words, match, stops))
+    return tuple(found)
+
+
+def _stops(words: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _STOP.finditer(words)]
+
+
+def _reach(cue: Cue, words: str, match: re.Match[str], stops: list[tuple[int, int]]) -> _Reach:
+    start = max((end for _, end in stops if end <= match.start()), default=0)
+    end = min((start for start, _ in stops if start >= match.end()), default=len(words))
+    if cue.reach == "sentence":
+        return _Reach(cue.marks, 0, len(words))
+    if cue.reach == "around":
+        return _Reach(cue.marks, start, end)
+    if cue.reach == "backward":
+        return _Reach(cue.marks, start, match.start())
+    if cue.reach == "phrase" and (stop := _PHRASE_ENDS.search(words, match.end() + 1, end)):
+        end = stop.start()
+    return _Reach(cue.marks, match.end(), end)

@@ -1,0 +1,96 @@
+"""Phrases as a rule file writes them -> regular expressions.
+
+A phrase is words; `(a | b)` is a choice, `(a | b |)` one that may be left out, and a word that ends in `*` may go on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cargraph.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_TOKEN = re.compile(r"[()|]|[^\s()|]+")
+
+
+def phrase(words: str) -> str:
+    """Return the regular expression of a phrase, without its word boundaries.
+
+    >>> re.fullmatch(phrase("no (grade | severe |) infection*"), "no infections") is not None
+    True
+    """
+    tokens = _TOKEN.findall(words)
+    pattern, rest = _choice(tokens)
+    if rest:
+        raise RuleError(f"{words!r}: a bracket is closed that was never opened; balance the brackets")
+    return pattern
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Compile phrases into one pattern that finds whole words, whatever their case; longer phrases go first."""
+    patterns = sorted((phrase(words) for words in phrases), key=lambda pattern: (-len(pattern), pattern))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+def checked(row: object, path: Path, *, needed: frozenset[str], allowed: frozenset[str]) -> Mapping[str, object]:
+    """Return a rule of a file as it stands, or raise RuleError for a missing or an unknown key."""
+    if not isinstance(row, dict):
+        raise RuleError(f"{path.name}: {row!r} is no rule; write a list of mappings, each with an id")
+    place = f"{path.name}, rule {row.get('id', '?')}"
+    if missing := sorted(needed - row.keys()):
+        raise RuleError(f"{place}: no {', '.join(missing)}; add it")
+    if unknown := sorted(row.keys() - needed - allowed):
+        raise RuleError(f"{place}: unknown key {', '.join(unknown)}; use {', '.join(sorted(needed | allowed))}")
+    return row
+
+
+def rows(path: Path) -> list[object]:
+    """Read a rule file as a list; raise RuleError where it is no YAML or no list."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe
+    except yaml.YAMLError as fault:
+        raise RuleError(f"{path.name}: {fault}; mend the YAML") from fault
+    if not isinstance(found, list):
+        raise RuleError(f"{path.name}: no list of rules; start each rule with '- id:'")
+    return found
+
+
+def _choice(tokens: list[str]) -> tuple[str, list[str]]:
+    """Read alternatives up to a closing bracket or the end; an empty one makes the choice optional."""
+    parts: list[list[str]] = [[]]
+    while tokens and tokens[0] != ")":
+        item, tokens = tokens[0], tokens[1:]
+        if item == "|":
+            parts.append([])
+        elif item == "(":
+            inner, tokens = _choice(tokens)
+            if not tokens:
+                raise RuleError(f"({inner}: a bracket is never closed; balance the brackets")
+            parts[-1].append(inner)
+            tokens = tokens[1:]
+        else:
+            parts[-1].append(re.escape(item).replace(r"\*", r"\w*"))
+    filled = [_sequence(part) for part in parts if part]
+    pattern = f"(?:{'|'.join(filled)})" if len(filled) > 1 or len(parts) > 1 else "".join(filled)
+    return pattern + ("?" if len(filled) < len(parts) else ""), tokens
+
+
+def _sequence(items: list[str]) -> str:
+    """Join items with spaces; an optional item brings its own space, before it where nothing else follows."""
+    needed = [not item.endswith(")?") for item in items]
+    last = len(items) - 1 - needed[::-1].index(True) if any(needed) else -1
+    pattern = ""
+    for place, item in enumerate(items):
+        if needed[place]:
+            pattern += item + (r"\s+" if place < last else "")
+        else:
+            bare = item[:-1]
+            pattern += rf"(?:{bare}\s+)?" if place < last else rf"(?:\s+{bare})?"
+    return pattern
