@@ -138,7 +138,7 @@ class Paper:
     """One paper, abstract or registry record as it is read.
 
     `id` is the best identifier known: doi:, pmid:, pmcid:, nct: or sha256: of the text. `source` is the input's file
-    name, with the record's number after '#' where a file holds several.
+    name, with the record's number after '#' where a file holds several. `notes` says what was guessed in reading it.
     """
 
     id: str
@@ -153,6 +153,7 @@ class Paper:
     journal: str | None = None
     year: int | None = None
     language: str = "en"
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

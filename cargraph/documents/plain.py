@@ -1,0 +1,133 @@
+"""Plain text, Markdown and the text of a saved web page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cargraph.documents.headings import bare
+from cargraph.documents.identifiers import identify, printed
+from cargraph.documents.language import language
+from cargraph.documents.layout import Line, announces, blocks, furniture, lines, sections
+from cargraph.documents.source import Skipped, Source
+from cargraph.errors import DocumentError
+from cargraph.model import Paper, Section, Span
+
+_SHORT = 4_000
+_NAME = re.compile(r"(?<!\w)[A-Z][\w'’.‐-]+(?: [A-Z][\w'’.‐-]*)+")
+_PLACE = re.compile(r"Universit|Hospital|Institut|Department|School of|Cent(?:er|re)|College|Laborator|\bInc\b|\bLtd\b")
+_IDENTIFIED = re.compile(r"\b(?:doi|PMID|PMCID)\b\s*:", re.IGNORECASE)
+_CITED = re.compile(r"^\W*(?:[A-Z][\w .&]{1,60}\.)?\s*(?:19|20)\d\d[\w ]*;\s?\d+")
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
+
+
+def read(source: Source) -> Iterator[Paper | Skipped]:
+    """Read a text file as one paper."""
+    text, note = source.text()
+    yield from read_plain(text, source, note)
+
+
+def read_plain(text: str, source: Source, note: str = "") -> Iterator[Paper | Skipped]:
+    """Read characters as one paper; `note` says how its encoding was guessed."""
+    yield paper(text, source.name, source.place, (note,) if note else ())
+
+
+def paper(text: str, name: str, place: str, notes: tuple[str, ...] = ()) -> Paper:
+    """Return the paper that a plain text is; raise DocumentError where nothing is written.
+
+    Its text is the text as it came. The first line that is not furniture is the title.
+    """
+    all_lines = lines(text)
+    if not any(any(map(str.isalpha, line.text)) for line in all_lines):
+        raise DocumentError(f"{place}: no words in it; give a text with a title and an abstract")
+    found = layout(text)
+    title = next((section for section in found if section.name == "title"), None)
+    imprint = printed(_own_lines(text, found))
+    return Paper(
+        id=identify(text, imprint), source=name, title=bare(title.span.of(text)) if title else "", text=text,
+        sections=found, doi=imprint.doi, pmid=imprint.pmid, pmcid=imprint.pmcid, journal=imprint.journal,
+        year=imprint.year, language=language(_prose(text, found)), notes=notes,
+    )  # fmt: skip
+
+
+def layout(text: str) -> tuple[Section, ...]:
+    """Return the sections of a whole plain text: furniture and title above, then what its headings say."""
+    all_lines = lines(text)
+    front: list[Section] = []
+    index, titled = 0, False
+    for block in blocks(all_lines):
+        if announces(block[0]):
+            break
+        name = _front_role(block, titled=titled)
+        if name is None or (name == "title" and index + len(block) == len(all_lines) and _is_prose(block)):
+            break
+        used = _title_lines(block) if name == "title" else len(block)
+        front.append(Section(name, Span(block[0].span.start, block[used - 1].span.end)))
+        titled = titled or name == "title"
+        index += used
+        if used < len(block):
+            break
+    rest = all_lines[index:]
+    return (*_joined(front), *sections(text, rest, _default(rest)))
+
+
+def _front_role(block: tuple[Line, ...], *, titled: bool) -> str | None:
+    words = " ".join(line.text for line in block)
+    if all(furniture(line.text) or _CITED.match(line.text) for line in block) or block[0].text == "---":
+        return "furniture"
+    if not titled:
+        return None if _is_prose(block) and len(words) > 300 else "title"
+    return "authors" if _authors(words) else None
+
+
+def _is_prose(block: tuple[Line, ...]) -> bool:
+    words = " ".join(line.text for line in block)
+    return not block[0].text.startswith("#") and (bool(_SENTENCE_END.search(words)) or words.endswith("."))
+
+
+def _title_lines(block: tuple[Line, ...]) -> int:
+    """Return how many lines of the first block are the title: all of a short block, else the first line."""
+    whole = sum(len(line.text) + 1 for line in block)
+    inner = next((i for i, line in enumerate(block) if i and (announces(line) or furniture(line.text))), len(block))
+    return inner if whole < 300 and not block[0].text.endswith(".") and not block[0].text.startswith("#") else 1
+
+
+def _authors(words: str) -> bool:
+    """Tell whether a block lists people, places or identifiers and says nothing."""
+    if _IDENTIFIED.search(words[:200]) or _CITED.match(words):
+        return True
+    tokens = words.split()
+    lower = sum(token[0].islower() and len(token) > 3 for token in tokens) / len(tokens)
+    names = len(_NAME.findall(words))
+    return lower < 0.15 and (names >= 2 or bool(_PLACE.search(words))) and ("," in words or len(tokens) < 8)
+
+
+def _default(rest: list[Line]) -> str:
+    size = sum(len(line.text) for line in rest)
+    return "abstract" if size < _SHORT or any(announces(line) for line in rest[1:]) else "body"
+
+
+def _joined(front: list[Section]) -> Iterator[Section]:
+    """Yield the sections with neighbours of one name made one, but for the title."""
+    held: Section | None = None
+    for section in front:
+        if held and held.name == section.name != "title":
+            held = Section(held.name, Span(held.span.start, section.span.end))
+            continue
+        if held:
+            yield held
+        held = section
+    if held:
+        yield held
+
+
+def _own_lines(text: str, found: tuple[Section, ...]) -> list[str]:
+    """Return the lines that may print the paper's own imprint: those of no prose and no reference."""
+    spans = [section.span for section in found if section.name in ("title", "furniture", "authors")]
+    return [line.text for span in spans for line in lines(text, span.start, span.end)] + [
+        line.text for line in lines(text)[-3:] if furniture(line.text)
+    ]
+
+
+def _prose(text: str, found: tuple[Section, ...]) -> str:
+    return " ".join(section.span.of(text)[:2000] for section in found if section.read)[:4000]
