@@ -1,0 +1,152 @@
+"""The head lines of a flattened table, divided into columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_STUB = re.compile(
+    r"^(?:(?:baseline |patient |disease |clinical |treatment.emergent |treatment.related )?(?:characteristics?|variables?|parameters?|"
+    r"adverse (?:events?|reactions?)(?: of special interest)?|AEs?|TEAEs?|toxicit(?:y|ies)|events?(?: type)?|outcomes?|end ?points?|responses?|categor(?:y|ies)|"
+    r"factors?|measures?|features?|preferred terms?|system organ class|subgroups?|symptoms?|cytokines?|groups?|"
+    r"best (?:overall )?response|efficacy))(?:,? (?:No\.|n) ?\(%\)|, years)?(?=\s|$)[:*†]?",
+    re.IGNORECASE,
+)
+_N = re.compile(r"(?:[(\[]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)[^()\[\]]{0,20}[)\]]|,?\s[nN]\s?=\s?(?P<bare>\d[\d,]*))(?:,? (?:No\.|n) ?\(%\)|, ?%| \(%\))?")
+_P = re.compile(r"(?:^|\s)(?P<p>p[*†‡§ᵃ-ᶻ]?[- ]?(?:values?)?[*†‡§ᵃ-ᶻ]?)$", re.IGNORECASE)
+_GRADES = r"[1-5](?:\s?(?:-|/|to|or|and)\s?[1-5])?(?:\s(?:or|and)\s(?:higher|worse|more|above|greater|over))?"
+_SUB = re.compile(
+    rf"(?<!\S)(?:(?:any|all)[- ]?(?:grades?|CRS|AEs?)?|grades?\s?(?:≥|>=|>|≤)?\s?{_GRADES}\+?|(?:≥|>=)\s?grade\s?[1-5]|grade (?:[IV]+(?:-[IV]+)?)|"
+    r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% CI\)|95% CI|HR|OR|RR|hazard ratio|odds ratio|median(?: \((?:range|IQR)\))?|"
+    r"mean(?: ± SD)?|events?|patients?|n/N|No\.|n|%|CR|PR|SD|PD)(?:,? (?:No\.|n) ?\(%\)|, ?%)?(?!\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head line: the words over the labels, the columns, and the p-value column at its end."""
+
+    stub: str
+    labels: tuple[str, ...]
+    p: str
+    rest: str
+
+
+def is_head(words: str) -> bool:
+    """Tell whether a line can only be a table's head: it names arms, grades or a p-value."""
+    head = divide(words)
+    return bool(_N.search(words) or len(head.labels) > 1 or head.p)
+
+
+def divide(words: str) -> Head:
+    """Return the parts of one head line; `rest` holds words that could not be divided.
+
+    >>> divide("Adverse events Any grade Grade ≥3 p Value")
+    Head(stub='Adverse events', labels=('Any grade', 'Grade ≥3'), p='p Value', rest='')
+    """
+    words = words.strip()
+    end = _P.search(words)
+    p = end["p"] if end else ""
+    words = words[: end.start()].strip() if end else words
+    stub = _STUB.match(words)
+    inner = words[stub.end() :].strip() if stub else words
+    over = stub[0].strip() if stub else ""
+    labels, rest = _armed(inner)
+    if not labels:
+        labels, rest = _graded(inner)
+        over, rest = (f"{over} {rest}".strip(), "") if labels else (over, rest)
+    return Head(over, labels, p, rest)
+
+
+def _armed(words: str) -> tuple[tuple[str, ...], str]:
+    """Return the arms of a line: each is what stands up to its "(n = 12)"."""
+    found = list(_N.finditer(words))
+    starts = [0, *(match.end() for match in found)]
+    labels = tuple(words[start : match.end()].strip() for start, match in zip(starts, found, strict=False))
+    return labels, words[starts[-1] :].strip()
+
+
+def _graded(words: str) -> tuple[tuple[str, ...], str]:
+    found = list(_SUB.finditer(words))
+    gaps = [words[a.end() : b.start()].strip() for a, b in zip(found, found[1:], strict=False)]
+    if not found or any(gaps) or words[found[-1].end() :].strip():
+        return (), words
+    lead = words[: found[0].start()].strip()
+    if len(found) == 1 and not re.search("grade|%", found[0][0], re.IGNORECASE):
+        return (), words
+    return tuple(match[0] for match in found), lead
+
+
+def columns(lines: Sequence[str], width: int) -> tuple[str, ...]:
+    """Return the heads of a table's columns, the labels' one first, for rows of `width` cells.
+
+    Outer heads are spread evenly over the inner ones. A column that no head names has an empty one.
+    """
+    heads = [divide(line) for line in lines]
+    p = next((head.p for head in reversed(heads) if head.p), "")
+    size = width - 1 if p else width
+    stub = next((head.stub for head in heads if head.stub), "")
+    layers = [layer for head in heads if (layer := _layer(head, size, _groups(heads, size)))]
+    inner = next((head.labels for head in reversed(heads) if head.labels), ())
+    if len(layers) > 1 and len(inner) == size > 2 and inner[0] == inner[1]:
+        layers = [_tiled(layer, size) for layer in layers[:-1]] + [layers[-1]]
+    joined = [" | ".join(_distinct([layer[place] for layer in layers])) for place in range(size)] if layers else [""] * size
+    if not stub and heads and not layers:
+        stub = heads[0].rest
+    return (stub, *joined, *([p] if p else []))
+
+
+def arm_sizes(head: str) -> int | None:
+    """Return the number of patients that a column's head names.
+
+    >>> arm_sizes("ssCART-19 (n = 47) | Any grade")
+    47
+    """
+    found = _N.search(head)
+    return int((found["n"] or found["bare"]).replace(",", "")) if found else None
+
+
+def _groups(heads: Sequence[Head], size: int) -> int:
+    sizes = [len(head.labels) for head in heads if head.labels and size and size % len(head.labels) == 0]
+    return max(sizes, default=1)
+
+
+def _layer(head: Head, size: int, groups: int) -> list[str]:
+    """Return a line's labels spread over the columns, empty where they do not fit."""
+    labels = list(head.labels)
+    extra = head.rest if labels and _N.search(labels[-1]) else ""
+    if extra and len(labels) + 1 == size:
+        labels.append(extra)
+    if not labels:
+        labels = _repeated(head.rest, size, groups)
+    if not labels or size % len(labels):
+        return []
+    return [label for label in labels for _ in range(size // len(labels))]
+
+
+def _repeated(words: str, size: int, groups: int) -> list[str]:
+    """Return the labels of a line of unknown words: one word a column, or one block said again for each group."""
+    tokens = words.split()
+    if len(tokens) == size:
+        return tokens
+    for length in range(len(tokens) // groups, 0, -1) if groups > 1 else ():
+        block = tokens[-length:]
+        if length * groups <= len(tokens) and tokens[-length * groups :] == block * groups:
+            return _parts(block, size // groups) * groups
+    return []
+
+
+def _parts(block: list[str], count: int) -> list[str]:
+    step = len(block) // count if count and len(block) % count == 0 else 0
+    return [" ".join(block[i : i + step]) for i in range(0, len(block), step)] if step else [" ".join(block)] * count
+
+
+def _tiled(layer: list[str], size: int) -> list[str]:
+    names = list(dict.fromkeys(layer))
+    return [names[place % len(names)] for place in range(size)] if len(names) > 1 else layer
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name))
