@@ -1,1 +1,1 @@
-"""The graph room."""
+"""The graph room: readings become RDF, are kept in a store, queried, and read back as records."""

@@ -6,8 +6,10 @@ The lists that hold them are sorted, so that two runs over one graph show the sa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cargraph.model import Kind, Predicate
+if TYPE_CHECKING:
+    from cargraph.model import Kind, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class EntityRecord:
     mentions: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class EvidenceRecord:
     """Where a statement stands: the characters start to end of the document's reading text are the quote."""
 

@@ -1,0 +1,254 @@
+"""The index over the papers' files: an Oxigraph store that can always be made again from them.
+
+Each state of the index is a folder of its own, a generation, which is never written again once the manifest names it.
+A reader thus keeps what it opened, and a writer killed at any moment leaves the old generation standing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cargraph.errors import GraphError
+from cargraph.graph import shared
+from cargraph.graph.disk import sync_folder, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+_VERSION = 1
+_KEPT = 2
+_CHURN = 3
+_LOGS = ("LOG", "LOCK", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One paper's file as the index knows it: its place in time, its content, and the graph (IRI) it fills."""
+
+    size: int
+    time: int
+    inode: int
+    content: str
+    graph: str
+
+    def same_file(self, other: Stamp) -> bool:
+        """Tell whether the file was not touched since."""
+        return (self.size, self.time, self.inode) == (other.size, other.time, other.inode)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the index holds: the generation that is in force, its files' sizes, and a stamp a paper."""
+
+    generation: int
+    files: dict[str, int]
+    papers: dict[str, Stamp]
+
+
+class Index:
+    """The index of one store: `papers` holds the truth, `folder` the generations and their manifest."""
+
+    def __init__(self, papers: Path, folder: Path) -> None:
+        self._papers = papers
+        self._folder = folder
+        self._manifest = folder / "manifest.json"
+
+    def fresh(self) -> bool:
+        """Tell whether the index holds exactly what the papers' files say."""
+        manifest = self._read()
+        return manifest is not None and not any(_changes(manifest.papers, self._scan(manifest.papers)))
+
+    def open(self) -> Store:
+        """Open the generation in force for reading. Raises GraphError where it is missing or damaged."""
+        import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+        manifest = self._read()
+        if manifest is None:
+            raise GraphError(f"{self._folder}: the index is missing or damaged; open the store for writing once")
+        try:
+            return ox.Store.read_only(str(self._generation(manifest.generation)))
+        except OSError as error:
+            raise GraphError(f"{self._folder}: the index cannot be opened ({error}); delete this folder") from error
+
+    def in_memory(self) -> Store:
+        """Return the same graph, made in memory from the papers' files."""
+        return memory(path.read_bytes() for path in _files(self._papers))
+
+    def forget(self) -> None:
+        """Give up a generation that turned out to be damaged, so that the next one is made from the papers' files."""
+        self._manifest.unlink(missing_ok=True)
+
+    def publish(self) -> None:
+        """Bring the index up to date as a new generation. Only the holder of the store's lock may do so."""
+        self._folder.mkdir(exist_ok=True)
+        manifest = self._read()
+        known = {} if manifest is None else manifest.papers
+        stamps = self._scan(known)
+        added, changed, gone = _changes(known, stamps)
+        if manifest is not None and not (added or changed or gone):
+            return
+        number = 1 + max((int(path.name) for path in self._generations()), default=0)
+        fits = manifest is not None and _CHURN * len(added + changed + gone) < len(known)
+        if manifest is None or not fits or not self._amend(manifest, number, stamps):
+            self._build(number)
+        self._put_in_force(number, stamps)
+
+    def _build(self, number: int) -> None:
+        import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+        shutil.rmtree(self._generation(number), ignore_errors=True)
+        try:
+            store = ox.Store(str(self._generation(number)))
+            _load(store, _files(self._papers))
+            shared.derive(store)
+            store.flush()
+        except (OSError, RuntimeError) as error:
+            raise GraphError(
+                f"{self._folder}: the index cannot be written ({error}); make room and try again"
+            ) from error
+
+    def _amend(self, manifest: Manifest, number: int, stamps: dict[str, Stamp]) -> bool:
+        """Make the new generation from the one in force, and tell whether that went well."""
+        import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+        added, changed, gone = _changes(manifest.papers, stamps)
+        try:
+            ox.Store.read_only(str(self._generation(manifest.generation))).backup(str(self._generation(number)))
+            store = ox.Store(str(self._generation(number)))
+            for name in changed + gone:
+                store.remove_graph(ox.NamedNode(manifest.papers[name].graph))
+            _load(store, [self._papers / name for name in added + changed])
+            if changed or gone:
+                shared.derive(store)
+            else:
+                shared.extend(store, [stamps[name].graph for name in added])
+            store.flush()
+        except (OSError, RuntimeError):
+            return False
+        return True
+
+    def _put_in_force(self, number: int, stamps: dict[str, Stamp]) -> None:
+        sync_folder(self._generation(number))
+        manifest = {
+            "version": _VERSION,
+            "generation": number,
+            "files": _sizes(self._generation(number)),
+            "papers": {
+                name: [stamp.size, stamp.time, stamp.inode, stamp.content, stamp.graph]
+                for name, stamp in sorted(stamps.items())
+            },
+        }
+        write_whole(self._manifest, json.dumps(manifest).encode())
+        for path in sorted(self._generations(), key=lambda path: int(path.name))[:-_KEPT]:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _read(self) -> Manifest | None:
+        """Return the manifest, or nothing where it or a file it names is missing, older or damaged."""
+        try:
+            data = json.loads(self._manifest.read_bytes())
+            papers = {name: Stamp(*stamp) for name, stamp in data["papers"].items()}
+            manifest = Manifest(int(data["generation"]), dict(data["files"]), papers)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        whole = data.get("version") == _VERSION and manifest.files == _sizes(self._generation(manifest.generation))
+        return manifest if whole else None
+
+    def _generation(self, number: int) -> Path:
+        return self._folder / str(number)
+
+    def _generations(self) -> list[Path]:
+        return [path for path in self._folder.iterdir() if path.name.isdecimal()]
+
+    def _scan(self, known: dict[str, Stamp]) -> dict[str, Stamp]:
+        return {path.name: _stamp(path, known.get(path.name)) for path in _files(self._papers)}
+
+
+def memory(papers: Iterable[bytes]) -> Store:
+    """Return a store in memory that holds papers given as N-Quads, and the graph they share."""
+    import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+    store = ox.Store()
+    for paper in papers:
+        store.load(paper, format=ox.RdfFormat.N_QUADS)
+    shared.derive(store)
+    return store
+
+
+def _files(papers: Path) -> list[Path]:
+    return sorted(papers.glob("*.nq"))
+
+
+def _sizes(generation: Path) -> dict[str, int]:
+    if not generation.is_dir():
+        return {}
+    return {path.name: path.stat().st_size for path in sorted(generation.iterdir()) if not path.name.startswith(_LOGS)}
+
+
+def _stamp(path: Path, known: Stamp | None) -> Stamp:
+    """Return a file's stamp; its content is read only where the file was touched since the known stamp."""
+    status = path.stat()
+    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ino, "", "")
+    if known is not None and known.same_file(stamp):
+        return known
+    data = path.read_bytes()
+    graph = data.partition(b"\n")[0].rpartition(b" <")[2].removesuffix(b"> .").decode(errors="replace")
+    return Stamp(stamp.size, stamp.time, stamp.inode, hashlib.sha256(data).hexdigest(), graph)
+
+
+def _changes(old: dict[str, Stamp], new: dict[str, Stamp]) -> tuple[list[str], list[str], list[str]]:
+    added = sorted(set(new) - set(old))
+    changed = sorted(name for name in set(new) & set(old) if new[name].content != old[name].content)
+    return added, changed, sorted(set(old) - set(new))
+
+
+def _load(store: Store, paths: list[Path]) -> None:
+    """Load papers in one go. Raises GraphError naming the file and line that is no N-Quads."""
+    import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+    try:
+        store.bulk_load(io.BufferedReader(_Joined(paths)), format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise _blamed(paths, error) from error
+
+
+def _blamed(paths: list[Path], error: SyntaxError) -> GraphError:
+    import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+    for path in paths:
+        try:
+            ox.Store().bulk_load(path.read_bytes(), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as found:
+            return GraphError(f"{path}, line {found.lineno}: not N-Quads; delete this file and build its paper again")
+    return GraphError(f"the papers' files cannot be read: {error}")
+
+
+class _Joined(io.RawIOBase):
+    """Several files read as one."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        super().__init__()
+        self._paths = iter(paths)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        while not self._rest:
+            path = next(self._paths, None)
+            if path is None:
+                return 0
+            self._rest = path.read_bytes()
+        view = memoryview(buffer).cast("B")
+        size = min(len(view), len(self._rest))
+        view[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
