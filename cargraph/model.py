@@ -306,7 +306,11 @@ class Dose(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A paper with its sentences, the entities found in them and where each is named (sorted, non-overlapping)."""
+    """A paper with its sentences, the entities found in them and where each is named (sorted).
+
+    A construct's mention may hold mentions of its antigen, parts and cytokines ("anti-CD19 CAR"); others do not overlap.
+    A mention in a table has the sentence number -1.
+    """
 
     paper: Paper
     sentences: tuple[Sentence, ...]

@@ -1,0 +1,100 @@
+"""Short forms that a paper defines: the algorithm of Schwartz and Hearst (2003), and lines that list abbreviations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
+_SHORT = re.compile(r"(?=[^a-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9/&.+ -]{0,14}")
+_LISTED = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9/+-]{1,11})(?:,|:| =| -| indicates| denotes) ([A-Za-z][^;.:()]{3,90})(?=[;.]|$)")
+_LIST_HEAD = re.compile(r"Abbreviations?(?: used)?\s*:?")
+_SEPARATOR = re.compile(r"[;,]")
+_WORD_START = re.compile(r"[\s(/-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A short form and where the text says what it stands for."""
+
+    short: str
+    place: Span
+    meaning: Span
+
+
+def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
+    """Yield the short forms defined between two places of a text, in order."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        yield from _bracketed(text, start, bracket)
+    head = _LIST_HEAD.search(text, start, end)
+    if head:
+        yield from _listed(text, head.end(), end)
+
+
+def _bracketed(text: str, start: int, bracket: re.Match[str]) -> Iterator[Definition]:
+    inside = _SEPARATOR.split(bracket.group(1))[0].strip().strip("'\"")
+    if not inside:
+        return
+    at = bracket.start(1) + bracket.group(1).index(inside)
+    if _SHORT.fullmatch(inside) and len(inside.split()) <= 2:
+        found = long_form(text, max(start, bracket.start() - 120), bracket.start(), inside)
+        if found:
+            yield Definition(inside, Span(at, at + len(inside)), found)
+            return
+    before = re.search(r"(?<![A-Za-z0-9-])([A-Z][A-Za-z0-9/-]{1,9}) ?$", text[max(start, bracket.start() - 14) : bracket.start()])
+    if before and len(inside) > len(before.group(1)) + 4:
+        found = long_form(text, at, at + len(inside), before.group(1))
+        if found and found.start == at:
+            place = max(start, bracket.start() - 14) + before.start(1)
+            yield Definition(before.group(1), Span(place, place + len(before.group(1))), found)
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[Definition]:
+    for row in _LISTED.finditer(text, start, end):
+        yield Definition(row.group(1), Span(row.start(1), row.end(1)), Span(row.start(2), row.end(2)))
+
+
+def long_form(text: str, start: int, end: int, short: str) -> Span | None:
+    """Return the words just before `end` that a short form stands for, or None.
+
+    >>> text = "with cytokine release syndrome"
+    >>> long_form(text, 0, len(text), "CRS").of(text)
+    'cytokine release syndrome'
+    """
+    letters = [c.lower() for c in _singular(short) if c.isalnum()]
+    if len(letters) < 2 or not any(c.isalpha() for c in letters):
+        return None
+    stop = end
+    while stop > start and text[stop - 1] in " \n":
+        stop -= 1
+    words = min(len(letters) + 5, len(letters) * 2)
+    lowest = _words_back(text, start, stop, words)
+    at = stop
+    for number, letter in reversed(list(enumerate(letters))):
+        at -= 1
+        while at >= lowest and (text[at].lower() != letter or (number == 0 and at > lowest and text[at - 1].isalnum())):
+            at -= 1
+        if at < lowest:
+            return None
+    begin = at
+    return Span(begin, stop) if stop - begin > len(short) and short.lower() not in text[begin:stop].lower().split() else None
+
+
+def _singular(short: str) -> str:
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+
+
+def _words_back(text: str, start: int, stop: int, count: int) -> int:
+    at = stop
+    for _ in range(count):
+        found = max((text.rfind(gap, start, at) for gap in " -/"), default=-1)
+        if found < start:
+            return start
+        at = found
+    return at + 1

@@ -1,0 +1,61 @@
+"""Paper -> Annotation: the entities a paper speaks of and every place where it names them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.choosing import chosen, settled
+from cargraph.mentions.constructs import constructs
+from cargraph.mentions.named import Named, construct_places, term_place, trial_places
+from cargraph.mentions.open import open_hits
+from cargraph.mentions.shortforms import occurrences, short_forms
+from cargraph.mentions.stretches import stretches, vocabulary
+from cargraph.model import Annotation, Entity, Mention
+from cargraph.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from cargraph.mentions.phrases import Stretch
+    from cargraph.model import Paper, Sentence
+
+
+def annotate(paper: Paper) -> Annotation:
+    """Return the paper's sentences, entities and mentions.
+
+    `paper` has been prepared (normalised, divided into sections and tables). Entities are numbered by first mention;
+    a mention in a table has the sentence number -1. Raises VocabularyError or RuleError where a shipped file is broken.
+    """
+    found = sentences(paper)
+    parts = stretches(paper, found)
+    return _annotation(paper, found, _places(paper, parts))
+
+
+def _places(paper: Paper, parts: tuple[Stretch, ...]) -> list[Named]:
+    groups, main = constructs(paper.text, parts, vocabulary())
+    targets = frozenset(part.key for group in groups for phrase in group.phrases for part in phrase.parts if part.slot == "target")
+    opened = {part.index: tuple(open_hits(part)) for part in parts}
+    forms = short_forms(parts, opened)
+    hits = [(part, (*part.hits, *opened[part.index], *occurrences(part, forms))) for part in parts]
+    named = [term_place(part, hit) for part, hit in chosen(hits, forms, targets, groups)]
+    return settled([*construct_places(paper.text, groups, main), *named, *trial_places(parts)])
+
+
+def _annotation(paper: Paper, found: tuple[Sentence, ...], places: list[Named]) -> Annotation:
+    by_key: dict[tuple[str, str], list[Named]] = defaultdict(list)
+    for place in places:
+        by_key[place.kind, place.key].append(place)
+    ordered = sorted(by_key.items(), key=lambda item: (min(p.span for p in item[1]), item[0]))
+    ids = {key: f"e{number}" for number, (key, _) in enumerate(ordered, start=1)}
+    entities = tuple(_entity(paper.text, ids[key], named) for key, named in ordered)
+    mentions = sorted({Mention(p.span, p.kind, ids[p.kind, p.key], p.sentence, p.generic) for p in places})
+    return Annotation(paper, found, entities, tuple(mentions))
+
+
+def _entity(text: str, name: str, named: list[Named]) -> Entity:
+    proper = [place for place in named if not place.generic] or named
+    surfaces = [" ".join(span.of(text).split()) for place in proper for span in (place.span, *place.cuts)]
+    term = proper[0].term
+    return Entity(
+        name, named[0].kind, proper[0].label, tuple(dict.fromkeys(surfaces)), tuple(sorted({p.span for p in named})),
+        curie=term.curie if term else None, role=term.role if term else "", broader=term.broader if term else "",
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""Names that someone made up for one construct: tokens built around CAR, and names that a sentence gives to a construct."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.described import extended
+from cargraph.mentions.phrases import Part, Phrase
+from cargraph.mentions.rules import slot
+from cargraph.model import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.vocabulary import Vocabulary
+
+_LONG = re.compile(r"(?i:chimeric)[ -](?i:antigen|immune|autoantibody|HLA)[ -](?i:receptors?)(?![A-Za-z])")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9.+/]*(?:-[A-Za-z0-9.+/]+){0,6}")
+_CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
+_PLAIN_RIGHT = re.compile(
+    r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
+    r"|[-/+](?:(?:T|NK)-)?[a-z]{4,}(?:-[a-z]+)*|[-+/]+)"
+)
+_PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
+_NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
+_GENE = re.compile(r"S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)\w{0,3}\d*")
+_WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
+_AFTER = re.compile(r"(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
+_KEY = re.compile(r"[^a-z0-9]")
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of a coined name have in common: lower case, no separators, CAR-T as CART.
+
+    >>> name_key("ssCAR-T-19") == name_key("ssCART-19")
+    True
+    """
+    return _KEY.sub("", name.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the tokens of a stretch are: names of the receptor itself, and coined names with their key."""
+
+    anchors: tuple[Span, ...]
+    coined: tuple[tuple[Span, tuple[Part, ...]], ...]
+
+
+def receptors(stretch: Stretch, vocabulary: Vocabulary) -> Found:
+    """Return where the stretch names the receptor and where it uses a name built around CAR."""
+    anchors = [Span(m.start(), m.end()) for m in _LONG.finditer(stretch.text, stretch.start, stretch.end)]
+    coined: list[tuple[Span, tuple[Part, ...]]] = []
+    if "CAR" in stretch.words or "CAAR" in stretch.words:
+        for token in _TOKEN.finditer(stretch.text, stretch.start, stretch.end):
+            if "CAR" in token.group() or "CAAR" in token.group():
+                _sort(stretch, token, vocabulary, anchors, coined)
+    return Found(tuple(sorted(anchors)), tuple(coined))
+
+
+def _sort(
+    stretch: Stretch, token: re.Match[str], vocabulary: Vocabulary, anchors: list[Span], coined: list[tuple[Span, tuple[Part, ...]]]
+) -> None:
+    word = token.group().rstrip(".+/-")
+    if _is_term(stretch, token.start(), token.start() + len(word)):
+        return
+    core = _CORE.search(word)
+    if not core:
+        return
+    left, right = word[: core.start()], word[core.end() :]
+    if _PLAIN_RIGHT.fullmatch(right) and _is_plain_left(left, vocabulary):
+        if not left.lower().startswith(("non-", "anti-CAR")) and left.lower() != "anti-":
+            anchors.append(Span(token.start() + core.start(), token.start() + core.end()))
+        return
+    if _is_coined(stretch, token.start(), word):
+        span = Span(token.start(), token.start() + len(word))
+        coined.append((span, _target_inside(span, left, right, vocabulary)))
+
+
+def _is_term(stretch: Stretch, start: int, end: int) -> bool:
+    """Tell whether the vocabulary knows the token as something that is no construct (a trial, an antigen, a gene)."""
+    return any(h.start <= start and end <= h.end and h.term.kind is not Kind.CONSTRUCT for h in stretch.hits)
+
+
+@lru_cache(maxsize=4096)
+def _is_left_modifier(left: str) -> bool:
+    return bool(_PLAIN_LEFT.fullmatch(left) or slot("before", ignore_case=True).fullmatch(left.rstrip("-")))
+
+
+def _is_plain_left(left: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether what stands before CAR in a token is nothing, a word of description or a known antigen."""
+    if not left or _is_left_modifier(left):
+        return True
+    if left[-1] not in "-./+":
+        return False
+    pieces = [piece for piece in re.split(r"[-/.+]", left) if piece]
+    whole = left.rstrip("-./+").removeprefix("anti-")
+    return _is_antigen(whole, vocabulary) or all(_is_antigen(p, vocabulary) or p == "anti" for p in pieces)
+
+
+def _is_antigen(name: str, vocabulary: Vocabulary) -> bool:
+    return any(found.term.kind is Kind.ANTIGEN for found in vocabulary.lookup(name))
+
+
+def _is_coined(stretch: Stretch, start: int, word: str) -> bool:
+    end = start + len(word)
+    used = bool(_AFTER.match(stretch.text, end, min(stretch.end, end + 24)))
+    if _GENE.fullmatch(word):
+        return used
+    if any(c.isdigit() for c in word) or "CART-" in word or "CAR-" in word:
+        return True
+    if word.isupper() or word.islower():
+        return used
+    return used or bool(re.search(r"[a-z]CAR|CAR[A-Z]?[a-z]{1,4}$|CAR-?T|UCAR", word))
+
+
+def _target_inside(span: Span, left: str, right: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
+    """Return the antigen that a coined token spells out: CART-BCMA, CAR19, CD19CAR."""
+    for side, offset in ((right, span.end - len(right)), (left, span.start)):
+        for piece in re.finditer(r"[A-Za-z0-9.]+(?:-[A-Za-z0-9]+)?", side):
+            for found in vocabulary.lookup(piece.group()):
+                if found.term.kind is Kind.ANTIGEN:
+                    return (Part("target", found.term.label, offset + piece.start(), offset + piece.end(), found.term),)
+    numbered = _NUMBERED.fullmatch(right)
+    if numbered:
+        for found in vocabulary.lookup(f"CD{numbered.group(1)}"):
+            if found.term.kind is Kind.ANTIGEN:
+                at = span.end - len(right) + numbered.start(1)
+                return (Part("target", found.term.label, at, span.end, found.term),)
+    return ()
+
+
+def coined_phrase(stretch: Stretch, span: Span, parts: tuple[Part, ...], name: str) -> Phrase:
+    """Return the phrase of a coined name, with the cells or therapy named after it."""
+    whole, cells = extended(stretch, span)
+    return Phrase(whole, stretch.index, name=name, parts=parts, cells=cells, cuts=() if whole == span else (span,))
+
+
+def occurrences(stretch: Stretch, names: Mapping[str, str]) -> Iterator[Phrase]:
+    """Yield the phrases of names that a sentence gave to a construct (surface form -> key)."""
+    for surface, name in sorted(names.items()):
+        if surface in stretch.words:
+            for found in _surface(surface).finditer(stretch.text, stretch.start, stretch.end):
+                yield coined_phrase(stretch, Span(found.start(), found.end()), (), name)
+
+
+@lru_cache(maxsize=1024)
+def _surface(surface: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9])" + re.escape(surface) + r"(?:s(?![a-z]))?(?![A-Za-z0-9])")

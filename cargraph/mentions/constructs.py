@@ -1,0 +1,102 @@
+"""The constructs of a paper: every phrase that names one, grouped by what they mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
+from cargraph.mentions.described import extended, phrases_around
+from cargraph.mentions.grouping import BARE, Group, focus, groups, phrase_key
+from cargraph.mentions.linking import linked, registered, renamed
+from cargraph.mentions.phrases import Phrase
+from cargraph.model import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.vocabulary import Hit, Vocabulary
+
+_EVIDENCE = re.compile(
+    r"(?i:chimeric[ -](?:antigen|immune|autoantibody)[ -]receptor)|(?<![A-Za-z])CAA?R[- ]?(?:T|NK|NKT|Treg|M)(?![A-Za-z])(?! wave)"
+    r"|CAR(?:[- ]?T)?[- ]cells?(?![a-z])|CAR-(?:modified|engineered|expressing|transduced|redirected)|(?<![a-z])CART(?:s|-?(?:19|22|BCMA)|[- ]cells?)"
+)
+_NOT_THE_CELLS = re.compile(r"[- ](?:gene|transgene|vector|plasmid|mRNA|copy|copies|copy number|DNA|transcript|positive rate)s?(?![a-z])")
+
+
+def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a paper speaks of chimeric antigen receptors at all; without that "CAR" means nothing."""
+    return bool(_EVIDENCE.search(text)) or any(_products(stretch) for stretch in stretches)
+
+
+def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> tuple[list[Group], Group | None]:
+    """Return the constructs named in the stretches, and the one that bare "CAR T cells" means (None for the class).
+
+    Where it is found, the bare phrases are in its group already.
+    """
+    if not speaks_of_cars(text, stretches):
+        return [], None
+    first = [_phrases(stretch, vocabulary) for stretch in stretches]
+    links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
+    given = [pair for link in links for pair in link.given]
+    pairs = [pair for link in links for pair in link.pairs]
+    pairs += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
+    names = registered(given)
+    phrases = [p for stretch, known in zip(stretches, first, strict=True) for p in _with_given(stretch, known, names)]
+    return _focused(groups(phrases, pairs))
+
+
+def _focused(found: list[Group]) -> tuple[list[Group], Group | None]:
+    bare = next((group for group in found if BARE in group.keys), None)
+    specific = [group for group in found if group is not bare]
+    main = focus(specific, bare, 0)
+    if main and bare:
+        main.phrases = sorted([*main.phrases, *bare.phrases], key=lambda phrase: phrase.span)
+        return specific, main
+    return found, main
+
+
+def _with_given(stretch: Stretch, known: Sequence[Phrase], names: dict[str, str]) -> list[Phrase]:
+    added = list(occurrences(stretch, names))
+    kept = [p for p in known if not any(_same_place(p, a) for a in added)]
+    fresh = [a for a in added if not any(p.span.overlaps(a.span) for p in kept)]
+    return sorted([*kept, *fresh], key=lambda phrase: phrase.span)
+
+
+def _same_place(known: Phrase, added: Phrase) -> bool:
+    return known.span.overlaps(added.span) and (known.bare or added.span.holds(known.span)) and not known.term
+
+
+def _products(stretch: Stretch) -> list[Hit]:
+    return [hit for hit in stretch.hits if hit.term.kind is Kind.CONSTRUCT and not hit.ambiguous]
+
+
+def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
+    found = receptors(stretch, vocabulary)
+    phrases = [_product(stretch, hit) for hit in _products(stretch)]
+    for span, parts in found.coined:
+        if _is_free(span, phrases):
+            phrases.append(coined_phrase(stretch, span, parts, name_key(stretch.text[span.start : span.end])))
+    anchors = [span for span in found.anchors if _is_free(span, phrases)]
+    phrases += [p for p in phrases_around(stretch, anchors) if _is_kept(stretch, p, phrases)]
+    return sorted(phrases, key=lambda phrase: phrase.span)
+
+
+def _product(stretch: Stretch, hit: Hit) -> Phrase:
+    core = Span(hit.start, hit.end)
+    whole, cells = extended(stretch, core)
+    return Phrase(whole, stretch.index, term=hit.term, cells=cells, cuts=() if whole == core else (core,))
+
+
+def _is_free(span: Span, phrases: Iterable[Phrase]) -> bool:
+    return not any(phrase.span.overlaps(span) for phrase in phrases)
+
+
+def _is_kept(stretch: Stretch, phrase: Phrase, others: Iterable[Phrase]) -> bool:
+    if not _is_free(phrase.span, others):
+        return False
+    return not (phrase.bare and _NOT_THE_CELLS.match(stretch.text, phrase.span.end))
+
+
+__all__ = ["constructs", "phrase_key", "speaks_of_cars"]

@@ -1,0 +1,210 @@
+"""Phrases -> constructs: which names of a paper mean one thing, and whose name the bare "CAR T cells" is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.coined import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cargraph.mentions.phrases import Phrase
+
+Key = tuple[str, ...]
+BARE: Key = ("bare",)
+_CONTRAST = re.compile(r"conventional|common|traditional|standard|classical|unmodified|parental|wildtype|control")
+_CATEGORIES = (
+    ("origin", re.compile(r"allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*")),
+    ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
+    ("place", re.compile(r"invivo.*|insitu")),
+)
+_DOMINANT = 3
+
+
+@dataclass(slots=True)
+class Group:
+    """Phrases that mean one construct."""
+
+    keys: set[Key]
+    phrases: list[Phrase] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Tell whether some phrase is a product's or a coined name."""
+        return any(phrase.name or phrase.term for phrase in self.phrases)
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Return the keys of all antigens its phrases say."""
+        return frozenset().union(*(phrase.targets for phrase in self.phrases))
+
+    def parts(self, slot: str) -> frozenset[str]:
+        """Return the keys of the parts that stand in a slot of its phrases."""
+        return frozenset(part.key for phrase in self.phrases for part in phrase.parts if part.slot == slot)
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """Return the words that tell it apart."""
+        return frozenset(trait for phrase in self.phrases for trait in phrase.traits)
+
+    @property
+    def cells(self) -> frozenset[str]:
+        """Return the kinds of cell its phrases name, T cells left out."""
+        return frozenset(phrase.cells for phrase in self.phrases if phrase.cells)
+
+
+def phrase_key(phrase: Phrase) -> Key:
+    """Return what two phrases of one construct have in common."""
+    if phrase.term:
+        return ("term", phrase.term.label)
+    if phrase.name:
+        return ("name", phrase.name)
+    if phrase.bare:
+        return BARE
+    parts = sorted(f"{part.slot}:{part.key}" for part in phrase.parts)
+    return ("described", *dict.fromkeys(parts), *sorted(phrase.traits), phrase.cells)
+
+
+def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) -> list[Group]:
+    """Return the constructs that a paper's phrases mean, the bare group (where there is one) last."""
+    joined = _Joined()
+    for phrase in phrases:
+        joined.add(phrase_key(phrase))
+    for first, second in pairs:
+        if not first.bare and not second.bare:
+            joined.join(phrase_key(first), phrase_key(second))
+    _join_shortened(joined, phrases)
+    found: dict[Key, Group] = {}
+    for phrase in phrases:
+        group = found.setdefault(joined.find(phrase_key(phrase)), Group(set()))
+        group.keys.add(phrase_key(phrase))
+        group.phrases.append(phrase)
+    specific = [group for root, group in found.items() if root != BARE]
+    specific = _settled(specific)
+    return [*specific, found[BARE]] if BARE in found else specific
+
+
+class _Joined:
+    """Sets of keys that are one."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+
+    def add(self, key: Key) -> None:
+        self._parent.setdefault(key, key)
+
+    def find(self, key: Key) -> Key:
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, first: Key, second: Key) -> None:
+        self.add(first)
+        self.add(second)
+        low, high = sorted((self.find(first), self.find(second)))
+        self._parent[high] = low
+
+    def keys(self) -> Iterator[Key]:
+        return iter(sorted(self._parent))
+
+
+def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
+    """Join "ssCART" to "ssCART-19" where no other name goes on from it."""
+    names = sorted({phrase.name for phrase in phrases if phrase.name})
+    for short in names:
+        longer = [name for name in names if name != short and name.startswith(short) and name[len(short) :].isdigit()]
+        if len(longer) == 1 and len(short) > 5 and not short[-1].isdigit():
+            joined.join(("name", short), ("name", longer[0]))
+        therapy = [name for name in names if name in (f"{short}t", f"{short}ts")]
+        for name in therapy:
+            joined.join(("name", short), ("name", name))
+
+
+def _settled(found: list[Group]) -> list[Group]:
+    """Join described groups to the one other group that they can mean, the least said first."""
+    changed = True
+    while changed:
+        changed = False
+        for group in sorted((g for g in found if not g.named), key=lambda g: (len(_features(g)), sorted(g.keys))):
+            other = _only(group, [g for g in found if g is not group])
+            if other:
+                other.keys |= group.keys
+                other.phrases = sorted([*other.phrases, *group.phrases], key=lambda phrase: phrase.span)
+                found = [g for g in found if g is not group]
+                changed = True
+                break
+    return found
+
+
+def _features(group: Group) -> frozenset[str]:
+    parts = {f"{slot}:{key}" for slot in ("target", "part", "payload", "edit") for key in group.parts(slot)}
+    return frozenset(parts | group.traits | group.cells)
+
+
+def _only(group: Group, others: list[Group]) -> Group | None:
+    fitting = [other for other in others if _may_be(group, other)]
+    named = [other for other in fitting if other.named]
+    if len(named) == 1:
+        return named[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    return None
+
+
+def _may_be(group: Group, other: Group) -> bool:
+    """Tell whether a described group can be the other in fewer or other words."""
+    if _contrasted(group) != _contrasted(other) or _conflict(group, other):
+        return False
+    if group.targets:
+        return group.targets == other.targets or (not other.targets and other.named)
+    return _features(group) <= _features(other) or other.named
+
+
+def _contrasted(group: Group) -> bool:
+    return any(_CONTRAST.fullmatch(trait) for trait in group.traits)
+
+
+def _conflict(group: Group, other: Group) -> bool:
+    if group.cells != other.cells and (group.cells and other.cells or not (group.named or other.named)):
+        return True
+    for slot in ("part", "payload", "edit"):
+        mine, theirs = group.parts(slot), other.parts(slot)
+        if mine and theirs and not (mine & theirs):
+            return True
+    return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
+
+
+def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    a = {trait for trait in mine if pattern.fullmatch(trait)}
+    b = {trait for trait in theirs if pattern.fullmatch(trait)}
+    return bool(a and b and not (a & b))
+
+
+def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | None:
+    """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
+
+    It is the only construct named, or the one named at least three times as often as any other, provided that it stands in
+    the title (sentence `title`), or in a quarter as many places as the bare words do.
+    """
+    if not specific:
+        return None
+    ranked = sorted(specific, key=lambda group: -len(group.phrases))
+    if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
+        return None
+    first = ranked[0]
+    if any(phrase.sentence <= title for phrase in first.phrases):
+        return first
+    return first if len(first.phrases) * 4 >= len(bare.phrases if bare else ()) else None
+
+
+def most_common(names: Iterable[str]) -> str:
+    """Return the commonest name, the first in the alphabet of equals."""
+    counted = Counter(names)
+    return min(counted, key=lambda name: (-counted[name], name))
+
+
+__all__ = ["BARE", "Group", "focus", "groups", "most_common", "name_key", "phrase_key"]

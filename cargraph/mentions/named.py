@@ -1,0 +1,88 @@
+"""Places of a text that name something, with what they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.trials import trials
+from cargraph.model import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cargraph.mentions.grouping import Group
+    from cargraph.mentions.phrases import Phrase, Stretch
+    from cargraph.mentions.vocabulary import Hit
+    from cargraph.model import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place: `key` is what all places of one thing share; `cuts` are shorter forms within it that name it too."""
+
+    span: Span
+    kind: Kind
+    key: str
+    sentence: int
+    label: str
+    term: Term | None = None
+    cuts: tuple[Span, ...] = ()
+    generic: bool = False
+
+
+def term_place(stretch: Stretch, hit: Hit) -> Named:
+    """Return the place where a term of the vocabulary (or of an open pattern) is named."""
+    known = hit.term if hit.term.curie or hit.term.role or hit.term.broader else None
+    return Named(Span(hit.start, hit.end), hit.term.kind, hit.term.label, stretch.index, hit.term.label, known or hit.term)
+
+
+def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> Iterator[Named]:
+    """Yield the places where constructs are named; bare words bound to the main construct are generic in part."""
+    for number, group in enumerate(groups):
+        label, term = _label(text, group), next((p.term for p in group.phrases if p.term), None)
+        for phrase in group.phrases:
+            generic = phrase.generic and group is main
+            yield Named(phrase.span, Kind.CONSTRUCT, f"{number}", phrase.sentence, label, term, phrase.cuts, generic)
+            yield from _antigens(phrase)
+
+
+def _antigens(phrase: Phrase) -> Iterator[Named]:
+    for part in phrase.parts:
+        if part.slot == "target" and part.term is None:
+            yield Named(Span(part.start, part.end), Kind.ANTIGEN, part.key, phrase.sentence, part.key)
+
+
+def _label(text: str, group: Group) -> str:
+    """Return the best name: a coined name, else the product's, else the commonest phrase that says most."""
+    terms = sorted({p.term.label for p in group.phrases if p.term})
+    if terms:
+        return terms[0]
+    coined = [(p.cuts[-1] if p.cuts else p.span).of(text) for p in group.phrases if p.name]
+    if coined:
+        return _commonest(coined)
+    said = [p.span.of(text) for p in group.phrases if p.parts] or [p.span.of(text) for p in group.phrases if p.traits or p.cells]
+    return _commonest(said or [p.span.of(text) for p in group.phrases])
+
+
+def _commonest(names: Iterable[str]) -> str:
+    counted = Counter(" ".join(name.split()) for name in names)
+    return min(counted, key=lambda name: (-counted[name], len(name), name))
+
+
+def trial_places(stretches: Sequence[Stretch]) -> list[Named]:
+    """Return the places where trials are named; a number and a name that a sentence equates share a key."""
+    found = [(stretch.index, *trial) for stretch in stretches for trial in trials(stretch)]
+    same = {}
+    for _, _, name, other in found:
+        if name != other:
+            same[name] = same.get(other, other)
+    labels = {}
+    for _, place, name, _ in found:
+        labels.setdefault(same.get(name, name), place)
+    text = stretches[0].text if stretches else ""
+    return [
+        Named(place, Kind.TRIAL, same.get(name, name), index, labels[same.get(name, name)].of(text))
+        for index, place, name, _ in found
+    ]

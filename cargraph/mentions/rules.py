@@ -1,0 +1,84 @@
+"""The patterns of constructs as data: read strictly, compiled once, each with examples that run as tests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cargraph.errors import RuleError
+from cargraph.resources import ontologies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_KEYS = {"id", "slot", "pattern", "examples"}
+_OPTIONAL = {"case", "kind", "label", "role", "broader", "needs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern: `slot` says where it is used; `settings` what else the rule says (kind, label, case, ...)."""
+
+    id: str
+    slot: str
+    pattern: str
+    found: tuple[str, ...]
+    refused: tuple[str, ...]
+    settings: Mapping[str, str]
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """Return the pattern as a regular expression."""
+        return re.compile(self.pattern, re.IGNORECASE if self.settings.get("case") == "free" else 0)
+
+
+def read_rules(name: str) -> tuple[Rule, ...]:
+    """Read one shipped rule file. Raises RuleError naming the file, the rule and the mend."""
+    import yaml
+
+    path = ontologies() / "rules" / f"{name}.yaml"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(_rule(f"{path.name}, rule {number}", row) for number, row in enumerate(rows, start=1))
+
+
+def _rule(place: str, row: Mapping[str, Any]) -> Rule:
+    if missing := _KEYS - set(row):
+        raise RuleError(f"{place}: no {', '.join(sorted(missing))}; add it")
+    if unknown := set(row) - _KEYS - _OPTIONAL:
+        raise RuleError(f"{place} ({row['id']}): unknown key {', '.join(sorted(unknown))}; take it out")
+    examples = row["examples"]
+    settings = {key: str(row[key]) for key in sorted(_OPTIONAL & set(row))}
+    rule = Rule(row["id"], row["slot"], row["pattern"], tuple(examples["found"]), tuple(examples["refused"]), settings)
+    try:
+        rule.compiled  # noqa: B018 - a pattern that cannot be compiled must be told now, with its place
+    except re.error as wrong:
+        raise RuleError(f"{place} ({rule.id}): the pattern cannot be read ({wrong}); mend it") from wrong
+    return rule
+
+
+def failures(rules: tuple[Rule, ...]) -> Iterator[str]:
+    """Yield a line for each example that a rule fails: one found that it does not cover, one refused that it does."""
+    for rule in rules:
+        pattern = rule.compiled
+        for text in rule.found:
+            if not pattern.fullmatch(text):
+                yield f'{rule.id}: does not find "{text}"'
+        for text in rule.refused:
+            if pattern.fullmatch(text):
+                yield f'{rule.id}: finds "{text}", which it must refuse'
+
+
+@cache
+def slot(name: str, file: str = "constructs", *, ignore_case: bool = False) -> re.Pattern[str]:
+    """Return one pattern that is the choice between all rules of a slot."""
+    patterns = [rule.pattern for rule in _shipped(file) if rule.slot == name]
+    if not patterns:
+        raise RuleError(f"{file}.yaml: no rule fills the slot {name}; add one")
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE if ignore_case else 0)
+
+
+@cache
+def _shipped(file: str) -> tuple[Rule, ...]:
+    return read_rules(file)
