@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cargraph.documents.headings import bare
 from cargraph.documents.identifiers import identify, printed
 from cargraph.documents.language import language
 from cargraph.documents.layout import Line, announces, blocks, furniture, lines, sections
@@ -18,6 +17,7 @@ _NAME = re.compile(r"(?<!\w)[A-Z][\w'’.‐-]+(?: [A-Z][\w'’.‐-]*)+")
 _PLACE = re.compile(r"Universit|Hospital|Institut|Department|School of|Cent(?:er|re)|College|Laborator|\bInc\b|\bLtd\b")
 _IDENTIFIED = re.compile(r"\b(?:doi|PMID|PMCID)\b\s*:", re.IGNORECASE)
 _CITED = re.compile(r"^\W*(?:[A-Z][\w .&]{1,60}\.)?\s*(?:19|20)\d\d[\w ]*;\s?\d+")
+_MARK = re.compile(r"^#+\s+|\s+#+$")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -44,7 +44,7 @@ def paper(text: str, name: str, place: str, notes: tuple[str, ...] = ()) -> Pape
     title = next((section for section in found if section.name == "title"), None)
     imprint = printed(_own_lines(text, found))
     return Paper(
-        id=identify(text, imprint), source=name, title=bare(title.span.of(text)) if title else "", text=text,
+        id=identify(text, imprint), source=name, title=_MARK.sub("", title.span.of(text)) if title else "", text=text,
         sections=found, doi=imprint.doi, pmid=imprint.pmid, pmcid=imprint.pmcid, journal=imprint.journal,
         year=imprint.year, language=language(_prose(text, found)), notes=notes,
     )  # fmt: skip

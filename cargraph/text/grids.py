@@ -10,6 +10,7 @@ from cargraph.model import Cell, Row, Span
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _CELL = re.compile(r"(?P<cell>[^\t|]*)(?:[\t|]|$)")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _DIGIT = re.compile(r"\d")
 
 
@@ -62,7 +63,8 @@ def spans(raw: str, line: Line) -> list[Span]:
 def _tight(raw: str, span: Span) -> Span:
     words = span.of(raw)
     left = span.start + len(words) - len(words.lstrip())
-    return Span(left, max(left, span.start + len(words.rstrip())))
+    right = max(left, span.start + len(words.rstrip()))
+    return Span(left + 2, right - 2) if _BOLD.fullmatch(raw, left, right) else Span(left, right)
 
 
 def _head_height(raw: str, split: Sequence[Sequence[Span]]) -> int:

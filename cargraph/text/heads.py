@@ -18,7 +18,7 @@ _P = re.compile(r"(?:^|\s)(?P<p>p[*†‡§ᵃ-ᶻ]?[- ]?(?:values?)?[*†‡§�
 _GRADES = r"[1-5](?:\s?(?:-|/|to|or|and)\s?[1-5])?(?:\s(?:or|and)\s(?:higher|worse|more|above|greater|over))?"
 _SUB = re.compile(
     rf"(?<!\S)(?:(?:any|all)[- ]?(?:grades?|CRS|AEs?)?|grades?\s?(?:≥|>=|>|≤)?\s?{_GRADES}\+?|(?:≥|>=)\s?grade\s?[1-5]|grade (?:[IV]+(?:-[IV]+)?)|"
-    r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% CI\)|95% CI|HR|OR|RR|hazard ratio|odds ratio|median(?: \((?:range|IQR)\))?|"
+    r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% ?CI\)|95% ?CI|(?:HR|OR|RR|hazard ratio|odds ratio)(?:,? \(?95% ?CI\)?)?|median(?: \((?:range|IQR)\))?|"
     r"mean(?: ± SD)?|events?|patients?|n/N|No\.|n|%|CR|PR|SD|PD)(?:,? (?:No\.|n) ?\(%\)|, ?%)?(?!\S)",
     re.IGNORECASE,
 )

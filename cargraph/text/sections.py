@@ -17,8 +17,9 @@ _LABELLED = re.compile(
 _SHOUTED = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?)\]\"] ))(?P<label>[A-Z][A-Z,/&' -]{4,60}?)(?P<mark>\.(?= [A-Z0-9])|(?= [A-Z][a-z]))", re.MULTILINE
 )
+_CAPITALS = re.compile(r"(?:^|(?<=[\s.!?)\]]))(?P<label>[A-Z][A-Z,/&' -]{3,60}?)\s?:(?=\s?\S)", re.MULTILINE)
 _COPYRIGHT = re.compile(
-    r"(?:^|(?<=[.!?)\]]\s)|(?<=\n))(?:Copyright\b|\(c\) ?(?:19|20)\d\d|©|This article is protected by copyright"
+    r"(?:^|(?<=[.!?)\]]\s)|(?<=[.!?)\]])|(?<=\n))(?:Copyright\b|\(c\) ?(?:19|20)\d\d|©|This article is protected by copyright"
     r"|Published by [A-Z]\w+|All rights reserved)",
     re.MULTILINE,
 )
@@ -81,6 +82,7 @@ def _split(text: str, section: Section) -> list[Section]:
 def _labels(words: str) -> list[tuple[int, str, str]]:
     """Return where labels stand, with their words and the section names they announce."""
     found = {match.start("label"): match["label"] for match in _LABELLED.finditer(words)}
+    found |= dict(_capitals(match) for match in _CAPITALS.finditer(words))
     if len(_roles(found)) > 1 or not found:
         found |= {match.start("label"): match["label"] for match in _SHOUTED.finditer(words)}
     glued = {match.start("label"): match["label"] for match in _GLUE.finditer(words)}
@@ -89,6 +91,15 @@ def _labels(words: str) -> list[tuple[int, str, str]]:
     labelled = [(start, label.strip(), name) for start, label in sorted(found.items()) if (name := label_role(label))]
     enough = len({name for _, _, name in labelled}) > 1 or any(label.isupper() or start == 0 for start, label, _ in labelled)
     return labelled if enough else []
+
+
+def _capitals(match: re.Match[str]) -> tuple[int, str]:
+    """Return where the longest known label at the end of a run of capitals stands, and its words."""
+    start, label = match.start("label"), match["label"]
+    while label_role(label) is None and " " in label:
+        start += label.index(" ") + 1
+        label = label.partition(" ")[2]
+    return start, label
 
 
 def _roles(found: dict[int, str]) -> set[str]:

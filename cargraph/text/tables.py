@@ -165,9 +165,11 @@ def _width(head: list[Line], rows: list[list[str]]) -> int:
     divided = [heads.divide(line.text) for line in head]
     labels = max((len(one.labels) + bool(one.labels and one.rest) for one in divided), default=0)
     named = labels + any(one.p for one in divided)
-    fitting = sum(len(row) >= named for row in rows)
+    sizes = [len(row) for row in rows if row]
     usual = cells.widest(rows)
-    return named if labels > 1 and usual <= named and fitting * 3 >= len([row for row in rows if row]) else usual
+    fitting = sum(size >= named for size in sizes)
+    exact = sizes.count(named) * 2 >= sizes.count(usual)
+    return named if labels and named > 1 and fitting * 3 >= len(sizes) and (usual <= named or exact) else usual
 
 
 def _row(line: Line, spans: list[Span], row: list[str], forms: tuple[str, ...]) -> Row:
