@@ -1,0 +1,272 @@
+"""Graph -> page model: records become lists that refer to one another by place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar
+
+from cargraph.views.addresses import of_curie, of_document
+from cargraph.views.arrows import arrows
+from cargraph.views.bills import bills
+from cargraph.views.focus import around, find
+from cargraph.views.intervals import doubt, wilson
+from cargraph.views.model import Claim, Cohort, Contrast, Dosing, Node, PageModel, Quote, Result, Source
+from cargraph.views.network import placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cargraph.graph.records import (
+        ArmRecord,
+        ComparisonRecord,
+        DocumentRecord,
+        DoseRecord,
+        EntityRecord,
+        EvidenceRecord,
+        FactRecord,
+        ObservationRecord,
+        StatementRecord,
+    )
+
+_LABEL = 48
+_SHORT = 20
+_ABBREVIATION = 10
+_Fact = TypeVar("_Fact", bound="FactRecord")
+
+
+class Readable(Protocol):
+    """What the page needs to be told of a graph."""
+
+    @property
+    def documents(self) -> Sequence[DocumentRecord]: ...  # noqa: D102
+    def entities(self) -> Sequence[EntityRecord]: ...  # noqa: D102
+    def statements(self) -> Sequence[StatementRecord]: ...  # noqa: D102
+    def observations(self) -> Sequence[ObservationRecord]: ...  # noqa: D102
+    def comparisons(self) -> Sequence[ComparisonRecord]: ...  # noqa: D102
+    def arms(self) -> Sequence[ArmRecord]: ...  # noqa: D102
+    def doses(self) -> Sequence[DoseRecord]: ...  # noqa: D102
+
+
+class _Firm(TypedDict):
+    quotes: tuple[int, ...]
+    confidence: float
+    hedged: bool
+    cited: bool
+
+
+def view_model(graph: Readable, focus: str | None = None, steps: int = 1) -> PageModel:
+    """Return what the page of a graph shows.
+
+    `focus` is the name of an entity, spelled in any known way; the page then shows only what lies at most `steps`
+    arrows away from it. Raises ViewError where no entity has that name.
+    """
+    entities = sorted(graph.entities(), key=lambda entity: (entity.kind, entity.label, entity.iri))
+    label = ""
+    if focus is not None:
+        centre = find(focus, entities)
+        near = around(centre.iri, steps, _pairs(graph))
+        entities = [entity for entity in entities if entity.iri in near]
+        label = centre.label
+    return _Builder(graph, entities).model(label)
+
+
+def _pairs(graph: Readable) -> list[tuple[str, str]]:
+    stated = [(fact.subject, fact.object) for fact in graph.statements()]
+    seen = [(fact.subject, fact.outcome) for fact in graph.observations() if fact.subject]
+    compared = [(fact.a, fact.b) for fact in graph.comparisons() if fact.a and fact.b]
+    return stated + seen + compared
+
+
+class _Builder:
+    """Holds the places of documents, entities and quotes while the lists are made."""
+
+    def __init__(self, graph: Readable, entities: Sequence[EntityRecord]) -> None:
+        self.graph = graph
+        self.entities = entities
+        self.documents = sorted(graph.documents, key=lambda record: (record.id, record.iri))
+        self.source_at = {record.iri: index for index, record in enumerate(self.documents)}
+        self.node_at = {entity.iri: index for index, entity in enumerate(entities)}
+        self.quote_at: dict[Quote, int] = {}
+
+    def model(self, focus: str) -> PageModel:
+        claims, results, contrasts = self.claims(), self.results(), self.contrasts()
+        said = arrows(claims, results, contrasts)
+        nodes = placed(_weighed([self.node(entity) for entity in self.entities], claims, results, contrasts), said)
+        return PageModel(
+            focus=focus,
+            sources=tuple(_source(record) for record in self.documents),
+            nodes=nodes,
+            claims=claims,
+            results=results,
+            contrasts=contrasts,
+            cohorts=self.cohorts(),
+            doses=self.doses(),
+            bills=bills(nodes, claims),
+            arrows=said,
+            quotes=tuple(self.quote_at),
+        )
+
+    def node(self, entity: EntityRecord) -> Node:
+        return Node(
+            id=entity.iri,
+            kind=entity.kind,
+            label=entity.label,
+            short=short_name(entity.label, entity.names),
+            names=tuple(sorted({*entity.names} - {entity.label})),
+            curie=entity.curie or "",
+            url=of_curie(entity.curie, entity.label),
+            role=entity.role,
+            sources=tuple(sorted(self.source_at[iri] for iri in entity.documents if iri in self.source_at)),
+        )
+
+    def firm(self, fact: FactRecord) -> _Firm:
+        return _Firm(
+            quotes=tuple(dict.fromkeys(self.quote(evidence) for evidence in fact.evidence)),
+            confidence=round(fact.confidence, 3),
+            hedged=fact.hedged,
+            cited=fact.cited,
+        )
+
+    def quote(self, evidence: EvidenceRecord) -> int:
+        made = Quote(
+            self.source_at[evidence.document],
+            evidence.section,
+            evidence.quote,
+            evidence.start,
+            evidence.end,
+            evidence.table,
+        )
+        return self.quote_at.setdefault(made, len(self.quote_at))
+
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(
+            Claim(
+                subject=self.node_at[fact.subject],
+                predicate=fact.predicate.value,
+                object=self.node_at[fact.object],
+                negated=fact.negated,
+                **self.firm(fact),
+            )
+            for fact in _sorted(self.graph.statements())
+            if fact.subject in self.node_at and fact.object in self.node_at
+        )
+
+    def results(self) -> tuple[Result, ...]:
+        return tuple(
+            self.result(fact)
+            for fact in _sorted(self.graph.observations())
+            if fact.outcome in self.node_at and (fact.subject is None or fact.subject in self.node_at)
+        )
+
+    def result(self, fact: ObservationRecord) -> Result:
+        return Result(
+            subject=None if fact.subject is None else self.node_at[fact.subject],
+            arm=fact.arm or "",
+            outcome=self.node_at[fact.outcome],
+            stat=str(fact.stat),
+            grade=fact.grade or "",
+            scale=fact.scale or "",
+            measure=fact.measure or "",
+            count=fact.count,
+            total=fact.total,
+            percent=fact.percent,
+            value=fact.value,
+            unit=fact.unit or "",
+            low=fact.low,
+            high=fact.high,
+            interval=fact.interval or "",
+            time=fact.time or "",
+            bound=fact.bound or "",
+            carried=fact.carried,
+            wilson=wilson(fact.count, fact.total),
+            doubt=doubt(fact.count, fact.total, fact.percent),
+            **self.firm(fact),
+        )
+
+    def contrasts(self) -> tuple[Contrast, ...]:
+        return tuple(
+            self.contrast(fact) for fact in _sorted(self.graph.comparisons()) if fact.outcome in self.node_at
+        )
+
+    def contrast(self, fact: ComparisonRecord) -> Contrast:
+        return Contrast(
+            a=self.node_at.get(fact.a or "", -1),
+            a_label=fact.a_label,
+            b=self.node_at.get(fact.b or "", -1),
+            b_label=fact.b_label or "",
+            outcome=self.node_at[fact.outcome],
+            direction=fact.direction or "",
+            grade=fact.grade or "",
+            p=fact.p,
+            p_operator=fact.p_operator or "",
+            ratio=fact.ratio or "",
+            value=fact.value,
+            low=fact.low,
+            high=fact.high,
+            interval=fact.interval or "",
+            **self.firm(fact),
+        )
+
+    def cohorts(self) -> tuple[Cohort, ...]:
+        return tuple(
+            Cohort(construct=self.node_at[fact.subject], label=fact.label or "", n=fact.n, **self.firm(fact))
+            for fact in _sorted(self.graph.arms())
+            if fact.subject in self.node_at
+        )
+
+    def doses(self) -> tuple[Dosing, ...]:
+        return tuple(
+            Dosing(
+                construct=self.node_at[fact.subject], low=fact.low, high=fact.high, unit=fact.unit, **self.firm(fact)
+            )
+            for fact in _sorted(self.graph.doses())
+            if fact.subject in self.node_at
+        )
+
+
+def short_name(label: str, names: Iterable[str]) -> str:
+    """Return the abbreviation among the names that stands for a long label, or the label.
+
+    >>> short_name("cytokine release syndrome", ("CRS", "cytokine storm"))
+    'CRS'
+    """
+    if len(label) <= _SHORT:
+        return label
+    fitting = [
+        name
+        for name in names
+        if 2 <= len(name) <= _ABBREVIATION
+        and sum(letter.isupper() for letter in name) >= len(name) / 2
+        and _within(name.casefold(), label.casefold())
+    ]
+    return min(fitting, key=lambda name: (len(name), name), default=label)
+
+
+def _within(name: str, label: str) -> bool:
+    rest = iter(label)
+    return name[0] == label[0] and all(letter in rest for letter in name if letter.isalnum())
+
+
+def _sorted(facts: Iterable[_Fact]) -> list[_Fact]:
+    """Put facts in the order in which the papers say them."""
+    return sorted(facts, key=lambda fact: (fact.document, [(one.start, one.end) for one in fact.evidence], fact.iri))
+
+
+def _source(record: DocumentRecord) -> Source:
+    title = record.title or record.source or record.id
+    short = title if len(title) <= _LABEL else title[: _LABEL - 1].rstrip() + "…"
+    return Source(record.id, short, title, record.journal or "", record.year, of_document(record))
+
+
+def _weighed(
+    nodes: Sequence[Node], claims: Sequence[Claim], results: Sequence[Result], contrasts: Sequence[Contrast]
+) -> list[Node]:
+    weights: Counter[int | None] = Counter()
+    for claim in claims:
+        weights.update({claim.subject, claim.object})
+    for result in results:
+        weights.update({result.subject, result.outcome})
+    for contrast in contrasts:
+        weights.update({contrast.a, contrast.b, contrast.outcome})
+    return [replace(node, weight=weights[index]) for index, node in enumerate(nodes)]

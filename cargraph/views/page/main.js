@@ -1,0 +1,84 @@
+// Start, and paint again whatever a change touches.
+const VIEWS = { graph: "Graph", table: "Results", map: "Toxicity map" };
+
+function paintHead() {
+  const constructs = nodes.filter((node) => node.kind === "construct").length;
+  const words = [plural(sources.length, "paper"), plural(constructs, "construct"), plural(results.length, "observation")];
+  show(document.getElementById("counts"), [words.join(", "), cutAround ? [" · around ", name(cutAround)] : null].flat());
+  const tab = ([view, text]) => h("button", { type: "button", "data-view": view, "aria-pressed": String(state.view === view), click: () => change({ view }) }, text);
+  show(document.getElementById("tabs"), Object.entries(VIEWS).map(tab));
+}
+
+function paintFocus() {
+  const bar = document.getElementById("focusbar");
+  const node = focusNode();
+  bar.hidden = !node;
+  if (!node) return;
+  const steps = (count, text) => h("button", { type: "button", "aria-pressed": String(state.steps === count), click: () => change({ steps: count }) }, text);
+  show(bar, h("span", {}, "Around ", sign(node.kind), h("b", {}, name(clip(node.label, 40)))), h("span", { class: "tabs" }, steps(1, "1 step"), steps(2, "2 steps")), h("button", { type: "button", class: "button small", click: () => change({ focus: null }) }, "Whole graph"));
+}
+
+function paintPanel() {
+  const panel = document.getElementById("panel");
+  const [arrow, node, result] = [chosenArrow(), chosenNode(), chosenResult()];
+  show(panel, [arrow ? arrowPanel(arrow) : result ? resultPanel(result) : node ? entityPanel(node) : homePanel()].flat(4));
+  panel.scrollTop = 0;
+}
+
+function paint() {
+  document.documentElement.dataset.theme = state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  paintHead();
+  for (const view of Object.keys(VIEWS)) document.getElementById(`view-${view}`).hidden = state.view !== view;
+  paintFilters();
+  paintPanel();
+  if (state.view === "graph") {
+    paintFocus();
+    paintGraph();
+  }
+  if (state.view === "table") paintTable();
+  if (state.view === "map") paintMap();
+}
+
+function letGo() {
+  if (marking()) pickNothing();
+  else if (state.focus) change({ focus: null });
+}
+
+const KEYS = {
+  "/": () => document.getElementById("find").focus(),
+  g: () => change({ view: "graph" }),
+  t: () => change({ view: "table" }),
+  m: () => change({ view: "map" }),
+  0: () => zoom("fit"),
+  "+": () => zoom("in"),
+  "=": () => zoom("in"),
+  "-": () => zoom("out"),
+  Escape: letGo,
+};
+
+function keyed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, textarea, select") && event.target.type !== "checkbox") return;
+  if (!Object.hasOwn(KEYS, event.key)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+}
+
+function start() {
+  state = fromAddress();
+  startGraph();
+  startSearch();
+  paintLegend();
+  onChange(paint);
+  document.addEventListener("keydown", keyed);
+  addEventListener("popstate", restore);
+  addEventListener("hashchange", restore);
+  document.getElementById("theme").addEventListener("click", () => change({ theme: dark() ? "light" : "dark" }, true));
+  document.getElementById("sieve").addEventListener("click", (event) => event.currentTarget.setAttribute("aria-expanded", String(document.body.classList.toggle("sieve-open"))));
+  document.querySelector("[data-skip]").addEventListener("click", (event) => (event.preventDefault(), document.getElementById("panel").focus()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  paint();
+  document.documentElement.dataset.ready = "yes";
+}
+
+start();
