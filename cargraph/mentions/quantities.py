@@ -62,7 +62,7 @@ UNIT = (
 _TIME_UNIT = r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
 _ORD = r"[1-5]|I{1,3}|IV|V"
 PEOPLE = (
-    r"(?:(?:evaluable|treated|infused|adult|pa?ediatric|assessable|enrolled|response-evaluable|analy[sz]ed|of|the|these|those|all)\s){0,3}"
+    r"(?:(?:(?:efficacy-|response-)?evaluable|treated|infused|adult|young|older|and|consecutive|eligible|pa?ediatric|assessable|enrolled|analy[sz]ed|of|the|these|those|all)\s){0,4}"
     r"(?:patients?|subjects?|participants?|individuals?|recipients?|cases?|persons?|children|adults|women|men|mice|animals|pts?|events?)"
 )
 _NUM = NUMBER
@@ -76,11 +76,11 @@ _ATOMS = re.compile(
         (?:\s?[\[(][a-z]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%]))
   | (?P<ci>(?:\d\d\s?%\s?)?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:\s?[\[(]C(?:r)?I[\])])?\s?[,:=]?\s?(?:of\s|from\s)?[\[(]?
         (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?)
-  | (?P<spread>\b(?:range[ds]?|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
+  | (?P<spread>\b(?:range|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
         (?P<sl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<sh>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<su>{UNIT})\b)?)
   | (?P<pair>[\[(]\s?(?P<pl>{_NUM})\s?%?\s?(?:-|to)\s?(?P<ph>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<pu>{UNIT})\b)?\s?(?=[\])]))
   | (?P<date>\b(?:\d{{1,2}}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\s\d{{1,2}}\b)
-  | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b
+  | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
         |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
         |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|\s?(?:-|to|or|and|/|,)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|\s?\()(?:\s?(?:or|/|,|and)\s?(?:[Gg]rade\s)?(?:{_ORD})\b(?![.\d%]|\s?\())?|higher|greater|worse|above|more|over|lower|less|below|better))?
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b)
@@ -93,7 +93,7 @@ _ATOMS = re.compile(
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?<![\w.])(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)(?:\s(?:of\s(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?[-\s]?(?P<vu>{UNIT})\b)
-  | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|\b(?:NR|NE)\b)
+  | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)
     """,
     re.VERBOSE,

@@ -1,0 +1,152 @@
+"""What did not happen to anybody, and what happened to everybody: findings without a printed number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts import wordlists as words
+from cargraph.facts.grades import grade, grade_within
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NO_FINDING = frozenset(
+    """significant significantly difference differences association associations correlation correlations effect effects impact
+    statistically increase increased decrease change clear relationship evidence prior previous history longer further such
+    consensus data standard approved information need other""".split()
+)  # fmt: skip
+_BETWEEN = (
+    words.PEOPLE | words.ACHIEVED | words.DETERMINERS
+    | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent - ( ) fatal car t were there new on at study".split())
+)  # fmt: skip
+_NOT_QUITE = frozenset({"almost", "nearly", "not", "virtually", "practically", "for"})
+_NOT_SEEN = frozenset("observed reported seen noted recorded documented detected encountered occur experienced identified evident".split())
+
+
+def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
+    """Yield (place of outcome, grade) for every outcome said to have occurred in nobody."""
+    seen: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.WORD:
+            continue
+        if token.text in {"no", "none", "neither"}:
+            for place, found in _denied(tokens, at):
+                if place not in seen:
+                    seen.add(place)
+                    yield place, found
+        if token.text == "not" and (place := _not_seen(tokens, at)) is not None and place not in seen:
+            seen.add(place)
+            yield place, grade_within(tokens[place].text)
+
+
+def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
+    following = tokens[at + 1 : at + 3]
+    if any(t.text in _NO_FINDING for t in following):
+        return
+    found: str | None = None
+    outcomes = 0
+    for place in range(at + 1, min(len(tokens), at + 24)):
+        token = tokens[place]
+        if token.tag is Tag.GRADE:
+            found = grade(token.text)
+            if not outcomes and _closes(tokens, place):
+                yield from _before(tokens, at, found)
+                return
+        elif token.tag is Tag.OUTCOME:
+            outcomes += 1
+            yield place, grade_within(token.text) or found
+        elif token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.P} and not outcomes:
+            continue
+        elif not _goes_on(token, after_outcome=outcomes > 0):
+            return
+
+
+def _goes_on(token: Token, *, after_outcome: bool) -> bool:
+    if token.tag is not Tag.WORD:
+        return False
+    return token.text in ({",", "or", "nor", "and", "(", ")", "grade", "severe", "any", "-"} if after_outcome else _BETWEEN)
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    return place + 1 >= len(tokens) or tokens[place + 1].text in {")", "]", ";", ".", ",", "cases", "events", "or"}
+
+
+def _before(tokens: Sequence[Token], at: int, found: str | None) -> Iterator[tuple[int, str | None]]:
+    """Read "no grade 5" in the bracket behind an outcome."""
+    if tokens[at].depth:
+        for place in range(at - 1, max(-1, at - 10), -1):
+            if tokens[place].tag is Tag.OUTCOME and tokens[place].depth < tokens[at].depth:
+                yield place, found
+                return
+
+
+def _not_seen(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "neurotoxicity was not observed", "GVHD did not occur"."""
+    if not any(t.text in _NOT_SEEN for t in tokens[at + 1 : at + 3]):
+        return None
+    for place in range(at - 1, max(-1, at - 4), -1):
+        token = tokens[place]
+        if token.tag is Tag.OUTCOME and token.mention and token.mention.kind.value in {"toxicity", "endpoint"}:
+            return place
+        if token.text not in {"was", "were", "did", "has", "been", "have", "and"}:
+            return None
+    return None
+
+
+def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str | None]]:
+    """Yield (place of outcome, count or None for everybody, grade) for "all patients had X", "both patients had X"."""
+    for at, token in enumerate(tokens):
+        if token.text not in {"all", "both", "every"} or token.tag is not Tag.WORD or (at and tokens[at - 1].text in _NOT_QUITE):
+            continue
+        end, count = _everybody(tokens, at)
+        if end is None:
+            continue
+        yield from _shared_by(tokens, at, end, count)
+
+
+def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None]:
+    """Return where "all [n] patients" ends and how many they are; (None, None) where it is something else."""
+    count = 2 if tokens[at].text == "both" else None
+    for place in range(at + 1, min(len(tokens), at + 4)):
+        token = tokens[place]
+        if token.tag is Tag.QUANTITY and token.quantity and token.quantity.percent is None and token.quantity.count is not None:
+            count = token.quantity.count
+            if not token.quantity.bare:
+                return place, count
+        elif token.text in {"patients", "subjects", "participants"}:
+            return place, count
+        elif token.text not in {"the", "of", "treated", "infused", "evaluable"}:
+            break
+    return None, None
+
+
+def _shared_by(tokens: Sequence[Token], at: int, end: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
+    """Yield the outcomes of "all patients <had> X, Y and Z", or the one before "in all patients"."""
+    found: str | None = None
+    verb = outcomes = 0
+    for place in range(end + 1, min(len(tokens), end + 22)):
+        token = tokens[place]
+        if token.tag is Tag.GRADE:
+            found = grade(token.text)
+        elif token.tag is Tag.OUTCOME and verb:
+            outcomes += 1
+            yield place, count, grade_within(token.text) or found
+        elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
+            verb += 1
+        elif token.tag in {Tag.ARM, Tag.TIME} or (token.tag is Tag.QUANTITY and outcomes == 0):
+            continue
+        elif not (token.text in words.DETERMINERS or token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose"} and not outcomes):
+            break
+    if not verb and at and tokens[at - 1].text in {"in", "by"}:
+        yield from _before_all(tokens, at, count)
+
+
+def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
+    for place in range(at - 2, max(-1, at - 6), -1):
+        token = tokens[place]
+        if token.tag is Tag.OUTCOME:
+            yield place, count, None
+            return
+        if token.text not in {"was", "were", "observed", "occurred", "seen", "reported", "achieved", "noted", "detected"}:
+            return

@@ -1,0 +1,253 @@
+"""Which outcome or arm a number belongs to: every candidate costed by named features, the cheapest taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cargraph.errors import RuleError
+from cargraph.facts import wordlists as words
+from cargraph.facts.tokens import Tag, Token
+from cargraph.resources import ontologies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Feature = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The token chosen (by its place), its cost and the features that made it."""
+
+    at: int
+    cost: float
+    reasons: tuple[Feature, ...]
+
+
+@cache
+def weights(kind: str) -> dict[str, float]:
+    """Return the costs of one kind of attachment ("outcome" or "arm") from ontologies/rules/attachment.yaml."""
+    path = ontologies() / "rules" / "attachment.yaml"
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if kind not in table:
+        raise RuleError(f"{path.name}: no section {kind!r}; add it with its costs")
+    return {str(name): float(cost) for name, cost in table[kind].items()}
+
+
+def cheapest(costs: dict[str, float], candidates: Iterator[tuple[int, list[str]]]) -> Choice | None:
+    """Return the candidate whose features cost least, None where none is within the limit.
+
+    candidates: places with the names of the features that hold, a name as often as it holds. The first wins a tie.
+    """
+    best: Choice | None = None
+    for at, names in candidates:
+        cost = sum(costs[name] for name in names)
+        if cost <= costs["limit"] and (best is None or cost < best.cost):
+            best = Choice(at, cost, tuple((name, costs[name]) for name in names))
+    return best
+
+
+def outcome_of(
+    tokens: Sequence[Token], at: int, partners: frozenset[int], *, fits: Callable[[Token], bool], generic: Callable[[Token], bool]
+) -> Choice | None:
+    """Choose the outcome a quantity belongs to.
+
+    tokens: of one sentence. at: the quantity's place. partners: places of quantities in the same pair or list, which
+    do not separate it from its outcome. fits: whether the quantity's unit suits an outcome. generic: whether an
+    outcome is a class ("adverse events") that gives way to a specific one.
+    """
+
+    def candidates() -> Iterator[tuple[int, list[str]]]:
+        for place, token in enumerate(tokens):
+            if token.tag is Tag.OUTCOME:
+                names = _left(tokens, place, at, partners) if place < at else _right(tokens, at, place, partners)
+                names += [] if fits(token) else ["wrong_unit"]
+                names += ["generic"] if generic(token) else []
+                yield place, names
+
+    return cheapest(weights("outcome"), candidates())
+
+
+def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> list[str]:
+    names: list[str] = []
+    outcome, quantity = tokens[place], tokens[at]
+    gap = range(place + 1, at)
+    apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
+    if quantity.depth > outcome.depth:
+        names.append("apposed" if apposed else "left_bracket")
+    elif outcome.depth > quantity.depth and not _named_before(tokens, place):
+        names.append("left_out_of_bracket")
+    for i in gap:
+        token = tokens[i]
+        if (token.depth > quantity.depth or apposed or (token.depth and len(gap) == 1)) and token.tag is not Tag.OUTCOME:
+            continue
+        names += _left_feature(token, outcome, partner=i in partners)
+    if _speaks_of_before(tokens, at):
+        names.append("anaphor")
+    return names
+
+
+def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
+    if token.tag is Tag.OUTCOME:
+        return ["left_outcome"] if token.entity != outcome.entity else []
+    if token.tag is Tag.QUANTITY:
+        return [] if partner else ["left_quantity"]
+    if token.tag is not Tag.WORD:
+        return []
+    if token.text == ",":
+        return ["left_comma"]
+    if token.text == "and":
+        return ["left_and"]
+    return _either(token) or (["left_link"] if token.text in words.LINKS else ["left_word"] if token.text.isalnum() else [])
+
+
+def _either(token: Token) -> list[str]:
+    if token.text == ";":
+        return ["semicolon"]
+    return ["contrast"] if token.text in words.CONTRAST else []
+
+
+def _opens(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
+    following = tokens[place + 1] if place + 1 < len(tokens) else outcome
+    if following.text in {")", "]"} and outcome.depth and place + 2 < len(tokens):
+        following = tokens[place + 2]
+    return following.text in {"(", "["} or following is quantity
+
+
+def _named_before(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a bracketed outcome only repeats the one before the bracket: overall survival (OS)."""
+    return place >= 2 and tokens[place - 1].text in {"(", "["} and tokens[place - 2].entity == tokens[place].entity
+
+
+def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
+    following = [t for t in tokens[at + 1 : at + 7] if t.text not in {")", "]"}]
+    if following and following[0].text in words.PEOPLE:
+        following = following[1:]
+    if not following or following[0].text not in words.ACHIEVED:
+        return False
+    rest = following[1:3]
+    return bool(rest) and rest[0].tag is Tag.GRADE and (len(rest) == 1 or rest[1].tag is Tag.WORD)
+
+
+def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int]) -> list[str]:
+    gap = [tokens[i] for i in range(at + 1, place) if i not in partners]
+    plain = [t for t in gap if t.text not in {")", "]"}]
+    if tokens[place].depth > tokens[at].depth:
+        return ["right_far", "right_far"]
+    if _achieves(plain):
+        return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
+    if _modifies(plain):
+        return ["right_modified"] + ["right_word"] * len(plain)
+    names = ["right_far"]
+    for token in plain:
+        names += _right_feature(token, tokens[place])
+    return names
+
+
+def _modifies(gap: list[Token]) -> bool:
+    return len(gap) <= 3 and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap)
+
+
+def _achieves(gap: list[Token]) -> bool:
+    verb = next((i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None)
+    if verb is None:
+        verb = next((i for i, t in enumerate(gap) if t.text in words.ACHIEVED), None)
+    if verb is None or len(gap) > 16:
+        return False
+    before, after = gap[:verb], gap[verb + 1 :]
+    return all(_before_verb(t) for t in before) and len(after) <= 8 and sum(_other_word(t) for t in after) <= 1 and all(_after_verb(t) for t in after)
+
+
+def _before_verb(token: Token) -> bool:
+    return token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE} or token.text in words.PEOPLE or (token.depth > 0 and token.tag is Tag.WORD) or token.text in {"(", "[", "group", "arm", "cohort", "who", "received", "also", "to", "by", "at"}
+
+
+def _after_verb(token: Token) -> bool:
+    if token.tag is not Tag.WORD:
+        return token.tag in {Tag.GRADE, Tag.TIME}
+    plain = token.text.isalpha() or token.text in words.DETERMINERS
+    return plain and token.text not in words.CONTRAST and token.text not in words.NOT_HAVING and token.text != "who"
+
+
+def _other_word(token: Token) -> bool:
+    return token.tag is Tag.WORD and token.text not in words.DETERMINERS and token.text not in words.LINKS
+
+
+def _right_feature(token: Token, outcome: Token) -> list[str]:
+    if token.tag is Tag.OUTCOME:
+        return ["right_outcome"] if token.entity != outcome.entity else []
+    if token.tag is Tag.QUANTITY:
+        return ["right_quantity"]
+    if token.tag is not Tag.WORD:
+        return []
+    return _either(token) or (["right_comma"] if token.text == "," else ["right_word"] if token.text.isalnum() else [])
+
+
+def arm_of(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) -> Choice | None:
+    """Choose the arm a quantity belongs to among the arms that its sentence names."""
+
+    def candidates() -> Iterator[tuple[int, list[str]]]:
+        for place, token in enumerate(tokens):
+            if is_arm(token):
+                yield place, _arm_left(tokens, place, at) if place < at else _arm_right(tokens, at, place)
+
+    return cheapest(weights("arm"), candidates())
+
+
+def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *, paired: bool = False) -> int | None:
+    """Return the place of the arm that follows a quantity directly ("14% of the A group"), or None.
+
+    paired: the quantity stands in "a versus b"; then an arm behind the pair's bracket is of both and not of this one.
+    """
+    for place in range(at + 1, min(len(tokens), at + 14)):
+        if is_arm(tokens[place]):
+            if tokens[place].depth < tokens[at].depth and paired:
+                return None
+            return place if "behind" in _arm_right(tokens, at, place) else None
+    return None
+
+
+_BEHIND = frozenset(
+    "of in for with among from the a patients subjects participants group arm who received receiving treated given ) ] ( [ cells infused were recipients on at cases".split()
+)
+
+
+def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
+    gap = [t for t in tokens[at + 1 : place] if t.depth <= max(tokens[at].depth, 0) or t.tag is Tag.WORD]
+    direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(t.text in {"of", "in", "for", "with", "among", "receiving", "from", "on"} for t in gap)
+    if direct:
+        return ["behind"] + ["word"] * len(gap)
+    return ["right_far"] + _crossed(gap)
+
+
+def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:
+    gap = [t for t in tokens[place + 1 : at] if t.depth <= tokens[at].depth]
+    if tokens[at].depth > tokens[place].depth and _opens(tokens, place, tokens[place], tokens[at]) and not any(t.tag is Tag.ARM for t in gap):
+        return ["apposed"]
+    if _fronted(tokens, place) and not any(t.tag is Tag.ARM or t.text in words.CONTRAST for t in gap):
+        return ["before"]
+    if len(gap) <= 1 and all(t.text in {"(", "[", ":", ","} for t in gap):
+        return ["apposed"]
+    return ["before", *_crossed(gap)]
+
+
+def _fronted(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an arm stands in a phrase that opens the sentence: "Among the 176 patients who received A, ..."."""
+    start = next((i for i, t in enumerate(tokens[:4]) if t.text in {"in", "among", "of", "for", "with"}), None)
+    return start is not None and place > start and not any(t.text in {",", ";"} for t in tokens[start:place])
+
+
+def _crossed(gap: list[Token]) -> list[str]:
+    names: list[str] = []
+    for token in gap:
+        if token.tag is Tag.ARM:
+            names.append("arm_between")
+        elif token.tag is Tag.QUANTITY:
+            names.append("quantity_between")
+        elif token.tag is Tag.WORD:
+            names += _either(token) or (["comma"] if token.text == "," else ["word"] if token.text.isalnum() else [])
+    return names

@@ -1,0 +1,47 @@
+"""Grades as papers print them -> the form of the contract (">=3", "1-2", "3", "any", "severe")."""
+
+from __future__ import annotations
+
+import re
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_ORD = r"([1-5]|iii|ii|iv|i|v)\b"
+_GRADE = re.compile(rf"(≥|>=|>|≤|<=|<)?\s?(?:grades?)?\s?(≥|>=|>|≤|<=|<)?\s?{_ORD}(.*)", re.DOTALL)
+_UP = re.compile(r"\s?(?:\+|(?:or|and|/|-)\s?(?:higher|greater|worse|above|more|over))")
+_DOWN = re.compile(r"\s?(?:or|and|/)\s?(?:lower|less|below|better)")
+
+
+def grade(text: str) -> str | None:
+    """Return the grade a phrase prints, or None.
+
+    >>> grade("grade 3 or higher"), grade("Grades 1-2"), grade("grade 3/4"), grade("≥ grade 3"), grade("any-grade")
+    ('>=3', '1-2', '3-4', '>=3', 'any')
+    """
+    lower = text.lower().strip()
+    if re.match(r"(?:any|all)[\s-]grades?", lower):
+        return "any"
+    if re.match(r"(?:high|low)[\s-]grade", lower):
+        return None
+    found = _GRADE.search(lower)
+    return _read(*found.groups()) if found else None
+
+
+def _read(before: str | None, after: str | None, first: str, rest: str) -> str:
+    low = _ROMAN.get(first, first)
+    sign = after or before
+    if sign in {"≥", ">="} or _UP.match(rest):
+        return f">={low}"
+    if sign == ">":
+        return f">={int(low) + 1}"
+    if sign in {"≤", "<="} or _DOWN.match(rest):
+        return f"1-{low}" if int(low) > 1 else low
+    if sign == "<":
+        return f"1-{int(low) - 1}" if int(low) > 2 else "1"
+    others = [_ROMAN.get(o, o) for o in re.findall(_ORD, rest)]
+    return f"{low}-{max(others)}" if others and max(others) > low else low
+
+
+def grade_within(name: str) -> str | None:
+    """Return the grade that stands within a name ("treatment-related grade 5 events"), or None."""
+    found = re.search(r"(?:[≥≤<>]=?\s?)?grades?\s?[≥≤<>]?=?\s?[1-5iv]+[^,;()]{0,18}", name.lower())
+    return grade(found.group()) if found else None

@@ -1,0 +1,46 @@
+"""Phrases that name an arm, a cohort or a subgroup in the text's own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ORDINAL = r"first|second|third|fourth|fifth|sixth|lowest|highest|low|high|middle|lowest\s\d|\d(?:st|nd|rd|th)"
+_KINDS = r"groups?|arms?|cohorts?|populations?|sets?|strat(?:um|a)|subgroups?|recipients?"
+_LABEL = re.compile(
+    rf"""
+    \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
+  | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b
+  | \b(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b
+  | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?:\s(?:group|arm|patients))?
+  | \b(?:non-?)?responders\b
+  | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
+  | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
+  | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
+  | \bundetectable\sdisease\b
+  | \bpatients\s(?:with|without)\s(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*\s?)(?:[\w≥≤-]+\s?){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_LABEL = re.compile(
+    r"^(?:the\s)?(?:(?:both|two|three|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
+    r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|sets?|subgroups?|recipients?)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_LEADING = re.compile(r"^(?:(?:the|in|of|for|and|with|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+", re.IGNORECASE)
+
+
+def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the arm phrases of a sentence with their spans, leading words ("in the") left out."""
+    for match in _LABEL.finditer(text, within.start, within.end):
+        phrase = match.group()
+        lead = _LEADING.match(phrase)
+        start = match.start() + (lead.end() if lead else 0)
+        label = text[start : match.end()].strip()
+        if label and not _NO_LABEL.match(label) and not _NO_LABEL.match(phrase):
+            yield Span(start, start + len(label)), label

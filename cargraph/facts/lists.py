@@ -1,0 +1,159 @@
+"""Lists and pairs of a sentence: which quantities stand side by side, and what they are in step with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts import wordlists as words
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_JOINS = frozenset({",", "and", "or", "&", ";", "/"})
+_STEPS = _JOINS | frozenset({"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in"})
+_VERSUS = words.VERSUS | frozenset({".", "with", "to"})
+
+
+class Lists:
+    """The runs of quantities in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.quantities = [i for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY and t.quantity is not None and t.quantity.text != "interval"]
+        self.pairs = _disjoint(p for p in zip(self.quantities, self.quantities[1:], strict=False) if self._versus(*p))
+        self.runs = self._runs()
+
+    def _between(self, a: int, b: int) -> list[Token]:
+        return [t for t in self.tokens[a + 1 : b] if t.text not in {")", "]", "(", "["} and t.tag is not Tag.P]
+
+    def _versus(self, a: int, b: int) -> bool:
+        gap = self._between(a, b)
+        said = [t.text for t in gap if t.tag is Tag.WORD]
+        if not any(w in words.VERSUS for w in said):
+            return False
+        return len(gap) <= 14 and not any(t.tag is Tag.OUTCOME for t in gap) and ";" not in said
+
+    def _runs(self) -> list[list[int]]:
+        runs: list[list[int]] = []
+        for at in self.quantities:
+            last = runs[-1][-1] if runs else None
+            if last is not None and self._joined(last, at):
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        return runs
+
+    def _joined(self, a: int, b: int) -> bool:
+        gap = self._between(a, b)
+        texts = [t.text for t in gap]
+        plain = all(t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts)
+        return plain and len(gap) <= 4 and bool(gap)
+
+    def pair(self, at: int) -> tuple[int, int] | None:
+        """Return the pair "a versus b" a quantity stands in, or None."""
+        return next((p for p in self.pairs if at in p), None)
+
+    def step(self, at: int) -> tuple[int, int]:
+        """Return (which step of its list a quantity or its pair is, how many steps): 2 of 3 in "a vs b, c vs d, e vs f"."""
+        place = self.pair(at) or (at,)
+        chain = [p for p in (self.pairs if len(place) == 2 else [(q,) for r in self.runs if at in r for q in r])]
+        if len(place) == 2:
+            chain = _adjoining(self.tokens, chain, place)
+        return (chain.index(place), len(chain)) if place in chain else (0, 1)
+
+    def partners(self, at: int) -> frozenset[int]:
+        """Return the quantities that stand in the same pair or list."""
+        run = next((r for r in self.runs if at in r), [])
+        pair = self.pair(at) or ()
+        return frozenset({*run, *pair, *self._coordinated(at)} - {at})
+
+    def _coordinated(self, at: int) -> set[int]:
+        """Return quantities given arm by arm: "37 months for A and 33 months for B"."""
+        place = self.quantities.index(at) if at in self.quantities else -1
+        if place < 1:
+            return set()
+        before = self.quantities[place - 1]
+        gap = self._between(before, at)
+        armed = any(t.tag is Tag.ARM for t in gap)
+        plain = not any(t.tag is Tag.OUTCOME or t.text in {";"} for t in gap) and len(gap) <= 12
+        return {before, *self._coordinated(before)} if armed and plain else set()
+
+
+def _disjoint(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for pair in pairs:
+        if not out or pair[0] > out[-1][1]:
+            out.append(pair)
+    return out
+
+
+def _adjoining(tokens: Sequence[Token], pairs: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return the pairs that stand in one list with a pair: nothing but commas and "and" between them."""
+    groups: list[list[tuple[int, ...]]] = []
+    used = -1
+    for pair in pairs:
+        if pair[0] <= used:
+            continue
+        joined = groups and all(t.text in _JOINS or t.text in {")", "("} for t in tokens[groups[-1][-1][-1] + 1 : pair[0]])
+        if joined:
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+        used = pair[-1]
+    return next((g for g in groups if own in g), [own])
+
+
+def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
+    """Yield (quantity, outcome) for lists in step: "CRS and ICANS in 7% and 31%, respectively"."""
+    said = any(t.text == "respectively" for t in tokens)
+    for run in lists.runs:
+        if len(run) < 2:
+            continue
+        outcomes = _parallel(tokens, run, said=said)
+        if outcomes:
+            yield from ((q, o, "respectively" if said else "list") for q, o in zip(run, outcomes, strict=True))
+
+
+def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:
+    """Return the list of as many outcomes that the run of quantities is in step with, nearest to the left, or nothing."""
+    candidates = [r for r in outcome_runs(tokens) if r[-1] < run[0] and len(r) == len(run)]
+    if not candidates:
+        return []
+    best = candidates[-1]
+    between = tokens[best[-1] + 1 : run[0]]
+    limit = 16 if said else 7
+    if len(between) > limit or any(t.text == ";" or t.tag is Tag.OUTCOME for t in between):
+        return []
+    pairs = any(p[0] in run and p[1] in run for p in lists_pairs(tokens, run))
+    return [] if pairs else best
+
+
+def lists_pairs(tokens: Sequence[Token], run: list[int]) -> list[tuple[int, int]]:
+    """Return neighbours of a run that stand against each other ("a versus b")."""
+    return [(a, b) for a, b in zip(run, run[1:], strict=False) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])]
+
+
+def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:
+    """Return the runs of outcomes joined by commas and "and"; a bracketed second name does not count twice."""
+    runs: list[list[int]] = []
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.OUTCOME:
+            continue
+        last = runs[-1][-1] if runs else None
+        if last is not None and tokens[last].entity == token.entity and at - last <= 3:
+            continue
+        if last is not None and _in_step(tokens, last, at):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
+    gap = [t for t in tokens[a + 1 : b] if not (t.depth > tokens[a].depth or t.text in {"(", ")", "[", "]"})]
+    if [t.text for t in gap[:1]] == ["of"] and [t.tag for t in gap[1:]] == [Tag.GRADE]:
+        return True
+    if not any(t.text in _JOINS for t in gap):
+        return False
+    return len(gap) <= 5 and all(t.text in _STEPS or t.tag in {Tag.GRADE} or t.text in words.DETERMINERS for t in gap)

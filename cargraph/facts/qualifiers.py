@@ -1,0 +1,220 @@
+"""What stands around a result and narrows it: its grade, its time, and whether it is an onset or a duration."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts import wordlists as words
+from cargraph.facts.grades import grade, grade_within
+from cargraph.facts.lists import outcome_runs
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def grade_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+    """Return the grade of a result, from the nearest place that can carry one.
+
+    In this order: its own bracket ("(grade 3, 1.1%)"), between outcome and number or right behind the number ("4 had
+    grade 3 cases"), before the outcome or the head of its list, or the head of the sentence's list ("the most common
+    grade 3 events were ...").
+    """
+    return (
+        _in_bracket(tokens, at)
+        or grade_within(tokens[outcome].text)
+        or _near_number(tokens, at, outcome)
+        or _before_outcome(tokens, outcome)
+        or _of_header(tokens, outcome)
+    )
+
+
+def _grade_at(tokens: Sequence[Token], place: int) -> str | None:
+    token = tokens[place]
+    if token.tag is not Tag.GRADE or (place and tokens[place - 1].text in {"all", "no"}):
+        return None
+    return grade(token.text)
+
+
+def _in_bracket(tokens: Sequence[Token], at: int) -> str | None:
+    if tokens[at].depth == 0:
+        return None
+    for place in range(at - 1, max(-1, at - 6), -1):
+        if tokens[place].text in {";", "(", "["} or tokens[place].tag is Tag.OUTCOME:
+            break
+        if found := _grade_at(tokens, place):
+            return found
+    for place in range(at + 1, min(len(tokens), at + 4)):
+        if tokens[place].text in {";", ")", "]", ","} or tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY}:
+            break
+        if found := _grade_at(tokens, place):
+            return found
+    return None
+
+
+def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+    low, high = sorted((at, outcome))
+    between = range(low + 1, high)
+    for place in reversed(between):
+        if tokens[place].depth <= tokens[at].depth and (found := _grade_at(tokens, place)) and not _other_outcome(tokens, place, high, outcome):
+            return found
+    if outcome > at:
+        return None
+    for place in range(at + 1, min(len(tokens), at + 7)):
+        if tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY} or tokens[place].text in {";", ",", "("}:
+            break
+        if (found := _grade_at(tokens, place)) and not (place + 1 < len(tokens) and tokens[place + 1].tag is Tag.OUTCOME):
+            return found
+    return None
+
+
+def _other_outcome(tokens: Sequence[Token], low: int, high: int, outcome: int) -> bool:
+    return any(t.tag is Tag.OUTCOME and t.entity != tokens[outcome].entity for t in tokens[low + 1 : high])
+
+
+_MODIFIERS = words.DETERMINERS | frozenset({"treatment", "related", "-", "emergent", "adverse", "of", "by", "events", ",", "non", "cytokine"})
+
+
+def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
+    run = next((r for r in outcome_runs(tokens) if outcome in r), [outcome])
+    for place in (outcome, *[o for o in reversed(run) if o < outcome]):
+        if found := _modifier(tokens, place):
+            return found
+    behind = tokens[outcome + 1 : outcome + 3]
+    if len(behind) == 2 and behind[0].text == "of" and behind[1].tag is Tag.GRADE:
+        return grade(behind[1].text)
+    return None
+
+
+def _modifier(tokens: Sequence[Token], outcome: int) -> str | None:
+    for place in range(outcome - 1, max(-1, outcome - 5), -1):
+        token = tokens[place]
+        if token.tag is Tag.GRADE:
+            return _grade_at(tokens, place)
+        if token.text == "severe" and place == outcome - 1:
+            return "severe"
+        if token.text not in _MODIFIERS:
+            return None
+    return None
+
+
+_HEADS = frozenset({"were", "was", "included", "including", "include", ":", "are", "as", "consisted", "comprised"})
+
+
+def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:
+    """Return the grade of a list's head: "grade 3 or 4 adverse events were neutropenia (48%), anaemia (12%)"."""
+    for place in range(outcome - 1, -1, -1):
+        token = tokens[place]
+        if token.text == ";" and not any(t.text in _HEADS for t in tokens[place:outcome]):
+            return None
+        if token.tag is Tag.GRADE and token.depth == 0:
+            between = tokens[place + 1 : outcome]
+            generic = any(t.text in words.GENERIC_CASES or t.tag is Tag.OUTCOME for t in between[:6])
+            listed = any(t.text in _HEADS for t in between)
+            return _grade_at(tokens, place) if generic and listed and not _new_clause(between) else None
+        if token.tag is Tag.OUTCOME and (found := grade_within(token.text)):
+            between = tokens[place + 1 : outcome]
+            return found if any(t.text in _HEADS for t in between) and not _new_clause(between) else None
+    return None
+
+
+def _new_clause(between: Sequence[Token]) -> bool:
+    texts = [t.text for t in between]
+    return any(w in texts for w in ("while", "whereas", "but", "occurred", "any"))
+
+
+_UNITS = {"month": "months", "mo": "months", "year": "years", "yr": "years", "day": "days", "week": "weeks", "wk": "weeks", "hour": "hours"}
+_TIME = re.compile(r"(\d+(?:\.\d+)?|one|two|three|six|twelve)[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
+_DAY = re.compile(r"(day|month|week|year)s?\s?\+?(\d+)")
+_D = re.compile(r"d\+?(\d+)")
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "six": "6", "twelve": "12"}
+
+
+def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int]) -> str | None:
+    """Return the time a result is stated at ("12 months", "28 days"), or None.
+
+    step: the place of the number in its list and the list's length, for "the 1-, 2- and 3-year rates were a, b and c".
+    """
+    places = sorted(
+        (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
+        key=lambda p: (_distance(tokens, p, at, outcome), p),
+    )
+    for place in places:
+        if _distance(tokens, place, at, outcome) < 40:
+            times = _several(tokens[place].text)
+            return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
+    return None
+
+
+def _several(text: str) -> list[str]:
+    """Return the times of a list: "1-, 2-, and 3-year"."""
+    unit = re.search(r"(month|year|week|day|yr|mo)s?\s*$", text.lower())
+    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    if not unit or len(numbers) < 2:
+        return []
+    return [f"{n} {_UNITS[unit.group(1)][: -1 if n == '1' else None]}" for n in numbers]
+
+
+def _says_time(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.tag is Tag.TIME:
+        return "follow" not in token.text and read_time(token.text) is not None
+    quantity = token.quantity
+    if token.tag is not Tag.QUANTITY or quantity is None or quantity.interval or not isinstance(quantity.value, float) or not _TIME.match(token.text):
+        return False
+    before = [t.text for t in tokens[max(0, place - 2) : place]]
+    return any(w in before for w in ("at", "by", "within", "through"))
+
+
+def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int:
+    near = min(abs(place - outcome), abs(place - at))
+    low, high = min(place, at), max(place, at)
+    crossed = sum(6 for t in tokens[low + 1 : high] if t.text in {";", "while", "whereas"} or (t.tag is Tag.QUANTITY and place > at))
+    if tokens[place].depth > tokens[at].depth:
+        crossed += 20
+    return near + crossed + (0 if place < at else 4)
+
+
+def read_time(text: str) -> str | None:
+    """Return a time as number and unit in the plural.
+
+    >>> read_time("12-month"), read_time("day 28"), read_time("D100"), read_time("1 year")
+    ('12 months', '28 days', '100 days', '1 year')
+    """
+    lower = text.lower()
+    if found := _DAY.search(lower):
+        return f"{found.group(2)} {found.group(1)}s"
+    if found := _D.fullmatch(lower):
+        return f"{found.group(1)} days"
+    if found := _TIME.search(lower):
+        number = _NUMBERS.get(found.group(1), found.group(1))
+        unit = _UNITS[found.group(2)]
+        return f"{number} {unit[:-1] if number == '1' else unit}"
+    return None
+
+
+_ONSET = frozenset({"onset", "occurrence", "first", "develop"})
+_DURATION = frozenset({"duration", "lasted", "lasting", "resolution", "resolved", "last"})
+
+
+def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+    """Return "onset" or "duration" where a time tells when a toxicity began or how long it lasted."""
+    quantity = tokens[at].quantity
+    if quantity is None or not (quantity.unit or "").lower().startswith(("day", "week", "month", "hour", "year")):
+        return None
+    low, high = min(at, outcome), max(at, outcome)
+    near = [t.text for t in tokens[max(0, low - 7) : high + 5]]
+    for word in reversed([t.text for t in tokens[max(0, low - 9) : at]]):
+        if word in _DURATION:
+            return "duration"
+        if word in _ONSET:
+            return "onset"
+    if any(w in _DURATION for w in near):
+        return "duration"
+    return "onset" if any(w in _ONSET or w.startswith("occurring") for w in near) else None
+
+
+def says_measure(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence speaks of when something began or how long it lasted."""
+    return any(t.tag is Tag.WORD and (t.text in _ONSET or t.text in _DURATION or t.text == "occurring") for t in tokens)

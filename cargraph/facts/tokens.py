@@ -1,0 +1,168 @@
+"""Sentence -> tokens: mentions, signs of numbers, arm phrases and the words between them, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cargraph.facts.labels import labels
+from cargraph.mentions.quantities import Quantity, Sign, signs
+from cargraph.model import Kind, Mention, Sentence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.model import Annotation
+
+
+class Tag(StrEnum):
+    """What a token is to the grammar of results."""
+
+    OUTCOME = "O"
+    ARM = "A"
+    NAME = "N"
+    QUANTITY = "Q"
+    P = "P"
+    RATIO = "R"
+    GRADE = "G"
+    TIME = "T"
+    SIZE = "S"
+    WORD = "w"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. `mention` stands for outcomes, names and constructs, `quantity` for signs, `label` for arm phrases."""
+
+    tag: Tag
+    span: Span
+    text: str
+    mention: Mention | None = None
+    quantity: Quantity | None = None
+    label: str | None = None
+    depth: int = 0
+
+    @property
+    def entity(self) -> str:
+        """The id of the entity named, empty where none is."""
+        return self.mention.entity if self.mention else ""
+
+
+OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
+_SWALLOWED = OUTCOMES | {Kind.DISEASE}
+_IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients)\b")
+_COMPARATOR = re.compile(r"standard|placebo|supportive", re.IGNORECASE)
+_SIGN_TAGS = {
+    Sign.QUANTITY: Tag.QUANTITY, Sign.P: Tag.P, Sign.RATIO: Tag.RATIO, Sign.GRADE: Tag.GRADE, Sign.TIME: Tag.TIME,
+    Sign.SIZE: Tag.SIZE,
+}  # fmt: skip
+
+
+class Tokens:
+    """The tokens of the sentences of one paper, made once a sentence."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self.text = annotation.paper.text
+        self._mentions: dict[int, list[Mention]] = {}
+        for mention in annotation.mentions:
+            self._mentions.setdefault(mention.sentence, []).append(mention)
+        self._made: dict[int, tuple[Token, ...]] = {}
+
+    def mentions(self, sentence: Sentence) -> Sequence[Mention]:
+        """Return the mentions of one sentence."""
+        return self._mentions.get(sentence.index, ())
+
+    def of(self, sentence: Sentence) -> tuple[Token, ...]:
+        """Return the tokens of one sentence."""
+        if sentence.index not in self._made:
+            self._made[sentence.index] = self._make(sentence)
+        return self._made[sentence.index]
+
+    def _make(self, sentence: Sentence) -> tuple[Token, ...]:
+        mentions = self.mentions(sentence)
+        named = [self._named(m) for m in mentions]
+        phrases = [
+            Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
+            for span, label in labels(self.text, sentence.span)
+            if all(_within(span, t) for t in named if span.overlaps(t.span))
+        ]
+        named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
+        blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
+        within = _without_marks(self.text, sentence.span)
+        found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
+        return _nested(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))
+
+    def _named(self, mention: Mention) -> Token:
+        name = mention.span.of(self.text)
+        if mention.kind is Kind.DRUG and (_IS_ARM.match(self.text, mention.span.end) or _COMPARATOR.search(name)):
+            return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=f"{name} group")
+        tag = Tag.OUTCOME if mention.kind in OUTCOMES else Tag.ARM if mention.kind is Kind.CONSTRUCT else Tag.NAME
+        return Token(tag, mention.span, name.lower(), mention=mention)
+
+
+_DOSE = re.compile(
+    r"\d[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)[^;.()]{0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
+    r"|\d[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/))"
+)
+
+
+def _doses(text: str, within: Span) -> list[Span]:
+    return [Span(*m.span()) for m in _DOSE.finditer(text, within.start, within.end)]
+
+
+def _within(label: Span, token: Token) -> bool:
+    """Tell whether a label ("severe CRS group") swallows the mention in it; a construct's name is never swallowed."""
+    kind = token.mention.kind if token.mention else None
+    return kind in _SWALLOWED and label.holds(token.span) and label != token.span
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """Return the sentence without the citation marks behind its full stop ("ICANS. 29 , 30")."""
+    tail = text[max(span.start, span.end - 60) : span.end]
+    stop = max(tail.rfind(". "), tail.rfind("? "))
+    if stop >= 0 and re.fullmatch(r"[\d\s,\[\]-]+", tail[stop + 1 :]):
+        return Span(span.start, span.end - len(tail) + stop + 1)
+    return span
+
+
+def _signed(quantity: Quantity, text: str) -> Token:
+    return Token(_SIGN_TAGS[quantity.sign], quantity.span, quantity.span.of(text).lower(), quantity=quantity)
+
+
+def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
+    tokens: list[Token] = []
+    at = within.start
+    for token in [*found, None]:
+        stop = token.span.start if token else within.end
+        tokens += [Token(Tag.WORD, Span(*m.span()), m.group().lower()) for m in _WORD.finditer(text, at, max(at, stop))]
+        if token:
+            tokens.append(token)
+            at = max(at, token.span.end)
+    return tokens
+
+
+def _nested(tokens: list[Token]) -> tuple[Token, ...]:
+    depth, out = 0, []
+    for token in tokens:
+        if token.text in {")", "]"}:
+            depth = max(0, depth - 1)
+        out.append(replace(token, depth=depth) if depth else token)
+        if token.text in {"(", "["}:
+            depth += 1
+        elif token.tag is not Tag.WORD:
+            depth = max(0, depth + _unclosed(token.text))
+    return tuple(out)
+
+
+def _unclosed(text: str) -> int:
+    return text.count("(") + text.count("[") - text.count(")") - text.count("]")
+
+
+def index_at(tokens: Sequence[Token], start: int) -> int:
+    """Return the place of the first token that starts at or after a character."""
+    return bisect_left([t.span.start for t in tokens], start)
