@@ -11,6 +11,7 @@ from cargraph.mentions.named import Named, construct_places, term_place, trial_p
 from cargraph.mentions.open import open_hits
 from cargraph.mentions.shortforms import occurrences, short_forms
 from cargraph.mentions.stretches import stretches, vocabulary
+from cargraph.mentions.weighing import setting
 from cargraph.model import Annotation, Entity, Mention
 from cargraph.text.sentences import sentences
 
@@ -27,16 +28,18 @@ def annotate(paper: Paper) -> Annotation:
     """
     found = sentences(paper)
     parts = stretches(paper, found)
-    return _annotation(paper, found, _places(paper, parts))
+    return _annotation(paper, found, _places(paper, found, parts))
 
 
-def _places(paper: Paper, parts: tuple[Stretch, ...]) -> list[Named]:
+def _places(paper: Paper, found: tuple[Sentence, ...], parts: tuple[Stretch, ...]) -> list[Named]:
     groups, main = constructs(paper.text, parts, vocabulary())
-    targets = frozenset(part.key for group in groups for phrase in group.phrases for part in phrase.parts if part.slot == "target")
+    targets = frozenset(key for group in groups for key in group.targets)
     opened = {part.index: tuple(open_hits(part)) for part in parts}
     forms = short_forms(parts, opened)
     hits = [(part, (*part.hits, *opened[part.index], *occurrences(part, forms))) for part in parts]
-    named = [term_place(part, hit) for part, hit in chosen(hits, forms, targets, groups)]
+    sections = {sentence.index: sentence.section for sentence in found}
+    whole = setting(paper.text, sections, parts, targets, cars=bool(groups))
+    named = [term_place(part, hit) for part, hit in chosen(hits, forms, whole)]
     return settled([*construct_places(paper.text, groups, main), *named, *trial_places(parts)])
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.shortforms import is_other
+from cargraph.mentions.weighing import weighed
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cargraph.mentions.grouping import Group
     from cargraph.mentions.named import Named
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.shortforms import ShortForms
     from cargraph.mentions.vocabulary import Hit
+    from cargraph.mentions.weighing import Setting
+    from cargraph.model import Term
 
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _INSIDE = frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE})
+_ABOUT = frozenset({Kind.ENDPOINT, Kind.TOXICITY})
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
@@ -28,39 +32,46 @@ _RANK = {
 }  # fmt: skip
 """Who stands where two kinds claim the very same words: the first here."""
 
-_BUILT = re.compile(
-    r"domain|scFv|costimulat|co-stimulat|signal|transduc|vector|transmembrane|hinge|single-chain|construct|engineered|encod|incorporat"
-    r"|contain|knock|edit|disrupt|delet|armou?red|switch|express|backbone|insert|locus|CRISPR|(?<![A-Za-z])CARs?(?![a-z])|CART"
-)
+_ONE_THING = {
+    (Kind.ENDPOINT, "minimal residual disease"): (Kind.ENDPOINT, "MRD negativity"),
+    (Kind.ENDPOINT, "complete response rate"): (Kind.ENDPOINT, "complete response"),
+    (Kind.TOXICITY, "treatment-related adverse event"): (Kind.TOXICITY, "adverse event"),
+    (Kind.TOXICITY, "treatment-emergent adverse event"): (Kind.TOXICITY, "adverse event"),
+}
+"""Terms that are one thing in a paper that has both."""
+_DEGREE = re.compile(r"(?:severe|prolonged|life-threatening|grade [3-5]\S*) (.+)")
 
 
-def chosen(hits: Sequence[Hits], forms: ShortForms, targets: frozenset[str], groups: Sequence[Group]) -> Iterator[tuple[Stretch, Hit]]:
-    """Yield the hits that count as mentions."""
-    sure = frozenset((h.term.kind, h.term.label) for _, found in hits for h in found if not h.ambiguous)
-    defined = frozenset((h.term.kind, h.term.label) for h in forms.meaning.values())
-    for stretch, found in hits:
-        for hit in found:
-            if hit.term.kind is Kind.CONSTRUCT or is_other(hit, stretch.text, forms):
-                continue
-            if hit.ambiguous and (hit.term.kind, hit.term.label) not in sure | defined:
-                continue
-            if _belongs(stretch, hit, targets, bool(groups)):
-                yield stretch, hit
+def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[tuple[Stretch, Hit]]:
+    """Yield the hits that count as mentions, with what they mean in this paper."""
+    sure = frozenset(_id(h) for _, found in hits for h in found if not h.ambiguous) | {_id(h) for h in forms.meaning.values()}
+    meant = [
+        (stretch, hit) for stretch, found in hits for hit in found
+        if hit.term.kind is not Kind.CONSTRUCT and not is_other(hit, stretch.text, forms) and not (hit.ambiguous and _id(hit) not in sure)
+    ]  # fmt: skip
+    kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
+    into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
+    for stretch, hit in meant:
+        if _id(hit) in kept:
+            yield stretch, replace(hit, term=_one_thing(hit.term, into))
 
 
-def _belongs(stretch: Stretch, hit: Hit, targets: frozenset[str], speaks_of_cars: bool) -> bool:
-    if hit.term.kind is Kind.ANTIGEN:
-        return hit.term.label in targets
-    if hit.term.kind is Kind.COMPONENT:
-        return speaks_of_cars and bool(_BUILT.search(stretch.words))
-    return True
+def _id(hit: Hit) -> tuple[Kind, str]:
+    return hit.term.kind, hit.term.label
+
+
+def _one_thing(term: Term, terms: Mapping[tuple[Kind, str], Term]) -> Term:
+    """Return the term of the paper that a term is one thing with: its plain form, or itself."""
+    degree = _DEGREE.fullmatch(term.label)
+    plain = (term.kind, degree.group(1)) if degree else _ONE_THING.get((term.kind, term.label))
+    return terms.get(plain, term) if plain else term
 
 
 def settled(places: Iterable[Named]) -> list[Named]:
     """Return the places without those that another overlaps and beats.
 
     The longer beats the shorter, and of equals the kind that stands first in a fixed order. Antigens, parts, cytokines and
-    diseases stand inside a construct's name.
+    diseases stand inside a construct's name, and a construct inside an outcome's ("CAR T-cell expansion").
     """
     kept: list[Named] = []
     ordered = sorted(set(places), key=lambda p: (p.span.start - p.span.end, _RANK[p.kind], p.span, p.key))
@@ -81,4 +92,7 @@ def _buckets(place: Named) -> range:
 def _beats(other: Named, place: Named) -> bool:
     if not other.span.overlaps(place.span):
         return False
-    return not (other.kind is Kind.CONSTRUCT and place.kind in _INSIDE and other.span.holds(place.span))
+    if not other.span.holds(place.span):
+        return True
+    inside_name = other.kind is Kind.CONSTRUCT and place.kind in _INSIDE
+    return not (inside_name or (place.kind is Kind.CONSTRUCT and other.kind in _ABOUT and other.span != place.span))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.described import extended
 from cargraph.mentions.phrases import Part, Phrase
 from cargraph.mentions.rules import slot
+from cargraph.mentions.trials import trial_name
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _PLAIN_RIGHT = re.compile(
 )
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
-_GENE = re.compile(r"S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)\w{0,3}\d*")
+_GENE = re.compile(r"S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)[A-Z]{0,3}\d+")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
-_AFTER = re.compile(r"(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
+_AFTER = re.compile(r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
 _KEY = re.compile(r"[^a-z0-9]")
 
 
@@ -81,8 +82,10 @@ def _sort(
 
 
 def _is_term(stretch: Stretch, start: int, end: int) -> bool:
-    """Tell whether the vocabulary knows the token as something that is no construct (a trial, an antigen, a gene)."""
-    return any(h.start <= start and end <= h.end and h.term.kind is not Kind.CONSTRUCT for h in stretch.hits)
+    """Tell whether the token as a whole is a trial's name or a term of the vocabulary that is no construct (a gene)."""
+    if trial_name(stretch.text[start:end]):
+        return True
+    return any(h.end == end and h.term.kind not in (Kind.CONSTRUCT, Kind.COMPONENT) for h in stretch.starting.get(start, ()))
 
 
 @lru_cache(maxsize=4096)

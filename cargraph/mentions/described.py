@@ -151,9 +151,9 @@ def _named(walk: _Walk, role: str) -> bool:
         hit, start = found
         walk.parts.append(_part(hit, role))
         walk.start = start
-        walk.starts.append(start)
         link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)
         found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link else None
+    walk.starts.append(walk.start)
     return True
 
 

@@ -40,6 +40,11 @@ def trials(stretch: Stretch) -> Iterator[tuple[Span, str, str]]:
         last = place, name
 
 
+def trial_name(word: str) -> bool:
+    """Tell whether a word is the name of a known trial."""
+    return bool(_NAME.fullmatch(word))
+
+
 def _key(name: str) -> str:
     return re.sub(r"[\s-]", "", name).upper()
 

@@ -1,0 +1,153 @@
+"""Which terms count: the demands of `weighing.yaml` on the sentences that name a term."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cargraph.errors import RuleError
+from cargraph.model import Kind
+from cargraph.resources import ontologies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.vocabulary import Hit
+    from cargraph.model import Term
+
+_KEYS = {"kind", "labels", "roles", "demand", "why"}
+_NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\bof (?:the )?\d+|\(n ?= ?\d|\d (?:of|patients|subjects)\b|\b(?:no|none|all|one|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:patients?|subjects?|participants?)\b|median", re.I)  # fmt: skip
+_COMPARED = re.compile(r"\b(?:no|not|without|none|absence|higher|lower|increased|reduced|decreased|less|fewer|more|minimal|severe|grade|caus\w+|lead|due to|after|following)\b", re.I)  # fmt: skip
+_TIED = re.compile(r"associat|correlat|predict|risk factor|prognos|independent|hazard|odds|multivaria|univaria|inferior|superior|link(?:ed|s)|p ?[<=]|(?:higher|lower|elevated|high|low)\b.{0,60}\b(?:had|have|with|in)\b", re.I)  # fmt: skip
+_MEASURED = re.compile(r"level|serum|plasma|concentration|peak|elevat|increas|decreas|declin|rise|rose|titer|titre|normaliz|measur|ratio|release|secret|product|marker", re.I)  # fmt: skip
+_BUILT = re.compile(
+    r"domain|scFv|co-?stimulat|signal|transduc|vector|transmembrane|hinge|single-chain|construct|engineered|encod|incorporat|contain"
+    r"|knock|edit|disrupt|delet|armou?red|switch|express|backbone|insert|locus|CRISPR|(?<![A-Za-z])CARs?(?![a-z])|CART"
+)
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere(?:in)?|[Tt]his (?:study|trial|phase|report|work|analysis|paper)|[Ii]n this|[Tt]he (?:present|current) study)\b")
+_PATIENTS = re.compile(r"\b(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\S+ ){0,4}(?:patients|subjects|participants|children|adults)|\bphase (?:[1-4]|I)|median follow", re.I)  # fmt: skip
+_BACKGROUND = frozenset({"background", "introduction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is demanded of a kind's terms with certain labels or roles (all where neither is said)."""
+
+    kind: Kind
+    labels: frozenset[str]
+    roles: frozenset[str]
+    demand: str
+
+    def fits(self, term: Term) -> bool:
+        """Tell whether the demand is made of a term."""
+        if term.kind is not self.kind:
+            return False
+        return not (self.labels or self.roles) or term.label in self.labels or term.role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole paper tells of a term's place: its own sentences, its targets, the terms it names."""
+
+    own: frozenset[int]
+    targets: frozenset[str]
+    terms: frozenset[Term]
+    cars: bool
+    clinical: bool
+
+
+@cache
+def demands() -> tuple[Demand, ...]:
+    """Read the shipped demands. Raises RuleError naming the row and the mend."""
+    import yaml
+
+    path = ontologies() / "rules" / "weighing.yaml"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(_demand(f"{path.name}, row {number}", row) for number, row in enumerate(rows, start=1))
+
+
+def _demand(place: str, row: Mapping[str, Any]) -> Demand:
+    if unknown := set(row) - _KEYS:
+        raise RuleError(f"{place}: unknown key {', '.join(sorted(unknown))}; take it out")
+    if row.get("demand") not in TESTS:
+        raise RuleError(f"{place}: no demand is called {row.get('demand')}; write one of {', '.join(sorted(TESTS))}")
+    return Demand(Kind(row["kind"]), frozenset(row.get("labels", ())), frozenset(row.get("roles", ())), row["demand"])
+
+
+@cache
+def _demanded(term: Term) -> str:
+    return next((demand.demand for demand in demands() if demand.fits(term)), "")
+
+
+def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], targets: frozenset[str], *, cars: bool) -> Setting:
+    """Return what the paper as a whole tells."""
+    terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
+    return Setting(_own(sections, stretches), targets, terms, cars, bool(_PATIENTS.search(text)))
+
+
+def _own(sections: Mapping[int, str], stretches: Sequence[Stretch]) -> frozenset[int]:
+    """Return the numbers of the sentences that are not background: by section, else from the first that says "we"."""
+    prose = [stretch for stretch in stretches if stretch.index >= 0]
+    plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
+    told = {stretch.index for stretch in prose if _OWN.search(stretch.words)}
+    if len(plain) < len(prose):
+        return frozenset({stretch.index for stretch in plain} | told | {-1})
+    first = min((i for i in told if sections.get(i) != "title"), default=0)
+    late = first > 0.6 * len(prose)
+    return frozenset({s.index for s in prose if late or s.index >= first or sections.get(s.index) == "title"} | {-1})
+
+
+def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    """Tell whether a place meets the demand that is made of its term."""
+    demand = _demanded(hit.term)
+    return not demand or TESTS[demand](stretch, hit, paper)
+
+
+def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(stretch.words))
+
+
+def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
+    return stretch.index in paper.own
+
+
+def _compared(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(stretch.words) or _COMPARED.search(stretch.words))
+
+
+def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    rivals = (t for t in paper.terms if t.kind is hit.term.kind and t.role == hit.term.role and t.label != hit.term.label)
+    return _own_place(stretch, hit, paper) and not any(rivals)
+
+
+def _tied(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and bool(_TIED.search(stretch.words))
+
+
+def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and bool(_TIED.search(stretch.words) or _MEASURED.search(stretch.words))
+
+
+def _preclinical(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return not paper.clinical and _own_place(stretch, hit, paper)
+
+
+def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
+    return paper.cars and bool(_BUILT.search(stretch.words))
+
+
+def _binding(_: Stretch, hit: Hit, paper: Setting) -> bool:
+    return hit.term.label in paper.targets
+
+
+def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
+    return False
+
+
+TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
+    "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
+    "measured": _measured, "preclinical": _preclinical, "built": _built, "binding": _binding,
+}  # fmt: skip
