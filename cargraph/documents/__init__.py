@@ -62,8 +62,9 @@ def read_text(text: str, source: str = "text") -> Paper:
     papers = [item for item in found if isinstance(item, Paper)]
     if len(papers) == 1:
         return papers[0]
-    reason = next((item.reason for item in found if isinstance(item, Skipped)), f"{source}: {len(papers)} papers in one text")
-    raise DocumentError(f"{reason}; write it to a file and read that" if papers else reason)
+    if papers:
+        raise DocumentError(f"{source}: {len(papers)} papers in one text; write it to a file and read that")
+    raise DocumentError(next((item.reason for item in found if isinstance(item, Skipped)), f"{source}: no paper in it"))
 
 
 def _items(place: str | DocumentError) -> Iterator[Paper | Skipped]:

@@ -8,14 +8,17 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from cargraph.documents.source import HEAD, Skipped, Source
 from cargraph.errors import DocumentError
-from cargraph.model import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cargraph.model import Paper
 
 _GZIP = b"\x1f\x8b"
 
@@ -35,7 +38,8 @@ def _expanded(path: str) -> Iterator[str | DocumentError]:
     if path == "-" or Path(path).is_file():
         yield path
     elif Path(path).is_dir():
-        yield from _walked(path) or [DocumentError(f"{path}: the folder holds no file; put the papers there")]
+        found: list[str | DocumentError] = [*_walked(path)]
+        yield from found or [DocumentError(f"{path}: the folder holds no file; put the papers there")]
     elif glob.has_magic(path):
         found = [place for match in sorted(glob.glob(path, recursive=True)) for place in _matched(match)]  # noqa: PTH207
         yield from found or [DocumentError(f"{path}: no file has such a name; mend the pattern")]
@@ -128,7 +132,7 @@ class _Careful(io.RawIOBase):
 
 
 def numbered(name: str, items: Iterable[Paper | Skipped | None]) -> Iterator[Paper | Skipped]:
-    """Yield the items with "name#number" as source, or the name alone where there is one; None counts and is left out."""
+    """Yield the items with "name#number" as source, a lone one with the name; None counts and is left out."""
     held: Paper | Skipped | None = None
     for number, item in enumerate(items, 1):
         if number == 1:

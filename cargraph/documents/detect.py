@@ -24,7 +24,8 @@ _PROLOGUE = re.compile(
     re.DOTALL,
 )
 _ROOTS = {
-    "pubmedarticleset": "pubmed", "pubmedarticle": "pubmed", "medlinecitation": "pubmed", "medlinecitationset": "pubmed",
+    "pubmedarticleset": "pubmed", "pubmedarticle": "pubmed", "medlinecitation": "pubmed",
+    "medlinecitationset": "pubmed",
     "article": "jats", "pmc-articleset": "jats", "articles": "jats",
 }  # fmt: skip
 
@@ -43,7 +44,9 @@ def detect(source: Source) -> str:
     if beginning.startswith("{") or re.match(r"\[\s*[{\[\"\]]", beginning):
         return "json"
     if _is_csv(beginning):
-        raise DocumentError(f"{source.place}: a table of comma-separated values; give its records as JSON Lines with title and abstract")
+        raise DocumentError(
+            f"{source.place}: comma-separated values; give the records as JSON Lines with title and abstract"
+        )
     return "text"
 
 
@@ -62,20 +65,21 @@ def _start(source: Source) -> str:
 def _xml(beginning: str, source: Source) -> str:
     found = _PROLOGUE.match(beginning)
     if not found:
-        raise DocumentError(f"{source.place}: it begins like XML and has no root element; mend the file or fetch it again")
+        raise DocumentError(f"{source.place}: it begins like XML and has no root element; fetch it again")
     if "<!ENTITY" in (found["inner"] or found["doctype"] or ""):
-        raise DocumentError(f"{source.place}: its DOCTYPE declares entities, which cargraph does not expand; take the declarations out")
+        raise DocumentError(f"{source.place}: its DOCTYPE declares entities, which are not expanded; take them out")
     reader = _ROOTS.get(found["root"].lower().rpartition(":")[2])
     if reader is None:
-        raise DocumentError(f"{source.place}: XML with the root <{found['root']}>; cargraph reads PubMed XML and JATS XML")
+        raise DocumentError(f"{source.place}: XML with the root <{found['root']}>; give PubMed XML or JATS XML")
     return reader
 
 
 def _is_csv(beginning: str) -> bool:
-    """Tell whether the first two lines are a row of names and a row of values between commas or semicolons."""
-    rows = beginning.split("\n", 2)[:2]
+    """Tell whether the first line is a row of names and more follows that is divided in the same way."""
+    names, _, below = beginning.partition("\n")
     for mark in (",", ";"):
-        names = rows[0].split(mark)
-        if len(rows) == 2 and len(names) >= 4 and rows[1].count(mark) >= len(names) - 1:
-            return all(0 < len(name.strip()) < 40 and name.count(" ") < 4 for name in names)
+        fields = [field.strip(' \r"') for field in names.split(mark)]
+        single = sum(bool(re.fullmatch(r"\w[\w.-]{0,40}", field)) for field in fields)
+        if len(fields) >= 4 and single >= len(fields) * 0.8 and below[:20_000].count(mark) >= len(fields) - 1:
+            return True
     return False

@@ -40,7 +40,7 @@ def is_record(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     record = lowered(value)
-    return bool(title(record)) and any(key in record for key in (*_ABSTRACT, *_BODY, *_DOI, *_PMID, *_PMCID)) or bool(
+    return (bool(title(record)) and any(key in record for key in (*_ABSTRACT, *_BODY, *_DOI, *_PMID, *_PMCID))) or bool(
         isinstance(record.get("abstract"), str) and record["abstract"].strip()
     )
 
@@ -115,7 +115,9 @@ def _headed(value: object) -> str:
     if isinstance(value, dict):
         record = lowered(value)
         heading = _first(record, ("heading", "title", "section", "name"))
-        words = _headed(next((record[name] for name in ("text", "content", "paragraphs", "body", "sections") if name in record), ""))
+        words = _headed(
+            next((record[name] for name in ("text", "content", "paragraphs", "body", "sections") if name in record), "")
+        )
         return f"# {heading}\n\n{words}" if heading and words else words
     return _words(value)
 

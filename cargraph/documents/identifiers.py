@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass
 
 _DOI = re.compile(r"(?:doi\.org/|\bdoi\b[:\s]*|DOIUrl\W+)?\b(10\.\d{4,9}/[^\s\"<>|]+)", re.IGNORECASE)
-_PREFIXED_DOI = re.compile(r"(?:doi\.org/|\bdoi\b[:\s]*)(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>|]+)", re.I)
+_PREFIXED_DOI = re.compile(
+    r"(?:doi\.org/|\bdoi\b[:\s]*)(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>|]+)", re.IGNORECASE
+)
 _PMID = re.compile(r"\bPMID\s*[:=]?\s*(\d{1,9})\b", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC(?:ID)?\s*[:=]?\s*(?:PMC)?(\d{4,9})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_CITATION = re.compile(r"^(?P<journal>[A-Z][^.;\n]{2,80})?\.?\s*(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2}\S*)?(?:\s\d{1,2})?;\s?\d")
+_CITATION = re.compile(
+    r"^(?P<journal>[A-Z][^.;\n]{2,80})?\.?\s*(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2}\S*)?(?:\s\d{1,2})?;\s?\d"
+)
 _LOGO = re.compile(r"^(?P<journal>.+?) logoLink to (?P=journal)$")
 _COURTESY = re.compile(r"^Articles from (?P<journal>.+?) are provided here courtesy of ")
 
@@ -88,6 +92,6 @@ def printed(lines: list[str]) -> Imprint:
 
 def _trim(doi: str) -> str:
     doi = doi.lower().rstrip(".,;:'’”&")
-    while doi.endswith((")", "]")) and doi.count("(") < doi.count(")") or doi.endswith("]"):
+    while (doi.endswith((")", "]")) and doi.count("(") < doi.count(")")) or doi.endswith("]"):
         doi = doi[:-1].rstrip(".,;:")
     return doi

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cargraph.documents.headings import role
 from cargraph.documents.identifiers import Imprint, clean_doi, clean_pmcid, clean_pmid, clean_year
@@ -12,10 +12,16 @@ from cargraph.documents.language import language
 from cargraph.documents.markup import Element, elements, every, find, local, words
 from cargraph.documents.parts import Part, assemble
 from cargraph.documents.source import Skipped, Source
-from cargraph.model import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.model import Paper
 
 _TYPES = {"intro": "background", "subjects": "methods", "cases": "results", "concl": "conclusion"}
-_OTHER_ABSTRACTS = frozenset({"graphical", "teaser", "toc", "key-points", "short", "web-summary", "video", "highlights", "precis"})
+_OTHER_ABSTRACTS = frozenset(
+    {"graphical", "teaser", "toc", "key-points", "short", "web-summary", "video", "highlights", "precis"}
+)
 _FLOATS = frozenset({"fig", "table-wrap"})
 _GROUPS = frozenset({"fig-group", "table-wrap-group", "floats-group", "alternatives"})
 _TEXTS = frozenset({"p", "list", "disp-quote", "def-list", "statement", "boxed-text", "verse-group", "speech"})
@@ -39,15 +45,20 @@ def _paper(article: Element, source: Source) -> Paper | Skipped:
     title = words(find(meta, "title-group", "article-title"))
     parts = [Part("title", title), *_abstracts(meta), *_body(article)]
     if not any(part.text for part in parts):
-        return Skipped(source.name, f"{source.place}: the article has neither title nor text; fetch its JATS XML again")
-    spoken = article.get("{http://www.w3.org/XML/1998/namespace}lang") or language(" ".join(part.text for part in parts[:4]))
+        return Skipped(source.name, f"{source.place}: the article has no title and no text; fetch it again")
+    start = " ".join(part.text for part in parts[:4])
+    spoken = article.get("{http://www.w3.org/XML/1998/namespace}lang") or language(start)
     return assemble(parts, _imprint(front, meta), source.name, spoken[:2].lower())
 
 
 def _imprint(front: Element, meta: Element) -> Imprint:
     ids = {one.get("pub-id-type"): words(one) for one in every(meta, "article-id")}
     journal = find(front, "journal-meta") if front is not None else None
-    titles = [] if journal is None else [find(journal, "journal-title-group", "journal-title"), find(journal, "journal-title")]
+    titles = (
+        []
+        if journal is None
+        else [find(journal, "journal-title-group", "journal-title"), find(journal, "journal-title")]
+    )
     years = [words(year) for date in every(meta, "pub-date") for year in every(date, "year")]
     return Imprint(
         doi=clean_doi(ids.get("doi")),
@@ -72,14 +83,20 @@ def _body(article: Element) -> Iterator[Part]:
         yield from _floating(floats)
     back = find(article, "back")
     for sec in every(back, "sec") if back is not None else ():
-        yield from (part for part in _section(sec, "furniture") if part.name in ("table", "notes", "caption", "results"))
+        yield from (
+            part for part in _section(sec, "furniture") if part.name in ("table", "notes", "caption", "results")
+        )
 
 
 def _section(element: Element, inherited: str) -> Iterator[Part]:
     """Yield the parts of a section: its own text with its heading, its figures and tables, and the sections in it."""
     heading = words(find(element, "title"))
     name = _name(element, heading, inherited)
-    if local(element) == "sec" and element.get("sec-type") in ("supplementary-material", "display-objects") and name == "body":
+    if (
+        local(element) == "sec"
+        and element.get("sec-type") in ("supplementary-material", "display-objects")
+        and name == "body"
+    ):
         name = "furniture"
     run = [heading] if heading else []
     for child in element:

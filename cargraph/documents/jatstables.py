@@ -44,7 +44,8 @@ def table_parts(wrap: Element) -> Iterator[Part]:
 
 def _notes(wrap: Element) -> list[str]:
     feet = every(wrap, "table-wrap-foot")
-    found = [one for foot in feet for one in foot.iter() if local(one) in ("p", "attrib") or (local(one) == "fn" and not every(one, "p"))]
+    inner = [one for foot in feet for one in foot.iter()]
+    found = [one for one in inner if local(one) in ("p", "attrib") or (local(one) == "fn" and not every(one, "p"))]
     return [text for one in found if (text := _note(one))]
 
 
@@ -70,9 +71,9 @@ def _part(table: Element, title: str, caption: str, notes: str, number: int | No
         row = _row(line, at)
         if not row.cells:
             group, above, inner = first or group, first or above, False
-        elif line[0].indented:
+        elif line[0].indented or not first:
             rows.append(Row(row.span, row.label, row.cells, above))
-            inner = True
+            inner = inner or line[0].indented
         else:
             group, above, inner = ("" if inner else group), first, False
             rows.append(Row(row.span, row.label, row.cells, group))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cargraph.documents.headings import UNREAD_WORDS, bare, role
 from cargraph.model import Section, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(#{1,6})\s+\S")
-_FIGURE = re.compile(r"(?:supplementa(?:ry|l) |extended data )?(?:figure|fig|scheme)\.?\s*[A-Z]?\d+[A-Z]?\s*(?:[.:|]|$)", re.I)
-_FIGURE_ALONE = re.compile(r"\W*(?:[\w ]{0,20})?(?:figure|fig|scheme)\.?\s*[A-Z]?\d+[A-Z]?\W*", re.I)
-_TABLE = re.compile(r"(?:supplementa(?:ry|l) |extended data )?table\s+[A-Z]?\w{1,4}\b", re.I)
+_FIGURE = re.compile(
+    r"(?:supplementa(?:ry|l) |extended data )?(?:figure|fig|scheme)\.?\s*[A-Z]?\d+[A-Z]?\s*(?:[.:|]|$)", re.IGNORECASE
+)
+_FIGURE_ALONE = re.compile(r"\W*(?:[\w ]{0,20})?(?:figure|fig|scheme)\.?\s*[A-Z]?\d+[A-Z]?\W*", re.IGNORECASE)
+_TABLE = re.compile(r"(?:supplementa(?:ry|l) |extended data )?table\s+[A-Z]?\w{1,4}\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:skip to|key ?words?\b|index terms|mesh terms|doi\s*:|pmid\s*:|pmcid\s*:|https?://\S+$|e-?mail\s*:|received\s*:|"
     r"correspond\w+( to)?\s*:|.{2,60} logoLink to |articles from .* are provided here|this article is protected by|"
@@ -58,7 +64,7 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         if words:
             left = match.start() + match[0].index(words)
             found.append((Span(left, left + len(words)), words))
-    gaps = [text.count("\n", a[0].end, b[0].start) > 1 for a, b in zip(found, found[1:], strict=False)]
+    gaps = [text.count("\n", a[0].end, b[0].start) > 1 for a, b in itertools.pairwise(found)]
     before, after = [True, *gaps], [*gaps, True]
     return [Line(span, words, before[i], after[i]) for i, (span, words) in enumerate(found)]
 
@@ -98,8 +104,7 @@ def sections(text: str, all_lines: list[Line], default: str) -> tuple[Section, .
     turns = _turns(all_lines, default)
     ends = [_trimmed(text, turn.line.span.start) for turn in turns[1:]] + [all_lines[-1].span.end]
     return tuple(
-        Section(turn.name, Span(turn.line.span.start, end), turn.heading)
-        for turn, end in zip(turns, ends, strict=True)
+        Section(turn.name, Span(turn.line.span.start, end), turn.heading) for turn, end in zip(turns, ends, strict=True)
     )
 
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from cargraph.documents.source import Source
 from cargraph.errors import DocumentError
 
-_RAISED = dict(zip("0123456789+-−–=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cargraph.documents.source import Source
+
+_RAISED = dict(
+    zip("0123456789+-−–=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)
 _PLAIN = re.compile(r"[\s*†‡§¶#®™©,;\[\]]*(?:\[[\d\s,;–-]+\][\s,;–-]*)*")
 _NUMBERS = re.compile(r"\d+[\s,;–-]*(?:\d+)?")
 _SPACES = re.compile(r"\s+")
-_BLOCKS = frozenset({"p", "title", "list-item", "list", "disp-quote", "def-item", "def", "sec", "caption", "break", "br", "hr", "label", "disp-formula"})
+_BLOCKS = frozenset(
+    {"p", "title", "list-item", "list", "disp-quote", "def-item", "def", "sec", "caption", "break", "br", "hr", "label",
+     "disp-formula"}
+)  # fmt: skip
 _LEFT_OUT = frozenset(
-    {"fig", "fig-group", "table-wrap", "table-wrap-group", "graphic", "inline-graphic", "media", "object-id", "supplementary-material",
-     "tex-math", "annotation", "annotation-xml", "boxed-text", "inline-supplementary-material", "fn", "processing-meta"}
+    {"fig", "fig-group", "table-wrap", "table-wrap-group", "graphic", "inline-graphic", "media", "object-id",
+     "supplementary-material", "tex-math", "annotation", "annotation-xml", "boxed-text", "inline-supplementary-material", "fn", "processing-meta"}
 )  # fmt: skip
 Element = Any
 
@@ -29,15 +37,23 @@ def elements(source: Source, names: Collection[str]) -> Iterator[Element]:
 
     No entity is expanded, no DTD loaded, no network used. Raise DocumentError where the XML is damaged.
     """
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
-    walk = etree.iterparse(source.stream, events=("end",), tag=[f"{{*}}{name}" for name in names], **options)  # type: ignore[call-overload]
+    options = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+    }
+    walk = etree.iterparse(source.stream, events=("end",), tag=[f"{{*}}{name}" for name in names], **options)
     try:
         for _, element in walk:
             yield element
             if element.getparent() is None or local(element.getparent()) not in names:
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        raise DocumentError(f"{source.place}: the XML is damaged or breaks off ({error.msg}); fetch it again") from error
+        raise DocumentError(
+            f"{source.place}: the XML is damaged or breaks off ({error.msg}); fetch it again"
+        ) from error
 
 
 def _forget(element: Element) -> None:
@@ -91,7 +107,9 @@ def _piece(child: Element, before: str) -> str:
         return raised(inner)
     if name == "xref" and child.get("ref-type") == "bibr":
         inside = "[" in before and "]" not in before[before.rindex("[") :]
-        return f"[{inner.strip()}]" if _NUMBERS.fullmatch(inner.strip()) and not inside and not _opened(child) else inner
+        return (
+            f"[{inner.strip()}]" if _NUMBERS.fullmatch(inner.strip()) and not inside and not _opened(child) else inner
+        )
     return f" {inner} " if name in _BLOCKS else inner
 
 
@@ -109,9 +127,10 @@ def raised(text: str) -> str:
     >>> raised("-6"), raised("Thy-1")
     ('⁻⁶', '^(Thy-1)')
     """
-    stripped = text.strip()
+    stripped = text.strip().rstrip("*†‡§¶ ")
     if not stripped or _PLAIN.fullmatch(stripped):
         return text
+    marks = text.strip()[len(stripped) :]
     if all(character in _RAISED for character in stripped):
-        return "".join(_RAISED[character] for character in stripped)
-    return f"^({stripped})"
+        return "".join(_RAISED[character] for character in stripped) + marks
+    return f"^({stripped}){marks}"

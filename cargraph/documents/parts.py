@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cargraph.documents.identifiers import Imprint, identify
 from cargraph.model import Cell, Paper, Row, Section, Span, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,24 @@ def assemble(parts: Sequence[Part], imprint: Imprint, source: str, language: str
     text = "\n\n".join(part.text for part in kept)
     placed = list(zip(kept, starts, strict=True))
     return Paper(
-        id=identify(text, imprint), source=source, title=next((part.text for part in kept if part.name == "title"), ""), text=text,
-        sections=tuple(Section(part.name, Span(start, start + len(part.text)), part.heading) for part, start in placed),
+        id=identify(text, imprint), source=source, title=next((part.text for part in kept if part.name == "title"),
+        ""), text=text,
+        sections=tuple(Section(part.name, Span(start, start + len(part.text)), part.heading) for part,
+        start in placed),
         tables=tuple(_moved(part.table, start) for part, start in placed if part.table),
-        doi=imprint.doi, pmid=imprint.pmid, pmcid=imprint.pmcid, journal=imprint.journal, year=imprint.year, language=language,
+        doi=imprint.doi, pmid=imprint.pmid, pmcid=imprint.pmcid, journal=imprint.journal, year=imprint.year,
+        language=language,
     )  # fmt: skip
 
 
 def _moved(table: Table, by: int) -> Table:
     rows = tuple(
-        Row(_by(row.span, by), _by(row.label, by), tuple(Cell(_by(cell.span, by), cell.column) for cell in row.cells), row.group)
+        Row(
+            _by(row.span, by),
+            _by(row.label, by),
+            tuple(Cell(_by(cell.span, by), cell.column) for cell in row.cells),
+            row.group,
+        )
         for row in table.rows
     )
     return replace(table, span=_by(table.span, by), rows=rows)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cargraph.documents.identifiers import identify, printed
 from cargraph.documents.language import language
 from cargraph.documents.layout import Line, announces, blocks, furniture, lines, sections
-from cargraph.documents.source import Skipped, Source
 from cargraph.errors import DocumentError
 from cargraph.model import Paper, Section, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.documents.source import Skipped, Source
 
 _SHORT = 4_000
 _NAME = re.compile(r"(?<!\w)[A-Z][\w'’.‐-]+(?: [A-Z][\w'’.‐-]*)+")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cargraph.documents.headings import label_role
 from cargraph.documents.identifiers import Imprint, clean_doi, clean_pmcid, clean_pmid, clean_year
 from cargraph.documents.markup import Element, elements, every, find, local, words
 from cargraph.documents.parts import Part, assemble
 from cargraph.documents.source import Skipped, Source
-from cargraph.model import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.model import Paper
 
 _CATEGORIES = {
-    "BACKGROUND": "background", "OBJECTIVE": "background", "METHODS": "methods", "RESULTS": "results", "CONCLUSIONS": "conclusion",
+    "BACKGROUND": "background", "OBJECTIVE": "background", "METHODS": "methods", "RESULTS": "results",
+    "CONCLUSIONS": "conclusion",
 }  # fmt: skip
 _LANGUAGES = {
-    "eng": "en", "ger": "de", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "chi": "zh", "jpn": "ja", "kor": "ko", "rus": "ru",
-    "pol": "pl", "dut": "nl", "tur": "tr", "ara": "ar", "cze": "cs", "dan": "da", "nor": "no", "swe": "sv", "hun": "hu", "heb": "he",
+    "eng": "en", "ger": "de", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "chi": "zh", "jpn": "ja",
+    "kor": "ko", "rus": "ru",
+    "pol": "pl", "dut": "nl", "tur": "tr", "ara": "ar", "cze": "cs", "dan": "da", "nor": "no", "swe": "sv",
+    "hun": "hu", "heb": "he",
 }  # fmt: skip
 
 
@@ -43,7 +50,9 @@ def _paper(element: Element, source: Source) -> Paper | Skipped:
     abstract, spoken = _abstract(citation, article)
     parts = [Part("title", _title(article)), *abstract]
     if not any(part.text for part in parts):
-        return Skipped(source.name, f"{source.place}: record {pmid or 'without PMID'} has neither title nor abstract; nothing to mend")
+        return Skipped(
+            source.name, f"{source.place}: record {pmid or 'without PMID'} has no title and no abstract; leave it out"
+        )
     return assemble(parts, imprint, source.name, spoken)
 
 
@@ -51,7 +60,11 @@ def _title(article: Element) -> str:
     """Return the title, of a translated one without its brackets."""
     title = words(find(article, "ArticleTitle"))
     bare = title.rstrip(".")
-    return f"{bare[1:-1]}" if bare.startswith("[") and bare.endswith("]") else title or words(find(article, "VernacularTitle"))
+    return (
+        f"{bare[1:-1]}"
+        if bare.startswith("[") and bare.endswith("]")
+        else title or words(find(article, "VernacularTitle"))
+    )
 
 
 def _abstract(citation: Element, article: Element) -> tuple[list[Part], str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import itertools
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cargraph.documents import fields, plain
 from cargraph.documents.identifiers import Imprint, identify
@@ -17,7 +16,12 @@ from cargraph.documents.source import LIMIT, Skipped, Source, decode
 from cargraph.errors import DocumentError
 from cargraph.model import Paper, Section, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _REGISTRY = ("protocolsection", "fullstudiesresponse", "study", "studies")
+_TRIAL = "a ClinicalTrials.gov record; cargraph does not read registry records yet; give the paper of the trial"
+_UNTITLED = "no record with a title and an abstract; name the fields so"
 _DEPTH = 12
 
 
@@ -35,7 +39,8 @@ def read(source: Source) -> Iterator[Paper | Skipped | None]:
 
 def read_whole(text: str, source: Source) -> Iterator[Paper | Skipped | None]:
     """Read the characters of a JSON text."""
-    decoder, position, values = json.JSONDecoder(), 0, []
+    decoder, position = json.JSONDecoder(), 0
+    values: list[Any] = []
     while (rest := text[position:].lstrip()) and (not values or rest[0] in "[{"):
         position = len(text) - len(rest)
         try:
@@ -61,7 +66,7 @@ def _joined(values: list[Any], below: str, source: Source) -> Iterator[Paper | S
         known = [paper for paper in found if isinstance(paper, Paper) and _same(paper, again)]
         found = [_better(paper, again) if known and paper is known[0] else paper for paper in found]
         found += [] if known else [again]
-    yield from found or [Skipped(source.name, f"{source.place}: no record with a title or an abstract in it; name the fields so")]
+    yield from found or [Skipped(source.name, f"{source.place}: {_UNTITLED}")]
 
 
 def _is_lines(source: Source) -> bool:
@@ -96,7 +101,7 @@ def _line(line: bytes, source: Source) -> Paper | Skipped:
         return Skipped(source.name, str(error))
     except (ValueError, RecursionError) as error:
         return Skipped(source.name, f"{source.place}: {_fault(error)}; mend the JSON")
-    return found[0] if found else Skipped(source.name, f"{source.place}: neither a title nor an abstract; name the fields so")
+    return found[0] if found else Skipped(source.name, f"{source.place}: {_UNTITLED}")
 
 
 def _fault(error: Exception) -> str:
@@ -115,7 +120,7 @@ def _papers(value: object, source: Source, depth: int = 0) -> Iterator[Paper | S
             yield from _papers(item, source, depth + 1) if isinstance(item, dict | list | str) else ()
     elif isinstance(value, dict):
         if registered(value):
-            yield Skipped(source.name, f"{source.place}: a ClinicalTrials.gov record; cargraph does not read registry records yet; give its paper")
+            yield Skipped(source.name, f"{source.place}: {_TRIAL}")
         elif fields.is_record(value):
             yield _record(value, source)
         else:
@@ -125,13 +130,15 @@ def _papers(value: object, source: Source, depth: int = 0) -> Iterator[Paper | S
 
 def _refused(value: dict[str, Any], source: Source) -> Skipped:
     named = ", ".join(list(map(str, value))[:4]) or "nothing"
-    return Skipped(source.name, f"{source.place}: a record with neither a title nor an abstract (it has {named}); name the fields so")
+    return Skipped(source.name, f"{source.place}: {_UNTITLED} (it has {named})")
 
 
 def registered(value: dict[str, Any]) -> bool:
     """Tell whether an object is a record of a trial registry."""
     record = fields.lowered(value)
-    return any(name in record for name in _REGISTRY[:2]) or any(isinstance(record.get(name), dict) for name in _REGISTRY[2:])
+    return any(name in record for name in _REGISTRY[:2]) or any(
+        isinstance(record.get(name), dict) for name in _REGISTRY[2:]
+    )
 
 
 def _opened(value: object) -> object:
@@ -196,7 +203,8 @@ def _same(one: Paper, other: Paper) -> bool:
     if one.doi and one.doi == other.doi:
         return True
     mine, theirs = _abstract(one), _abstract(other)
-    return bool(mine and theirs) and (mine == theirs or (min(len(mine), len(theirs)) > 200 and (mine in theirs or theirs in mine)))
+    short, long = sorted((mine, theirs), key=len)
+    return bool(short) and (short == long or (len(short) > 200 and short in long))
 
 
 def _better(one: Paper, other: Paper) -> Paper:
@@ -204,7 +212,11 @@ def _better(one: Paper, other: Paper) -> Paper:
     foreign = language(one.title) != "en" or not one.title
     best, rest = (other, one) if foreign and other.title and language(other.title) == "en" else (one, other)
     imprint = Imprint(
-        best.doi or rest.doi, best.pmid or rest.pmid, best.pmcid or rest.pmcid, best.journal or rest.journal, best.year or rest.year
+        doi=best.doi or rest.doi,
+        pmid=best.pmid or rest.pmid,
+        pmcid=best.pmcid or rest.pmcid,
+        journal=best.journal or rest.journal,
+        year=best.year or rest.year,
     )
     return replace(
         best, id=identify(best.text, imprint), doi=imprint.doi, pmid=imprint.pmid, pmcid=imprint.pmcid,

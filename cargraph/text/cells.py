@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cargraph.model import Span
 
-_NUMBER = r"(?:[<>≤≥=~±+-]|<=|>=)?\s?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[×x]\s?10(?:\^|\^?[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|\^?\(?-?\d+\)?))?%?"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER = (
+    r"(?:[<>≤≥=~±+-]|<=|>=)?\s?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[×x]\s?10(?:\^|\^?[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|\^?\(?-?\d+\)?))?%?"
+)
 _BRACKET = r"\s?[(\[][^()\[\]]{0,30}(?:\d|NE|NR|NA|-)[^()\[\]]{0,30}[)\]]"
 _VALUE = rf"{_NUMBER}(?:\s?/\s?\d[\d,]*)?(?:\s?(?:±|\+/-)\s?\d[\d.]*)?(?:\s?(?:-|to)\s?{_NUMBER})?(?:{_BRACKET}){{0,2}}"
-_MISSING = r"(?:-{1,3}|…|\.{3}|NE\.?|N/?A\.?|NR|NS|ns|n\.s\.|n\.e\.|ND|n/?a|[Nn]ot (?:reached|estimable|estimated|reported|applicable)|NC)"
+_MISSING = (
+    r"(?:-{1,3}|…|\.{3}|NE\.?|N/?A\.?|NR|NS|ns|n\.s\.|n\.e\.|ND|NC|n/?a"
+    r"|[Nn]ot (?:reached|estimable|estimated|reported|applicable))"
+)
 _NOT_REACHED = rf"(?:NR|NE|[Nn]ot reached){_BRACKET}"
 _CELL = re.compile(rf"(?<!\S)(?:{_NOT_REACHED}|{_VALUE}|{_MISSING})[*†‡§¶#ᵃ-ᶻ]{{0,2}}(?!\S)")
 _COUNT = re.compile(r"0|\d+(?:\.0+)?")

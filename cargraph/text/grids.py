@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cargraph.documents.layout import Line
 from cargraph.model import Cell, Row, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.documents.layout import Line
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _CELL = re.compile(r"(?P<cell>[^\t|]*)(?:[\t|]|$)")
@@ -42,6 +46,14 @@ def build(raw: str, body: Sequence[Line]) -> tuple[tuple[str, ...], list[Row], i
     columns = _columns(raw, split[:top], width)
     rows = [_row(raw, line, found) for line, found in zip(kept[top:], split[top:], strict=True)]
     return columns, rows, len(body)
+
+
+def even(raw: str, body: Sequence[Line]) -> bool:
+    """Tell whether all lines have as many short cells as the first, so that they are a table without a title."""
+    split = [spans(raw, line) for line in body if not _RULE.fullmatch(line.text)]
+    return all(
+        len(found) == len(split[0]) > 1 and max(span.end - span.start for span in found) < 120 for found in split
+    )
 
 
 def spans(raw: str, line: Line) -> list[Span]:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STUB = re.compile(
-    r"^(?:(?:baseline |patient |disease |clinical |treatment.emergent |treatment.related )?(?:characteristics?|variables?|parameters?|"
-    r"adverse (?:events?|reactions?)(?: of special interest)?|AEs?|TEAEs?|toxicit(?:y|ies)|events?(?: type)?|outcomes?|end ?points?|responses?|categor(?:y|ies)|"
+    r"^(?:(?:baseline |patient |disease |clinical |treatment.emergent |treatment.related )?"
+    r"(?:characteristics?|variables?|parameters?|"
+    r"adverse (?:events?|reactions?)(?: of special interest)?|AEs?|TEAEs?|toxicit(?:y|ies)|"
+    r"events?(?: type)?|outcomes?|end ?points?|responses?|categor(?:y|ies)|"
     r"factors?|measures?|features?|preferred terms?|system organ class|subgroups?|symptoms?|cytokines?|groups?|"
     r"best (?:overall )?response|efficacy))(?:,? (?:No\.|n) ?\(%\)|, years)?(?=\s|$)[:*†]?",
     re.IGNORECASE,
 )
-_N = re.compile(r"(?:[(\[]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)[^()\[\]]{0,20}[)\]]|,?\s[nN]\s?=\s?(?P<bare>\d[\d,]*))(?:,? (?:No\.|n) ?\(%\)|, ?%| \(%\))?")
+_N = re.compile(
+    r"(?:[(\[]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)[^()\[\]]{0,20}[)\]]|,?\s[nN]\s?=\s?(?P<bare>\d[\d,]*))"
+    r"(?:,? (?:No\.|n) ?\(%\)|, ?%| \(%\))?"
+)
 _P = re.compile(r"(?:^|\s)(?P<p>p[*†‡§ᵃ-ᶻ]?[- ]?(?:values?)?[*†‡§ᵃ-ᶻ]?)$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?P<n>\d+)\s?\((?P<percent>\d+(?:\.\d+)?)\s?%?\)")
 _GRADES = r"[1-5](?:\s?(?:-|/|to|or|and)\s?[1-5])?(?:\s(?:or|and)\s(?:higher|worse|more|above|greater|over))?"
 _SUB = re.compile(
-    rf"(?<!\S)(?:(?:any|all)[- ]?(?:grades?|CRS|AEs?)?|grades?\s?(?:≥|>=|>|≤)?\s?{_GRADES}\+?|(?:≥|>=)\s?grade\s?[1-5]|grade (?:[IV]+(?:-[IV]+)?)|"
-    r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% ?CI\)|95% ?CI|(?:HR|OR|RR|hazard ratio|odds ratio)(?:,? \(?95% ?CI\)?)?|median(?: \((?:range|IQR)\))?|"
+    rf"(?<!\S)(?:(?:any|all)[- ]?(?:grades?|CRS|AEs?)?|grades?\s?(?:≥|>=|>|≤)?\s?{_GRADES}\+?|(?:≥|>=)\s?grade\s?[1-5]|"
+    r"grade (?:[IV]+(?:-[IV]+)?)|"
+    r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% ?CI\)|95% ?CI|"
+    r"(?:HR|OR|RR|hazard ratio|odds ratio)(?:,? \(?95% ?CI\)?)?|median(?: \((?:range|IQR)\))?|"
     r"mean(?: ± SD)?|events?|patients?|n/N|No\.|n|%|CR|PR|SD|PD)(?:,? (?:No\.|n) ?\(%\)|, ?%)?(?!\S)",
     re.IGNORECASE,
 )
@@ -70,7 +82,7 @@ def _armed(words: str) -> tuple[tuple[str, ...], str]:
 
 def _graded(words: str) -> tuple[tuple[str, ...], str]:
     found = list(_SUB.finditer(words))
-    gaps = [words[a.end() : b.start()].strip() for a, b in zip(found, found[1:], strict=False)]
+    gaps = [words[a.end() : b.start()].strip() for a, b in itertools.pairwise(found)]
     if not found or any(gaps) or words[found[-1].end() :].strip():
         return (), words
     lead = words[: found[0].start()].strip()
@@ -79,29 +91,50 @@ def _graded(words: str) -> tuple[tuple[str, ...], str]:
     return tuple(match[0] for match in found), lead
 
 
-def columns(lines: Sequence[str], width: int) -> tuple[str, ...]:
+def columns(lines: Sequence[str], width: int, rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
     """Return the heads of a table's columns, the labels' one first, for rows of `width` cells.
 
-    Outer heads are spread evenly over the inner ones. A column that no head names has an empty one.
+    Outer heads are spread evenly over the inner ones, or in turn where the percentages of the rows fit their numbers
+    of patients better so. A column that no head names has an empty one.
     """
+    spread, turned = _columns(lines, width, turned=False), _columns(lines, width, turned=True)
+    return turned if _fitting(turned, rows) > _fitting(spread, rows) else spread
+
+
+def _fitting(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells "n (%)" are that share of the patients that their column's head names."""
+    sizes = [arm_size(name) for name in names[1:]]
+    return sum(
+        _share(cell, size) for row in rows if len(row) == len(sizes) for cell, size in zip(row, sizes, strict=True)
+    )
+
+
+def _share(cell: str, size: int | None) -> bool:
+    found = _COUNTED.match(cell)
+    return bool(found and size and abs(100 * int(found["n"]) / size - float(found["percent"])) < 1)
+
+
+def _columns(lines: Sequence[str], width: int, *, turned: bool) -> tuple[str, ...]:
     heads = [divide(line) for line in lines]
     p = next((head.p for head in reversed(heads) if head.p), "")
     size = width - 1 if p else width
     stub = next((head.stub for head in heads if head.stub), "")
     layers = [layer for head in heads if (layer := _layer(head, size, _groups(heads, size)))]
     inner = next((head.labels for head in reversed(heads) if head.labels), ())
-    if len(layers) > 1 and len(inner) == size > 2 and inner[0] == inner[1]:
+    if len(layers) > 1 and (turned or (len(inner) == size > 2 and inner[0] == inner[1])):
         layers = [_tiled(layer, size) for layer in layers[:-1]] + [layers[-1]]
-    joined = [" | ".join(_distinct([layer[place] for layer in layers])) for place in range(size)] if layers else [""] * size
+    joined = (
+        [" | ".join(_distinct([layer[place] for layer in layers])) for place in range(size)] if layers else [""] * size
+    )
     if not stub and heads and not layers:
         stub = heads[0].rest
     return (stub, *joined, *([p] if p else []))
 
 
-def arm_sizes(head: str) -> int | None:
+def arm_size(head: str) -> int | None:
     """Return the number of patients that a column's head names.
 
-    >>> arm_sizes("ssCART-19 (n = 47) | Any grade")
+    >>> arm_size("Arm A (n = 47) | Any grade")
     47
     """
     found = _N.search(head)

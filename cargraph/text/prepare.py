@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from cargraph.model import Paper, Row, Section, Table
 from cargraph.text.normalise import normalise
 from cargraph.text.sections import refine
 from cargraph.text.tables import recover
+
+if TYPE_CHECKING:
+    from cargraph.model import Paper, Row, Section, Table
 
 
 def prepare(paper: Paper) -> Paper:
@@ -22,7 +25,11 @@ def prepare(paper: Paper) -> Paper:
     if not tables:
         sections, tables = recover(paper.text, text, sections)
     return replace(
-        paper, title=normalise(paper.title), text=text, sections=tuple(map(_section, sections)), tables=tuple(map(_table, tables))
+        paper,
+        title=normalise(paper.title),
+        text=text,
+        sections=tuple(map(_section, sections)),
+        tables=tuple(map(_table, tables)),
     )
 
 

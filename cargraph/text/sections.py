@@ -8,18 +8,25 @@ from dataclasses import replace
 from cargraph.documents.headings import label_role
 from cargraph.model import Section, Span
 
-_WORDS = r"Background|Introduction|Objectives?|Aims?|Purpose|(?:Patients and |Materials and )?Methods?|Results|Findings|Conclusions?|Interpretation"
+_WORDS = (
+    r"Background|Introduction|Objectives?|Aims?|Purpose|(?:Patients and |Materials and )?Methods?|Results|Findings"
+    r"|Conclusions?|Interpretation"
+)
 _GLUE = re.compile(rf"(?:^|(?<=[.!?)] )|(?<=[.!?)]))(?P<label>{_WORDS})(?P<mark>(?= ?[A-Z0-9]))", re.MULTILINE)
 _LABELLED = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?)\]\"] )|(?<=[.!?)\]\"]))(?P<label>[A-Z][A-Za-z,/&' -]{2,60}?)(?P<mark>\s?:(?=\s?\S)|\s?- (?=[A-Z0-9]))",
+    r"(?:^|(?<=\n)|(?<=[.!?)\]\"] )|(?<=[.!?)\]\"]))(?P<label>[A-Z][A-Za-z,/&' -]{2,60}?)"
+    r"(?P<mark>\s?:(?=\s?\S)|\s?- (?=[A-Z0-9]))",
     re.MULTILINE,
 )
 _SHOUTED = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?)\]\"] ))(?P<label>[A-Z][A-Z,/&' -]{4,60}?)(?P<mark>\.(?= [A-Z0-9])|(?= [A-Z][a-z]))", re.MULTILINE
+    r"(?:^|(?<=\n)|(?<=[.!?)\]\"] ))(?P<label>[A-Z][A-Z,/&' -]{4,60}?)"
+    r"(?P<mark>\.(?= [A-Z0-9])|(?= [A-Z][a-z]))",
+    re.MULTILINE,
 )
 _CAPITALS = re.compile(r"(?:^|(?<=[\s.!?)\]]))(?P<label>[A-Z][A-Z,/&' -]{3,60}?)\s?:(?=\s?\S)", re.MULTILINE)
 _COPYRIGHT = re.compile(
-    r"(?:^|(?<=[.!?)\]]\s)|(?<=[.!?)\]])|(?<=\n))(?:Copyright\b|\(c\) ?(?:19|20)\d\d|©|This article is protected by copyright"
+    r"(?:^|(?<=[.!?)\]]\s)|(?<=[.!?)\]])|(?<=\n))"
+    r"(?:Copyright\b|\(c\) ?(?:19|20)\d\d|©|This article is protected by copyright"
     r"|Published by [A-Z]\w+|All rights reserved)",
     re.MULTILINE,
 )
@@ -72,8 +79,7 @@ def _split(text: str, section: Section) -> list[Section]:
     starts = [section.span.start + start for start, _, _ in found]
     ends = [*starts[1:], section.span.end]
     parts = [
-        Section(name, Span(start, end), label)
-        for (_, label, name), start, end in zip(found, starts, ends, strict=True)
+        Section(name, Span(start, end), label) for (_, label, name), start, end in zip(found, starts, ends, strict=True)
     ]
     lead = Section(section.name, Span(section.span.start, starts[0]), section.heading)
     return list(tightened(text, (lead, *parts)))
@@ -89,7 +95,9 @@ def _labels(words: str) -> list[tuple[int, str, str]]:
     if len(_roles(glued | found)) > 1:
         found |= glued
     labelled = [(start, label.strip(), name) for start, label in sorted(found.items()) if (name := label_role(label))]
-    enough = len({name for _, _, name in labelled}) > 1 or any(label.isupper() or start == 0 for start, label, _ in labelled)
+    enough = len({name for _, _, name in labelled}) > 1 or any(
+        label.isupper() or start == 0 for start, label, _ in labelled
+    )
     return labelled if enough else []
 
 

@@ -12,11 +12,13 @@ from cargraph.text import cells, grids, heads
 from cargraph.text.sections import carve, tightened
 
 _TITLE = re.compile(
-    r"\W{0,3}(?:supplementa(?:ry|l) |extended data )?table\s+(?P<number>[A-Z]?\d{1,3}|[IVX]{1,5})\b\s*(?P<mark>[.:|)]|$|-(?=\s)|(?=\s[A-Z]))\W{0,2}(?P<rest>.*)$",
+    r"\W{0,3}(?:supplementa(?:ry|l) |extended data )?table\s+(?P<number>[A-Z]?\d{1,3}|[IVX]{1,5})\b\s*"
+    r"(?P<mark>[.:|)]|$|-(?=\s)|(?=\s[A-Z]))\W{0,2}(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:notes?\b\s?[.:]|abbreviations?\b|\*|†|‡|§|¶|#\s|data (?:are|were|is)\b|values (?:are|were)\b|[a-z]\s(?=[A-Z])|[ᵃ-ᶻ¹²³⁰⁴-⁹]|source\s?:|percentages\b"
+    r"(?:notes?\b\s?[.:]|abbreviations?\b|\*|†|‡|§|¶|#\s|data (?:are|were|is)\b|values (?:are|were)\b|[a-z]\s(?=[A-Z])"
+    r"|[ᵃ-ᶻ¹²³⁰⁴-⁹]|source\s?:|percentages\b"
     r"|[A-Z][A-Za-z0-9/+-]{1,12}(?:,| indicates| =| denotes)\s.+;)",
     re.IGNORECASE,
 )
@@ -71,7 +73,7 @@ def _table_at(raw: str, text: str, ahead: list[Line]) -> tuple[int, Found | None
     inner = ahead[caption : caption + height]
     build = grids.build if divided else _build
     columns, rows, last = build(raw, inner)
-    if len(rows) < (1 if title else 2):
+    if len(rows) < (1 if title else 2) or not (title or grids.even(raw, inner)):
         return 0, None
     inner = inner[:last]
     notes = _notes(ahead[caption + last :])
@@ -139,9 +141,11 @@ def _build(raw: str, body: list[Line]) -> tuple[tuple[str, ...], list[Row], int]
     found = [cells.cells(line.text) for line in body]
     texts = [[span.of(line.text) for span in spans] for line, spans in zip(body, found, strict=True)]
     width = _width(body[:top], texts[top:])
-    columns = heads.columns([line.text for line in body[:top]], width)
+    columns = heads.columns([line.text for line in body[:top]], width, texts[top:])
     forms = cells.profile(texts[top:], width)
-    rows = [_row(line, spans, row, forms) for line, spans, row in zip(body[top:], found[top:], texts[top:], strict=True)]
+    rows = [
+        _row(line, spans, row, forms) for line, spans, row in zip(body[top:], found[top:], texts[top:], strict=True)
+    ]
     filled = max((index for index, row in enumerate(rows, 1) if row.cells), default=0)
     return columns, rows[:filled], top + filled
 
@@ -196,7 +200,12 @@ def _grouped(text: str, rows: list[Row]) -> tuple[Row, ...]:
 def _notes(ahead: list[Line]) -> list[Line]:
     """Return the lines below a table that explain it."""
     taken = 0
-    while taken < len(ahead) and _NOTE.match(ahead[taken].text) and not announces(ahead[taken]) and not furniture(ahead[taken].text):
+    while (
+        taken < len(ahead)
+        and _NOTE.match(ahead[taken].text)
+        and not announces(ahead[taken])
+        and not furniture(ahead[taken].text)
+    ):
         taken += len(_block(ahead[taken:]))
     return ahead[:taken]
 
