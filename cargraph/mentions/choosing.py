@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.shortforms import is_other
+from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import weighed
 from cargraph.model import Kind
 
@@ -33,12 +34,14 @@ _RANK = {
 """Who stands where two kinds claim the very same words: the first here."""
 
 _ONE_THING = {
-    (Kind.ENDPOINT, "minimal residual disease"): (Kind.ENDPOINT, "MRD negativity"),
-    (Kind.ENDPOINT, "complete response rate"): (Kind.ENDPOINT, "complete response"),
-    (Kind.TOXICITY, "treatment-related adverse event"): (Kind.TOXICITY, "adverse event"),
-    (Kind.TOXICITY, "treatment-emergent adverse event"): (Kind.TOXICITY, "adverse event"),
+    (Kind.ENDPOINT, "minimal residual disease"): ("MRD negativity", "MRD-negative complete response"),
+    (Kind.TOXICITY, "treatment-related adverse event"): ("adverse event",),
+    (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
+    (Kind.TOXICITY, "toxicity"): ("adverse event", "treatment-related adverse event", "treatment-emergent adverse event"),
 }
-"""Terms that are one thing in a paper that has both."""
+"""Terms that are one thing in a paper that has both: the first of those named that it has."""
+_TOO_WIDE = frozenset({"cancer", "solid tumor", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
+_AGAINST = re.compile(r"(?: (?:monoclonal|neutrali[sz]ing|blocking))?[- ](?:(?:monoclonal )?antibod|antagonist|inhibitor|blocker|mAb)")
 _DEGREE = re.compile(r"(?:severe|prolonged|life-threatening|grade [3-5]\S*) (.+)")
 
 
@@ -48,12 +51,14 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     meant = [
         (stretch, hit) for stretch, found in hits for hit in found
         if hit.term.kind is not Kind.CONSTRUCT and not is_other(hit, stretch.text, forms) and not (hit.ambiguous and _id(hit) not in sure)
+        and not (hit.term.kind is Kind.CYTOKINE and _AGAINST.match(stretch.text, hit.end, stretch.end))
     ]  # fmt: skip
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
+    narrower = _narrower(into.values())
     for stretch, hit in meant:
-        if _id(hit) in kept:
-            yield stretch, replace(hit, term=_one_thing(hit.term, into))
+        if _id(hit) in kept and (term := _most_exact(_one_thing(hit.term, into), narrower)):
+            yield stretch, replace(hit, term=term)
 
 
 def _id(hit: Hit) -> tuple[Kind, str]:
@@ -63,8 +68,28 @@ def _id(hit: Hit) -> tuple[Kind, str]:
 def _one_thing(term: Term, terms: Mapping[tuple[Kind, str], Term]) -> Term:
     """Return the term of the paper that a term is one thing with: its plain form, or itself."""
     degree = _DEGREE.fullmatch(term.label)
-    plain = (term.kind, degree.group(1)) if degree else _ONE_THING.get((term.kind, term.label))
-    return terms.get(plain, term) if plain else term
+    plain = (degree.group(1),) if degree else _ONE_THING.get((term.kind, term.label), ())
+    return next((terms[term.kind, label] for label in plain if (term.kind, label) in terms), term)
+
+
+def _narrower(terms: Iterable[Term]) -> Mapping[tuple[Kind, str], list[Term]]:
+    """Return, for each broader label, the paper's diseases and components under it that have none under themselves."""
+    found: dict[tuple[Kind, str], list[Term]] = {}
+    listed = sorted((t for t in terms if t.kind in (Kind.DISEASE, Kind.COMPONENT)), key=lambda t: (t.kind, t.label))
+    for term in listed:
+        for above in load().ancestors(term):
+            found.setdefault((above.kind, above.label), []).append(term)
+    return found
+
+
+def _most_exact(term: Term, narrower: Mapping[tuple[Kind, str], list[Term]]) -> Term | None:
+    """Return the one narrower thing that a paper means by a wider name; None for a name too wide where it has several."""
+    below = [t for t in narrower.get((term.kind, term.label), ()) if (t.kind, t.label) not in narrower]
+    if not below:
+        return term
+    if len(below) == 1 and term.label not in _TOO_WIDE:
+        return below[0]
+    return None if term.kind is Kind.DISEASE else term
 
 
 def settled(places: Iterable[Named]) -> list[Named]:

@@ -86,7 +86,8 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
 def _product(stretch: Stretch, hit: Hit) -> Phrase:
     core = Span(hit.start, hit.end)
     whole, cells = extended(stretch, core)
-    return Phrase(whole, stretch.index, term=hit.term, cells=cells, cuts=() if whole == core else (core,))
+    name = name_key(stretch.text[hit.start : hit.end])
+    return Phrase(whole, stretch.index, name=name, term=hit.term, cells=cells, cuts=() if whole == core else (core,))
 
 
 def _is_free(span: Span, phrases: Iterable[Phrase]) -> bool:

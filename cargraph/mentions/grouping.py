@@ -74,6 +74,8 @@ def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) ->
     joined = _Joined()
     for phrase in phrases:
         joined.add(phrase_key(phrase))
+        if phrase.term and phrase.name:
+            joined.join(("term", phrase.term.label), ("name", phrase.name))
     for first, second in pairs:
         if not first.bare and not second.bare:
             joined.join(phrase_key(first), phrase_key(second))
@@ -108,13 +110,13 @@ class _Joined:
         low, high = sorted((self.find(first), self.find(second)))
         self._parent[high] = low
 
-    def keys(self) -> Iterator[Key]:
-        return iter(sorted(self._parent))
+    def names(self) -> set[str]:
+        return {key[1] for key in self._parent if key[0] == "name"}
 
 
 def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
     """Join "ssCART" to "ssCART-19" where no other name goes on from it."""
-    names = sorted({phrase.name for phrase in phrases if phrase.name})
+    names = sorted({phrase.name for phrase in phrases if phrase.name and not phrase.term} | joined.names())
     for short in names:
         longer = [name for name in names if name != short and name.startswith(short) and name[len(short) :].isdigit()]
         if len(longer) == 1 and len(short) > 5 and not short[-1].isdigit():
@@ -146,7 +148,9 @@ def _features(group: Group) -> frozenset[str]:
 
 
 def _only(group: Group, others: list[Group]) -> Group | None:
-    fitting = [other for other in others if _may_be(group, other)]
+    rivals = {other.targets for other in others if other.targets} - {group.targets}
+    alone = not rivals and sum(other.named for other in others) == 1
+    fitting = [other for other in others if _may_be(group, other, alone=alone)]
     named = [other for other in fitting if other.named]
     if len(named) == 1:
         return named[0]
@@ -155,12 +159,12 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     return None
 
 
-def _may_be(group: Group, other: Group) -> bool:
-    """Tell whether a described group can be the other in fewer or other words."""
+def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
+    """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
     if _contrasted(group) != _contrasted(other) or _conflict(group, other):
         return False
     if group.targets:
-        return group.targets == other.targets or (not other.targets and other.named)
+        return group.targets == other.targets or (other.named and not other.targets and alone)
     return _features(group) <= _features(other) or other.named
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.trials import trials
+from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -34,8 +35,17 @@ class Named:
 
 def term_place(stretch: Stretch, hit: Hit) -> Named:
     """Return the place where a term of the vocabulary (or of an open pattern) is named."""
-    known = hit.term if hit.term.curie or hit.term.role or hit.term.broader else None
-    return Named(Span(hit.start, hit.end), hit.term.kind, hit.term.label, stretch.index, hit.term.label, known or hit.term)
+    span = Span(hit.start, hit.end)
+    return Named(span, hit.term.kind, hit.term.label, stretch.index, hit.term.label, hit.term, _shorter(stretch.text, hit))
+
+
+def _shorter(text: str, hit: Hit) -> tuple[Span, ...]:
+    """Return the word of a longer name that is a name of the same term: "expansion" in "CAR T-cell expansion"."""
+    words = text[hit.start : hit.end].split()
+    if len(words) < 2:
+        return ()
+    spans = (Span(hit.start, hit.start + len(words[0])), Span(hit.end - len(words[-1]), hit.end))
+    return tuple(span for span in spans if any(name.term == hit.term for name in load().lookup(span.of(text))))
 
 
 def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> Iterator[Named]:

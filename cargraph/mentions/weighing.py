@@ -19,17 +19,21 @@ if TYPE_CHECKING:
     from cargraph.model import Term
 
 _KEYS = {"kind", "labels", "roles", "demand", "why"}
-_NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\bof (?:the )?\d+|\(n ?= ?\d|\d (?:of|patients|subjects)\b|\b(?:no|none|all|one|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:patients?|subjects?|participants?)\b|median", re.I)  # fmt: skip
-_COMPARED = re.compile(r"\b(?:no|not|without|none|absence|higher|lower|increased|reduced|decreased|less|fewer|more|minimal|severe|grade|caus\w+|lead|due to|after|following)\b", re.I)  # fmt: skip
+_NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\bof (?:the )?\d+|\(n ?= ?\d|\b(?:no|none|all|both|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ ){0,2}(?:patients?|subjects?|participants?|children) (?:had|has|have|achiev|experienc|show|with|obtain|develop|respond|remain|attain|exhibit|enter|were|was)|median|(?:no|without) ", re.I)  # fmt: skip
+_COMPARED = re.compile(r"\b(?:no|not|without|none|any|absence|higher|lower|increased?|reduced?|decreased?|less|fewer|more|minimal|severe|grade|caus\w+|limit\w*)\b", re.I)
+_NEAR = 40
 _TIED = re.compile(r"associat|correlat|predict|risk factor|prognos|independent|hazard|odds|multivaria|univaria|inferior|superior|link(?:ed|s)|p ?[<=]|(?:higher|lower|elevated|high|low)\b.{0,60}\b(?:had|have|with|in)\b", re.I)  # fmt: skip
 _MEASURED = re.compile(r"level|serum|plasma|concentration|peak|elevat|increas|decreas|declin|rise|rose|titer|titre|normaliz|measur|ratio|release|secret|product|marker", re.I)  # fmt: skip
 _BUILT = re.compile(
     r"domain|scFv|co-?stimulat|signal|transduc|vector|transmembrane|hinge|single-chain|construct|engineered|encod|incorporat|contain"
     r"|knock|edit|disrupt|delet|armou?red|switch|express|backbone|insert|locus|CRISPR|(?<![A-Za-z])CARs?(?![a-z])|CART"
 )
+_AIMED_BEFORE = re.compile(r"(?:receptors?|CSRs?|CARs?|cells?|scFv|binder|nanobody) (?:specific for|targeting|targeted (?:to|against)|directed (?:against|to|at)|against|recogni[sz]ing) (?:human |the )?$|target antigens?,? (?:such as |including )?$")
+_AIMED_AFTER = re.compile(r"-(?:specific|directed|targeted|redirected|targeting) (?:chimeric|CAR|receptor|T[- ]cell)|,? (?:is|are|as|represents?|was|has emerged as)(?: \w+){0,2} an? (?:\w+ ){0,3}target(?! gene)")
+_DRUG_AFTER = re.compile(r"[- ](?:\w+[- ])?(?:antibod|mAb|inhibitor|blockade|antagonist|drug|bispecific T)")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere(?:in)?|[Tt]his (?:study|trial|phase|report|work|analysis|paper)|[Ii]n this|[Tt]he (?:present|current) study)\b")
 _PATIENTS = re.compile(r"\b(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\S+ ){0,4}(?:patients|subjects|participants|children|adults)|\bphase (?:[1-4]|I)|median follow", re.I)  # fmt: skip
-_BACKGROUND = frozenset({"background", "introduction"})
+_BACKGROUND = frozenset({"background", "introduction", "discussion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,9 @@ def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
 
 
 def _compared(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(stretch.words) or _COMPARED.search(stretch.words))
+    before = stretch.text[max(stretch.start, hit.start - _NEAR) : hit.start]
+    after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
+    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(after) or _COMPARED.search(before))
 
 
 def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -139,8 +145,12 @@ def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
     return paper.cars and bool(_BUILT.search(stretch.words))
 
 
-def _binding(_: Stretch, hit: Hit, paper: Setting) -> bool:
-    return hit.term.label in paper.targets
+def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    if hit.term.label in paper.targets:
+        return True
+    before = stretch.text[max(stretch.start, hit.start - 40) : hit.start]
+    after = stretch.text[hit.end : min(stretch.end, hit.end + 40)]
+    return paper.cars and bool(_AIMED_BEFORE.search(before) or _AIMED_AFTER.match(after)) and not _DRUG_AFTER.match(after)
 
 
 def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
