@@ -1,6 +1,7 @@
 """Phrases as a rule file writes them -> regular expressions.
 
 A phrase is words; `(a | b)` is a choice, `(a | b |)` one that may be left out, and a word that ends in `*` may go on.
+A choice that follows a word without a space goes on with that word: `co-(express | secrete)`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TOKEN = re.compile(r"[()|]|[^\s()|]+")
+_GLUED = re.compile(r"(?<=[^\s()|])\(")
+_GLUE = "\x01"
 
 
 def phrase(words: str) -> str:
@@ -25,7 +28,7 @@ def phrase(words: str) -> str:
     >>> re.fullmatch(phrase("no (grade | severe |) infection*"), "no infections") is not None
     True
     """
-    tokens = _TOKEN.findall(words)
+    tokens = _TOKEN.findall(_GLUED.sub(f"{_GLUE} (", words))
     pattern, rest = _choice(tokens)
     if rest:
         raise RuleError(f"{words!r}: a bracket is closed that was never opened; balance the brackets")
@@ -88,7 +91,9 @@ def _sequence(items: list[str]) -> str:
     last = len(items) - 1 - needed[::-1].index(True) if any(needed) else -1
     pattern = ""
     for place, item in enumerate(items):
-        if needed[place]:
+        if item.endswith(_GLUE):
+            pattern += item.removesuffix(_GLUE)
+        elif needed[place]:
             pattern += item + (r"\s+" if place < last else "")
         else:
             bare = item[:-1]

@@ -1,0 +1,36 @@
+"""Annotation and results -> the relations that a paper states."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from cargraph.facts import relations_focus, rules
+from cargraph.facts.relations_found import merge
+from cargraph.facts.relations_names import from_names
+from cargraph.facts.relations_prose import Prose
+from cargraph.facts.relations_results import from_comparisons, from_observations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.model import Annotation, Comparison, Observation, Relation
+
+
+def relations(
+    annotation: Annotation, observations: Sequence[Observation] = (), comparisons: Sequence[Comparison] = ()
+) -> tuple[Relation, ...]:
+    """Return the relations of one paper, each statement once with all its evidence (at most eight pieces).
+
+    `observations` and `comparisons` are the paper's results; they show what occurred and what was assessed. A hedged,
+    cited or negated statement is kept and marked. Raises RuleError where a shipped rule cannot be used.
+    """
+    entities = {entity.id: entity for entity in annotation.entities}
+    own = relations_focus.studied(annotation, observations, comparisons)
+    found = chain(
+        from_names(annotation),
+        Prose(annotation, own, rules.load()).found(),
+        from_observations(observations, entities),
+        from_comparisons(comparisons, entities),
+    )
+    return merge(found, tuple(entities))

@@ -1,0 +1,76 @@
+"""Which construct is spoken of: the paper's own, a sentence's, the one that stands next to a thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cargraph.model import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cargraph.facts.relations_mask import Named
+    from cargraph.model import Annotation, Comparison, Entity, Observation
+
+_BARE = re.compile(
+    r"(?i)(?:chimeric|antigen|receptors?|cars?|cart|t|nk|cells?|lymphocytes?|therap\w+|treatments?|infusions?|products?|immunotherap\w+"
+    r"|engineered|modified|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
+)
+_CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
+_MOST_SPREAD = 3
+
+
+def studied(
+    annotation: Annotation, observations: Sequence[Observation], comparisons: Sequence[Comparison]
+) -> tuple[str, ...]:
+    """Return the constructs a paper is about: those with results of their own, else in the title, else named most.
+
+    A generic construct ("CAR T cells") is returned only where no other stands.
+    """
+    constructs = {entity.id: entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
+    with_results = [o.subject for o in observations if o.subject and not o.cited]
+    with_results += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
+    titles = [section.span for section in annotation.paper.sections if section.name == "title"]
+    in_title = [m.entity for m in annotation.mentions if any(span.holds(m.span) for span in titles)]
+    counted = Counter(mention.entity for mention in annotation.mentions if mention.entity in constructs)
+    for ids in (with_results, in_title, [name for name, _ in counted.most_common(1)]):
+        if found := _specific(constructs, ids):
+            return found
+    return tuple(constructs)[:1]
+
+
+def generic(entity: Entity) -> bool:
+    """Tell whether all names of a construct are bare ones ("CAR T-cell therapy")."""
+    return all(_BARE.fullmatch(name) for name in entity.names)
+
+
+def of_clause(named: Iterable[Named], place: Span, text: str) -> tuple[str, ...]:
+    """Return the constructs named in the same clause as a place, else in the sentence; `text` is the paper's."""
+    constructs = [one for one in named if one.kind == Kind.CONSTRUCT]
+    near = [one for one in constructs if not _CLAUSE.search(text, *_between(one.span, place))]
+    return tuple(dict.fromkeys(one.entity for one in near or constructs))
+
+
+def nearest(named: Iterable[Named], place: Span) -> tuple[str, ...]:
+    """Return the construct named last before a place, else first after it."""
+    constructs = [one for one in named if one.kind == Kind.CONSTRUCT]
+    before = [one for one in constructs if one.span.end <= place.start]
+    chosen = before[-1:] or constructs[:1]
+    return tuple(one.entity for one in chosen)
+
+
+def spread(constructs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the constructs that a sentence naming none speaks of; of many, none is meant plainly."""
+    return constructs if len(constructs) <= _MOST_SPREAD else ()
+
+
+def _specific(constructs: dict[str, Entity], ids: Iterable[str]) -> tuple[str, ...]:
+    found = [name for name in dict.fromkeys(ids) if name in constructs]
+    return tuple(sorted([name for name in found if not generic(constructs[name])] or found, key=list(constructs).index))
+
+
+def _between(one: Span, other: Span) -> tuple[int, int]:
+    first, last = sorted((one, other))
+    return first.end, max(first.end, last.start)

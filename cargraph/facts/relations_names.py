@@ -1,0 +1,62 @@
+"""What a construct's own name says of its target: "anti-CD19 CAR", "CAR-BCMA", "CART-19"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts.relations_found import Found
+from cargraph.model import Evidence, Kind, Predicate, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.model import Annotation, Entity
+
+_RULE = "targets.in_name"
+_NUMBERED = re.compile(r"CD(\d{1,3})[a-z]?")
+_BEFORE = r"(?<![A-Za-z0-9])"
+_NOT_BOUND = r"(?<!truncated )(?<!expressing )(?<!secreting )"
+_AFTER = (
+    r"(?![A-Za-z0-9+]|[- ]?(?:expressing|expression|positive|negative|deficient|knock|KO\b|costimul|based|domain|signal"
+    r"|switch|T[- ]cells\b(?! expressing)))"
+)
+
+
+def from_names(annotation: Annotation) -> Iterator[Found]:
+    """Give the targets that the names of constructs spell out; the first sentence with the name is the evidence."""
+    antigens = [entity for entity in annotation.entities if entity.kind == Kind.ANTIGEN]
+    for construct in annotation.entities:
+        if construct.kind == Kind.CONSTRUCT:
+            for antigen in antigens:
+                if evidence := _spelled(annotation, construct, antigen):
+                    yield Found(
+                        subject=construct.id,
+                        predicate=Predicate.TARGETS,
+                        object=antigen.id,
+                        evidence=(evidence,),
+                        confidence=0.95,
+                    )
+
+
+def _spelled(annotation: Annotation, construct: Entity, antigen: Entity) -> Evidence | None:
+    text = annotation.paper.text
+    pattern = _pattern(antigen)
+    for span in construct.mentions:
+        if pattern.search(span.of(text)):
+            return _evidence(annotation, span)
+    return None
+
+
+def _pattern(antigen: Entity) -> re.Pattern[str]:
+    names = [rf"{_BEFORE}{_NOT_BOUND}{re.escape(name)}{_AFTER}" for name in antigen.names if len(name) > 1]
+    numbers = sorted({match[1] for name in antigen.names if (match := _NUMBERED.fullmatch(name))})
+    names += [rf"CAR(?:[- ]?T)?[- ]?{number}(?![0-9A-Za-z])" for number in numbers]
+    return re.compile("|".join(names) or r"(?!)", re.IGNORECASE)
+
+
+def _evidence(annotation: Annotation, place: Span) -> Evidence | None:
+    for sentence in annotation.sentences:
+        if sentence.span.holds(place):
+            return Evidence(sentence.span, sentence.span.of(annotation.paper.text), sentence.section, _RULE)
+    return None

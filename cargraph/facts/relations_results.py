@@ -1,0 +1,94 @@
+"""Relations that results show: what occurred, what was measured, what goes with what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts.relations_found import Found
+from cargraph.model import Evidence, Kind, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.model import Comparison, Entity, Observation
+
+_MARKERS = frozenset({Kind.CYTOKINE, Kind.BIOMARKER, Kind.TOXICITY, Kind.ENDPOINT})
+_OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
+_GRADED = re.compile(r"(?i)grade|death|died|mortality|fatal|severe")
+_PLAIN_GRADES = frozenset({None, "any"})
+_SHORTEST_NAME = 3
+
+
+def from_observations(observations: Sequence[Observation], entities: dict[str, Entity]) -> Iterator[Found]:
+    """Give what each observation of a construct shows: a toxicity that occurred or did not, an endpoint assessed."""
+    for observation in observations:
+        outcome = entities.get(observation.outcome)
+        subject = entities.get(observation.subject or "")
+        if outcome is None or subject is None or subject.kind != Kind.CONSTRUCT:
+            continue
+        if outcome.kind == Kind.ENDPOINT:
+            yield _shown(observation, subject, Predicate.HAS_ENDPOINT, outcome)
+        elif outcome.kind == Kind.TOXICITY and (happened := _happened(observation, outcome)) is not None:
+            yield _shown(observation, subject, Predicate.CAUSES, outcome, negated=not happened)
+
+
+def from_comparisons(comparisons: Sequence[Comparison], entities: dict[str, Entity]) -> Iterator[Found]:
+    """Give what each comparison shows: an endpoint assessed in both, a toxicity in the one with more, a marker's tie."""
+    for comparison in comparisons:
+        outcome = entities.get(comparison.outcome)
+        if outcome is None or outcome.kind not in _OUTCOMES:
+            continue
+        sides = [entities.get(side or "") for side in (comparison.a, comparison.b)]
+        for place, side in enumerate(sides):
+            if side is None or side.kind != Kind.CONSTRUCT:
+                continue
+            if outcome.kind == Kind.ENDPOINT:
+                yield _shown(comparison, side, Predicate.HAS_ENDPOINT, outcome)
+            elif comparison.direction == ("higher", "lower")[place]:
+                yield _shown(comparison, side, Predicate.CAUSES, outcome)
+        yield from _ties(comparison, outcome, entities)
+
+
+def _happened(observation: Observation, outcome: Entity) -> bool | None:
+    """Tell whether the toxicity occurred; None where the number does not say ("no grade 3" leaves grade 1 open)."""
+    amounts = [x for x in (observation.count, observation.percent) if x is not None]
+    if any(amounts) or (not amounts and observation.value not in (None, 0)):
+        return True
+    if not amounts or (observation.grade not in _PLAIN_GRADES and not _GRADED.search(outcome.label)):
+        return None
+    return None if observation.arm else False
+
+
+def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) -> Iterator[Found]:
+    """A group that is told apart by a marker ties the marker to the outcome."""
+    for entity in entities.values():
+        if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(comparison.a, entity):
+            similar = comparison.direction in (None, "similar")
+            if comparison.direction is not None:
+                yield _shown(comparison, entity, Predicate.ASSOCIATED_WITH, outcome, negated=similar)
+
+
+def _labelled(label: str, entity: Entity) -> bool:
+    return any(
+        len(name) >= _SHORTEST_NAME and re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", label)
+        for name in entity.names
+    )
+
+
+def _shown(
+    fact: Observation | Comparison, subject: Entity, predicate: Predicate, outcome: Entity, *, negated: bool = False
+) -> Found:
+    rule = f"{predicate}.counted"
+    evidence = tuple(Evidence(e.span, e.quote, e.section, rule, e.table) for e in fact.evidence)
+    return Found(
+        subject=subject.id,
+        predicate=predicate,
+        object=outcome.id,
+        evidence=evidence,
+        confidence=fact.confidence,
+        negated=negated,
+        hedged=fact.hedged,
+        cited=fact.cited,
+        counted=True,
+    )

@@ -1,0 +1,160 @@
+"""The rules of relations as a file states them, and the engine that finds their patterns in a masked sentence.
+
+A rule holds patterns of words with two slots, SUBJECT and OBJECT. There are two forms. Where both slots stand, both things
+are named, in this order of words. Where OBJECT stands alone, the subject is understood: it is the construct that the
+sentence speaks of. A slot takes a whole list ("A, B and C"). `..` stands for up to five words, `...` for more of the
+sentence. A rule that `blocks` a fact keeps the object it finds from that fact in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cargraph import resources
+from cargraph.errors import RuleError
+from cargraph.facts import wording
+from cargraph.model import Kind, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_NEEDED = frozenset({"id", "object", "words", "examples"})
+_SETTINGS = ("within", "who", "negated", "hedged", "turned", "confidence")
+_LISTS = ("roles", "not_roles", "sections")
+_ALLOWED = frozenset({"fact", "blocks", "subject", *_SETTINGS, *_LISTS})
+_KINDS = tuple(Kind)
+_SIGNS = {kind: chr(0xE000 + place) for place, kind in enumerate(_KINDS)}
+SIGNS = "\ue000-\ue0ff"
+_WORD = rf"[^\s;,{SIGNS}]+"
+_LONG_GAP = r"(?!\w)[^;]{0,160}?(?<!\w)"
+_SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
+_GAPS = {r"\s+\.\.\.\s+": _LONG_GAP, r"\.\.\.\s+": _LONG_GAP, r"\.\.\s+": _SHORT_GAP}
+_CHOICES = {"within": ("sentence", "name"), "who": ("nearest", "clause"), "negated": ("keep", "drop", "ignore")}
+_CHOICES["hedged"] = _CHOICES["negated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `who` says which construct is understood, `negated` and `hedged` what such a statement becomes."""
+
+    id: str
+    fact: Predicate
+    blocks: bool
+    subject: frozenset[Kind]
+    object: frozenset[Kind]
+    patterns: tuple[re.Pattern[str], ...]
+    examples: tuple[tuple[str, tuple[str, ...]], ...]
+    roles: frozenset[str] = frozenset()
+    not_roles: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    within: str = "sentence"
+    who: str = "clause"
+    negated: str = "keep"
+    hedged: str = "keep"
+    turned: bool = False
+    confidence: float = 0.9
+
+    def allows(self, role: str) -> bool:
+        """Tell whether an object with this role may fill the slot; one whose role is unknown may."""
+        return role not in self.not_roles and (not self.roles or role in self.roles or not role)
+
+
+def sign(kind: Kind) -> str:
+    """Return the one character that stands for a mention of this kind in a masked text."""
+    return _SIGNS[kind]
+
+
+def hits(rule: Rule, masked: str) -> Iterator[tuple[int | None, int]]:
+    """Find the rule's patterns in a masked text: the places of the signs of subject (None where understood) and object."""
+    for pattern in rule.patterns:
+        named = "SUBJECT" in pattern.groupindex
+        for match in pattern.finditer(masked):
+            yield match.start("SUBJECT") if named else None, match.start("OBJECT")
+
+
+@cache
+def load() -> tuple[Rule, ...]:
+    """Return the shipped rules of relations, file by file in order; raise RuleError where one cannot be used."""
+    paths = (path for path in resources.files("rules", ".yaml") if path.name.startswith("relations"))
+    return tuple(rule for path in paths for rule in read(path))
+
+
+def read(path: Path) -> tuple[Rule, ...]:
+    """Read one file of rules; raise RuleError naming the file, the rule and the mend."""
+    found = tuple(
+        _rule(wording.checked(row, path, needed=_NEEDED, allowed=_ALLOWED), path) for row in wording.rows(path)
+    )
+    names = [rule.id for rule in found]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise RuleError(f"{path.name}: {', '.join(twice)} stands twice; give each rule an id of its own")
+    return found
+
+
+def _rule(row: Mapping[str, object], path: Path) -> Rule:
+    place = f"{path.name}, rule {row['id']}"
+    if ("fact" in row) == ("blocks" in row):
+        raise RuleError(f"{place}: write either fact or blocks")
+    for key, allowed in _CHOICES.items():
+        if row.get(key, allowed[0]) not in allowed:
+            raise RuleError(f"{place}: {key} is {row[key]!r}; use {', '.join(allowed)}")
+    subject, object_ = _kinds(row.get("subject", ["construct"]), place), _kinds(row["object"], place)
+    words = _strings(row["words"], place, "words")
+    given: dict[str, Any] = {key: row[key] for key in _SETTINGS if key in row}
+    given |= {key: frozenset(_strings(row[key], place, key)) for key in _LISTS if key in row}
+    return Rule(
+        id=str(row["id"]),
+        fact=_fact(row, place),
+        blocks="blocks" in row,
+        subject=subject,
+        object=object_,
+        patterns=tuple(_pattern(line, subject, object_, place) for line in words),
+        examples=_examples(row["examples"], place),
+        **given,
+    )
+
+
+def _fact(row: Mapping[str, object], place: str) -> Predicate:
+    name = row.get("fact") or row["blocks"]
+    try:
+        return Predicate(str(name))
+    except ValueError as unknown:
+        raise RuleError(f"{place}: no relation {name!r}; use {', '.join(Predicate)}") from unknown
+
+
+def _kinds(names: object, place: str) -> frozenset[Kind]:
+    try:
+        return frozenset(Kind(name) for name in _strings(names, place, "kinds"))
+    except ValueError as unknown:
+        raise RuleError(f"{place}: {unknown}; use {', '.join(Kind)}") from unknown
+
+
+def _strings(value: object, place: str, key: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise RuleError(f"{place}: {key} is {value!r}; write a list")
+    return tuple(map(str, value))
+
+
+def _examples(value: object, place: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, list) or not all(
+        isinstance(row, dict) and row.keys() == {"text", "finds"} for row in value
+    ):
+        raise RuleError(f"{place}: an example is {{text: ..., finds: [...]}}; write finds: [] for what is refused")
+    return tuple((str(row["text"]), _strings(row["finds"], place, "finds")) for row in value)
+
+
+def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], place: str) -> re.Pattern[str]:
+    if line.count("OBJECT") != 1 or line.count("SUBJECT") > 1:
+        raise RuleError(f"{place}: {line!r} needs one OBJECT and at most one SUBJECT")
+    pattern = wording.phrase(line)
+    for gap, filled in _GAPS.items():
+        pattern = pattern.replace(gap, filled)
+    pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def _slot(name: str, kinds: frozenset[Kind]) -> str:
+    return f"(?P<{name}>[{''.join(sorted(_SIGNS[kind] for kind in kinds))}])"

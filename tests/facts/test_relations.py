@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from cargraph.facts.relations import relations
+from cargraph.facts.relations_examples import annotation
+from cargraph.model import Annotation, Comparison, Evidence, Observation, Predicate, Relation, Span, Stat
+
+HERE = (Evidence(Span(0, 4), "Four", "results"),)
+
+
+def _named(reading: Annotation) -> dict[str, str]:
+    return {entity.label: entity.id for entity in reading.entities}
+
+
+def _said(reading: Annotation, found: tuple[Relation, ...]) -> set[tuple[str, str, str, bool]]:
+    labels = {entity.id: entity.label for entity in reading.entities}
+    return {(labels[r.subject], r.predicate.value, labels[r.object], r.negated) for r in found}
+
+
+def _observed(reading: Annotation, outcome: str, **numbers: object) -> Observation:
+    names = _named(reading)
+    subject = next(entity.id for entity in reading.entities if entity.kind.value == "construct")
+    return Observation(
+        evidence=HERE,
+        subject=subject,
+        outcome=names[outcome],
+        stat=Stat.PROPORTION,
+        **numbers,  # type: ignore[arg-type]
+    )
+
+
+TWO = (
+    "We gave [construct: AX-1] and [construct: BX-2]. Outcomes were [toxicity: CRS], [toxicity: ICANS], [endpoint: CR]."
+)
+
+
+def test_evidence_is_the_sentence_word_for_word() -> None:
+    reading = annotation("Mice were ill. [construct: KX-2] targeting [antigen: CD5] cured them.")
+    (found,) = relations(reading)
+    assert found.predicate is Predicate.TARGETS
+    (piece,) = found.evidence
+    assert piece.quote == "KX-2 targeting CD5 cured them." == piece.span.of(reading.paper.text)
+    assert piece.rule.startswith("targets.")
+
+
+def test_a_count_above_zero_beats_a_denial() -> None:
+    reading = annotation("[construct: KX-2] was given. No patient had [toxicity: ICANS].")
+    assert ("KX-2", "causes", "ICANS", True) in _said(reading, relations(reading))
+    counted = _observed(reading, "ICANS", count=2, total=9)
+    assert _said(reading, relations(reading, [counted])) == {("KX-2", "causes", "ICANS", False)}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "negated"),
+    [({"count": 0}, True), ({"percent": 0.0}, True), ({"count": 1}, False), ({"value": 3.0}, False)],
+)
+def test_a_number_shows_whether_a_toxicity_occurred(numbers: dict[str, float], negated: bool) -> None:
+    reading = annotation("[construct: KX-2]. [toxicity: Anaemia].")
+    found = relations(reading, [_observed(reading, "Anaemia", **numbers)])
+    assert [(one.predicate, one.negated) for one in found] == [(Predicate.CAUSES, negated)]
+
+
+def test_no_event_of_one_grade_or_of_one_group_says_nothing_of_the_rest() -> None:
+    reading = annotation("[construct: KX-2]. [toxicity: Anaemia].")
+    assert not relations(reading, [_observed(reading, "Anaemia", count=0, grade=">=3")])
+    assert not relations(reading, [_observed(reading, "Anaemia", count=0, arm="dose level 1")])
+
+
+def test_a_comparison_shows_the_endpoint_of_both_and_the_toxicity_of_the_one_with_more() -> None:
+    reading = annotation("[construct: AX-1]. [construct: BX-2]. [toxicity: CRS]. [endpoint: CR].")
+    names = _named(reading)
+    less = Comparison(evidence=HERE, a=names["AX-1"], b=names["BX-2"], outcome=names["CRS"], direction="lower")
+    same = replace(less, outcome=names["CR"], direction="similar")
+    assert _said(reading, relations(reading, (), [less, same])) == {
+        ("BX-2", "causes", "CRS", False),
+        ("AX-1", "has_endpoint", "CR", False),
+        ("BX-2", "has_endpoint", "CR", False),
+    }
+
+
+def test_a_group_told_apart_by_a_marker_ties_it_to_the_outcome() -> None:
+    reading = annotation("[construct: AX-1]. [biomarker: ferritin]. [toxicity: CRS].")
+    names = _named(reading)
+    more = Comparison(evidence=HERE, a="elevated ferritin", b=None, outcome=names["CRS"], direction="higher")
+    assert _said(reading, relations(reading, (), [more])) == {("ferritin", "associated_with", "CRS", False)}
+    alike = relations(reading, (), [replace(more, direction="similar")])
+    assert _said(reading, alike) == {("ferritin", "associated_with", "CRS", True)}
+
+
+def test_what_is_built_into_one_construct_is_not_spread_to_the_other() -> None:
+    reading = annotation(
+        "[construct: AX-1] contains a [component: safety switch]. [construct: BX-2] does not. "
+        "A [component: safety switch] domain was encoded. A [component: CD28] domain was encoded."
+    )
+    parts = {(s, o) for s, p, o, _ in _said(reading, relations(reading)) if p == "has_component"}
+    assert parts == {("AX-1", "safety switch"), ("AX-1", "CD28")}
+
+
+def test_evidence_adds_up_but_not_without_end() -> None:
+    reading = annotation("[construct: KX-2] targeting [antigen: CD5] was given. " * 12)
+    (found,) = relations(reading)
+    assert len(found.evidence) == 8
+    assert list(found.evidence) == sorted(found.evidence, key=lambda piece: piece.span)
+
+
+def test_the_order_of_results_changes_nothing() -> None:
+    reading = annotation(TWO)
+    names = _named(reading)
+    results = [_observed(reading, name, count=count) for name in ("CRS", "ICANS", "CR") for count in (0, 1, 2)]
+    results += [replace(one, subject=names["BX-2"]) for one in results]
+    expected = relations(reading, results)
+    for seed in range(3):
+        random.Random(seed).shuffle(results)
+        assert relations(reading, results) == expected
+
+
+def test_a_paper_without_constructs_has_no_relations_of_one() -> None:
+    reading = annotation("[drug: Tocilizumab] was given for [toxicity: CRS]; [endpoint: OS] was 3 months.")
+    assert _said(reading, relations(reading)) == {("Tocilizumab", "manages", "CRS", False)}
