@@ -38,6 +38,15 @@ def case_matters(name: str) -> bool:
     return capitals > 1 or (capitals == 1 and len(letters) <= 3)
 
 
+def identity(name: str) -> str:
+    """Return what tells one name from another: its `key`, or its own letters where capitals matter.
+
+    >>> identity("EGFR") == identity("eGFR"), identity("IL-6") == identity("il 6")
+    (False, True)
+    """
+    return _GAP.sub("", name) if case_matters(name) else key(name)
+
+
 def case_fits(name: str, text: str) -> bool:
     """Tell whether a text that folds to a name is written as the name demands; a plural s is let pass."""
     if not case_matters(name):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cargraph.errors import VocabularyError
-from cargraph.mentions.spelling import case_matters, key
+from cargraph.mentions.spelling import identity
 from cargraph.model import Kind, Term
 from cargraph.resources import files
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = ("label", "curie", "role", "broader", "names", "ambiguous")
 PREFIXES = frozenset({"CHEBI", "DRUGBANK", "HGNC", "HP", "MONDO", "NCIT", "UniProtKB"})
 SHARED = "shared_names.txt"
+NOT_NAMES = "not_names.txt"
 _FILES = {"product": Kind.CONSTRUCT}
 
 
@@ -69,7 +70,8 @@ def _row(place: str, kind: Kind, line: str) -> Row:
     if not label:
         raise VocabularyError(f"{place}: no label; write the preferred name in the first column")
     if curie and curie.partition(":")[0] not in PREFIXES:
-        raise VocabularyError(f'{place}: curie "{curie}" has no known prefix; write one of {", ".join(sorted(PREFIXES))}')
+        known = ", ".join(sorted(PREFIXES))
+        raise VocabularyError(f'{place}: curie "{curie}" has no known prefix; write one of {known}, then a colon')
     term = Term(kind, label, curie or None, role, broader)
     return Row(place, term, tuple(_names(term, _cell(names), _cell(ambiguous))))
 
@@ -85,19 +87,29 @@ def _names(term: Term, names: list[str], ambiguous: list[str]) -> Iterator[Name]
 
 
 def _check(rows: tuple[Row, ...]) -> None:
-    labels: dict[str, str] = {}
+    labels: dict[str, Row] = {}
     owners: dict[str, Row] = {}
     for row in rows:
-        if row.term.label in labels:
-            raise VocabularyError(f'{row.place}: label "{row.term.label}" stands in {labels[row.term.label]} too; join them')
-        labels[row.term.label] = row.place
+        if labels.setdefault(row.term.label, row) is not row:
+            first = labels[row.term.label].place
+            raise VocabularyError(f'{row.place}: label "{row.term.label}" stands in {first} too; join the two rows')
         for name in row.names:
-            owner = owners.setdefault(key(name.text), row)
+            owner = owners.setdefault(identity(name.text), row)
             if owner is not row:
-                raise VocabularyError(f'{row.place}: "{name.text}" names "{owner.term.label}" too; keep it in one of them')
+                both = f'"{name.text}" names "{owner.term.label}" ({owner.place}) too'
+                raise VocabularyError(f"{row.place}: {both}; keep it in one of them")
     for row in rows:
         if row.term.broader and row.term.broader not in labels:
             raise VocabularyError(f'{row.place}: broader "{row.term.broader}" is no label of this file; add or mend it')
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """Return the lines of a list that is shipped beside the vocabulary files: NOT_NAMES or SHARED."""
+    return tuple(line for path in files("vocabulary", name) for line in _lines(path))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +135,24 @@ def lint(path: Path) -> tuple[Problem, ...]:
 def lint_all(paths: tuple[Path, ...] | None = None) -> tuple[Problem, ...]:
     """Lint all files, the shipped ones unless others are given, and look for spellings with meanings in two kinds.
 
-    Such a spelling is let pass where it is ambiguous in all kinds but one, or listed in `shared_names.txt` beside the files.
+    Such a spelling passes where it is ambiguous in all kinds but one, or stands in `shared_names.txt`.
     """
     paths = paths or vocabulary_files()
     problems = [problem for path in paths for problem in lint(path)]
-    shared = _shared(paths)
-    owners: dict[str, tuple[Kind, str]] = {}
+    shared = {identity(line) for line in phrases(SHARED)}
+    owners: dict[str, Row] = {}
     for row in (row for path in paths for row in read(path)):
         for name in row.names:
-            spelling = key(name.text)
-            if name.ambiguous or spelling in shared:
-                continue
-            kind, place = owners.setdefault(spelling, (row.term.kind, row.place))
-            if kind is not row.term.kind:
-                problems.append(Problem(row.place, f'"{name.text}" stands in {place} too; make one ambiguous or list it'))
+            if not name.ambiguous and identity(name.text) not in shared:
+                owner = owners.setdefault(identity(name.text), row)
+                problems += _two_kinds(name, row, owner)
     return tuple(problems)
 
 
-def _shared(paths: tuple[Path, ...]) -> frozenset[str]:
-    lists = sorted({path.parent / SHARED for path in paths})
-    return frozenset(key(line) for path in lists if path.is_file() for line in path.read_text(encoding="utf-8").splitlines())
+def _two_kinds(name: Name, row: Row, owner: Row) -> Iterator[Problem]:
+    if owner.term.kind is not row.term.kind:
+        mend = f"make one ambiguous or list it in {SHARED}"
+        yield Problem(row.place, f'"{name.text}" stands in {owner.place} too; {mend}')
 
 
 def _loops(row: Row, broader: Mapping[str, str]) -> Iterator[Problem]:
@@ -164,8 +174,8 @@ def tidied(rows: tuple[Row, ...]) -> str:
 def _line(row: Row) -> str:
     term = row.term
     kept: dict[str, Name] = {}
-    for name in sorted(row.names, key=lambda name: (name.text != term.label, name.ambiguous, name.text.casefold(), name.text)):
-        kept.setdefault(key(name.text) + (name.text if case_matters(name.text) else ""), name)
+    for name in sorted(row.names, key=lambda n: (n.text != term.label, n.ambiguous, n.text.casefold(), n.text)):
+        kept.setdefault(identity(name.text), name)
     plain = [n.text for n in kept.values() if not n.ambiguous and n.text != term.label]
     unsure = [n.text for n in kept.values() if n.ambiguous]
     return "\t".join([term.label, term.curie or "", term.role, term.broader, "|".join(plain), "|".join(unsure)])

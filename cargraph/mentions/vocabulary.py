@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import NORM
-
 from cargraph.mentions.spelling import case_fits, key, spellings
-from cargraph.mentions.terms import Name, read, vocabulary_files
+from cargraph.mentions.terms import NOT_NAMES, Name, phrases, read, vocabulary_files
 from cargraph.model import Kind, Term
 
 if TYPE_CHECKING:
@@ -26,12 +24,16 @@ PARTS = frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.CONSTRUCT})
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All terms and their names. `by_key` finds the names that a spelling may stand for by its `key`."""
+    """All terms and their names. `by_key` finds the names that a spelling may stand for by its `key`.
+
+    `not_names` are phrases that hold a name and mean none: "in response to".
+    """
 
     terms: tuple[Term, ...]
     names: tuple[Name, ...]
     by_label: Mapping[tuple[Kind, str], Term]
     by_key: Mapping[str, tuple[Name, ...]]
+    not_names: tuple[str, ...] = ()
 
     def term(self, kind: Kind, label: str) -> Term:
         """Return the term of a kind with a label; KeyError where there is none."""
@@ -57,11 +59,11 @@ class Vocabulary:
 @cache
 def load() -> Vocabulary:
     """Read the shipped vocabulary, once a process. Raises VocabularyError naming file, line and mend."""
-    return assemble(row for path in vocabulary_files() for row in read(path))
+    return assemble((row for path in vocabulary_files() for row in read(path)), phrases(NOT_NAMES))
 
 
-def assemble(rows: Iterable[Row]) -> Vocabulary:
-    """Return the vocabulary that rows of checked files make up."""
+def assemble(rows: Iterable[Row], not_names: tuple[str, ...] = ()) -> Vocabulary:
+    """Return the vocabulary that the rows of checked files make up."""
     names: list[Name] = []
     by_key: dict[str, list[Name]] = {}
     by_label: dict[tuple[Kind, str], Term] = {}
@@ -70,9 +72,8 @@ def assemble(rows: Iterable[Row]) -> Vocabulary:
         names += row.names
         for name in row.names:
             by_key.setdefault(key(name.text), []).append(name)
-    return Vocabulary(
-        tuple(by_label.values()), tuple(names), by_label, {k: tuple(found) for k, found in by_key.items()}
-    )
+    found = {spelling: tuple(meanings) for spelling, meanings in by_key.items()}
+    return Vocabulary(tuple(by_label.values()), tuple(names), by_label, found, not_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ class Hit:
 
 @dataclass(slots=True)
 class _Node:
-    """One step of the tree of names: the names that end here, and the next words."""
+    """One step of the tree of names: the names that end here (None: no name is meant), and the next words."""
 
-    ends: list[Name] = field(default_factory=list)
+    ends: list[Name | None] = field(default_factory=list)
     next: dict[int, _Node] = field(default_factory=dict)
 
 
@@ -103,43 +104,53 @@ class Matcher:
     def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self._root = _Node()
         for name in vocabulary.names:
-            for words in dict.fromkeys(spellings(name.text)):
-                node = self._root
-                for word in words:
-                    node = node.next.setdefault(vocab.strings.add(word), _Node())
-                node.ends.append(name)
+            self._grow(vocab, name.text, name)
+        for phrase in vocabulary.not_names:
+            self._grow(vocab, phrase, None)
         self._blank = {vocab.strings.add(blank) for blank in ("-", "\n", " ")}
 
+    def _grow(self, vocab: Vocab, text: str, name: Name | None) -> None:
+        for words in dict.fromkeys(spellings(text)):
+            node = self._root
+            for word in words:
+                node = node.next.setdefault(vocab.strings.add(word), _Node())
+            node.ends.append(name)
+
     def match(self, doc: Doc) -> list[Hit]:
-        """Return the names found, sorted; within a kind the longest only, and no mere word of another kind's name."""
-        words = doc.to_array([NORM]).tolist()
+        """Return the names found, sorted; of a kind the longest only, and no mere word of another kind's name."""
+        text = doc.text
+        found = list(self._walks(doc, text))
+        barred = [(start, end) for start, end, name in found if name is None]
+        return _longest([
+            Hit(start, end, name.term, name.text, name.ambiguous)
+            for start, end, name in found
+            if name and case_fits(name.text, text[start:end]) and not _within(start, end, barred)
+        ])
+
+    def _walks(self, doc: Doc, text: str) -> Iterator[tuple[int, int, Name | None]]:
+        words: list[int] = doc.to_array(["NORM"]).tolist()
         first = self._root.next
-        found: list[Hit] = []
         for at, word in enumerate(words):
             if word in first:
-                found += self._from(doc, words, at)
-        return _longest(found)
+                for last, names in self._ends(words, at):
+                    start, end = doc[at].idx, doc[last].idx + len(doc[last])
+                    if _stands_alone(text, start, end):
+                        yield from ((start, end, name) for name in names)
 
-    def _from(self, doc: Doc, words: list[int], at: int) -> Iterator[Hit]:
-        node, start, text = self._root, doc[at].idx, doc.text
+    def _ends(self, words: list[int], at: int) -> Iterator[tuple[int, list[Name | None]]]:
+        node = self._root.next[words[at]]
         for place in range(at, len(words)):
-            word = words[place]
-            step = node.next.get(word)
-            if step is None:
-                if word in self._blank and place > at:
-                    continue
+            step = node if place == at else node.next.get(words[place])
+            if step is None and words[place] not in self._blank:
                 return
-            node = step
-            if node.ends:
-                end = doc[place].idx + len(doc[place])
-                if _stands_alone(text, start, end):
-                    yield from _hits(node.ends, text, start, end)
+            if step is not None:
+                node = step
+                if node.ends:
+                    yield place, node.ends
 
 
-def _hits(names: list[Name], text: str, start: int, end: int) -> Iterator[Hit]:
-    for name in names:
-        if case_fits(name.text, text[start:end]):
-            yield Hit(start, end, name.term, name.text, name.ambiguous)
+def _within(start: int, end: int, barred: list[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in barred)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -156,7 +167,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
         rivals = taken.values() if hit.term.kind not in PARTS else [taken.get(hit.term.kind, [])]
         if not any(_beaten(hit, rival) for others in rivals for rival in others):
             taken.setdefault(hit.term.kind, []).append(hit)
-    return sorted((hit for kept in taken.values() for hit in kept), key=lambda hit: (hit.start, -hit.end, hit.term.kind))
+    return sorted((hit for kept in taken.values() for hit in kept), key=lambda h: (h.start, -h.end, h.term.kind))
 
 
 def _beaten(hit: Hit, rival: Hit) -> bool:
