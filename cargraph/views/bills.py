@@ -55,9 +55,7 @@ def bills(nodes: Sequence[Node], claims: Sequence[Claim]) -> tuple[Bill, ...]:
     for index, claim in enumerate(claims):
         if slot := slot_of(claim.predicate, nodes[claim.object].role):
             parts[claim.subject][slot].append(index)
-    return tuple(
-        Bill(index, _slots(parts[index])) for index, node in enumerate(nodes) if node.kind is Kind.CONSTRUCT
-    )
+    return tuple(Bill(index, _slots(parts[index])) for index, node in enumerate(nodes) if node.kind is Kind.CONSTRUCT)
 
 
 def slot_of(predicate: str, role: str) -> str:

@@ -185,9 +185,7 @@ class _Builder:
         )
 
     def contrasts(self) -> tuple[Contrast, ...]:
-        return tuple(
-            self.contrast(fact) for fact in _sorted(self.graph.comparisons()) if fact.outcome in self.node_at
-        )
+        return tuple(self.contrast(fact) for fact in _sorted(self.graph.comparisons()) if fact.outcome in self.node_at)
 
     def contrast(self, fact: ComparisonRecord) -> Contrast:
         return Contrast(

@@ -37,9 +37,7 @@ def find(name: str, entities: Sequence[EntityRecord]) -> EntityRecord:
     found = [entity for entity in entities if wanted in {fold(known) for known in (entity.label, *entity.names)}]
     if not found:
         raise ViewError(f"no entity is called {name!r}; {_near(wanted, entities)}")
-    return min(
-        found, key=lambda entity: (entity.kind is not Kind.CONSTRUCT, fold(entity.label) != wanted, entity.iri)
-    )
+    return min(found, key=lambda entity: (entity.kind is not Kind.CONSTRUCT, fold(entity.label) != wanted, entity.iri))
 
 
 def _near(wanted: str, entities: Sequence[EntityRecord]) -> str:

@@ -34,6 +34,7 @@ AROUND = (
 )
 _STEP = 64.0
 _WIDE = 1.45
+_ROOMY = 1.8
 _GAP = 64.0
 _TURN = pi * (3 - sqrt(5))
 _SPRING_LIMIT = 400
@@ -42,13 +43,14 @@ _TURNS = 24
 _PICTURE = 1.2
 
 
-def places(nodes: Sequence[Node], graph: nx.DiGraph) -> tuple[tuple[int, int], ...]:
+def places(nodes: Sequence[Node], graph: nx.DiGraph[int]) -> tuple[tuple[int, int], ...]:
     """Return the place of every node, in the order of the nodes; `graph` joins their indexes."""
     members: dict[Kind, list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
         members[node.kind].append(index)
     slots = _slots(members)
-    wished = _wishes(graph, {index: slot for kind in members for index, slot in zip(members[kind], slots[kind])})
+    start = {index: slot for kind in members for index, slot in zip(members[kind], slots[kind], strict=True)}
+    wished = _wishes(graph, start)
     placed: dict[int, Point] = {}
     for kind, indexes in members.items():
         ranked = sorted(indexes, key=lambda index: (-nodes[index].weight, nodes[index].id))
@@ -59,9 +61,9 @@ def places(nodes: Sequence[Node], graph: nx.DiGraph) -> tuple[tuple[int, int], .
 def _slots(members: Mapping[Kind, Sequence[int]]) -> dict[Kind, list[Point]]:
     middle = len(members.get(Kind.CONSTRUCT, ()))
     around = [kind for kind in AROUND if kind in members]
-    centres = _centres(_radius(middle, 1.5), [_radius(len(members[kind])) for kind in around])
-    slots = {kind: _sunflower(len(members[kind]), centre) for kind, centre in zip(around, centres)}
-    slots[Kind.CONSTRUCT] = _sunflower(middle, (0.0, 0.0), 1.5)
+    centres = _centres(_radius(middle, _ROOMY), [_radius(len(members[kind])) for kind in around])
+    slots = {kind: _sunflower(len(members[kind]), centre) for kind, centre in zip(around, centres, strict=True)}
+    slots[Kind.CONSTRUCT] = _sunflower(middle, (0.0, 0.0), _ROOMY)
     return slots
 
 
@@ -89,7 +91,7 @@ def _centres(middle: float, radii: Sequence[float]) -> list[Point]:
 
 def _room(middle: float, radii: Sequence[float], centres: Sequence[Point]) -> float:
     """Return how large a picture of the usual shape must be to hold the discs."""
-    discs = [*zip(radii, centres), (middle, (0.0, 0.0))]
+    discs = [*zip(radii, centres, strict=True), (middle, (0.0, 0.0))]
     wide = max(x + radius for radius, (x, _) in discs) - min(x - radius for radius, (x, _) in discs)
     high = max(y + radius for radius, (_, y) in discs) - min(y - radius for radius, (_, y) in discs)
     return max(wide * _WIDE / _PICTURE, high)
@@ -102,7 +104,7 @@ def _turned(middle: float, radii: Sequence[float], angle: float) -> list[Point]:
     widths = [_width(radius, middle, ring) for radius in radii]
     slack = (2 * pi - sum(widths)) / max(1, len(widths))
     centres = []
-    for radius, width in zip(radii, widths):
+    for radius, width in zip(radii, widths, strict=True):
         angle += width / 2
         distance = (middle + radius + _GAP) * ring
         centres.append((distance * cos(angle), distance * sin(angle)))
@@ -114,10 +116,10 @@ def _width(radius: float, middle: float, ring: float) -> float:
     return 2 * asin(min(1.0, (radius + _GAP / 3) / ((middle + radius + _GAP) * ring)))
 
 
-def _wishes(graph: nx.DiGraph, start: Mapping[int, Point]) -> dict[int, Point]:
+def _wishes(graph: nx.DiGraph[int], start: Mapping[int, Point]) -> dict[int, Point]:
     """Return where each node would stand beside its neighbours."""
     if 1 < len(start) <= _SPRING_LIMIT:
-        import networkx as nx
+        import networkx as nx  # noqa: PLC0415 - imported late
 
         scale = max(1.0, *(hypot(*point) for point in start.values()))
         unit = {index: (point[0] / scale, point[1] / scale) for index, point in start.items()}
@@ -126,7 +128,7 @@ def _wishes(graph: nx.DiGraph, start: Mapping[int, Point]) -> dict[int, Point]:
     return {index: _between(graph, index, start) for index in start}
 
 
-def _between(graph: nx.DiGraph, index: int, start: Mapping[int, Point]) -> Point:
+def _between(graph: nx.DiGraph[int], index: int, start: Mapping[int, Point]) -> Point:
     beside = [start[other] for other in sorted({*graph.successors(index), *graph.predecessors(index)})]
     if not beside:
         return start[index]
@@ -136,7 +138,7 @@ def _between(graph: nx.DiGraph, index: int, start: Mapping[int, Point]) -> Point
 def _settle(ranked: Sequence[int], slots: Sequence[Point], wished: Mapping[int, Point]) -> dict[int, Point]:
     """Give each node, the weightiest first, the free slot that is nearest to its wish."""
     if len(ranked) > _SETTLE_LIMIT:
-        return dict(zip(ranked, slots))
+        return dict(zip(ranked, slots, strict=True))
     free = list(slots)
     settled = {}
     for index in ranked:

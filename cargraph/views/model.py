@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cargraph.model import Kind
+if TYPE_CHECKING:
+    from cargraph.model import Kind
 
 COMPARED = "compared_with"
 REPORTED = "reported"
@@ -74,7 +76,10 @@ class Claim(Said):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result(Said):
-    """A number-bearing result. `wilson` is the 95% interval of count out of total, in percent; `doubt` says why they do not fit."""
+    """A number-bearing result.
+
+    `wilson` is the 95% interval of count out of total, in percent; `doubt` says how the printed share misfits.
+    """
 
     subject: int | None
     arm: str
@@ -155,7 +160,7 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """All that is said of one node towards another. `plain` means that at least one part is neither negated nor hedged."""
+    """All that is said of one node towards another; `plain` where some of it is neither negated nor hedged."""
 
     start: int
     end: int

@@ -47,11 +47,11 @@ class Network:
     options: dict[str, Any]
 
 
-def graph_of(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> nx.DiGraph:
+def graph_of(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> nx.DiGraph[int]:
     """Return the arrows as a directed graph over the nodes' indexes."""
-    import networkx as nx
+    import networkx as nx  # noqa: PLC0415 - imported late
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(len(nodes)))
     graph.add_edges_from((arrow.start, arrow.end) for arrow in arrows)
     return graph
@@ -60,12 +60,12 @@ def graph_of(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> nx.DiGraph:
 def placed(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> tuple[Node, ...]:
     """Return the nodes with their places in the picture."""
     where = places(nodes, graph_of(nodes, arrows))
-    return tuple(replace(node, x=x, y=y) for node, (x, y) in zip(nodes, where))
+    return tuple(replace(node, x=x, y=y) for node, (x, y) in zip(nodes, where, strict=True))
 
 
 def network(model: PageModel) -> Network:
     """Return the picture of a page: physics off, every node where the model puts it."""
-    from pyvis.network import Network as Pyvis
+    from pyvis.network import Network as Pyvis  # noqa: PLC0415 - imported late
 
     drawing = Pyvis(directed=True)
     for index, node in enumerate(model.nodes):

@@ -77,10 +77,10 @@ def write_page(model: PageModel, path: str | Path) -> Path:
 
 
 def embedded(value: Any) -> str:
-    """Return JSON that no text within it can break out of.
+    r"""Return JSON that no text within it can break out of.
 
     >>> embedded("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    '"\\u003c/script\\u003e"'
     """
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return re.sub("[<>&\u2028\u2029]", lambda sign: _HOSTILE[sign[0]], plain)
@@ -103,7 +103,7 @@ def _script() -> str:
 
 
 def _vis() -> str:
-    import pyvis
+    import pyvis  # noqa: PLC0415 - imported late
 
     path = Path(pyvis.__file__).parent / _VIS
     try:

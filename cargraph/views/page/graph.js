@@ -122,6 +122,7 @@ function paintNames(context) {
   const scale = drawn.network.getScale();
   const centre = drawn.network.getViewPosition();
   const canvas = document.getElementById("canvas");
+  canvas.dataset.frame = [centre.x, centre.y, scale].map((value) => value.toFixed(4)).join(" ");
   const toScreen = ({ x, y }) => ({ x: (x - centre.x) * scale + canvas.clientWidth / 2, y: (y - centre.y) * scale + canvas.clientHeight / 2 });
   context.save();
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);

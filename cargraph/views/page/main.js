@@ -45,7 +45,7 @@ function letGo() {
 }
 
 const KEYS = {
-  "/": () => document.getElementById("find").focus(),
+  "/": () => document.getElementById("find").select(),
   g: () => change({ view: "graph" }),
   t: () => change({ view: "table" }),
   m: () => change({ view: "map" }),
