@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT = re.compile(r"(?=[^a-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9/&.+ -]{0,14}")
-_LISTED = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9/+-]{1,11})(?:,|:| =| -| indicates| denotes) ([A-Za-z][^;.:()]{3,90})(?=[;.]|$)")
+_LISTED = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9/+-]{1,11})\.?(?:,|:| =| -| indicates| denotes) ([A-Za-z][^;.:()]{3,90})(?=[;.]|$)")
 _LIST_HEAD = re.compile(r"Abbreviations?(?: used)?\s*:?")
 _SEPARATOR = re.compile(r"[;,]")
 _WORD_START = re.compile(r"[\s(/-]")

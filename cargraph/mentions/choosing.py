@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.shortforms import is_other
 from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import weighed
-from cargraph.model import Kind
+from cargraph.model import Kind, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cargraph.mentions.shortforms import ShortForms
     from cargraph.mentions.vocabulary import Hit
     from cargraph.mentions.weighing import Setting
-    from cargraph.model import Term
 
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _INSIDE = frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE})
@@ -37,10 +36,15 @@ _ONE_THING = {
     (Kind.ENDPOINT, "minimal residual disease"): ("MRD negativity", "MRD-negative complete response"),
     (Kind.TOXICITY, "treatment-related adverse event"): ("adverse event",),
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
+    (Kind.ENDPOINT, "response"): ("objective response rate",),
     (Kind.TOXICITY, "toxicity"): ("adverse event", "treatment-related adverse event", "treatment-emergent adverse event"),
 }
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
 _TOO_WIDE = frozenset({"cancer", "solid tumor", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
+_BLOCKING = re.compile(r"(?:blockade|inhibition|blocking|signall?ing)$")
+_STATE = re.compile(r"[- ](?:refractory|resistant|exposed|na[iï]ve|relapsed|intolerant|pretreated|experienced|ineligible|containing)|-of-care [a-z]{2,9}-?cel|-of-care [a-z]+cabtagene|-of-care (?:tisagen|CAR|anti)")
+_SECOND = re.compile(r"(?i)(?:second(?:ary)?|subsequent|therapy-related|treatment-related|treatment-emergent|post-CAR|new[- ]onset|de novo)\W(?:\w+ ){0,2}$")
+_TREATED = re.compile(r"(?i)(?:relapsed|refractory|r/r|rr|with|for|against|in|of|high-risk|treat\w*|[(/])[ (]*(?:\w+ ){0,2}$")
 _AGAINST = re.compile(r"(?: (?:monoclonal|neutrali[sz]ing|blocking))?[- ](?:(?:monoclonal )?antibod|antagonist|inhibitor|blocker|mAb)")
 _DEGREE = re.compile(r"(?:severe|prolonged|life-threatening|grade [3-5]\S*) (.+)")
 
@@ -52,13 +56,36 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         (stretch, hit) for stretch, found in hits for hit in found
         if hit.term.kind is not Kind.CONSTRUCT and not is_other(hit, stretch.text, forms) and not (hit.ambiguous and _id(hit) not in sure)
         and not (hit.term.kind is Kind.CYTOKINE and _AGAINST.match(stretch.text, hit.end, stretch.end))
+        and not (hit.term.kind is Kind.DRUG and _STATE.match(stretch.text, hit.end, stretch.end))
     ]  # fmt: skip
+    meant = _second_cancers(meant)
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     narrower = _narrower(into.values())
     for stretch, hit in meant:
         if _id(hit) in kept and (term := _most_exact(_one_thing(hit.term, into), narrower)):
             yield stretch, replace(hit, term=term)
+
+
+def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
+    """Return the hits with diseases that a paper names only as cancers after treatment turned into toxicities."""
+    told = {stretch.index for stretch, hit in hits if hit.term.kind is Kind.TOXICITY and hit.term.role == "malignancy"}
+    treated: set[tuple[Kind, str]] = set()
+    after: set[tuple[Kind, str]] = set()
+    for stretch, hit in hits:
+        if hit.term.kind is Kind.DISEASE:
+            before = stretch.text[max(stretch.start, hit.start - 30) : hit.start]
+            if _SECOND.search(before) or (stretch.index in told and not _TREATED.search(before)):
+                after.add(_id(hit))
+            elif stretch.index not in told:
+                treated.add(_id(hit))
+    return [(stretch, _as_toxicity(hit) if _id(hit) in after - treated else hit) for stretch, hit in hits]
+
+
+def _as_toxicity(hit: Hit) -> Hit:
+    term = hit.term
+    known = load().by_label.get((Kind.TOXICITY, term.label))
+    return replace(hit, term=known or Term(Kind.TOXICITY, term.label, term.curie, "malignancy"))
 
 
 def _id(hit: Hit) -> tuple[Kind, str]:

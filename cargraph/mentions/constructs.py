@@ -69,7 +69,9 @@ def _same_place(known: Phrase, added: Phrase) -> bool:
 
 
 def _products(stretch: Stretch) -> list[Hit]:
-    return [hit for hit in stretch.hits if hit.term.kind is Kind.CONSTRUCT and not hit.ambiguous]
+    """Return the products named; a name built around CAR must be written so ("Unicar" is a firm's)."""
+    hits = (hit for hit in stretch.hits if hit.term.kind is Kind.CONSTRUCT and not hit.ambiguous)
+    return [hit for hit in hits if "CAR" not in hit.name or "CAR" in stretch.text[hit.start : hit.end]]
 
 
 def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:

@@ -46,7 +46,8 @@ class Linked:
 def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
     """Return the names that a sentence equates; its phrases must stand in order."""
     pairs = [pair for pair in pairwise(phrases) if _equated(stretch, *pair)]
-    given = [(name, phrase) for phrase in phrases for name in _given(stretch, phrase)]
+    limits = (*(phrase.span.start for phrase in phrases[1:]), stretch.end)
+    given = [(name, p) for p, limit in zip(phrases, limits, strict=False) for name in _given(stretch, p, limit)]
     return Linked(tuple(pairs), tuple(given))
 
 
@@ -88,18 +89,18 @@ def _apposed(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     return _is_singular(stretch, first) and not re.match(r",? (?:and|or)\b", after) and after[:1] in (",", ".", " ", ")")
 
 
-def _given(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
+def _given(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
     if phrase.generic:
         return
-    for name in (*_bracketed(stretch, phrase), *_introduced(stretch, phrase), *_called(stretch, phrase), *_prefixed(stretch, phrase)):
+    for name in (*_bracketed(stretch, phrase, limit), *_introduced(stretch, phrase), *_called(stretch, phrase), *_prefixed(stretch, phrase)):
         if _is_new_name(stretch, name, sure=not phrase.bare):
             yield name
 
 
-def _bracketed(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
+def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
     found = _IN_BRACKETS.match(stretch.text, phrase.span.end, stretch.end)
     if not found:
-        rest = stretch.text[phrase.span.end : min(stretch.end, phrase.span.end + 160)]
+        rest = stretch.text[phrase.span.end : min(limit, phrase.span.end + 160)]
         opening = rest.find(" (")
         if opening < 0 or not _FILLER.fullmatch(rest[:opening]):
             return
