@@ -11,7 +11,7 @@ from cargraph.graph.answer import answer
 from cargraph.graph.ask import question
 from cargraph.graph.constructs import Constructs, unknown
 from cargraph.graph.index import memory
-from cargraph.graph.iris import key
+from cargraph.graph.iris import PREFIXES, key
 from cargraph.graph.network import network
 from cargraph.graph.quads import quads
 from cargraph.graph.store import Store
@@ -91,6 +91,22 @@ class Graph:
         """Return the Oxigraph store that holds the graph."""
         return self._source.index()
 
+    def with_index(self, ask: Callable[[ox.Store], _T]) -> _T:
+        """Ask the index, and once more after it was made anew where its files turn out to be damaged.
+
+        Raises GraphError where that does not help.
+        """
+        try:
+            return ask(self._source.index())
+        except (OSError, RuntimeError):
+            pass
+        try:
+            return ask(self._source.mend())
+        except (OSError, RuntimeError) as error:
+            raise GraphError(
+                f"the index cannot be read ({error}); delete its folder and open the store again"
+            ) from error
+
     def query(self, query: str | Path, params: Mapping[str, object] | None = None) -> Rows:
         """Ask the graph: SPARQL, the path of a .rq file, or the name of a shipped query.
 
@@ -98,7 +114,7 @@ class Graph:
         all of them. Raises GraphError for what is no query, or more than a query (updates, SERVICE).
         """
         asked = question(query, params)
-        return self._read(lambda store: answer(store, asked))
+        return self.with_index(lambda store: answer(store, asked))
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
@@ -106,7 +122,10 @@ class Graph:
         import rdflib  # noqa: PLC0415 - imported late
         from oxrdflib import OxigraphStore  # noqa: PLC0415 - imported late
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.index()), default_union=True)
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.index()), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return the graph as a networkx multigraph: entities, and what was stated, observed and compared."""
@@ -116,7 +135,7 @@ class Graph:
     @cached_property
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The papers, sorted by identifier."""
-        return self._read(read.documents)
+        return self.with_index(read.documents)
 
     @cached_property
     def constructs(self) -> Constructs:
@@ -126,7 +145,7 @@ class Graph:
     @cached_property
     def evidence(self) -> dict[str, EvidenceRecord]:
         """Every piece of evidence, by IRI."""
-        return self._read(read.evidence)
+        return self.with_index(read.evidence)
 
     def entities(self) -> tuple[EntityRecord, ...]:
         """Return the things the papers speak of."""
@@ -159,19 +178,19 @@ class Graph:
 
     def arms(self) -> tuple[ArmRecord, ...]:
         """Return how many patients the results rest on."""
-        return self._read(lambda store: read.arms(store, self.evidence))
+        return self.with_index(lambda store: read.arms(store, self.evidence))
 
     def doses(self) -> tuple[DoseRecord, ...]:
         """Return the doses."""
-        return self._read(lambda store: read.doses(store, self.evidence))
+        return self.with_index(lambda store: read.doses(store, self.evidence))
 
     def info(self) -> dict[str, int]:
         """Return how much of everything the graph holds."""
-        return self._read(read.counts)
+        return self.with_index(read.counts)
 
     @cached_property
     def _entities(self) -> dict[str, EntityRecord]:
-        return {entity.iri: entity for entity in self._read(read.entities)}
+        return {entity.iri: entity for entity in self.with_index(read.entities)}
 
     @cached_property
     def _names(self) -> dict[str, list[EntityRecord]]:
@@ -183,25 +202,12 @@ class Graph:
 
     @cached_property
     def _statements(self) -> tuple[StatementRecord, ...]:
-        return self._read(lambda store: read.statements(store, self.evidence))
+        return self.with_index(lambda store: read.statements(store, self.evidence))
 
     @cached_property
     def _observations(self) -> tuple[ObservationRecord, ...]:
-        return self._read(lambda store: read.observations(store, self.evidence))
+        return self.with_index(lambda store: read.observations(store, self.evidence))
 
     @cached_property
     def _comparisons(self) -> tuple[ComparisonRecord, ...]:
-        return self._read(lambda store: read.comparisons(store, self.evidence))
-
-    def _read(self, ask: Callable[[ox.Store], _T]) -> _T:
-        """Ask the index, and once more after it was made anew where its files turn out to be damaged."""
-        try:
-            return ask(self._source.index())
-        except OSError:
-            pass
-        try:
-            return ask(self._source.mend())
-        except OSError as error:
-            raise GraphError(
-                f"the index cannot be read ({error}); delete its folder and open the store again"
-            ) from error
+        return self.with_index(lambda store: read.comparisons(store, self.evidence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cargraph.errors import GraphError
 from cargraph.graph import read
@@ -12,6 +12,10 @@ from cargraph.graph.iris import key
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
+
     from cargraph.graph.api import Graph
     from cargraph.graph.records import (
         ArmRecord,
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
         ObservationRecord,
         StatementRecord,
     )
+
+_T = TypeVar("_T")
 
 SLOTS = ("target", "binder", "costimulation", "signalling", "payload", "silenced", "vector")
 """What every bill of materials lists, reported or not."""
@@ -97,14 +103,14 @@ class Construct:
 
     def statements(self) -> tuple[StatementRecord, ...]:
         """Return every relation it is the subject of, negated, hedged and cited ones too."""
-        return read.statements(self._graph.index(), self._quotes(), self.iri)
+        return self._about(read.statements)
 
     def observations(self, outcome: str | None = None, grade: str | None = None) -> tuple[ObservationRecord, ...]:
         """Return its results, of one outcome (by any of its names) and one grade as printed (">=3") if they are given.
 
         Raises UnknownNameError for an outcome the graph does not know.
         """
-        found = read.observations(self._graph.index(), self._quotes(), self.iri)
+        found = self._about(read.observations)
         wanted = None if outcome is None else {entity.iri for entity in self._graph.named(outcome)}
         return tuple(
             one for one in found if (wanted is None or one.outcome in wanted) and (grade is None or one.grade == grade)
@@ -112,18 +118,18 @@ class Construct:
 
     def comparisons(self) -> tuple[ComparisonRecord, ...]:
         """Return the comparisons it takes part in, on either side."""
-        return read.comparisons(self._graph.index(), self._quotes(), self.iri)
+        return self._about(read.comparisons)
 
     def arms(self) -> tuple[ArmRecord, ...]:
         """Return how many patients its results rest on, paper by paper."""
-        return read.arms(self._graph.index(), self._quotes(), self.iri)
+        return self._about(read.arms)
 
     def doses(self) -> tuple[DoseRecord, ...]:
         """Return the doses it was given at."""
-        return read.doses(self._graph.index(), self._quotes(), self.iri)
+        return self._about(read.doses)
 
-    def _quotes(self) -> Mapping[str, EvidenceRecord]:
-        return read.evidence(self._graph.index(), self.iri)
+    def _about(self, records: Callable[[Store, Mapping[str, EvidenceRecord], str], _T]) -> _T:
+        return self._graph.with_index(lambda store: records(store, read.evidence(store, self.iri), self.iri))
 
     def _plain(self) -> Iterator[StatementRecord]:
         return (one for one in self.statements() if not one.negated and not one.hedged)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.errors import GraphError
 from cargraph.graph.disk import write_whole
 from cargraph.graph.iris import PREFIXES
-from cargraph.graph.rows import plain
+from cargraph.graph.rows import plain, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +45,8 @@ def export(graph: Graph, form: str, path: str | Path) -> None:
 def _nquads(graph: Graph) -> bytes:
     import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
-    lines = (graph.index().dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return b"".join(sorted(lines))
+    dump = graph.with_index(lambda store: store.dump(format=ox.RdfFormat.N_QUADS)) or b""
+    return b"".join(sorted(dump.splitlines(keepends=True)))
 
 
 def _sorted_quads(graph: Graph) -> list[ox.Quad]:
@@ -59,21 +59,21 @@ def _trig(graph: Graph) -> bytes:
     import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
     quads = sorted(_sorted_quads(graph), key=lambda quad: str(quad.graph_name))
-    return ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
+    return tidy(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES))
 
 
 def _jsonld(graph: Graph) -> bytes:
     import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
     quads = sorted(_sorted_quads(graph), key=lambda quad: str(quad.graph_name))
-    return ox.serialize(quads, format=ox.RdfFormat.JSON_LD, prefixes=PREFIXES) or b""
+    return ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b""
 
 
 def _turtle(graph: Graph) -> bytes:
     import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
     triples = sorted({quad.triple for quad in _sorted_quads(graph)}, key=str)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return tidy(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
 
 
 def _graphml(graph: Graph) -> bytes:

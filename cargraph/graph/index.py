@@ -75,19 +75,20 @@ class Index:
             raise GraphError(f"{self._folder}: the index is missing or damaged; open the store for writing once")
         try:
             return ox.Store.read_only(str(self._generation(manifest.generation)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(f"{self._folder}: the index cannot be opened ({error}); delete this folder") from error
 
     def in_memory(self) -> Store:
         """Return the same graph, made in memory from the papers' files."""
         return memory(path.read_bytes() for path in _files(self._papers))
 
-    def forget(self) -> None:
-        """Give up a generation that turned out to be damaged, so that the next one is made from the papers' files."""
-        self._manifest.unlink(missing_ok=True)
+    def publish(self, *, anew: bool = False) -> None:
+        """Bring the index up to date as a new generation, from the papers' files alone where `anew` is asked for.
 
-    def publish(self) -> None:
-        """Bring the index up to date as a new generation. Only the holder of the store's lock may do so."""
+        Only the holder of the store's lock may do so. Raises GraphError where the disk refuses.
+        """
+        if anew:
+            self._manifest.unlink(missing_ok=True)
         self._folder.mkdir(exist_ok=True)
         manifest = self._read()
         known = {} if manifest is None else manifest.papers

@@ -129,8 +129,7 @@ class Rows(Sequence[Row]):
 
         if self._triples is None:
             raise GraphError("only CONSTRUCT and DESCRIBE answer triples; print rows as table, csv or json")
-        text = ox.serialize(self._triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-        return (text or b"").decode()
+        return tidy(ox.serialize(self._triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)).decode()
 
     def to_text(self, form: str) -> str:
         """Return the rows in a form named table, csv, json or turtle. Raises GraphError for another name."""
@@ -142,6 +141,13 @@ class Rows(Sequence[Row]):
 
 
 FORMS = {"table": Rows.to_table, "csv": Rows.to_csv, "json": Rows.to_json, "turtle": Rows.to_turtle}
+
+
+def tidy(serialized: bytes | None) -> bytes:
+    """Return Turtle or TriG with its prefixes in order: the serializer writes them in any."""
+    lines = (serialized or b"").splitlines(keepends=True)
+    head = [line for line in lines if line.startswith(b"@prefix")]
+    return b"".join([*sorted(head), *lines[len(head) :]])
 
 
 def python(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:

@@ -118,31 +118,34 @@ class Store:
 
     def mend(self) -> ox.Store:
         """Return the index made anew from the papers' files, after it was found to be damaged."""
-        if self._lock is None:
-            self._opened = self._index.in_memory()
-        else:
-            self._index.forget()
-            self._index.publish()
-            self._opened = self._index.open()
+        self._opened = None
+        self._opened = self._published(anew=True)
         return self._opened
 
     def _fresh(self) -> ox.Store:
-        """Open the index; a reader that finds it stale and may not make it new reads the papers into memory."""
+        if self._lock is None and not self._index.fresh():
+            return self._published()
         if self._lock is not None:
             self._index.publish()
-        elif not self._index.fresh():
-            try:
-                lock = Lock(self.folder / ".lock")
-            except GraphError:
-                return self._index.in_memory()
-            try:
-                self._index.publish()
-            finally:
-                lock.release()
         try:
             return self._index.open()
         except GraphError:
-            return self.mend()
+            return self._published(anew=True)
+
+    def _published(self, *, anew: bool = False) -> ox.Store:
+        """Publish and open the index; a reader that another writer keeps from it reads the papers into memory."""
+        if self._lock is not None:
+            self._index.publish(anew=anew)
+            return self._index.open()
+        try:
+            lock = Lock(self.folder / ".lock")
+        except GraphError:
+            return self._index.in_memory()
+        try:
+            self._index.publish(anew=anew)
+            return self._index.open()
+        finally:
+            lock.release()
 
     def _writable(self, identifier: str) -> Path:
         if self._lock is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cargraph.model import (
@@ -63,7 +64,7 @@ def evidence(text: str, quote: str, rule: str = "hand") -> tuple[Evidence, ...]:
 
 def trial() -> Reading:
     text = TRIAL
-    say = lambda quote: evidence(text, quote)  # noqa: E731
+    say = partial(evidence, text)
     entities = (
         entity(text, "e1", Kind.CONSTRUCT, "LUMA-7", "LUMA-7"),
         entity(text, "e2", Kind.ANTIGEN, "CD19", "CD19", curie="HGNC:1633"),
@@ -144,7 +145,7 @@ def trial() -> Reading:
 
 def two_arms() -> Reading:
     text = TWO_ARMS
-    say = lambda quote: evidence(text, quote)  # noqa: E731
+    say = partial(evidence, text)
     entities = (
         entity(text, "a", Kind.CONSTRUCT, "Luma‐7", "Luma‐7", "LUMA-7"),
         entity(text, "b", Kind.CONSTRUCT, "coldCAR", "coldCAR", "cold CAR"),
@@ -213,7 +214,7 @@ def two_arms() -> Reading:
 
 
 def hostile() -> Reading:
-    """A paper whose every word tries to break out of its syntax."""
+    """Return a paper whose every word tries to break out of its syntax."""
     text = 'x "quoted" \\ back\r\n\tslash <b>> \x00\x07 \ud800 </script> ^^ {{name}} \U0001f600 end.'
     label = 'a"b\\c>d<e\n\ud800\x01 %zz {x} CAR'
     say = (Evidence(Span(0, len(text)), text, "results", 'ru"le'),)
@@ -235,3 +236,16 @@ def hostile() -> Reading:
 
 def renamed(reading: Reading, identifier: str) -> Reading:
     return replace(reading, paper=replace(reading.paper, id=identifier))
+
+
+def tiny() -> Reading:
+    """Return a paper of one sentence, whose graph stands in tiny.ttl."""
+    text = "VEGA-2 targets BCMA."
+    return Reading(
+        Paper("pmid:1", "tiny.txt", "Tiny", text, ()),
+        (
+            Entity("c", Kind.CONSTRUCT, "VEGA-2", ("VEGA-2",), (Span(0, 6),)),
+            Entity("t", Kind.ANTIGEN, "BCMA", ("BCMA",), (Span(15, 19),), "HGNC:11913"),
+        ),
+        (Relation(subject="c", predicate=Predicate.TARGETS, object="t", evidence=evidence(text, text)),),
+    )
