@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.model import Arm, Kind, Sentence
+from cargraph.model import Arm, Evidence, Kind, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.model import Annotation, Entity
+    from cargraph.model import Annotation, Observation
 
 _COMPARATOR = re.compile(r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|untreated|untransduced|mock|observation|transplant\w*|conventional)\b", re.IGNORECASE)
 _GIVEN = frozenset("received receiving treated infused infusion infusions given dosed administered".split())
@@ -209,7 +209,7 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     return bool(before) and before[-1] in {"in", "among", "on", "the", "all", "of"} and any(b in _INTRODUCING for b in before)
 
 
-def arms(inventory: Inventory, totals: Sequence[tuple[Group, int, Sentence, Token]]) -> tuple[Arm, ...]:
+def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]) -> tuple[Arm, ...]:
     """Return the arms with their sizes: the best-ranked size of each group, and labelled groups known by a denominator."""
     paper = inventory.annotation.paper
     found: dict[tuple[Group, int], Arm] = {}
@@ -219,16 +219,11 @@ def arms(inventory: Inventory, totals: Sequence[tuple[Group, int, Sentence, Toke
         if size.rank == best[size.group] and size.n > 1 and size.group not in told:
             told.add(size.group)
             found.setdefault((size.group, size.n), _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")))
-    for group, n, sentence, _ in totals:
-        if group.label and not any(g == group for g, _ in found):
-            found.setdefault((group, n), _arm(group, n, evidence(paper, sentence, rule="arm.denominator")))
+    for group, n, observation in denominators:
+        if not any(g == group for g, _ in found):
+            found[group, n] = _arm(group, n, observation.evidence[0])
     return tuple(found.values())
 
 
-def _arm(group: Group, n: int, *found: object) -> Arm:
-    return Arm(subject=group.subject, label=group.label, n=n, evidence=tuple(found))  # type: ignore[arg-type]
-
-
-def outcome_label(entity: Entity) -> str:
-    """Return the folded label of an outcome."""
-    return entity.label.lower()
+def _arm(group: Group, n: int, proof: Evidence) -> Arm:
+    return Arm(subject=group.subject, label=group.label, n=n, evidence=(proof,))

@@ -1,0 +1,246 @@
+"""Sentences -> comparisons: what a paper says of one group against another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cargraph.facts.arms import Group, Inventory
+from cargraph.facts.context import assess
+from cargraph.facts.evidence import evidence
+from cargraph.facts.factors import factors
+from cargraph.facts.lists import outcome_runs
+from cargraph.facts.qualifiers import grade_of
+from cargraph.facts.tokens import Tag, Token, Tokens
+from cargraph.model import Comparison, Sentence
+from cargraph.resources import ontologies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.model import Annotation, Observation
+
+_SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion", "body"})
+_AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against", "over"})
+_BOTH = frozenset({"groups", "arms", "cohorts"})
+_STOPS = frozenset({"than", "compared", "versus", "vs", "relative", ";", "while", "whereas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that compares: where it stands (first and last token) and the way it points."""
+
+    start: int
+    end: int
+    direction: str
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], str]:
+    table = yaml.safe_load((ontologies() / "rules" / "comparisons.yaml").read_text(encoding="utf-8"))
+    return {tuple(str(phrase).split()): str(direction) for direction, phrases in table.items() for phrase in phrases}
+
+
+def cues(tokens: Sequence[Token]) -> list[Cue]:
+    """Return the comparing words of a sentence, the longest phrase first at each place."""
+    phrases = _phrases()
+    longest = max(len(p) for p in phrases)
+    out: list[Cue] = []
+    at = 0
+    while at < len(tokens):
+        found = next((n for n in range(longest, 0, -1) if tuple(t.text for t in tokens[at : at + n]) in phrases), 0)
+        if found and all(t.tag is Tag.WORD for t in tokens[at : at + found]):
+            out.append(Cue(at, at + found - 1, phrases[tuple(t.text for t in tokens[at : at + found])]))
+        at += max(found, 1)
+    return out
+
+
+class Comparer:
+    """Reads the comparisons of one paper."""
+
+    def __init__(self, annotation: Annotation, tokens: Tokens, inventory: Inventory) -> None:
+        self.annotation = annotation
+        self.tokens = tokens
+        self.inventory = inventory
+        self.paper = annotation.paper
+
+    def read(self, observations: Sequence[Observation]) -> tuple[Comparison, ...]:
+        """Return the comparisons of the paper, repeats merged. `observations` are the paper's own."""
+        by_span: dict[int, list[Observation]] = {}
+        for observation in observations:
+            if observation.table is None:
+                by_span.setdefault(observation.evidence[0].span.start, []).append(observation)
+        found: list[Comparison] = []
+        for sentence in self.annotation.sentences:
+            if sentence.section in _SECTIONS:
+                found += self._sentence(sentence, by_span.get(sentence.span.start, []))
+        return tuple(merged(found))
+
+    def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
+        tokens = self.tokens.of(sentence)
+        if not any(t.tag is Tag.OUTCOME for t in tokens) or assess(self.paper.text, sentence, sentence.span).cited:
+            return
+        proof = evidence(self.paper, sentence, rule="comparison")
+        made = list(factors(tokens, self.paper.text, proof))
+        yield from made
+        if made:
+            return
+        worded = list(self._worded(tokens, proof))
+        yield from worded
+        said = {c.outcome for c in worded}
+        yield from (c for c in self._numbered(tokens, observations, proof) if c.outcome not in said)
+
+    # -- in words
+
+    def _worded(self, tokens: Sequence[Token], proof: object) -> Iterator[Comparison]:
+        found = cues(tokens)
+        for number, cue in enumerate(found):
+            sides = self._sides(tokens, cue)
+            if sides is None:
+                continue
+            limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
+            outcomes = _outcomes(tokens, cue, limit)
+            ps = [t for t in tokens[cue.start :] if t.tag is Tag.P] or [t for t in tokens if t.tag is Tag.P]
+            ratio = next((t for t in tokens[cue.start :] if t.tag is Tag.RATIO), None)
+            for step, outcome in enumerate(outcomes):
+                p = ps[step] if len(ps) == len(outcomes) else ps[0] if ps else None
+                yield self._made(tokens, sides, outcome, cue.direction, p, ratio, proof)
+
+    def _made(self, tokens: Sequence[Token], sides: tuple[Group, Group], outcome: int, direction: str | None, p: Token | None, ratio: Token | None, proof: object) -> Comparison:
+        r, pq = ratio.quantity if ratio else None, p.quantity if p else None
+        return Comparison(
+            a=side(sides[0]), b=side(sides[1]), outcome=tokens[outcome].entity, direction=direction,
+            grade=_grade(tokens, outcome), p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
+            ratio=r.text if r else None, value=_float(r.value) if r else None, low=_float(r.low) if r else None,
+            high=_float(r.high) if r else None, interval=r.interval if r else None, confidence=0.85, evidence=(proof,),  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _sides(self, tokens: Sequence[Token], cue: Cue) -> tuple[Group, Group] | None:
+        """Return who is compared with whom around a comparing word, or None."""
+        texts = [t.text for t in tokens]
+        groups = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
+        against = any(t in _AGAINST for t in texts) or cue.direction == "similar"
+        if len(groups) >= 2 and against:
+            first, second = groups[0], groups[1]
+            return (second, first) if texts and texts[0] in {"compared", "relative", "versus"} else (first, second)
+        pair = self.inventory.pair
+        if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
+            return (groups[0], pair[1] if groups[0] == pair[0] else pair[0])
+        if pair and not groups and any(t in _BOTH for t in texts):
+            return pair
+        if len(groups) == 1 and against and groups[0].subject is None and self.inventory.main:
+            return Group(self.inventory.main), groups[0]
+        return None
+
+    # -- in numbers
+
+    def _numbered(self, tokens: Sequence[Token], observations: list[Observation], proof: object) -> Iterator[Comparison]:
+        """Read two groups' results of one outcome with a p-value or a ratio behind them."""
+        stats = [t for t in tokens if t.tag in {Tag.P, Tag.RATIO}]
+        if not stats:
+            return
+        pairs = _pairs(observations)
+        ps = [t for t in tokens if t.tag is Tag.P]
+        ratios = [t for t in tokens if t.tag is Tag.RATIO]
+        for step, (a, b) in enumerate(pairs):
+            p = ps[step] if len(ps) == len(pairs) else ps[0] if len(ps) == 1 else None
+            ratio = ratios[step] if len(ratios) == len(pairs) else None
+            if p is None and ratio is None:
+                continue
+            outcome = next(i for i, t in enumerate(tokens) if t.entity == a.outcome)
+            sides = (Group(a.subject, a.arm if a.subject is None else None), Group(b.subject, b.arm if b.subject is None else None))
+            made = self._made(tokens, sides, outcome, _pointing(a, b, p, ratio), p, ratio, proof)
+            yield replace(made, grade=a.grade)
+
+
+def side(group: Group) -> str:
+    """Return how a comparison names a group: a construct's id, or the label in the text's words."""
+    if group.label and (group.subject is None or group.label):
+        return group.label
+    return group.subject or ""
+
+
+def _float(value: float | str | None) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+def _grade(tokens: Sequence[Token], outcome: int) -> str | None:
+    return grade_of(tokens, outcome, outcome)
+
+
+def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
+    """Return the outcomes a comparing word speaks of: those it stands before, else those it follows."""
+    runs = outcome_runs(tokens)
+    for run in runs:
+        gap = tokens[cue.end + 1 : run[0]]
+        if cue.end < run[0] < limit and len(gap) <= 9 and not any(t.text in _STOPS or t.tag is Tag.ARM or t.text == "in" and cue.direction != "similar" for t in gap):
+            return run
+    before = [r for r in runs if r[-1] < cue.start]
+    if before and not any(t.text in {";", "while", "whereas"} for t in tokens[before[-1][-1] : cue.start]):
+        return before[-1]
+    return []
+
+
+def _pairs(observations: list[Observation]) -> list[tuple[Observation, Observation]]:
+    out: list[tuple[Observation, Observation]] = []
+    rest = list(observations)
+    while rest:
+        a = rest.pop(0)
+        b = next((o for o in rest if _beside(a, o)), None)
+        if b is not None:
+            rest.remove(b)
+            out.append((a, b))
+    return out
+
+
+def _beside(a: Observation, b: Observation) -> bool:
+    same = (a.outcome, a.grade, a.measure, a.time) == (b.outcome, b.grade, b.measure, b.time)
+    return same and (a.subject, a.arm) != (b.subject, b.arm)
+
+
+def _pointing(a: Observation, b: Observation, p: Token | None, ratio: Token | None) -> str | None:
+    """Return the direction the numbers show: none that is not significant at 0.05; a ratio speaks where it stands."""
+    if ratio and ratio.quantity and isinstance(ratio.quantity.value, float):
+        return "lower" if ratio.quantity.value < 1 else "higher"
+    value = p.quantity.value if p and p.quantity else None
+    if isinstance(value, float) and p and p.quantity and (value >= 0.05 and p.quantity.bound != "<"):
+        return "similar"
+    x, y = _size(a), _size(b)
+    if x is None or y is None or x == y:
+        return "differs" if value is not None else None
+    return "lower" if x < y else "higher"
+
+
+def _size(observation: Observation) -> float | None:
+    if observation.percent is not None:
+        return observation.percent
+    if isinstance(observation.value, (int, float)):
+        return float(observation.value)
+    if observation.value == "NR":
+        return float("inf")
+    return None if observation.count is None else observation.count / (observation.total or 1)
+
+
+def merged(found: list[Comparison]) -> list[Comparison]:
+    """Merge repeats: equal ones, and one told again without its p-value or grade."""
+    out: list[Comparison] = []
+    for comparison in sorted(found, key=lambda c: (c.p is None, c.value is None, c.evidence[0].span)):
+        place = next((i for i, c in enumerate(out) if _repeats(comparison, c)), None)
+        if place is None:
+            out.append(comparison)
+        else:
+            known = out[place]
+            extra = tuple(e for e in comparison.evidence if e not in known.evidence)
+            out[place] = replace(known, evidence=known.evidence + extra, direction=known.direction or comparison.direction)
+    return sorted(out, key=lambda c: c.evidence[0].span)
+
+
+def _repeats(new: Comparison, known: Comparison) -> bool:
+    if (new.a, new.b, new.outcome) != (known.a, known.b, known.outcome) or (new.table is None) != (known.table is None):
+        return False
+    if new.direction and known.direction and new.direction != known.direction:
+        return False
+    return (new.p in {None, known.p}) and (new.value in {None, known.value}) and new.grade in {None, known.grade}

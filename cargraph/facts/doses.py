@@ -1,0 +1,137 @@
+"""Sentences -> doses of the constructs, in cells or cells per kilogram, in every notation papers use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.facts.evidence import evidence
+from cargraph.facts.tokens import Tag
+from cargraph.mentions.numerals import POWER, number
+from cargraph.model import Dose, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.facts.arms import Inventory
+    from cargraph.facts.tokens import Tokens
+    from cargraph.model import Annotation, Sentence
+
+_N = r"\d+(?:[.,]\d+)?"
+_SCALE = rf"(?:{POWER}|e\d{{1,2}}\b|\s?(?:million|billion)\b)"
+_ONE = rf"{_N}{_SCALE}"
+_BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m2\b|\s?kg-1)"
+_ITEM = re.compile(rf"(?<![\w.])(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?")
+_RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
+_LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
+_TAIL = re.compile(rf"(?:\s?[\w+()-]+){{0,8}}?(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
+_HAS_SCALE = re.compile(_SCALE)
+_SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
+_NOT_A_DOSE = re.compile(r"copies|vg\b|tumou?r cells|leuk(?:a)?emia cells|seeded|per well|/well|CFU|TU\b|/\s?[μu]?[Ll]|per (?:mL|ml|μL|uL|liter|litre)|/m[lL]|CD34|platelet|neutrophil|lymphocyte|engraft|injected with|inoculated", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:dose|doses|dosed|infus\w*|receiv\w*|administ\w*|treated|level|cohort|inject\w*|given|target|CAR|range|transfus\w*)\b|\+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    low: float
+    high: float | None
+    unit: str
+    span: Span
+
+
+def doses(annotation: Annotation, tokens: Tokens, inventory: Inventory) -> tuple[Dose, ...]:
+    """Return the doses of the paper's constructs, each once, with the sentences that give them."""
+    found: dict[tuple[str, float, float | None, str], Dose] = {}
+    for sentence in annotation.sentences:
+        if sentence.section in {"discussion", "background"} and len(annotation.sentences) > 60:
+            continue
+        for printed in _printed(annotation.paper.text, sentence):
+            for subject in _subjects(tokens, inventory, sentence, printed.span):
+                key = (subject, printed.low, printed.high, printed.unit)
+                if key not in found and not _held(found, key):
+                    found[key] = Dose(subject=subject, low=printed.low, high=printed.high, unit=printed.unit, evidence=(evidence(annotation.paper, sentence, rule="dose"),))
+    return tuple(found.values())
+
+
+def _held(found: dict[tuple[str, float, float | None, str], Dose], key: tuple[str, float, float | None, str]) -> bool:
+    """Tell whether a single dose is only an end of a range that the paper gives."""
+    subject, low, high, unit = key
+    return high is None and any(s == subject and u == unit and low in {a, b} for s, a, b, u in found)
+
+
+def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
+    piece = sentence.span.of(text)
+    if not _HAS_SCALE.search(piece) or not _WANTED.search(piece):
+        return
+    split = _SPLIT.search(piece)
+    items = [m for m in _ITEM.finditer(piece) if not (split and split.start() < m.start())]
+    for group in _lists(piece, items):
+        unit = _unit(piece, group)
+        for span, low, high in _ranges(piece, group) if unit else ():
+            if low >= 1e3 and (high is None or high >= low):
+                yield _Printed(low, high, unit or "", Span(sentence.span.start + span.start, sentence.span.start + span.end))
+
+
+def _lists(piece: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """Group the amounts that share the unit behind the last of them."""
+    groups: list[list[re.Match[str]]] = []
+    for item in items:
+        gap = piece[groups[-1][-1].end() : item.start()] if groups else ""
+        if groups and (_RANGE_GAP.match(gap) or _LIST_GAP.match(gap)):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
+    """Return the unit of a list of amounts, None where they are no doses of cells."""
+    start, end = group[0].start(), group[-1].end()
+    after = piece[end : end + 90]
+    tail = _TAIL.match(after)
+    said = next((m.group("body") for m in group if m.group("body")), "") or (tail.group("tail") if tail else "")
+    if not said or _NOT_A_DOSE.search(piece[max(0, start - 30) : end + (tail.end() if tail else 0) + 12]):
+        return None
+    rest = after[tail.end() : tail.end() + 14] if tail else after[:14]
+    if re.search(r"/\s?m2", said):
+        return "cells/m2"
+    return "cells/kg" if "kg" in said or "kilogram" in said or re.match(r"\s?(?:/|per\s)\s?(?:kg|kilogram)", rest) else "cells"
+
+
+def _ranges(piece: str, group: list[re.Match[str]]) -> Iterator[tuple[Span, float, float | None]]:
+    """Yield low and high of each range, low alone of each single amount; a pair joined by "or" or "to" is a range."""
+    at = 0
+    while at < len(group):
+        item, at = group[at], at + 1
+        low, high = _amount(item.group("from") or item.group("amount"), item.group("amount")), _amount(item.group("amount"), None)
+        single = not item.group("from")
+        end = item.end()
+        if single and at < len(group) and _RANGE_GAP.match(piece[item.end() : group[at].start()]):
+            high, end, single, at = _amount(group[at].group("amount"), None), group[at].end(), False, at + 1
+        if low is not None:
+            yield Span(item.start(), end), low, None if single else high
+
+
+def _amount(text: str, scale_from: str | None) -> float | None:
+    """Return the cells a piece prints; "1" in "1-5 × 10^8" takes its power from the second number."""
+    clean = re.sub(_BODY, "", text).strip()
+    if not _HAS_SCALE.search(clean) and scale_from:
+        power = _HAS_SCALE.search(scale_from)
+        clean += power.group() if power else ""
+    word = re.search(r"\s?(million|billion)", clean)
+    if word:
+        base = number(clean[: word.start()])
+        return None if base is None else base * (1e6 if word.group(1) == "million" else 1e9)
+    return float(clean.replace(",", "")) if re.fullmatch(r"[\d.]+e\d+", clean) else number(clean)
+
+
+def _subjects(tokens: Tokens, inventory: Inventory, sentence: Sentence, span: Span) -> tuple[str, ...]:
+    """Return whose dose it is: the product named nearest in the sentence, else all products of the paper."""
+    own = [t for t in tokens.of(sentence) if t.tag is Tag.ARM and t.mention and t.entity in inventory.products and not t.mention.generic]
+    if own:
+        return (min(own, key=lambda t: (min(abs(t.span.start - span.end), abs(span.start - t.span.end)), t.span)).entity,)
+    products = inventory.products
+    if len(products) <= 2:
+        return products
+    return (inventory.main,) if inventory.main else ()

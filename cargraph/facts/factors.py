@@ -1,0 +1,117 @@
+"""Risk factors: "X (HR, 1.86; 95% CI, ...; P = .015) and Y (...) were associated with an increased risk of Z"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Comparison, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FACTOR = re.compile(r"associat|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE)
+_WORSE = re.compile(r"\b(?:inferior|worse|poor(?:er)?|shorter|reduced|decreased|lower)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?,\s*|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b>.+)$", re.IGNORECASE)
+
+
+def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comparison]:
+    """Yield a comparison for every factor that a ratio in a bracket follows."""
+    ratios = [i for i, t in enumerate(tokens) if t.tag is Tag.RATIO and t.depth]
+    if not ratios or not _FACTOR.search(proof.quote):
+        return
+    for number, at in enumerate(ratios):
+        opened = _opening(tokens, at)
+        outcome = _outcome(tokens, ratios[number:], ratios[0])
+        if opened is None or outcome is None:
+            continue
+        since = tokens[_closing(tokens, ratios[number - 1])].span.end if number else proof.span.start
+        label = _label(text[since : tokens[opened].span.start])
+        a, b = _sides(label, text[tokens[opened].span.end : tokens[at].span.start])
+        if a and tokens[outcome].text not in a.lower():
+            yield _comparison(tokens, at, outcome, a, b, proof)
+
+
+def _opening(tokens: Sequence[Token], at: int) -> int | None:
+    return next((i for i in range(at - 1, -1, -1) if tokens[i].text in {"(", "["} and tokens[i].depth < tokens[at].depth), None)
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int:
+    return next((i for i in range(at + 1, len(tokens)) if tokens[i].text in {")", "]"} and tokens[i].depth <= 1), at)
+
+
+def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int) -> int | None:
+    """Return the outcome the factors are of: behind the last bracket of the list, else before the first one."""
+    after = [i for i in range(rest[-1], len(tokens)) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
+    if after:
+        return after[0]
+    cue = next((i for i in range(first, -1, -1) if tokens[i].text in {"for", "with", "of", "factors", "predictors", "included", "were"}), first)
+    before = [i for i in range(cue + 1) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
+    return before[0] if before else None
+
+
+def _label(piece: str) -> str:
+    label = piece.strip(" ,;.:")
+    for _ in range(4):
+        label = _LEAD.sub("", label).strip(" ,;.:")
+    cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
+    return cut[-1].strip(" ,;.:") if cut else label
+
+
+def _sides(label: str, inside: str) -> tuple[str, str]:
+    inner = re.sub(r"[;,:]\s*$", "", inside.strip()).strip(" ;,(")
+    if found := _VERSUS.match(inner):
+        return found.group("a").strip(), found.group("b").strip()
+    if found := _VERSUS.match(label):
+        return found.group("a").strip(), found.group("b").strip()
+    a = f"{label} ({inner})" if inner and len(inner) < 40 else label
+    return a, complement(label)
+
+
+def complement(label: str) -> str:
+    """Return the plain opposite of a factor, the group it is compared with where the text names none.
+
+    >>> complement("prior transplant"), complement("lack of neutrophil recovery"), complement("≥3 lines of therapy")
+    ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
+    """
+    lower = label.strip()
+    if found := re.match(r"(?:lack|absence)\s+of\s+(.*)", lower, re.IGNORECASE):
+        return found.group(1)
+    if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
+        return f"fewer {found.group(1)}"
+    if found := re.match(r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE):
+        return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
+    return "no " + _QUALIFIED.sub("", lower)
+
+
+_QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
+_OPPOSITE = {
+    "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
+    "older": "younger", "younger": "older", "increasing": "younger",
+}  # fmt: skip
+
+
+def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, proof: Evidence) -> Comparison:
+    quantity = tokens[at].quantity
+    p = next((t.quantity for t in tokens[at : at + 8] if t.tag is Tag.P and t.depth), None)
+    value = quantity.value if quantity else None
+    worse = bool(_WORSE.search(proof.quote))
+    number = value if isinstance(value, float) else None
+    higher = number is not None and number > 1
+    return Comparison(
+        a=a, b=b, outcome=tokens[outcome].entity, direction=None if number is None else "lower" if worse and higher else "higher" if higher else "lower",
+        p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
+        ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),
+        high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None, confidence=0.8, evidence=(proof,),
+    )  # fmt: skip
+
+
+def _number(value: float | str | None) -> float | None:
+    return value if isinstance(value, float) else None
+
+

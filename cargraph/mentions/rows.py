@@ -1,0 +1,84 @@
+"""Row labels of tables of adverse events: the whole label names the event, whether the vocabulary knows it or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cargraph.model import Annotation, Entity, Kind, Mention, Span
+from cargraph.text.nlp import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.model import Paper, Table
+
+_EVENTS = re.compile(r"adverse (?:event|reaction|effect)|\bAEs?\b|toxicit|side effects?|safety|treatment-emergent", re.IGNORECASE)
+_BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur", re.IGNORECASE)
+_TAIL = re.compile(r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)|[:;,.]+)\s*$", re.IGNORECASE)
+_NO_EVENT = re.compile(r"^(?:any|all|total|overall|grade|median|mean|range|time|duration|number|patients|event|[\d≥≤<>(]|other)\b|\bgrades?\b|^[\d≥≤<>(]", re.IGNORECASE)
+
+
+def is_of_events(table: Table) -> bool:
+    """Tell whether a table lists adverse events."""
+    return not _BASELINE.search(table.caption) and bool(_EVENTS.search(table.caption) or _EVENTS.search(table.columns[0]))
+
+
+def label_span(paper: Paper, label: Span) -> Span:
+    """Return a row label without what is printed behind the name (", No. (%)", footnote marks)."""
+    text = label.of(paper.text)
+    while (cut := _TAIL.search(text)) and cut.start() > 2:
+        text = text[: cut.start()]
+    return Span(label.start, label.start + len(text))
+
+
+def key(name: str) -> str:
+    """Return the form two spellings of one label share."""
+    return " ".join(fold(w) for w in re.findall(r"[^\W\d_]+|\d+", name))
+
+
+def with_row_labels(annotation: Annotation) -> Annotation:
+    """Return the annotation with every row label of its tables of adverse events as one toxicity."""
+    labels = list(_labels(annotation.paper))
+    if not labels:
+        return annotation
+    known = {key(n): e for e in annotation.entities if e.kind in {Kind.TOXICITY, Kind.ENDPOINT} for n in (*e.names, e.label)}
+    entities = list(annotation.entities)
+    mentions = [m for m in annotation.mentions if not any(m.span.overlaps(s) for s in labels)]
+    for span in labels:
+        name = span.of(annotation.paper.text)
+        entity = known.get(key(name)) or _new(name, span, entities)
+        known.setdefault(key(name), entity)
+        mentions.append(Mention(span, entity.kind, entity.id, -1))
+    return _renumbered(replace(annotation, entities=tuple(entities), mentions=tuple(sorted(mentions))))
+
+
+def _labels(paper: Paper) -> Iterator[Span]:
+    for table in paper.tables:
+        if is_of_events(table):
+            for row in table.rows:
+                span = label_span(paper, row.label)
+                name = span.of(paper.text)
+                if row.cells and 2 < len(name) < 90 and not _NO_EVENT.search(name):
+                    yield span
+
+
+def _new(name: str, span: Span, entities: list[Entity]) -> Entity:
+    entity = Entity(f"e{len(entities) + 1}", Kind.TOXICITY, name, (name,), (span,))
+    entities.append(entity)
+    return entity
+
+
+def _renumbered(annotation: Annotation) -> Annotation:
+    """Give every entity the mentions it now has, and drop those that only stood inside a label."""
+    spans: dict[str, list[Span]] = {}
+    for mention in annotation.mentions:
+        spans.setdefault(mention.entity, []).append(mention.span)
+    text = annotation.paper.text
+    entities = []
+    for entity in annotation.entities:
+        if entity.id in spans:
+            names = dict.fromkeys((*entity.names, *(" ".join(s.of(text).split()) for s in spans[entity.id] if any(s.overlaps(x) for x in _labels(annotation.paper)))))
+            entities.append(replace(entity, mentions=tuple(sorted(spans[entity.id])), names=tuple(names)))
+    return replace(annotation, entities=tuple(entities))
