@@ -174,7 +174,7 @@ def tidied(rows: tuple[Row, ...]) -> str:
 def _line(row: Row) -> str:
     term = row.term
     kept: dict[str, Name] = {}
-    for name in sorted(row.names, key=lambda n: (n.text != term.label, n.ambiguous, n.text.casefold(), n.text)):
+    for name in sorted(row.names, key=lambda n: (n.text != term.label, not n.ambiguous, n.text.casefold(), n.text)):
         kept.setdefault(identity(name.text), name)
     plain = [n.text for n in kept.values() if not n.ambiguous and n.text != term.label]
     unsure = [n.text for n in kept.values() if n.ambiguous]
