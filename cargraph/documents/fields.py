@@ -11,6 +11,7 @@ from cargraph.documents.identifiers import Imprint, clean_doi, clean_pmcid, clea
 
 _TITLE = ("title", "articletitle", "article_title", "papertitle", "display_name", "brieftitle", "dc:title", "ti")
 _ABSTRACT = ("abstract", "abstracttext", "abstract_text", "dc:description", "description", "summary", "ab")
+_INVERTED = "abstract_inverted_index"
 _BODY = ("body", "fulltext", "full_text", "bodytext", "body_text", "paragraphs", "sections", "text", "content")
 _DOI = ("doi", "articledoi", "doiurl", "prism:doi", "dc:identifier")
 _PMID = ("pmid", "pubmed", "pubmedid", "pubmed_id", "medline_pmid")
@@ -40,9 +41,9 @@ def is_record(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     record = lowered(value)
-    return (bool(title(record)) and any(key in record for key in (*_ABSTRACT, *_BODY, *_DOI, *_PMID, *_PMCID))) or bool(
-        isinstance(record.get("abstract"), str) and record["abstract"].strip()
-    )
+    return (
+        bool(title(record)) and any(key in record for key in (*_ABSTRACT, _INVERTED, *_BODY, *_DOI, *_PMID, *_PMCID))
+    ) or bool(isinstance(record.get("abstract"), str) and record["abstract"].strip())
 
 
 def title(record: Record) -> str:
@@ -53,7 +54,7 @@ def title(record: Record) -> str:
 def abstract(record: Record) -> str:
     """Return the abstract's own lines, empty where there is none."""
     words = _first(record, _ABSTRACT)
-    return words or _uninverted(record.get("abstract_inverted_index"))
+    return words or _uninverted(record.get(_INVERTED))
 
 
 def body(record: Record) -> str:

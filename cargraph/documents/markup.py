@@ -26,8 +26,9 @@ _BLOCKS = frozenset(
      "disp-formula"}
 )  # fmt: skip
 _LEFT_OUT = frozenset(
-    {"fig", "fig-group", "table-wrap", "table-wrap-group", "graphic", "inline-graphic", "media", "object-id",
-     "supplementary-material", "tex-math", "annotation", "annotation-xml", "boxed-text", "inline-supplementary-material", "fn", "processing-meta"}
+    {"fig", "fig-group", "table-wrap", "table-wrap-group", "graphic", "inline-graphic", "media", "object-id", "fn",
+     "supplementary-material", "tex-math", "annotation", "annotation-xml", "boxed-text", "processing-meta",
+     "inline-supplementary-material"}
 )  # fmt: skip
 Element = Any
 

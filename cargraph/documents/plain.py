@@ -63,7 +63,7 @@ def layout(text: str) -> tuple[Section, ...]:
         if announces(block[0]):
             break
         name = _front_role(block, titled=titled)
-        if name is None or (name == "title" and index + len(block) == len(all_lines) and _is_prose(block)):
+        if name is None or (name == "title" and index + len(block) == len(all_lines) and _untitled(block)):
             break
         used = _title_lines(block) if name == "title" else len(block)
         front.append(Section(name, Span(block[0].span.start, block[used - 1].span.end)))
@@ -89,11 +89,21 @@ def _is_prose(block: tuple[Line, ...]) -> bool:
     return not block[0].text.startswith("#") and (bool(_SENTENCE_END.search(words)) or words.endswith("."))
 
 
+def _untitled(block: tuple[Line, ...]) -> bool:
+    """Tell whether a block that is the whole text begins with prose, not with a title line."""
+    return _is_prose(block) and (len(block) == _title_lines(block) or block[0].text.endswith("."))
+
+
 def _title_lines(block: tuple[Line, ...]) -> int:
-    """Return how many lines of the first block are the title: all of a short block, else the first line."""
+    """Return how many lines of the first block are the title: the first, and those that carry it on."""
     whole = sum(len(line.text) + 1 for line in block)
-    inner = next((i for i, line in enumerate(block) if i and (announces(line) or furniture(line.text))), len(block))
-    return inner if whole < 300 and not block[0].text.endswith(".") and not block[0].text.startswith("#") else 1
+    if block[0].text.startswith("#") or block[0].text.endswith("."):
+        return 1
+    runs_on = whole < 300 and not block[-1].text.endswith(".")
+    for count, line in enumerate(block[1:], 1):
+        if announces(line) or furniture(line.text) or not (runs_on or line.text[0].islower()):
+            return count
+    return len(block)
 
 
 def _authors(words: str) -> bool:

@@ -122,7 +122,7 @@ def _columns(lines: Sequence[str], width: int, *, turned: bool) -> tuple[str, ..
     layers = [layer for head in heads if (layer := _layer(head, size, _groups(heads, size)))]
     inner = next((head.labels for head in reversed(heads) if head.labels), ())
     if len(layers) > 1 and (turned or (len(inner) == size > 2 and inner[0] == inner[1])):
-        layers = [_tiled(layer, size) for layer in layers[:-1]] + [layers[-1]]
+        layers = [_turned(layer) for layer in layers]
     joined = (
         [" | ".join(_distinct([layer[place] for layer in layers])) for place in range(size)] if layers else [""] * size
     )
@@ -176,9 +176,12 @@ def _parts(block: list[str], count: int) -> list[str]:
     return [" ".join(block[i : i + step]) for i in range(0, len(block), step)] if step else [" ".join(block)] * count
 
 
-def _tiled(layer: list[str], size: int) -> list[str]:
+def _turned(layer: list[str]) -> list[str]:
+    """Return a layer in which each name stands in one run of columns with the names in turn; others stay."""
     names = list(dict.fromkeys(layer))
-    return [names[place % len(names)] for place in range(size)] if len(names) > 1 else layer
+    size = len(layer) // len(names)
+    spread = [name for name in names for _ in range(size)]
+    return names * size if layer == spread and any(map(_N.search, names)) else layer
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
