@@ -102,9 +102,9 @@ def small() -> Records:
             relation("kestrel", Predicate.CAUSES, "infection", evidence(800, MAYBE), hedged=True, cited=True),
         ),
         observed=(
-            proportion("kestrel", "crs", 3, 30, 10.0, ">=3", evidence(300, SEVERE)),
-            proportion("merlin", "crs", 12, 29, 52.0, ">=3", evidence(300, SEVERE)),
-            proportion("kestrel", "icans", 0, 30, None, "any", evidence(500, NOBODY)),
+            proportion("kestrel", "crs", (3, 30), 10.0, ">=3", evidence(300, SEVERE)),
+            proportion("merlin", "crs", (12, 29), 52.0, ">=3", evidence(300, SEVERE)),
+            proportion("kestrel", "icans", (0, 30), None, "any", evidence(500, NOBODY)),
             ObservationRecord(
                 iri=iri("obs/os"), document=PAPER, subject=iri("kestrel"), outcome=iri("os"), stat="rate", percent=70.0,
                 low=52.0, high=84.0, interval="ci95", time="1 year", evidence=evidence(700, SURVIVAL), confidence=0.9,
@@ -117,9 +117,16 @@ def small() -> Records:
                 evidence=evidence(300, SEVERE), confidence=0.9,
             ),
         ),
-        counted=(ArmRecord(iri=iri("arm/1"), document=PAPER, subject=iri("kestrel"), n=30, evidence=evidence(500, NOBODY)),),
+        counted=(
+            ArmRecord(
+                iri=iri("arm/1"), document=PAPER, subject=iri("kestrel"), n=30, evidence=evidence(500, NOBODY),
+            ),
+        ),
         dosed=(
-            DoseRecord(iri=iri("dose/1"), document=PAPER, subject=iri("kestrel"), low=2e6, unit="cells/kg", evidence=evidence(100, BUILT)),
+            DoseRecord(
+                iri=iri("dose/1"), document=PAPER, subject=iri("kestrel"), low=2e6, unit="cells/kg",
+                evidence=evidence(100, BUILT),
+            ),
         ),
     )  # fmt: skip
 
@@ -148,11 +155,10 @@ def relation(
     )
 
 
-def proportion(
+def proportion(  # noqa: PLR0917 - a row of a table
     subject: str,
     outcome: str,
-    count: int,
-    total: int,
+    counts: tuple[int, int],
     percent: float | None,
     grade: str,
     where: tuple[EvidenceRecord, ...],
@@ -163,8 +169,8 @@ def proportion(
         subject=iri(subject),
         outcome=iri(outcome),
         stat="proportion",
-        count=count,
-        total=total,
+        count=counts[0],
+        total=counts[1],
         percent=percent,
         grade=grade,
         evidence=where,
@@ -195,5 +201,5 @@ def hostile() -> Records:
             relation("c", Predicate.CAUSES, "d", evidence(0, quote)),
             relation("e", Predicate.MANAGES, "b", evidence(0, quote)),
         ),
-        observed=(proportion("a", "b", 1, 2, 50.0, IMAGE, evidence(0, quote)),),
+        observed=(proportion("a", "b", (1, 2), 50.0, IMAGE, evidence(0, quote)),),
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,8 +13,10 @@ from cargraph.views import view_model
 from cargraph.views.addresses import of_curie, of_document
 from cargraph.views.build import short_name
 from cargraph.views.intervals import doubt, wilson
-from cargraph.views.model import PageModel
 from tests.views.records import Records, small
+
+if TYPE_CHECKING:
+    from cargraph.views.model import PageModel
 
 GOLD = Path(__file__).parent / "gold" / "small.json"
 

@@ -13,9 +13,10 @@ function resultRow(result, lead, { open = false, hollow = false } = {}) {
   const head = h(
     "button",
     { type: "button", class: `row${hollow ? " other" : ""}`, "aria-expanded": String(open), click: toggle, title: barTitle(result) },
-    h("span", { class: "row-name" }, lead, result.cited ? h("span", { class: "flag" }, "cited") : null, result.hedged ? h("span", { class: "flag" }, "hedged") : null, result.doubt ? h("span", { class: "flag flag-doubt" }, result.doubt) : null),
+    h("span", { class: "row-name" }, lead, result.cited ? h("span", { class: "flag" }, "cited") : null, result.hedged ? h("span", { class: "flag" }, "hedged") : null),
     h("span", { class: "row-bar" }, drawn ?? h("span", { class: "row-value" }, value, h("small", {}, intervalWords(result)))),
     h("span", { class: "row-number" }, drawn && result.count === null ? [h("b", {}, percent), h("small", {}, counts)] : [h("b", {}, counts), h("small", {}, percent)]),
+    result.doubt ? h("span", { class: "doubt" }, "Check: ", result.doubt) : null,
   );
   if (open) show(body, result.quotes.map((index) => sentence(index, resultMarks(result), flagsOf(result))));
   return h("div", { class: "result" }, head, body);
@@ -63,7 +64,7 @@ function compare(a, b) {
 function contrastRow(contrast, withOutcome = true) {
   const side = (index, label) => (index >= 0 ? nodes[index].label : label) || "no named comparator";
   const direction = { lower: "lower", higher: "higher", similar: "similar", differs: "different" }[contrast.direction] ?? "compared";
-  const joint = { similar: "to", differs: "from" }[contrast.direction] ?? "than with";
+  const joint = { lower: "than with", higher: "than with", similar: "to", differs: "from" }[contrast.direction] ?? "and";
   const body = h("div", { class: "row-sentences" });
   const toggle = (event) => {
     const expanded = event.currentTarget.getAttribute("aria-expanded") !== "true";
@@ -81,7 +82,7 @@ function contrastRow(contrast, withOutcome = true) {
         {},
         withOutcome ? [name(nodes[contrast.outcome].label), " "] : null,
         h("b", { class: `way-${contrast.direction}` }, direction),
-        " with ",
+        contrast.direction ? " with " : " in ",
         name(side(contrast.a, contrast.a_label)),
         contrast.b >= 0 || contrast.b_label ? [` ${joint} `, name(side(contrast.b, contrast.b_label))] : null,
       ),

@@ -1,11 +1,12 @@
 // Search over names, synonyms, identifiers and the words of the sentences.
 const plain = (text) => text.normalize("NFKD").toLocaleLowerCase().replace(/α/g, "a").replace(/β/g, "b").replace(/γ/g, "g").replace(/ζ/g, "z").replace(/[^\p{L}\d]+/gu, "");
+const smooth = (text) => text.toLocaleLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-");
 const finder = { at: -1, options: [], index: null };
 
 function searchIndex() {
   finder.index ??= {
     names: nodes.map((node) => [node.label, ...node.names, node.curie].map((text) => plain(text.slice(0, 300)))),
-    words: quotes.map((quote) => quote.text.toLocaleLowerCase()),
+    words: quotes.map((quote) => smooth(quote.text)),
   };
   return finder.index;
 }
@@ -17,7 +18,7 @@ function seek(text) {
   const entities = wanted
     ? nodes.map((node) => ({ node, score: score(index.names[node.index]) })).filter((hit) => hit.score < 9).sort((a, b) => a.score - b.score || b.node.weight - a.node.weight).slice(0, 8)
     : [];
-  const words = text.toLocaleLowerCase().split(/\s+/).filter((word) => word.length > 1);
+  const words = smooth(text).split(/\s+/).filter((word) => word.length > 1);
   const said = words.length ? index.words.flatMap((sentence, i) => (words.every((word) => sentence.includes(word)) ? [i] : [])).slice(0, 8) : [];
   return { entities: entities.map((hit) => hit.node), said };
 }
@@ -46,7 +47,7 @@ function paintFound(text) {
 
 function around(quote, text) {
   const word = text.trim().split(/\s+/)[0];
-  const at = Math.max(0, quote.toLocaleLowerCase().indexOf(word.toLocaleLowerCase()) - 50);
+  const at = Math.max(0, smooth(quote).indexOf(smooth(word)) - 50);
   return marked(`${at ? "…" : ""}${clip(quote.slice(at), 140)}`, text.trim().split(/\s+/).flatMap(wordMarks));
 }
 
