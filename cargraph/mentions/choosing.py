@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from cargraph.mentions.weighing import Setting
 
 Hits = tuple["Stretch", tuple["Hit", ...]]
-_INSIDE = frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE})
-_ABOUT = frozenset({Kind.ENDPOINT, Kind.TOXICITY})
+_MAY_STAND_IN = {
+    Kind.CONSTRUCT: frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE}),
+    Kind.ENDPOINT: frozenset({Kind.CONSTRUCT, Kind.CYTOKINE, Kind.ANTIGEN}),
+    Kind.TOXICITY: frozenset({Kind.CONSTRUCT}),
+    Kind.BIOMARKER: frozenset({Kind.ANTIGEN}),
+}
+"""What may be named inside a longer name of another kind ("IL-2 secretion", "anti-CD19 CAR", "CAR T-cell expansion")."""
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
@@ -42,7 +47,7 @@ _ONE_THING = {
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
 _TOO_WIDE = frozenset({"cancer", "solid tumor", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
 _BLOCKING = re.compile(r"(?:blockade|inhibition|blocking|signall?ing)$")
-_STATE = re.compile(r"[- ](?:refractory|resistant|exposed|na[iï]ve|relapsed|intolerant|pretreated|experienced|ineligible|containing)|-of-care [a-z]{2,9}-?cel|-of-care [a-z]+cabtagene|-of-care (?:tisagen|CAR|anti)")
+_STATE = re.compile(r"[- ](?:refractory|resistant|exposed|na[iï]ve|relapsed|intolerant|pretreated|experienced|ineligible|containing)| (?:\(SOC\) )?(?:[a-z]{2,9}-cel|[a-z]+cabtagene|tisagen|CAR|anti|CD19|BCMA|setting|practice)")
 _SECOND = re.compile(r"(?i)(?:second(?:ary)?|subsequent|therapy-related|treatment-related|treatment-emergent|post-CAR|new[- ]onset|de novo)\W(?:\w+ ){0,2}$")
 _TREATED = re.compile(r"(?i)(?:relapsed|refractory|r/r|rr|with|for|against|in|of|high-risk|treat\w*|[(/])[ (]*(?:\w+ ){0,2}$")
 _AGAINST = re.compile(r"(?: (?:monoclonal|neutrali[sz]ing|blocking))?[- ](?:(?:monoclonal )?antibod|antagonist|inhibitor|blocker|mAb)")
@@ -58,13 +63,28 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         and not (hit.term.kind is Kind.CYTOKINE and _AGAINST.match(stretch.text, hit.end, stretch.end))
         and not (hit.term.kind is Kind.DRUG and _STATE.match(stretch.text, hit.end, stretch.end))
     ]  # fmt: skip
-    meant = _second_cancers(meant)
+    meant = [(stretch, part) for stretch, hit in _second_cancers(meant) for part in _parts(hit, stretch.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     narrower = _narrower(into.values())
     for stretch, hit in meant:
         if _id(hit) in kept and (term := _most_exact(_one_thing(hit.term, into), narrower)):
             yield stretch, replace(hit, term=term)
+
+
+def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[Hit]:
+    """Yield the drugs of a pair ("fludarabine and cyclophosphamide", "Flu/Cy") one by one where the words can be parted."""
+    names = hit.term.label.split(" and ")
+    terms = [load().by_label.get((hit.term.kind, name)) for name in names]
+    if hit.term.kind is not Kind.DRUG or len(names) != 2 or not all(terms):
+        yield hit
+        return
+    gap = re.search(r"\W+(?:and )?", text[hit.start : hit.end])
+    if gap and terms[0] and terms[1]:
+        yield replace(hit, end=hit.start + gap.start(), term=terms[0])
+        yield replace(hit, start=hit.start + gap.end(), term=terms[1])
+    elif not all((Kind.DRUG, name) in sure for name in names):
+        yield hit
 
 
 def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
@@ -122,10 +142,13 @@ def _most_exact(term: Term, narrower: Mapping[tuple[Kind, str], list[Term]]) -> 
 def settled(places: Iterable[Named]) -> list[Named]:
     """Return the places without those that another overlaps and beats.
 
-    The longer beats the shorter, and of equals the kind that stands first in a fixed order. Antigens, parts, cytokines and
-    diseases stand inside a construct's name, and a construct inside an outcome's ("CAR T-cell expansion").
+    The longer beats the shorter, and of equals the kind that stands first in a fixed order; some kinds may stand inside
+    a longer name of another. A part that is but a cytokine in another form ("membrane-bound IL-15") gives way to it.
     """
     kept: list[Named] = []
+    places = list(places)
+    cytokines = {place.span.end for place in places if place.kind is Kind.CYTOKINE}
+    places = [p for p in places if p.kind is not Kind.COMPONENT or p.span.end not in cytokines]
     ordered = sorted(set(places), key=lambda p: (p.span.start - p.span.end, _RANK[p.kind], p.span, p.key))
     ends: dict[int, list[Named]] = {}
     for place in ordered:
@@ -146,5 +169,4 @@ def _beats(other: Named, place: Named) -> bool:
         return False
     if not other.span.holds(place.span):
         return True
-    inside_name = other.kind is Kind.CONSTRUCT and place.kind in _INSIDE
-    return not (inside_name or (place.kind is Kind.CONSTRUCT and other.kind in _ABOUT and other.span != place.span))
+    return place.kind not in _MAY_STAND_IN.get(other.kind, ()) or other.span == place.span

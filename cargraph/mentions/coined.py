@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
 _GENE = re.compile(r"S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)[A-Z]{0,3}\d+")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
 _AFTER = re.compile(r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
+_NO_PRODUCT = re.compile(r",? (?:registry|consortium|network|program|initiative|working group|trial|score)")
 _KEY = re.compile(r"[^a-z0-9]")
 
 
@@ -76,7 +77,7 @@ def _sort(
         if not left.lower().startswith(("non-", "anti-CAR")) and left.lower() != "anti-":
             anchors.append(Span(token.start() + core.start(), token.start() + core.end()))
         return
-    if _is_coined(stretch, token.start(), word):
+    if _is_coined(stretch, token.start(), word) and not _NO_PRODUCT.match(stretch.text, token.start() + len(word)):
         span = Span(token.start(), token.start() + len(word))
         coined.append((span, _target_inside(span, left, right, vocabulary)))
 

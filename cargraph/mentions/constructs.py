@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
 from cargraph.mentions.described import extended, phrases_around
-from cargraph.mentions.grouping import BARE, Group, focus, groups, phrase_key
+from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
 from cargraph.mentions.linking import linked, registered, renamed
 from cargraph.mentions.phrases import Phrase
 from cargraph.model import Kind, Span
@@ -50,11 +50,15 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
 def _focused(found: list[Group]) -> tuple[list[Group], Group | None]:
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
+    wide = classes(specific)
+    specific = [group for group in specific if group not in wide]
     main = focus(specific, bare, 0)
-    if main and bare:
-        main.phrases = sorted([*main.phrases, *bare.phrases], key=lambda phrase: phrase.span)
+    generic = Group(set(), sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span))
+    if main and generic.phrases:
+        main.phrases = sorted([*main.phrases, *generic.phrases], key=lambda phrase: phrase.span)
         return specific, main
-    return found, main
+    said = len({phrase.sentence for phrase in generic.phrases}) > 1 or any(p.sentence == 0 for p in generic.phrases)
+    return [*specific, *([generic] if generic.phrases and (said or not specific) else ())], main
 
 
 def _with_given(stretch: Stretch, known: Sequence[Phrase], names: dict[str, str]) -> list[Phrase]:
@@ -102,4 +106,3 @@ def _is_kept(stretch: Stretch, phrase: Phrase, others: Iterable[Phrase]) -> bool
     return not (phrase.bare and _NOT_THE_CELLS.match(stretch.text, phrase.span.end))
 
 
-__all__ = ["constructs", "phrase_key", "speaks_of_cars"]

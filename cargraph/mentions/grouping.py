@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from cargraph.mentions.coined import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,7 +146,7 @@ def _features(group: Group) -> frozenset[str]:
 
 def _only(group: Group, others: list[Group]) -> Group | None:
     rivals = {other.targets for other in others if other.targets} - {group.targets}
-    alone = not rivals and sum(other.named for other in others) == 1
+    alone = not rivals and sum(other.named for other in others) <= 1
     fitting = [other for other in others if _may_be(group, other, alone=alone)]
     named = [other for other in fitting if other.named]
     if len(named) == 1:
@@ -165,7 +162,7 @@ def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
         return False
     if group.targets:
         return group.targets == other.targets or (other.named and not other.targets and alone)
-    return _features(group) <= _features(other) or other.named
+    return _features(group) <= _features(other) or other.named or alone
 
 
 def _contrasted(group: Group) -> bool:
@@ -188,6 +185,16 @@ def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[st
     return bool(a and b and not (a & b))
 
 
+def classes(specific: Sequence[Group]) -> list[Group]:
+    """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies")."""
+    named = [group for group in specific if group.named]
+    return [
+        group for group in specific
+        if not group.named and not group.parts("payload") and not group.cells
+        and sum(other.targets in (group.targets, frozenset()) for other in named) > 1
+    ]  # fmt: skip
+
+
 def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | None:
     """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
 
@@ -204,11 +211,3 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | 
         return first
     return first if len(first.phrases) * 4 >= len(bare.phrases if bare else ()) else None
 
-
-def most_common(names: Iterable[str]) -> str:
-    """Return the commonest name, the first in the alphabet of equals."""
-    counted = Counter(names)
-    return min(counted, key=lambda name: (-counted[name], name))
-
-
-__all__ = ["BARE", "Group", "focus", "groups", "most_common", "name_key", "phrase_key"]

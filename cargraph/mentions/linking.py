@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Phrase, Stretch
 
-_NAME = r"[A-Za-z0-9]{1,22}(?:[-./][A-Za-z0-9]{1,10}){0,4}(?: (?:\d{1,4}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,4}))?"
+_NAME = r"[A-Za-z0-9]{1,22}(?:[-./][A-Za-z0-9]{1,10}){0,4}ζ?(?: (?:\d{1,4}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,4}))?"
 _CALLED = r"(?:(?:also |hereafter |hereinafter )?(?:referred to as|known as|termed|called|named|designated|dubbed|denoted|denominated|labell?ed)|hereafter|i\.e\.,?)"
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
 _SPLIT = re.compile(rf"\s*(?:[;,]|\bor\b|{_CALLED})\s*")
@@ -26,7 +26,7 @@ _NAME_IS_A = re.compile(
     rf"(?<![A-Za-z0-9-])({_NAME})(?: ?[(\[]([^()\[\]]{{2,40}})[)\]])?(?:,| (?:is|was|are|were|represents),?) (?:an?|the first|our)(?: [^.;:(),]{{1,25}},?){{0,6}}[ -]?$"
 )
 _THEN_CALLED = re.compile(rf",? ?\(?(?:(?:and |which (?:is |we )?|that we |we )?{_CALLED}) ['\"]?({_NAME})")
-_BEFORE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{1,8}(?:-[A-Za-z]{1,6})?-?\d[A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8}){0,3}|[A-Z]{2,6} \d{1,3}-\d{1,3}|[a-z]{2,9}-cel)[ -]$")
+_BEFORE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{1,8}(?:-[A-Za-z]{1,6})?-?\d[A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8}){0,3}|[A-Z]{2,6} \d{1,3}-\d{1,3}|[a-z]{2,9}-cel|[A-Za-z0-9]{1,8}(?:[.-][A-Za-z0-9]{1,8}){0,2}[.-](?:CD)?(?:28|4-?1BB|BB|OX40)(?:\.?(?:3|CD3))?[zζ])[ -]$")
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])|.*[a-z][A-Z]|^[A-Z][A-Z-]{2,}$|-cel$|leucel$")
 _REFUSED = re.compile(
     r"(?i)(?:n ?=.*|\d.*%?|fig.*|table.*|refs?.*|car|cars|car-?t.*|cart|carts|ci|iqr|range.*|median|mean|see.*|nct\d+|grade.*|phase.*|"

@@ -23,11 +23,13 @@ _NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\bof (?:the )?\d+|\(n ?= ?\d|\b(?:no|no
 _COMPARED = re.compile(r"\b(?:no|not|without|none|any|absence|higher|lower|increased?|reduced?|decreased?|less|fewer|more|minimal|severe|grade|caus\w+|limit\w*)\b", re.I)
 _NEAR = 40
 _TIED = re.compile(r"associat|correlat|predict|risk factor|prognos|independent|hazard|odds|multivaria|univaria|inferior|superior|link(?:ed|s)|p ?[<=]|(?:higher|lower|elevated|high|low)\b.{0,60}\b(?:had|have|with|in)\b", re.I)  # fmt: skip
-_MEASURED = re.compile(r"level|serum|plasma|concentration|peak|elevat|increas|decreas|declin|rise|rose|titer|titre|normaliz|measur|ratio|release|secret|product|marker", re.I)  # fmt: skip
+_MEASURED = re.compile(r"level|serum|plasma|concentration|peak|elevat|increas|decreas|declin|rise|rose|titer|titre|normaliz|measur|ratio|release|secret|product|marker|disappear|negativ|seroconver|fell|dropp|undetect", re.I)  # fmt: skip
 _BUILT = re.compile(
     r"domain|scFv|co-?stimulat|signal|transduc|vector|transmembrane|hinge|single-chain|construct|engineered|encod|incorporat|contain"
     r"|knock|edit|disrupt|delet|armou?red|switch|express|backbone|insert|locus|CRISPR|(?<![A-Za-z])CARs?(?![a-z])|CART"
 )
+_EDITED = re.compile(r"knock|edit|disrupt|delet|KO\b|-/-|silenc|CRISPR|deficien|ablat|insert|locus|loci|dominant|shRNA|siRNA|lacking|absence|inactivat|null|TALEN|Cas9|remov|loss of|eliminat|multiplex|switch|fusion|overexpress|express(?:ing|ed)? a ")
+_JOINED = re.compile(r"domain|co-?stim|signal|based|contain|zeta|ζ|endodomain|moiet|generation|CARs?\b|chain|intracellular|cytoplasmic|receptor|construct|vector|transmembrane|hinge")
 _AIMED_BEFORE = re.compile(r"(?:receptors?|CSRs?|CARs?|cells?|scFv|binder|nanobody) (?:specific for|targeting|targeted (?:to|against)|directed (?:against|to|at)|against|recogni[sz]ing) (?:human |the )?$|target antigens?,? (?:such as |including )?$")
 _AIMED_AFTER = re.compile(r"-(?:specific|directed|targeted|redirected|targeting) (?:chimeric|CAR|receptor|T[- ]cell)|,? (?:is|are|as|represents?|was|has emerged as)(?: \w+){0,2} an? (?:\w+ ){0,3}target(?! gene)")
 _DRUG_AFTER = re.compile(r"[- ](?:\w+[- ])?(?:antibod|mAb|inhibitor|blockade|antagonist|drug|bispecific T)")
@@ -111,8 +113,7 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    near = stretch.text[max(stretch.start, hit.start - 2 * _NEAR) : min(stretch.end, hit.end + 2 * _NEAR)]
-    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(near))
+    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(_near(stretch, hit)))
 
 
 def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
@@ -142,6 +143,18 @@ def _preclinical(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return not paper.clinical and _own_place(stretch, hit, paper)
 
 
+def _edited(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return paper.cars and bool(_EDITED.search(_near(stretch, hit)))
+
+
+def _joined(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return paper.cars and bool(_JOINED.search(_near(stretch, hit)))
+
+
+def _near(stretch: Stretch, hit: Hit) -> str:
+    return stretch.text[max(stretch.start, hit.start - 2 * _NEAR) : min(stretch.end, hit.end + 2 * _NEAR)]
+
+
 def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
     return paper.cars and bool(_BUILT.search(stretch.words))
 
@@ -160,5 +173,5 @@ def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
 
 TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
-    "measured": _measured, "preclinical": _preclinical, "built": _built, "binding": _binding,
+    "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined, "binding": _binding,
 }  # fmt: skip
