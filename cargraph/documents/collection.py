@@ -41,7 +41,7 @@ def _expanded(path: str) -> Iterator[str | DocumentError]:
         found: list[str | DocumentError] = [*_walked(path)]
         yield from found or [DocumentError(f"{path}: the folder holds no file; put the papers there")]
     elif glob.has_magic(path):
-        found = [place for match in sorted(glob.glob(path, recursive=True)) for place in _matched(match)]
+        found = [place for match in sorted(glob.glob(path, recursive=True)) for place in _matched(match)]  # noqa: PTH207
         yield from found or [DocumentError(f"{path}: no file has such a name; mend the pattern")]
     elif Path(path).exists():
         yield path
@@ -66,7 +66,7 @@ def opened(place: str) -> Source:
     """Open one input, seen through gzip; raise DocumentError where it cannot be read or holds nothing."""
     name = "stdin" if place == "-" else Path(place).name
     try:
-        raw: IO[bytes] = sys.stdin.buffer if place == "-" else Path(place).open("rb")
+        raw: IO[bytes] = sys.stdin.buffer if place == "-" else Path(place).open("rb")  # noqa: SIM115
     except OSError as error:
         raise DocumentError(f"{place}: cannot be opened ({error.strerror}); mend its permissions") from error
     stream = _Careful(raw, place)

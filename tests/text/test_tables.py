@@ -65,8 +65,10 @@ def test_two_arms_with_repeated_grades_and_a_p_value() -> None:
     )  # fmt: skip
     assert rows(paper, table) == [
         ("Immune events", "CRS", [(1, "25 (50)"), (2, "5 (10)"), (3, "12 (60)"), (4, "4 (20)"), (5, "0.041")]),
-        ("Immune events", "ICANS, grade 3 or 4", [(1, "5 (10)"), (2, "0 (0)"), (3, "2 (10)"), (4, "1 (5)"), (5, "NE.")]),
-        ("Blood counts", "Neutropenia (<0.5 × 10⁹/L)", [(1, "40 (80)"), (2, "30 (60)"), (3, "15 (75)"), (4, "10 (50)"), (5, "<0.001")]),
+        ("Immune events", "ICANS, grade 3 or 4",
+         [(1, "5 (10)"), (2, "0 (0)"), (3, "2 (10)"), (4, "1 (5)"), (5, "NE.")]),
+        ("Blood counts", "Neutropenia (<0.5 × 10⁹/L)",
+         [(1, "40 (80)"), (2, "30 (60)"), (3, "15 (75)"), (4, "10 (50)"), (5, "<0.001")]),
     ]  # fmt: skip
     assert [(section.name, section.heading) for section in paper.sections] == [
         ("title", ""), ("results", "RESULTS"), ("table", "Adverse events within 30 days."), ("notes", ""),
@@ -78,7 +80,8 @@ def test_two_arms_with_repeated_grades_and_a_p_value() -> None:
 
 def test_labels_that_hold_numbers_and_rows_that_lack_a_p_value() -> None:
     paper, table = table_of(
-        "Table 1. Patients\n\nCharacteristic A (n = 47) B (n = 40) P\nAge, median (range) 33 (9–64) 24 (2–68) 0.079\nBlasts\n"
+        "Table 1. Patients\n\nCharacteristic A (n = 47) B (n = 40) P\n"
+        "Age, median (range) 33 (9–64) 24 (2–68) 0.079\nBlasts\n"
         "≥50% 6 (13) 7 (18) 0.820\n≥5% and <50% 14 (30) 13 (33)\n<5% 27 (57) 20 (50)\nTP53 1 (2) 3 (8) 0.910"
     )
     assert table.columns == ("Characteristic", "A (n = 47)", "B (n = 40)", "P")
@@ -101,22 +104,27 @@ def test_labels_that_hold_numbers_and_rows_that_lack_a_p_value() -> None:
             ("Variable", "HR (95% CI)", "P value"),
         ),
         (
-            "Table 2. Events\n\nEvent Any grade Any grade Grade 3 Grade 3\nAlpha (n = 50) Beta (n = 20)\n"
-            "CRS 25 (50) 12 (60) 5 (10) 4 (20)\nICANS 5 (10) 2 (10) 0 (0) 1 (5)",
+            ("Table 2. Events\n\nEvent Any grade Any grade Grade 3 Grade 3\nAlpha (n = 50) Beta (n = 20)\n"
+             "CRS 25 (50) 12 (60) 5 (10) 4 (20)\nICANS 5 (10) 2 (10) 0 (0) 1 (5)"),
             (
                 "Event", "Any grade | Alpha (n = 50)", "Any grade | Beta (n = 20)", "Grade 3 | Alpha (n = 50)",
                 "Grade 3 | Beta (n = 20)",
             ),
         ),
         (
-            "Table 2. Doses\n\nOutcome Level 1 (n=3) Level 2 (n=6) Total (n=9)\nORR 2/3 (67) 6/6 (100) 8/9 (89)\nCR 1/3 (33) 4/6 (67) 5/9 (56)",
+            ("Table 2. Doses\n\nOutcome Level 1 (n=3) Level 2 (n=6) Total (n=9)\n"
+             "ORR 2/3 (67) 6/6 (100) 8/9 (89)\nCR 1/3 (33) 4/6 (67) 5/9 (56)"),
             ("Outcome", "Level 1 (n=3)", "Level 2 (n=6)", "Total (n=9)"),
         ),
         (
-            "Table 2. Tabbed\n\nEvent\tA (n = 4)\t\tB (n = 2)\t\n\tAny\tSevere\tAny\tSevere\nCRS\t2 (50)\t0\t1 (50)\t1 (50)",
+            ("Table 2. Tabbed\n\nEvent\tA (n = 4)\t\tB (n = 2)\t\n\tAny\tSevere\tAny\tSevere\n"
+             "CRS\t2 (50)\t0\t1 (50)\t1 (50)"),
             ("Event", "A (n = 4) | Any", "A (n = 4) | Severe", "B (n = 2) | Any", "B (n = 2) | Severe"),
         ),
-        ("Table 2. Marked\n\n| Outcome | A (n=3) |\n|---|---|\n| ORR | 2 (67) |\n| **CR** | 1 (33) |", ("Outcome", "A (n=3)")),
+        (
+            "Table 2. Marked\n\n| Outcome | A (n=3) |\n|---|---|\n| ORR | 2 (67) |\n| **CR** | 1 (33) |",
+            ("Outcome", "A (n=3)"),
+        ),
     ],
 )  # fmt: skip
 def test_heads(body: str, columns: tuple[str, ...]) -> None:
