@@ -11,8 +11,10 @@ from cargraph.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NUMBER = r"(?:(?:<=|>=|[<>≤≥=~±+-])\s?)?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
+_NUMBER = (
+    r"(?:(?:<=|>=|[<>≤≥=~±+-])\s?)?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
     r"(?:\s?[×x]\s?10(?:\^|\^?[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|\^?\(?-?\d+\)?))?%?"
+)
 _BRACKET = r"\s?[(\[][^()\[\]]{0,30}(?:\d|NE|NR|NA|-)[^()\[\]]{0,30}[)\]]"
 _VALUE = rf"{_NUMBER}(?:\s?/\s?\d[\d,]*)?(?:\s?(?:±|\+/-)\s?\d[\d.]*)?(?:\s?(?:-|to)\s?{_NUMBER})?(?:{_BRACKET}){{0,2}}"
 _MISSING = (

@@ -129,7 +129,9 @@ def test_a_text_without_words_is_refused(text: str) -> None:
 
 _LINES = st.sampled_from(
     ["A title of words", "RESULTS", "Results", "Figure 1.", "Figure 1", "# Methods", "## Mice", "REFERENCES",
-     "", "", "Safety", "CRS in 3 (25%).", "doi: 10.9999/x", "Skip to main content", "Table 1. Events", "CRS 3 (25) 4 (33)",
+     "", "", "Safety", "CRS in 3 (25%).", "doi: 10.9999/x", "Skip to main content",
+     "Table 1. Events",
+     "CRS 3 (25) 4 (33)",
      "| a | 1 |", "a\t2"]
 )  # fmt: skip
 
