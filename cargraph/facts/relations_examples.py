@@ -50,20 +50,19 @@ def annotation(text: str) -> Annotation:
     parts = sentences(paper)
     entities: dict[tuple[Kind, str], Entity] = {}
     mentions: list[Mention] = []
-    for span, kind, role, depth in sorted(marked, key=lambda one: one[0]):
+    for span, kind, role in sorted(marked, key=lambda one: one[0]):
         label = span.of(plain)
         old = entities.get((kind, label)) or Entity(f"e{len(entities) + 1}", kind, label, (label,), (), None, role)
         entities[kind, label] = Entity(old.id, kind, label, (label,), (*old.mentions, span), None, role)
-        if not depth:
-            place = next(sentence.index for sentence in parts if sentence.span.holds(span))
-            mentions.append(Mention(span, kind, old.id, place))
+        place = next(sentence.index for sentence in parts if sentence.span.holds(span))
+        mentions.append(Mention(span, kind, old.id, place))
     return Annotation(paper, parts, tuple(entities.values()), tuple(mentions))
 
 
-def _unmarked(text: str) -> tuple[str, list[tuple[Span, Kind, str, int]]]:
+def _unmarked(text: str) -> tuple[str, list[tuple[Span, Kind, str]]]:
     plain, at = "", 0
     opened: list[tuple[int, Kind, str]] = []
-    marked: list[tuple[Span, Kind, str, int]] = []
+    marked: list[tuple[Span, Kind, str]] = []
     for mark in _MARK.finditer(text):
         plain += text[at : mark.start()]
         at = mark.end()
@@ -71,7 +70,7 @@ def _unmarked(text: str) -> tuple[str, list[tuple[Span, Kind, str, int]]]:
             opened.append((len(plain), Kind(mark["kind"]), mark["role"] or ""))
         else:
             start, kind, role = opened.pop()
-            marked.append((Span(start, len(plain)), kind, role, len(opened)))
+            marked.append((Span(start, len(plain)), kind, role))
     return plain + text[at:], marked
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(
     r"(?i)(?:chimeric|antigen|receptors?|cars?|cart|t|nk|cells?|lymphocytes?|therap\w+|treatments?|infusions?|products?|immunotherap\w+"
-    r"|engineered|modified|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
+    r"|engineered|modified|activated|infused|constructs?|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
 )
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _MOST_SPREAD = 3
@@ -41,21 +41,24 @@ def studied(
     return tuple(constructs)[:1]
 
 
+def bare(annotation: Annotation) -> frozenset[str]:
+    """Return the constructs that the paper only calls by bare names ("CAR T-cell therapy")."""
+    return frozenset(e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT and generic(e))
+
+
 def generic(entity: Entity) -> bool:
-    """Tell whether all names of a construct are bare ones ("CAR T-cell therapy")."""
+    """Tell whether all names of a construct are bare ones."""
     return all(_BARE.fullmatch(name) for name in entity.names)
 
 
-def of_clause(named: Iterable[Named], place: Span, text: str) -> tuple[str, ...]:
-    """Return the constructs named in the same clause as a place, else in the sentence; `text` is the paper's."""
-    constructs = [one for one in named if one.kind == Kind.CONSTRUCT]
+def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
+    """Return those of a sentence's constructs that stand in one clause with a place, else all; `text` is the paper's."""
     near = [one for one in constructs if not _CLAUSE.search(text, *_between(one.span, place))]
     return tuple(dict.fromkeys(one.entity for one in near or constructs))
 
 
-def nearest(named: Iterable[Named], place: Span) -> tuple[str, ...]:
+def nearest(constructs: Sequence[Named], place: Span) -> tuple[str, ...]:
     """Return the construct named last before a place, else first after it."""
-    constructs = [one for one in named if one.kind == Kind.CONSTRUCT]
     before = [one for one in constructs if one.span.end <= place.start]
     chosen = before[-1:] or constructs[:1]
     return tuple(one.entity for one in chosen)

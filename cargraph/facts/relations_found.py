@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MOST_EVIDENCE = 8
 _HEDGED, _CITED, _SPREAD = 0.5, 0.85, 0.95
-_BY_DESIGN = frozenset(
+BY_DESIGN = frozenset(
     {Predicate.TARGETS, Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES, Predicate.TESTED_IN}
 )
 
@@ -61,7 +61,7 @@ def merge(found: Iterable[Found], order: Sequence[str]) -> tuple[Relation, ...]:
 
 def _settled(found: list[Found]) -> list[Found]:
     """Leave out what a sentence without a subject spread too far: another place names the one construct built so."""
-    named = {(one.predicate, one.object) for one in found if one.predicate in _BY_DESIGN and not one.understood}
+    named = {(one.predicate, one.object) for one in found if one.predicate in BY_DESIGN and not one.understood}
     return [one for one in found if not (one.understood and (one.predicate, one.object) in named)]
 
 

@@ -13,7 +13,7 @@ from cargraph.model import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cargraph.model import Annotation, Entity, Mention, Sentence
+    from cargraph.model import Annotation, Sentence
 
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"\s?[)\]]")
@@ -45,36 +45,43 @@ class Folded:
 
 
 class Masked:
-    """A text whose mentions are signs: `named` in order, `gaps` the words before, between and after them."""
+    """A text whose mentions are signs: `named` in order, `words` what each is called, `gaps` what stands around them."""
 
-    def __init__(self, named: Sequence[Named], gaps: Sequence[str]) -> None:
+    def __init__(self, named: Sequence[Named], words: Sequence[str], gaps: Sequence[str]) -> None:
         self.named = named
         self.kinds = frozenset(one.kind for one in named)
+        self._words = words
         self._gaps = gaps
-        self._linked = [_LINK.fullmatch(gap) is not None for gap in gaps[1:-1]]
         self._folded: dict[frozenset[frozenset[Kind]], Folded] = {}
 
     def folded(self, subject: frozenset[Kind], object_: frozenset[Kind]) -> Folded:
-        """Return the text with lists of things of either set of kinds folded into one sign each."""
+        """Return the text with lists of things of either set of kinds folded into one sign each.
+
+        Constructs stay words where neither set has them: "response and axi-cel expansion" is a list of endpoints.
+        """
         key = frozenset((subject, object_))
         if key not in self._folded:
             self._folded[key] = self._fold(key)
         return self._folded[key]
 
     def _fold(self, slots: frozenset[frozenset[Kind]]) -> Folded:
-        text, place = self._gaps[0], 0
+        words = not any(Kind.CONSTRUCT in kinds for kinds in slots)
+        text, gap, place = "", self._gaps[0], 0
         groups: dict[int, tuple[int, ...]] = {}
+        last: Kind | None = None
         for index, one in enumerate(self.named):
-            before = self.named[index - 1].kind
-            if index and self._linked[index - 1] and any(before in kinds and one.kind in kinds for kinds in slots):
+            if words and one.kind == Kind.CONSTRUCT:
+                gap += self._words[index] + self._gaps[index + 1]
+                continue
+            if last and any(last in kinds and one.kind in kinds for kinds in slots) and _LINK.fullmatch(gap):
                 groups[place] += (index,)
-                text = text[: place + 1]
             else:
+                text += gap
                 place = len(text)
                 groups[place] = (index,)
                 text += sign(one.kind)
-            text += self._gaps[index + 1]
-        return Folded(text, groups)
+            gap, last = self._gaps[index + 1], one.kind
+        return Folded(text + gap, groups)
 
 
 class Masks:
@@ -83,31 +90,28 @@ class Masks:
     def __init__(self, annotation: Annotation) -> None:
         self._text = annotation.paper.text
         self._entities = {entity.id: entity for entity in annotation.entities}
-        self._mentions: dict[int, list[Mention]] = defaultdict(list)
-        for mention in annotation.mentions:
-            self._mentions[mention.sentence].append(mention)
-        outer = {(mention.span, mention.entity) for mention in annotation.mentions}
-        self._inner = sorted(
-            (self._name(span, entity) for entity in annotation.entities for span in entity.mentions
-             if entity.kind != Kind.CONSTRUCT and (span, entity.id) not in outer),
-            key=lambda named: named.span,
-        )  # fmt: skip
+        self._mentions: dict[int, list[Named]] = defaultdict(list)
+        self._inner: dict[Span, list[Named]] = defaultdict(list)
+        holder = Span(0, 0)
+        for mention in sorted(annotation.mentions, key=lambda one: (one.span.start, -one.span.end)):
+            named = Named(mention.span, mention.kind, mention.entity, self._entities[mention.entity].role)
+            if holder.holds(mention.span):
+                self._inner[holder].append(named)
+            else:
+                self._mentions[mention.sentence].append(named)
+                holder = mention.span
 
     def sentence(self, sentence: Sentence) -> Masked:
         """Mask a sentence; a name and its short form in brackets after it become one sign."""
-        named = [self._name(m.span, self._entities[m.entity]) for m in self._mentions[sentence.index]]
-        return self._mask(sentence.span, self._joined(named))
+        return self._mask(sentence.span, self._joined(self._mentions[sentence.index]))
 
     def inside(self, span: Span) -> Masked:
         """Mask what is named inside a construct's own name."""
-        return self._mask(span, [named for named in self._inner if span.holds(named.span) and span != named.span])
+        return self._mask(span, self._inner.get(span, ()))
 
-    def constructs(self, sentence: Sentence) -> list[Mention]:
+    def constructs(self, sentence: Sentence) -> list[Named]:
         """Return the mentions of constructs in a sentence."""
-        return [mention for mention in self._mentions[sentence.index] if mention.kind == Kind.CONSTRUCT]
-
-    def _name(self, span: Span, entity: Entity) -> Named:
-        return Named(span, entity.kind, entity.id, entity.role)
+        return [named for named in self._mentions[sentence.index] if named.kind == Kind.CONSTRUCT]
 
     def _joined(self, named: Sequence[Named]) -> list[Named]:
         joined: list[Named] = []
@@ -132,4 +136,4 @@ class Masks:
                 at = one.span.end
                 bracket = _BRACKET.match(self._text, at, within.end)
                 at = bracket.end() if bracket else at
-        return Masked(kept, [*gaps, self._text[at : within.end]])
+        return Masked(kept, [one.span.of(self._text) for one in kept], [*gaps, self._text[at : within.end]])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import context, relations_focus, rules
-from cargraph.facts.relations_found import Found
+from cargraph.facts.relations_found import BY_DESIGN, Found
 from cargraph.facts.relations_mask import Masks
 from cargraph.model import Evidence, Kind
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PART_OF_ALL = re.compile(
     r"(?i)\b(?:grade|grades|severe|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
 )
+_OWN_PARTS = frozenset({"methods", "results", "caption"})
 _FIELDWIDE = frozenset({"background", "introduction"})
 
 
@@ -32,6 +33,9 @@ class Prose:
         self._annotation = annotation
         self._text = annotation.paper.text
         self._own = own
+        self._bare = relations_focus.bare(annotation) - set(own)
+        specific = sum(e.kind == Kind.CONSTRUCT and not relations_focus.generic(e) for e in annotation.entities)
+        self._clear = specific <= max(1, len(own))
         self._masks = Masks(annotation)
         self._rules = tuple(rule for rule in chosen if not rule.blocks)
         self._blocks = tuple(rule for rule in chosen if rule.blocks)
@@ -67,19 +71,28 @@ class Prose:
         thing = masked.named[index]
         said = context.assess(self._text, sentence, thing.span)
         named = tuple(dict.fromkeys(masked.named[subject].entity for subject in subjects))
-        understood = not named and Kind.CONSTRUCT not in masked.kinds
+        spoken = [] if named else self._spoken(masked, sentence)
+        understood = not named and not spoken
         if understood and (said.cited or sentence.section in _FIELDWIDE):
             return
-        for subject in named or self._understood(rule, masked, thing):
+        if not named:
+            named = self._understood(rule, spoken, thing)
+        for subject in named:
             if subject != thing.entity and (one := self._judged(rule, subject, thing, said, sentence)):
                 yield replace(one, understood=understood)
 
-    def _understood(self, rule: Rule, masked: Masked, thing: Named) -> tuple[str, ...]:
-        if Kind.CONSTRUCT not in masked.kinds:
-            return relations_focus.spread(self._own)
+    def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:
+        """Return the constructs named in a sentence; in a study's own parts bare "CAR T cells" are those studied."""
+        bare = self._bare if sentence.section in _OWN_PARTS else frozenset()
+        return [one for one in masked.named if one.kind == Kind.CONSTRUCT and one.entity not in bare]
+
+    def _understood(self, rule: Rule, spoken: list[Named], thing: Named) -> tuple[str, ...]:
+        if not spoken:
+            plain = self._clear or rule.fact not in BY_DESIGN
+            return relations_focus.spread(self._own) if plain else ()
         if rule.who == "nearest":
-            return relations_focus.nearest(masked.named, thing.span)
-        return relations_focus.of_clause(masked.named, thing.span, self._text)
+            return relations_focus.nearest(spoken, thing.span)
+        return relations_focus.of_clause(spoken, thing.span, self._text)
 
     def _judged(self, rule: Rule, subject: str, thing: Named, said: Context, sentence: Sentence) -> Found | None:
         """Give the statement as the rule takes its context, or None where it is none."""

@@ -34,7 +34,7 @@ def from_observations(observations: Sequence[Observation], entities: dict[str, E
 
 
 def from_comparisons(comparisons: Sequence[Comparison], entities: dict[str, Entity]) -> Iterator[Found]:
-    """Give what each comparison shows: an endpoint assessed in both, a toxicity in the one with more, a marker's tie."""
+    """Give what comparisons show: an endpoint assessed in both, a toxicity in the one with more, a marker's tie."""
     for comparison in comparisons:
         outcome = entities.get(comparison.outcome)
         if outcome is None or outcome.kind not in _OUTCOMES:
@@ -61,7 +61,7 @@ def _happened(observation: Observation, outcome: Entity) -> bool | None:
 
 
 def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) -> Iterator[Found]:
-    """A group that is told apart by a marker ties the marker to the outcome."""
+    """Tie a marker to the outcome in which the group told apart by it differs."""
     for entity in entities.values():
         if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(comparison.a, entity):
             similar = comparison.direction in (None, "similar")

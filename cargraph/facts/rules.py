@@ -1,9 +1,9 @@
 """The rules of relations as a file states them, and the engine that finds their patterns in a masked sentence.
 
-A rule holds patterns of words with two slots, SUBJECT and OBJECT. There are two forms. Where both slots stand, both things
-are named, in this order of words. Where OBJECT stands alone, the subject is understood: it is the construct that the
-sentence speaks of. A slot takes a whole list ("A, B and C"). `..` stands for up to five words, `...` for more of the
-sentence. A rule that `blocks` a fact keeps the object it finds from that fact in its sentence.
+A rule holds patterns of words with two slots, SUBJECT and OBJECT. There are two forms. Where both slots stand, both are
+named, in this order of words. Where OBJECT stands alone, the subject is understood: the construct that the sentence
+speaks of. A slot takes a whole list ("A, B and C"); a kind in capitals (TOXICITY) is any thing of that kind. `..` stands
+for up to five words, `...` for more of the sentence. A rule that `blocks` a fact keeps the object it finds from that fact.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def sign(kind: Kind) -> str:
 
 
 def hits(rule: Rule, masked: str) -> Iterator[tuple[int | None, int]]:
-    """Find the rule's patterns in a masked text: the places of the signs of subject (None where understood) and object."""
+    """Find the rule's patterns in a masked text: where the signs of subject (None if understood) and object stand."""
     for pattern in rule.patterns:
         named = "SUBJECT" in pattern.groupindex
         for match in pattern.finditer(masked):
@@ -152,6 +152,9 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     pattern = wording.phrase(line)
     for gap, filled in _GAPS.items():
         pattern = pattern.replace(gap, filled)
+    for kind, mark in _SIGNS.items():
+        pattern = re.sub(rf"\b{kind.upper()}\b", mark, pattern)
+    pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
