@@ -52,7 +52,7 @@ def generic(entity: Entity) -> bool:
 
 
 def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
-    """Return those of a sentence's constructs that stand in one clause with a place, else all; `text` is the paper's."""
+    """Return those constructs of a sentence that stand in one clause with a place, else all; `text` is the paper's."""
     near = [one for one in constructs if not _CLAUSE.search(text, *_between(one.span, place))]
     return tuple(dict.fromkeys(one.entity for one in near or constructs))
 

@@ -45,7 +45,7 @@ class Folded:
 
 
 class Masked:
-    """A text whose mentions are signs: `named` in order, `words` what each is called, `gaps` what stands around them."""
+    """A text whose mentions are signs: `named` in order, `words` what each is called, `gaps` what stands between."""
 
     def __init__(self, named: Sequence[Named], words: Sequence[str], gaps: Sequence[str]) -> None:
         self.named = named

@@ -148,5 +148,5 @@ def _fitting(chosen: Sequence[Rule], masked: Masked, sentence: Sentence, within:
 
 def _hits(rule: Rule, masked: Masked) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     folded = masked.folded(rule.subject, rule.object)
-    for subject, place in rules.hits(rule, folded.text):
+    for subject, place in rules.hits(rule, folded.text, masked.kinds):
         yield () if subject is None else folded.groups[subject], folded.groups[place]

@@ -2,8 +2,8 @@
 
 A rule holds patterns of words with two slots, SUBJECT and OBJECT. There are two forms. Where both slots stand, both are
 named, in this order of words. Where OBJECT stands alone, the subject is understood: the construct that the sentence
-speaks of. A slot takes a whole list ("A, B and C"); a kind in capitals (TOXICITY) is any thing of that kind. `..` stands
-for up to five words, `...` for more of the sentence. A rule that `blocks` a fact keeps the object it finds from that fact.
+speaks of. A slot takes a whole list ("A, B and C"); a kind in capitals (TOXICITY) is any thing of that kind. `..` is up
+to five words, `...` more of the sentence. A rule that `blocks` a fact keeps the object it finds from that fact.
 """
 
 from __future__ import annotations
@@ -68,10 +68,16 @@ def sign(kind: Kind) -> str:
     return _SIGNS[kind]
 
 
-def hits(rule: Rule, masked: str) -> Iterator[tuple[int | None, int]]:
-    """Find the rule's patterns in a masked text: where the signs of subject (None if understood) and object stand."""
+def hits(rule: Rule, masked: str, kinds: frozenset[Kind]) -> Iterator[tuple[int | None, int]]:
+    """Find the rule's patterns in a masked text: where the signs of subject (None if understood) and object stand.
+
+    `kinds` are those of the things masked.
+    """
+    possible = not rule.subject.isdisjoint(kinds)
     for pattern in rule.patterns:
         named = "SUBJECT" in pattern.groupindex
+        if named and not possible:
+            continue
         for match in pattern.finditer(masked):
             yield match.start("SUBJECT") if named else None, match.start("OBJECT")
 

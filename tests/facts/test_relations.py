@@ -94,10 +94,13 @@ def test_a_group_told_apart_by_a_marker_ties_it_to_the_outcome() -> None:
 def test_what_is_built_into_one_construct_is_not_spread_to_the_other() -> None:
     reading = annotation(
         "[construct: AX-1] contains a [component: safety switch]. [construct: BX-2] does not. "
-        "A [component: safety switch] domain was encoded. A [component: CD28] domain was encoded."
+        "A [component: safety switch] domain was encoded. A [component: CD28] domain was encoded. [endpoint: CR]."
     )
-    parts = {(s, o) for s, p, o, _ in _said(reading, relations(reading)) if p == "has_component"}
-    assert parts == {("AX-1", "safety switch"), ("AX-1", "CD28")}
+    names = _named(reading)
+    alike = Comparison(evidence=HERE, a=names["AX-1"], b=names["BX-2"], outcome=names["CR"], direction="similar")
+    found = _said(reading, relations(reading, (), [alike]))
+    parts = {(s, o) for s, p, o, _ in found if p == "has_component"}
+    assert parts == {("AX-1", "safety switch"), ("AX-1", "CD28"), ("BX-2", "CD28")}
 
 
 def test_evidence_adds_up_but_not_without_end() -> None:
