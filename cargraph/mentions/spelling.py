@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _GAP = re.compile(r"[\s-]+")
+_PLURAL_A = re.compile(r"(?<=[im])as$")
 _SHORT = 5
 
 
@@ -22,7 +23,7 @@ def key(text: str) -> str:
     >>> key("B-cell maturation antigens") == key("B cell maturation antigen")
     True
     """
-    return "".join(fold(word) for word in _WORD.findall(text) if word != "-")
+    return "".join(_PLURAL_A.sub("a", fold(word)) for word in _WORD.findall(text) if word != "-")
 
 
 def case_matters(name: str) -> bool:
@@ -65,9 +66,16 @@ def spellings(name: str) -> Iterator[tuple[str, ...]]:
     words = [piece for piece in pieces if piece != "-"]
     joins = [_may_join(name, before, after) for before, after in pairwise(_spans(name))]
     for glued in product(*([False, True] if join else [False] for join in joins)):
-        yield _joined(words, glued)
+        yield from _with_plural(_joined(words, glued))
     if case_matters(name):
         yield (*(fold(word) for word in words[:-1]), f"{words[-1].lower()}s")
+
+
+def _with_plural(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words, and the plural that `fold` leaves alone: lymphomas, leukaemias."""
+    yield words
+    if words[-1].endswith(("ia", "ma")):
+        yield (*words[:-1], f"{words[-1]}s")
 
 
 def _spans(name: str) -> list[tuple[int, int]]:

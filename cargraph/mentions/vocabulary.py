@@ -164,7 +164,8 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits of a kind; across kinds only parts survive inside a longer name."""
     taken: dict[Kind, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.ambiguous)):
-        rivals = taken.values() if hit.term.kind not in PARTS else [taken.get(hit.term.kind, [])]
+        part = hit.term.kind in PARTS and not hit.ambiguous
+        rivals = [taken.get(hit.term.kind, [])] if part else taken.values()
         if not any(_beaten(hit, rival) for others in rivals for rival in others):
             taken.setdefault(hit.term.kind, []).append(hit)
     return sorted((hit for kept in taken.values() for hit in kept), key=lambda h: (h.start, -h.end, h.term.kind))
