@@ -241,3 +241,11 @@ def test_a_phone_and_the_dark_are_served(opener: Opener) -> None:
     assert not page.is_visible("#side")
     page.click("#sieve")
     assert page.is_visible("#side")
+
+
+def test_the_picture_is_downloaded(opener: Opener, tmp_path: Path) -> None:
+    page = opener(small())
+    with page.expect_download() as saved:
+        page.click("#png")
+    saved.value.save_as(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")

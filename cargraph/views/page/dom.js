@@ -38,6 +38,12 @@ function clip(text, length) {
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : text;
 }
 
+function saveAs(blob, file) {
+  const url = URL.createObjectURL(blob);
+  h("a", { href: url, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
 function show(element, ...children) {
   element.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined));
 }

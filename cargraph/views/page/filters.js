@@ -30,7 +30,7 @@ function relationFilter(off) {
     if (predicate === "reported") return results.length;
     return predicate === "compared_with" ? contrasts.length : claims.filter((claim) => claim.predicate === predicate).length;
   };
-  const items = Object.keys(RELATIONS).map((predicate) => ({ key: `r:${predicate}`, text: predicate === "reported" ? "reports a number" : relation(predicate), sign: arrowSign(predicate), count: count(predicate) }));
+  const items = Object.keys(RELATIONS).map((predicate) => ({ key: `r:${predicate}`, text: predicate === "reported" ? "reports numbers" : relation(predicate), sign: arrowSign(predicate), count: count(predicate) }));
   return group("Relations", items.filter((item) => item.count), off);
 }
 

@@ -18,6 +18,7 @@ function startGraph() {
   canvas.addEventListener("keydown", graphKeys);
   canvas.setAttribute("aria-label", `Graph of ${plural(nodes.length, "entity", "entities")} and ${plural(arrows.length, "arrow")}. Use the search or the lists beside it to choose one; the left and right arrow keys go through the neighbours of the chosen one.`);
   for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
+  document.getElementById("png").addEventListener("click", picturePng);
   new ResizeObserver(() => document.getElementById("view-graph").hidden || fit(false)).observe(canvas);
 }
 
@@ -44,6 +45,17 @@ function tipOf(edge, at) {
   tip.hidden = false;
   tip.style.left = `${Math.min(box.left + at.x + 12, innerWidth - tip.offsetWidth - 8)}px`;
   tip.style.top = `${box.top + at.y + 14}px`;
+}
+
+// The picture as it is seen, on its background.
+function picturePng() {
+  const drawing = document.querySelector("#canvas canvas");
+  const copy = h("canvas", { width: drawing.width, height: drawing.height });
+  const context = copy.getContext("2d");
+  context.fillStyle = paper();
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(drawing, 0, 0);
+  copy.toBlob((blob) => saveAs(blob, "cargraph.png"));
 }
 
 function zoom(way) {
@@ -114,7 +126,7 @@ function nodeLook(node) {
 function arrowLook(arrow) {
   const bright = drawn.bright?.arrows.has(arrow.index);
   const faint = drawn.bright && !bright;
-  const opacity = faint ? 0.07 : bright ? 0.95 : arrows.length > 400 ? 0.3 : 0.45;
+  const opacity = faint ? 0.07 : bright ? 0.95 : Math.max(0.07, Math.min(0.45, 6 / Math.sqrt(arrows.length)));
   return { id: arrow.index, hidden: !drawn.shown.arrows.has(arrow.index), color: { color: familyColour(arrow.predicates[0]), opacity } };
 }
 

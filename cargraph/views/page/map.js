@@ -10,6 +10,8 @@ function mapCell(construct, toxicity, sieve) {
   const arrow = arrowBetween.get(`${construct} ${toxicity}`);
   const stated = arrow ? sieve.parts(arrow).claims : [];
   if (found.length) return { arrow, found: best(found), more: found.length - 1 };
+  const other = state.grade === "any" ? (resultsOf.get(construct) ?? []).filter((result) => result.outcome === toxicity && result.stat === "proportion" && !result.measure && sieve.result(result) && percentOf(result) !== null) : [];
+  if (other.length) return { arrow, named: true, partial: best(other) };
   if (state.grade === "any" && stated.length) return { arrow, none: stated.every((claim) => claim.negated), named: true, sentences: new Set(stated.flatMap((claim) => claim.quotes)).size };
   return arrow && sieve.arrow(arrow) && state.grade === "any" ? { arrow, named: true, sentences: 0 } : null;
 }
@@ -51,6 +53,7 @@ function drawCell(cell, construct, toxicity) {
   if (!cell) return h("span", { class: "cell silent", role: "img", "aria-label": `${about}not mentioned` });
   const open = () => (cell.arrow ? pickArrow(cell.arrow) : pickResult(cell.found));
   if (!cell.found) {
+    if (cell.partial) return partialCell(cell, about, open);
     const text = cell.none ? "none" : "named";
     return h("button", { type: "button", class: `cell ${cell.none ? "none" : "named"}`, click: open, "aria-label": `${about}${cell.none ? "said to be none" : "named without a share"}` }, text, h("small", {}, cell.sentences ? plural(cell.sentences, "sentence") : "no share"));
   }
@@ -61,8 +64,15 @@ function drawCell(cell, construct, toxicity) {
   return h("button", { type: "button", class: `cell ${zero ? "zero" : `level-${level}`}`, click: open, "aria-label": `${about}${counts}, ${share(percent)}` }, zero ? (cell.found.total ? "0%" : "0") : share(percent), h("small", {}, cell.found.total === null && !cell.found.count ? "no patient" : counts, cell.more ? h("span", { class: "more", title: `${cell.more} more results` }, ` +${cell.more}`) : null));
 }
 
+// A share of one grade alone is no share of any grade: it is shown without a colour.
+function partialCell({ partial }, about, open) {
+  const grade = gradeWords(partial.grade);
+  const words = `${share(percentOf(partial))} ${countWords(partial)}`;
+  return h("button", { type: "button", class: "cell named", click: open, "aria-label": `${about}${grade} alone, ${words}` }, share(percentOf(partial)), h("small", {}, clip(grade, 14)));
+}
+
 function mapLegend() {
   const entry = (css, text) => h("li", {}, h("span", { class: `cell ${css}` }), text);
   const steps = h("li", { class: "ramp" }, "0%", [0, 1, 2, 3, 4, 5, 6].map((level) => h("span", { class: `cell level-${level}` })), "100%");
-  return h("ul", { class: "map-legend" }, steps, entry("zero", "looked for, 0 of N"), entry("none", "said to be none"), entry("named", "named, no share given"), entry("silent", "not mentioned, which is not none"));
+  return h("ul", { class: "map-legend" }, steps, entry("zero", "looked for, 0 of N"), entry("none", "said to be none"), entry("named", "named, or one grade alone"), entry("silent", "not mentioned, which is not none"));
 }

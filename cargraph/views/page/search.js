@@ -37,9 +37,10 @@ function paintFound(text) {
   const { entities, said } = seek(text);
   finder.options = [...entities.map((node) => () => pickNode(node)), ...said.map((index) => () => openQuote(index))];
   const option = (position, ...children) => h("div", { role: "option", id: `found-${position}`, "aria-selected": "false", mousedown: (event) => (event.preventDefault(), choose(position)) }, children);
-  const nodesHtml = entities.map((node, i) => option(i, sign(node.kind), name(node.label), h("small", {}, `${KINDS[node.kind][0]} · ${plural(node.weight, "statement")}`)));
-  const quotesHtml = said.map((index, i) => option(entities.length + i, h("span", { class: "found-quote" }, around(quotes[index].text, text)), h("small", {}, sources[quotes[index].source].label)));
-  show(list, entities.length ? [h("h3", {}, "Entities"), nodesHtml] : null, said.length ? [h("h3", {}, "Sentences"), quotesHtml] : null, finder.options.length ? null : h("p", { class: "empty" }, `Nothing is called “${clip(text, 40)}”, and no sentence holds it.`));
+  const nodeOptions = entities.map((node, i) => option(i, sign(node.kind), name(node.label), h("small", {}, `${KINDS[node.kind][0]} · ${plural(node.weight, "statement")}`)));
+  const quoteOptions = said.map((index, i) => option(entities.length + i, h("span", { class: "found-quote" }, around(quotes[index].text, text)), h("small", {}, sources[quotes[index].source].label)));
+  const group = (title, options) => (options.length ? h("div", { role: "group", "aria-label": title }, h("h3", { role: "presentation" }, title), options) : null);
+  show(list, group("Entities", nodeOptions), group("Sentences", quoteOptions), finder.options.length ? null : h("p", { class: "empty" }, `Nothing is called “${clip(text, 40)}”, and no sentence holds it.`));
   list.hidden = false;
   document.getElementById("find").setAttribute("aria-expanded", "true");
   moveTo(finder.options.length ? 0 : -1);

@@ -56,7 +56,7 @@ function grid(rows) {
 function gridRow(result) {
   const chosen = chosenResult() === result;
   const cells = COLUMNS.map(([key, , value]) => h("td", { class: `column-${key}` }, cell(result, key, value(result))));
-  return h("tr", { tabindex: 0, class: chosen ? "chosen" : null, "aria-selected": String(chosen), click: () => pickResult(result), keydown: (event) => event.key === "Enter" && pickResult(result) }, cells);
+  return h("tr", { tabindex: 0, class: chosen ? "chosen" : null, "aria-current": chosen ? "true" : null, click: () => pickResult(result), keydown: (event) => event.key === "Enter" && pickResult(result) }, cells);
 }
 
 function cell(result, key, value) {
@@ -85,7 +85,5 @@ function csvRow(result) {
 
 function download() {
   const text = `\ufeff${[CSV.join(","), ...tableRows(makeSieve()).map(csvRow)].join("\r\n")}\r\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  h("a", { href: url, download: "cargraph-results.csv" }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  saveAs(new Blob([text], { type: "text/csv;charset=utf-8" }), "cargraph-results.csv");
 }

@@ -26,7 +26,7 @@ const RELATIONS = {
   associated_with: ["associated with", "associated with", "harm"],
   manages: ["manages", "managed with", "manage"],
   inhibits: ["inhibits", "inhibited by", "manage"],
-  lymphodepletes_for: ["lymphodepletes for", "lymphodepletion", "other"],
+  lymphodepletes_for: ["lymphodepletes", "lymphodepletion", "other"],
   combined_with: ["combined with", "combined with", "other"],
 };
 
