@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.choosing import chosen, settled
 from cargraph.mentions.constructs import constructs
 from cargraph.mentions.named import Named, construct_places, term_place, trial_places
-from cargraph.mentions.open import open_hits
+from cargraph.mentions.open import open_hits, table_hits
 from cargraph.mentions.shortforms import occurrences, short_forms
 from cargraph.mentions.stretches import stretches, vocabulary
 from cargraph.mentions.weighing import setting
@@ -37,6 +37,7 @@ def _places(paper: Paper, found: tuple[Sentence, ...], parts: tuple[Stretch, ...
     opened = {part.index: tuple(open_hits(part)) for part in parts}
     forms = short_forms(parts, opened)
     hits = [(part, (*part.hits, *opened[part.index], *occurrences(part, forms))) for part in parts]
+    hits += [(part, (hit,)) for part, hit in table_hits(paper, parts)]
     sections = {sentence.index: sentence.section for sentence in found}
     whole = setting(paper.text, sections, parts, targets, cars=bool(groups))
     named = [term_place(part, hit) for part, hit in chosen(hits, forms, whole)]

@@ -45,9 +45,9 @@ _ONE_THING = {
     (Kind.TOXICITY, "toxicity"): ("adverse event", "treatment-related adverse event", "treatment-emergent adverse event"),
 }
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
-_TOO_WIDE = frozenset({"cancer", "solid tumor", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
-_BLOCKING = re.compile(r"(?:blockade|inhibition|blocking|signall?ing)$")
-_STATE = re.compile(r"[- ](?:refractory|resistant|exposed|na[iï]ve|relapsed|intolerant|pretreated|experienced|ineligible|containing)| (?:\(SOC\) )?(?:[a-z]{2,9}-cel|[a-z]+cabtagene|tisagen|CAR|anti|CD19|BCMA|setting|practice)")
+_TOO_WIDE = frozenset({"cancer", "solid tumour", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
+_FAMILIES = frozenset({"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"})
+_STATE = re.compile(r"[- ](?:refractory|resistant|exposed|na[iï]ve|relapsed|intolerant|pretreated|experienced|ineligible|containing)| (?:\(SOC\) )?(?:[a-z]{2,9}-cel|[a-z]+cabtagene|tisagen|CAR|anti|CD19|BCMA|setting|practice|stud|analys|cohort)")
 _SECOND = re.compile(r"(?i)(?:second(?:ary)?|subsequent|therapy-related|treatment-related|treatment-emergent|post-CAR|new[- ]onset|de novo)\W(?:\w+ ){0,2}$")
 _TREATED = re.compile(r"(?i)(?:relapsed|refractory|r/r|rr|with|for|against|in|of|high-risk|treat\w*|[(/])[ (]*(?:\w+ ){0,2}$")
 _AGAINST = re.compile(r"(?: (?:monoclonal|neutrali[sz]ing|blocking))?[- ](?:(?:monoclonal )?antibod|antagonist|inhibitor|blocker|mAb)")
@@ -134,9 +134,9 @@ def _most_exact(term: Term, narrower: Mapping[tuple[Kind, str], list[Term]]) -> 
     below = [t for t in narrower.get((term.kind, term.label), ()) if (t.kind, t.label) not in narrower]
     if not below:
         return term
-    if len(below) == 1 and term.label not in _TOO_WIDE:
-        return below[0]
-    return None if term.kind is Kind.DISEASE else term
+    if term.label in _TOO_WIDE:
+        return None
+    return below[0] if len(below) == 1 and (term.label in _FAMILIES or term.kind is Kind.COMPONENT) else term
 
 
 def settled(places: Iterable[Named]) -> list[Named]:

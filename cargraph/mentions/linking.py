@@ -29,7 +29,7 @@ _THEN_CALLED = re.compile(rf",? ?\(?(?:(?:and |which (?:is |we )?|that we |we )?
 _BEFORE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{1,8}(?:-[A-Za-z]{1,6})?-?\d[A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8}){0,3}|[A-Z]{2,6} \d{1,3}-\d{1,3}|[a-z]{2,9}-cel|[A-Za-z0-9]{1,8}(?:[.-][A-Za-z0-9]{1,8}){0,2}[.-](?:CD)?(?:28|4-?1BB|BB|OX40)(?:\.?(?:3|CD3))?[zζ])[ -]$")
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])|.*[a-z][A-Z]|^[A-Z][A-Z-]{2,}$|-cel$|leucel$")
 _REFUSED = re.compile(
-    r"(?i)(?:n ?=.*|\d.*%?|fig.*|table.*|refs?.*|car|cars|car-?t.*|cart|carts|ci|iqr|range.*|median|mean|see.*|nct\d+|grade.*|phase.*|"
+    r"(?i)(?:n ?=.*|chictr.*|isrctn.*|umin.*|jrct.*|jprn.*|ctri.*|actrn.*|eudract.*|drks.*|\d.*%?|fig.*|table.*|refs?.*|car|cars|car-?t.*|cart|carts|ci|iqr|range.*|median|mean|see.*|nct\d+|grade.*|phase.*|"
     r"p ?[<=>].*|day.*|week.*|cohort.*|arm.*|group.*|dose.*|dl-?\d|il-?\d+|cd\d+|and|the|cells?|nk|t|tcr|act|ict|usa|uk|china|trial.*|"
     r"therapy|product|who|fda|ema|covid-19|i+v?|v|hr|or|vs|crs|icans|her-?2|tils?|tam|tme|nsg|pbmc)"
 )

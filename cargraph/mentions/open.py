@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,10 +12,18 @@ from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cargraph.mentions.phrases import Stretch
+    from cargraph.model import Paper, Table
+
+_ADVERSE = re.compile(r"adverse|toxicit|side effect|CTCAE|TEAE|AEs?\b", re.IGNORECASE)
+_EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
+_NO_EVENT = re.compile(
+    r"(?i)(?:any|all|total|others?|overall|none|patients?|number|grade|median|time|duration|onset|use|treatment|therapy|age|sex|male|female|"
+    r"characteristic|events?|adverse|serious|toxicit(?:y|ies)|study|dose|cohort|at least|most|outcome|management|days?|response|tocilizumab|"
+    r"cortico\w*|steroids?|vasopress\w*|hae?matolog\w*|non-?hae?matolog\w*|laboratory|system|disorders?|ci|n|p|value)(?: .*)?|.*(?:disorders?|events?|use|value)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +52,21 @@ def open_hits(stretch: Stretch) -> Iterator[Hit]:
         if any(need in words for need in rule.needs):
             for found in rule.pattern.finditer(stretch.text, stretch.start, stretch.end):
                 yield Hit(found.start(), found.end(), rule.term, found.group())
+
+
+def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, Hit]]:
+    """Yield the row labels of tables of adverse events that are no name of the vocabulary, as toxicities."""
+    labels = {(row.label.start, row.label.end) for table in paper.tables if _is_adverse(table) for row in table.rows if row.cells}
+    for stretch in stretches:
+        if (stretch.start, stretch.end) in labels:
+            label = re.sub(r"[^A-Za-z]+$", "", stretch.words.partition("(")[0])
+            if _EVENT.fullmatch(label) and not _NO_EVENT.fullmatch(label) and not _is_known(stretch, len(label)):
+                yield stretch, Hit(stretch.start, stretch.start + len(label), Term(Kind.TOXICITY, label.lower()), label)
+
+
+def _is_adverse(table: Table) -> bool:
+    return bool(_ADVERSE.search(table.caption) or _ADVERSE.search(" ".join(table.columns[:1])))
+
+
+def _is_known(stretch: Stretch, length: int) -> bool:
+    return any(hit.start == stretch.start and hit.end >= stretch.start + length - 1 for hit in stretch.hits)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cargraph.model import Term
 
 _KEYS = {"kind", "labels", "roles", "demand", "why"}
-_NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\bof (?:the )?\d+|\(n ?= ?\d|\b(?:no|none|all|both|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ ){0,2}(?:patients?|subjects?|participants?|children) (?:had|has|have|achiev|experienc|show|with|obtain|develop|respond|remain|attain|exhibit|enter)|median|(?:no|without) ", re.I)  # fmt: skip
+_NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\d (?:\w+ )?of (?:the )?\d+|\b[Oo]f (?:the )?\d+ (?:\w+ ){0,3}(?:who|that|received|treated|enrolled|with|infused|evaluable)|\(n ?= ?\d|\b(?:no|none|all|both|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ ){0,2}(?:patients?|subjects?|participants?|children) (?:had|has|have|achiev|experienc|show|with|obtain|develop|respond|remain|attain|exhibit|enter)|median|\b(?:no|without) ", re.I)  # fmt: skip
 _COMPARED = re.compile(r"\b(?:no|not|without|none|any|absence|higher|lower|increased?|reduced?|decreased?|less|fewer|more|minimal|severe|grade|caus\w+|limit\w*)\b", re.I)
 _NEAR = 40
 _TIED = re.compile(r"associat|correlat|predict|risk factor|prognos|independent|hazard|odds|multivaria|univaria|inferior|superior|link(?:ed|s)|p ?[<=]|(?:higher|lower|elevated|high|low)\b.{0,60}\b(?:had|have|with|in)\b", re.I)  # fmt: skip
