@@ -134,6 +134,8 @@ def _shared_by(tokens: Sequence[Token], at: int, end: int, count: int | None) ->
             yield place, count, grade_within(token.text) or found
         elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
             verb += 1
+        elif outcomes and token.text in {"consistent", "with", "including", "such", "as"}:
+            continue
         elif token.tag in {Tag.ARM, Tag.TIME} or (token.tag is Tag.QUANTITY and outcomes == 0):
             continue
         elif not (token.text in words.DETERMINERS or token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose"} and not outcomes):

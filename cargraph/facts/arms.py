@@ -50,6 +50,7 @@ class Inventory:
         self.annotation = annotation
         self.tokens = tokens
         self.entities = {e.id: e for e in annotation.entities}
+        self._classes = {e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT and names_the_class(e.label)}
         self.constructs = tuple(e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT)
         self.main = self._main()
         self.sizes = tuple(self._sizes())
@@ -67,7 +68,7 @@ class Inventory:
 
     def is_class(self, entity: str) -> bool:
         """Tell whether a construct is the class of all CAR products and not a product."""
-        return self.entities[entity].role == "generic"
+        return entity in self._classes
 
     @property
     def products(self) -> tuple[str, ...]:
@@ -175,6 +176,17 @@ class Inventory:
         if before and tokens[at - 1].text != "and":
             return self.group(before[-1])
         return Group(self.main) if len(self.products) == 1 else None
+
+
+_CLASS = frozenset(
+    """chimeric antigen receptor receptors car cars cart t cell cells therapy therapies treatment treatments product products modified
+    engineered immunotherapy adoptive cellular commercial commercially approved available autologous and infusion nk the based""".split()
+)  # fmt: skip
+
+
+def names_the_class(label: str) -> bool:
+    """Tell whether a construct's name is only that of the class ("CAR T-cell therapy"), no product's."""
+    return set(re.findall(r"[^\W_]+", label.lower())) <= _CLASS
 
 
 def _same(a: str, b: str) -> bool:

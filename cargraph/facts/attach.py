@@ -168,7 +168,7 @@ def _before_verb(token: Token) -> bool:
 
 def _after_verb(token: Token) -> bool:
     if token.tag is not Tag.WORD:
-        return token.tag in {Tag.GRADE, Tag.TIME}
+        return token.tag in {Tag.GRADE, Tag.TIME, Tag.ARM}
     plain = token.text.isalpha() or token.text in words.DETERMINERS
     return plain and token.text not in words.CONTRAST and token.text not in words.NOT_HAVING and token.text != "who"
 
@@ -228,11 +228,18 @@ def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:
     gap = [t for t in tokens[place + 1 : at] if t.depth <= tokens[at].depth]
     if tokens[at].depth > tokens[place].depth and _opens(tokens, place, tokens[place], tokens[at]) and not any(t.tag is Tag.ARM for t in gap):
         return ["apposed"]
-    if _fronted(tokens, place) and not any(t.tag is Tag.ARM or t.text in words.CONTRAST for t in gap):
+    if _fronted(tokens, place) and not any(_other_arm(tokens[place], t) or t.text in words.CONTRAST for t in gap):
         return ["before"]
     if len(gap) <= 1 and all(t.text in {"(", "[", ":", ","} for t in gap):
         return ["apposed"]
     return ["before", *_crossed(gap)]
+
+
+def _other_arm(arm: Token, token: Token) -> bool:
+    """Tell whether a token names another group than an arm before it; a product named inside its own subgroup does not."""
+    if token.tag is not Tag.ARM or (token.mention and token.mention.generic):
+        return False
+    return bool(token.label) or not arm.label and token.entity != arm.entity
 
 
 def _fronted(tokens: Sequence[Token], place: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from cargraph.facts import wordlists as words
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
@@ -15,7 +16,7 @@ from cargraph.facts.factors import factors
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.model import Comparison, Sentence
+from cargraph.model import Comparison, Evidence, Sentence
 from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion", "body"})
 _AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against", "over"})
 _BOTH = frozenset({"groups", "arms", "cohorts"})
+_REACHED = frozenset({"had", "achieved", "experienced", "developed", "reached", "attained", "showed", "obtained"})
 _STOPS = frozenset({"than", "compared", "versus", "vs", "relative", ";", "while", "whereas"})
 
 
@@ -95,34 +97,33 @@ class Comparer:
 
     # -- in words
 
-    def _worded(self, tokens: Sequence[Token], proof: object) -> Iterator[Comparison]:
+    def _worded(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Comparison]:
         found = cues(tokens)
         for number, cue in enumerate(found):
             sides = self._sides(tokens, cue)
             if sides is None:
                 continue
             limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
-            outcomes = _outcomes(tokens, cue, limit)
             ps = [t for t in tokens[cue.start :] if t.tag is Tag.P] or [t for t in tokens if t.tag is Tag.P]
+            outcomes = _outcomes(tokens, cue, limit, len(ps))
             ratio = next((t for t in tokens[cue.start :] if t.tag is Tag.RATIO), None)
             for step, outcome in enumerate(outcomes):
                 p = ps[step] if len(ps) == len(outcomes) else ps[0] if ps else None
-                yield self._made(tokens, sides, outcome, cue.direction, p, ratio, proof)
+                yield self._made(sides, tokens[outcome].entity, _grade(tokens, outcome), cue.direction, p, ratio, proof)
 
-    def _made(self, tokens: Sequence[Token], sides: tuple[Group, Group], outcome: int, direction: str | None, p: Token | None, ratio: Token | None, proof: object) -> Comparison:
+    def _made(self, sides: tuple[Group, Group], outcome: str, grade: str | None, direction: str | None, p: Token | None, ratio: Token | None, proof: Evidence) -> Comparison:
         r, pq = ratio.quantity if ratio else None, p.quantity if p else None
         return Comparison(
-            a=side(sides[0]), b=side(sides[1]), outcome=tokens[outcome].entity, direction=direction,
-            grade=_grade(tokens, outcome), p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
+            a=side(sides[0]), b=side(sides[1]), outcome=outcome, direction=direction, grade=grade, p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
             ratio=r.text if r else None, value=_float(r.value) if r else None, low=_float(r.low) if r else None,
-            high=_float(r.high) if r else None, interval=r.interval if r else None, confidence=0.85, evidence=(proof,),  # type: ignore[arg-type]
+            high=_float(r.high) if r else None, interval=r.interval if r else None, confidence=0.85, evidence=(proof,),
         )  # fmt: skip
 
     def _sides(self, tokens: Sequence[Token], cue: Cue) -> tuple[Group, Group] | None:
         """Return who is compared with whom around a comparing word, or None."""
         texts = [t.text for t in tokens]
         groups = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
-        against = any(t in _AGAINST for t in texts) or cue.direction == "similar"
+        against = _against(tokens, cue) or cue.direction == "similar"
         if len(groups) >= 2 and against:
             first, second = groups[0], groups[1]
             return (second, first) if texts and texts[0] in {"compared", "relative", "versus"} else (first, second)
@@ -137,10 +138,10 @@ class Comparer:
 
     # -- in numbers
 
-    def _numbered(self, tokens: Sequence[Token], observations: list[Observation], proof: object) -> Iterator[Comparison]:
+    def _numbered(self, tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
         """Read two groups' results of one outcome with a p-value or a ratio behind them."""
-        stats = [t for t in tokens if t.tag in {Tag.P, Tag.RATIO}]
-        if not stats:
+        yield from self._subgroups(tokens, observations, proof)
+        if not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
             return
         pairs = _pairs(observations)
         ps = [t for t in tokens if t.tag is Tag.P]
@@ -150,10 +151,31 @@ class Comparer:
             ratio = ratios[step] if len(ratios) == len(pairs) else None
             if p is None and ratio is None:
                 continue
-            outcome = next(i for i, t in enumerate(tokens) if t.entity == a.outcome)
             sides = (Group(a.subject, a.arm if a.subject is None else None), Group(b.subject, b.arm if b.subject is None else None))
-            made = self._made(tokens, sides, outcome, _pointing(a, b, p, ratio), p, ratio, proof)
-            yield replace(made, grade=a.grade)
+            yield self._made(sides, a.outcome, a.grade, _pointing(a, b, p, ratio), p, ratio, proof)
+
+
+    def _subgroups(self, tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
+        """Read one labelled group's results held against each of the others: "58% compared with 85% and 95%"."""
+        labelled = [o for o in observations if o.arm]
+        if len({o.arm for o in labelled}) < 2 or not cues(tokens) or not any(t.text in _AGAINST for t in tokens):
+            return
+        first = labelled[0].arm
+        for a in (o for o in labelled if o.arm == first):
+            for b in (o for o in labelled if _beside(a, o)):
+                yield self._made((Group(a.subject, a.arm), Group(b.subject, b.arm)), a.outcome, a.grade, _pointing(a, b, None, None), None, None, proof)
+
+
+def _against(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether the comparing word has its "than" or "compared with": behind it in its clause, or at the sentence's head."""
+    if tokens[0].text in {"compared", "relative", "versus"}:
+        return True
+    for token in tokens[cue.end + 1 :]:
+        if token.text in _AGAINST:
+            return True
+        if token.text in {";", "while", "whereas", "although", "but"}:
+            return False
+    return False
 
 
 def side(group: Group) -> str:
@@ -171,14 +193,24 @@ def _grade(tokens: Sequence[Token], outcome: int) -> str | None:
     return grade_of(tokens, outcome, outcome)
 
 
-def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
-    """Return the outcomes a comparing word speaks of: those it stands before, else those it follows."""
+def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int, ps: int) -> list[int]:
+    """Return the outcomes a comparing word speaks of: those it stands before, else those it follows.
+
+    ps: how many p-values the sentence prints; as many outcomes in a list are in step with them.
+    """
     runs = outcome_runs(tokens)
+    if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE:
+        verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
+        return next((r for r in runs if r[0] > verb), [])
     for run in runs:
         gap = tokens[cue.end + 1 : run[0]]
-        if cue.end < run[0] < limit and len(gap) <= 9 and not any(t.text in _STOPS or t.tag is Tag.ARM or t.text == "in" and cue.direction != "similar" for t in gap):
+        if cue.end < run[0] < limit and len(gap) <= 9 and not any(t.text in _STOPS or t.text == "," or t.tag is Tag.ARM or t.text == "in" and cue.direction != "similar" for t in gap):
             return run
     before = [r for r in runs if r[-1] < cue.start]
+    if ps > 1 and (step := [r for r in before if len(r) == ps]):
+        return step[-1]
+    if len(before) > 1 and any(t.text == "both" for t in tokens[max(0, cue.start - 3) : cue.start]):
+        return [o for run in before[-2:] for o in run]
     if before and not any(t.text in {";", "while", "whereas"} for t in tokens[before[-1][-1] : cue.start]):
         return before[-1]
     return []
@@ -210,7 +242,7 @@ def _pointing(a: Observation, b: Observation, p: Token | None, ratio: Token | No
         return "similar"
     x, y = _size(a), _size(b)
     if x is None or y is None or x == y:
-        return "differs" if value is not None else None
+        return "differs" if value is not None and x != y else "similar"
     return "lower" if x < y else "higher"
 
 
@@ -243,4 +275,12 @@ def _repeats(new: Comparison, known: Comparison) -> bool:
         return False
     if new.direction and known.direction and new.direction != known.direction:
         return False
-    return (new.p in {None, known.p}) and (new.value in {None, known.value}) and new.grade in {None, known.grade}
+    return (new.p in {None, known.p}) and (new.value in {None, known.value}) and _as_grave(new.grade, known.grade)
+
+
+_GRAVE = frozenset({">=3", "3-4", "severe", "3-5"})
+
+
+def _as_grave(new: str | None, known: str | None) -> bool:
+    """Tell whether two statements can be of one grade: unsaid and any are one, and so are the ways to say severe."""
+    return new in {None, "any", known} or {new, known} <= _GRAVE

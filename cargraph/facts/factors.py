@@ -60,17 +60,23 @@ def _label(piece: str) -> str:
     for _ in range(4):
         label = _LEAD.sub("", label).strip(" ,;.:")
     cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
-    return cut[-1].strip(" ,;.:") if cut else label
+    return re.sub(r"^(?:the\s)?(?:receipt|presence|use|history) of\s", "", cut[-1].strip(" ,;.:"))
 
 
 def _sides(label: str, inside: str) -> tuple[str, str]:
     inner = re.sub(r"[;,:]\s*$", "", inside.strip()).strip(" ;,(")
     if found := _VERSUS.match(inner):
-        return found.group("a").strip(), found.group("b").strip()
+        return _with_unit(found.group("a").strip(), found.group("b").strip())
     if found := _VERSUS.match(label):
         return found.group("a").strip(), found.group("b").strip()
     a = f"{label} ({inner})" if inner and len(inner) < 40 else label
     return a, complement(label)
+
+
+def _with_unit(a: str, b: str) -> tuple[str, str]:
+    """Give the first of "<6 vs 6-15 years" the unit printed behind the second."""
+    unit = re.search(r"\d\s?([A-Za-z/%]+)$", b)
+    return (f"{a} {unit.group(1)}", b) if unit and re.search(r"\d$", a) else (a, b)
 
 
 def complement(label: str) -> str:
@@ -113,5 +119,3 @@ def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, 
 
 def _number(value: float | str | None) -> float | None:
     return value if isinstance(value, float) else None
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
@@ -122,8 +123,8 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
         return []
     best = candidates[-1]
     between = tokens[best[-1] + 1 : run[0]]
-    limit = 16 if said else 7
-    if len(between) > limit or any(t.text == ";" or t.tag is Tag.OUTCOME for t in between):
+    limit = 26 if said else 7
+    if len(between) > limit or any(t.text == ";" or (t.tag is Tag.OUTCOME and not said) for t in between):
         return []
     pairs = any(p[0] in run and p[1] in run for p in lists_pairs(tokens, run))
     return [] if pairs else best
@@ -132,6 +133,24 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
 def lists_pairs(tokens: Sequence[Token], run: list[int]) -> list[tuple[int, int]]:
     """Return neighbours of a run that stand against each other ("a versus b")."""
     return [(a, b) for a, b in zip(run, run[1:], strict=False) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])]
+
+
+def with_units(tokens: Sequence[Token]) -> list[Token]:
+    """Give the numbers of a list the unit printed behind the last: "in 48, 12 and 31%", "0.3, 0.2 and 0.1 per 100 days"."""
+    out = list(tokens)
+    for run in Lists(tokens).runs:
+        last = out[run[-1]].quantity
+        if len(run) < 2 or last is None or last.interval or (last.percent is None and last.unit is None):
+            continue
+        for place in run[:-1]:
+            own = out[place].quantity
+            if own and own.percent is None and own.unit is None and own.total is None and own.interval is None and (own.bare or own.count is None):
+                number = float(own.count) if own.count is not None else own.value
+                if last.percent is not None and isinstance(number, float) and number <= 100:
+                    out[place] = replace(out[place], quantity=replace(own, count=None, value=None, percent=number))
+                elif last.percent is None:
+                    out[place] = replace(out[place], quantity=replace(own, count=None, value=number, unit=last.unit))
+    return out
 
 
 def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from cargraph.facts.absence import absences, universals
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
-from cargraph.facts.lists import Lists, aligned, outcome_runs
+from cargraph.facts.lists import Lists, aligned, outcome_runs, with_units
 from cargraph.facts.qualifiers import grade_of, measure_of, says_measure, time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.quantities import Quantity
@@ -19,11 +20,14 @@ from cargraph.model import Kind, Observation, Sentence, Stat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.model import Annotation
+    from cargraph.model import Annotation, Mention
 
 _RESULTS = frozenset({"title", "abstract", "background", "results", "conclusion", "discussion", "caption", "body", "introduction", "methods"})
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _LENGTH_ROLES = frozenset({"survival", "duration", "kinetics", "persistence", "time", "relapse", "remission", "response"})
+_ANAPHORS = frozenset({"value", "values"})
+_PEAKS = re.compile(r"\b(?:peak|maximum|maximal|expansion|cmax)\b", re.IGNORECASE)
+_TIME_TO_PEAK = re.compile(r"time to (?:peak|max)|tmax", re.IGNORECASE)
 _MEASURED_ROLES = frozenset({"kinetics", "persistence", "function", "dose", ""})
 _TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
 _CLASSES = frozenset({"adverse event", "adverse events", "toxicity", "toxicities", "aes", "toxic effects", "serious adverse events", "side effects"})
@@ -55,6 +59,7 @@ class Reader:
         self.inventory = inventory
         self.paper = annotation.paper
         self._carried: Group | None = None
+        self._outcome_before: Mention | None = None
 
     def read(self) -> Iterator[Observation]:
         """Yield the observations of every sentence in order."""
@@ -64,11 +69,13 @@ class Reader:
 
     def sentence(self, sentence: Sentence) -> Iterator[Observation]:
         """Yield the observations of one sentence."""
-        tokens = self.tokens.of(sentence)
-        if not any(t.tag is Tag.OUTCOME for t in tokens):
+        tokens = self._resolved(sentence, self.tokens.of(sentence))
+        outcomes = [t.mention for t in tokens if t.tag is Tag.OUTCOME]
+        self._outcome_before = next((t.mention for t in tokens if t.text in _ANAPHORS and t.mention), outcomes[0] if outcomes else None)
+        if not outcomes:
             return
         if any(t.tag is Tag.QUANTITY for t in tokens):
-            tokens = _with_intervals(tokens)
+            tokens = with_units(_with_intervals(tokens))
             lists = Lists(tokens)
             found = _merged(tokens, list(self._attached(tokens, lists)))
             for item in _spread(tokens, found):
@@ -93,6 +100,21 @@ class Reader:
                 outcome, cost = choice.at, choice.cost
             group, rule = self._group(tokens, at, lists)
             yield Found(at, quantity, outcome, cost, group, rule)
+
+    def _meant(self, outcome: Token, quantity: Quantity) -> str:
+        """Return the entity a number is of: the time at which expansion peaked is the paper's time to peak."""
+        if (quantity.unit or "").lower().startswith(_TIME_UNITS) and _PEAKS.search(outcome.text):
+            peak = (e.id for e in self.annotation.entities if e.kind is Kind.ENDPOINT and _TIME_TO_PEAK.search(e.label))
+            return next(peak, outcome.entity)
+        return outcome.entity
+
+    def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Let "the values were" name the outcome of the sentence before."""
+        at = next((i for i, t in enumerate(tokens) if i and t.text in _ANAPHORS and tokens[i - 1].text in {"the", "these"}), None)
+        last = self._outcome_before
+        if at is None or last is None or tokens[at + 1 : at + 2] and tokens[at + 1].text == "of":
+            return tokens
+        return [*tokens[:at], replace(tokens[at], tag=Tag.OUTCOME, mention=replace(last, sentence=sentence.index)), *tokens[at + 1 :]]
 
     def _entity_role(self, token: Token) -> str:
         entity = self.inventory.entities.get(token.entity)
@@ -180,7 +202,7 @@ class Reader:
         value = quantity.value
         return Observation(
             subject=group.subject if group else None, arm=group.label if group else None,
-            outcome=outcome.entity, stat=self._stat(tokens, item, when), grade=grade, measure=measure,
+            outcome=self._meant(outcome, quantity), stat=self._stat(tokens, item, when), grade=grade, measure=measure,
             count=quantity.count, total=total, percent=quantity.percent, value=value, unit=quantity.unit,
             low=quantity.low, high=quantity.high, interval=quantity.interval, time=when, bound=quantity.bound,
             carried=carried, printed=quantity.span.of(self.paper.text), cited=said.cited, hedged=said.hedged,
@@ -271,9 +293,8 @@ def _strong(tokens: Sequence[Token], at: int, choice: attach.Choice, quantity: Q
         return False
     if names & {"right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
-    return not quantity.bare and choice.cost < 1.2 and "right_far" not in names and choice.at < at and not any(
-        t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at]
-    )
+    linked = names <= {"left_link", "anaphor"} and not any(t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at])
+    return not quantity.bare and choice.cost < 1.2 and choice.at < at and linked
 
 
 def _cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
@@ -291,6 +312,8 @@ def _is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if quantity.count is not None and quantity.bare and (after in {"to", "-", "/", ".", ":"} or before in {"-", "/", "to"} or (after == ")" and before != "(")):
         return False
     if quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None:
+        return False
+    if isinstance(quantity.value, float) and quantity.unit is None and quantity.interval is None:
         return False
     if "age" in {t.text for t in tokens[max(0, at - 3) : at]} or "age" in {t.text for t in tokens[at + 1 : at + 3]} or after == "old":
         return False
@@ -376,4 +399,3 @@ def _completed(a: Quantity, b: Quantity) -> Quantity:
         percent=a.percent if a.percent is not None else b.percent, low=b.low if b.low is not None else a.low,
         high=b.high if b.high is not None else a.high, interval=b.interval or a.interval,
     )  # fmt: skip
-

@@ -136,6 +136,8 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
 
     step: the place of the number in its list and the list's length, for "the 1-, 2- and 3-year rates were a, b and c".
     """
+    if own := read_time(tokens[outcome].text):
+        return own
     places = sorted(
         (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
