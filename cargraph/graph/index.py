@@ -124,13 +124,13 @@ class Index:
         try:
             ox.Store.read_only(str(self._generation(manifest.generation))).backup(str(self._generation(number)))
             store = ox.Store(str(self._generation(number)))
-            for name in changed + gone:
-                store.remove_graph(ox.NamedNode(manifest.papers[name].graph))
+            old = [manifest.papers[name].graph for name in changed + gone]
+            touched = shared.mentioned(store, old)
+            for graph in old:
+                store.remove_graph(ox.NamedNode(graph))
             _load(store, [self._papers / name for name in added + changed])
-            if changed or gone:
-                shared.derive(store)
-            else:
-                shared.extend(store, [stamps[name].graph for name in added])
+            touched |= shared.mentioned(store, [stamps[name].graph for name in added + changed])
+            shared.derive(store, touched)
             store.flush()
         except (OSError, RuntimeError):
             return False

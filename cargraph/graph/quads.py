@@ -69,9 +69,12 @@ class _Place:
 def quads(reading: Reading) -> str:
     """Write one paper's reading as canonical N-Quads: sorted, each line once, for any order of its facts.
 
-    Raises GraphError where a fact names an entity that the reading does not list, or a value is no number.
+    Raises GraphError where a fact names an entity that the reading does not list, two entities have one id, or a value
+    is no number.
     """
     names = {entity.id: entity_iri(entity) for entity in reading.entities}
+    if len(names) < len(reading.entities):
+        raise GraphError(f"{reading.paper.id}: two entities of the reading have one id; give each its own")
     place = _Place(document_iri(reading.paper.id), names, reading.paper.id)
     lines = {
         f"<{subject}> {predicate} {value} <{place.document}> .\n"

@@ -54,26 +54,30 @@ def _document(iri: str, one: Properties) -> DocumentRecord:
 
 def entities(store: Store) -> tuple[EntityRecord, ...]:
     """Return the things the papers speak of, sorted by kind and label."""
-    spoken: dict[str, list[Properties]] = defaultdict(list)
-    for mention in _nodes(store, "?node a cg:Mention .").values():
-        spoken[_text(mention, "about")].append(mention)
+    spoken: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in _select(store, _SPOKEN):
+        spoken[row[0].value][row[1].value] += int(row[2].value)
     found = _nodes(store, f"GRAPH <{SHARED}> {{ ?node rdfs:label ?label }}")
     records = (_entity(iri, one, spoken[iri]) for iri, one in found.items())
     return tuple(sorted(records, key=lambda record: (record.kind, record.label, record.iri)))
 
 
-def _entity(iri: str, one: Properties, spoken: list[Properties]) -> EntityRecord:
+_SPOKEN = """SELECT ?thing ?document ?count WHERE {
+  ?mention cg:about ?thing ; cg:document ?document ; cg:mentionCount ?count }"""
+
+
+def _entity(iri: str, one: Properties, spoken: dict[str, int]) -> EntityRecord:
     kinds = sorted(_KINDS[local] for value in one["type"] if (local := str(value).removeprefix(CG)) in _KINDS)
     return EntityRecord(
         iri,
         kinds[0],
         _text(one, "label"),
         names=tuple(sorted(str(name) for name in one.get("altLabel", ()))),
-        curie=one.get("curie", [None])[0],  # type: ignore[arg-type]  # a string in our graphs
+        curie=_text(one, "curie") or None,
         role=_text(one, "role"),
         broader=_text(one, "broader"),
-        documents=tuple(sorted({_text(mention, "document") for mention in spoken})),
-        mentions=sum(int(_text(mention, "mentionCount") or 0) for mention in spoken),
+        documents=tuple(sorted(spoken)),
+        mentions=sum(spoken.values()),
     )
 
 

@@ -10,64 +10,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.graph.iris import PREFIXES, SHARED
+from cargraph.graph.iris import CG, PREFIXES, SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from pyoxigraph import Store
 
+_FORGET = """DELETE { GRAPH ?shared { ?thing ?name ?value } } WHERE {
+  %(things)s
+  %(shared)s
+  GRAPH ?shared { ?thing ?name ?value }
+}"""
+
 _NAMED = """INSERT { GRAPH ?shared { ?thing ?to ?value } } WHERE {
-  VALUES (?from ?to) {
-    (cg:mentionKind rdf:type) (cg:mentionName skos:altLabel) (cg:mentionKey cg:nameKey)
-    (cg:mentionCurie cg:curie) (cg:mentionRole cg:role) (cg:mentionBroader cg:broader)
-  }
-  %(documents)s
-  GRAPH ?document { ?mention cg:about ?thing ; ?from ?value }
+  { SELECT DISTINCT ?thing ?to ?value WHERE {
+      VALUES (?from ?to) {
+        (cg:mentionKind rdf:type) (cg:mentionName skos:altLabel) (cg:mentionKey cg:nameKey)
+        (cg:mentionCurie cg:curie) (cg:mentionRole cg:role) (cg:mentionBroader cg:broader)
+      }
+      %(things)s
+      GRAPH ?document { ?mention cg:about ?thing ; ?from ?value }
+    } }
   %(shared)s
 }"""
 
-_STATED = """INSERT { GRAPH ?shared { ?subject ?predicate ?object } } WHERE {
-  %(documents)s
-  GRAPH ?document {
-    ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-      cg:polarity cg:Positive ; cg:certainty cg:Certain .
-  }
+_STATED = """INSERT { GRAPH ?shared { ?thing ?predicate ?object } } WHERE {
+  { SELECT DISTINCT ?thing ?predicate ?object WHERE {
+      %(things)s
+      GRAPH ?document {
+        ?statement rdf:subject ?thing ; rdf:predicate ?predicate ; rdf:object ?object ;
+          cg:polarity cg:Positive ; cg:certainty cg:Certain .
+      }
+    } }
   %(shared)s
-}"""
-
-_UNLABELLED = """DELETE { GRAPH ?shared { ?thing rdfs:label ?old } } WHERE {
-  %(documents)s
-  GRAPH ?document { ?document cg:mentions ?thing }
-  %(shared)s
-  GRAPH ?shared { ?thing rdfs:label ?old }
 }"""
 
 _LABELLED = """INSERT { GRAPH ?shared { ?thing rdfs:label ?label } } WHERE {
   { SELECT ?thing (MIN(?name) AS ?label) WHERE {
-      { SELECT DISTINCT ?thing WHERE { %(documents)s GRAPH ?document { ?document cg:mentions ?thing } } }
-      GRAPH ?any { ?mention cg:about ?thing ; cg:mentionLabel ?name }
+      %(things)s
+      GRAPH ?document { ?mention cg:about ?thing ; cg:mentionLabel ?name }
     } GROUP BY ?thing }
   %(shared)s
 }"""
 
 
-def derive(store: Store) -> None:
-    """Make the shared graph of a store anew from all of its papers."""
+def derive(store: Store, things: Collection[str] | None = None) -> None:
+    """Make the shared graph of a store anew from all of its papers, whole or what it says of some things (IRIs)."""
     from pyoxigraph import NamedNode  # noqa: PLC0415 - imported late
 
-    store.remove_graph(NamedNode(SHARED))
-    _update(store, "", (_NAMED, _STATED, _LABELLED))
-
-
-def extend(store: Store, documents: Collection[str]) -> None:
-    """Add to the shared graph of a store what papers (IRIs) that came new into it say."""
-    if documents:
-        values = " ".join(f"<{document}>" for document in sorted(documents))
-        _update(store, f"VALUES ?document {{ {values} }}", (_NAMED, _STATED, _UNLABELLED, _LABELLED))
-
-
-def _update(store: Store, documents: str, templates: tuple[str, ...]) -> None:
-    parts = {"documents": documents, "shared": f"BIND(<{SHARED}> AS ?shared)"}
-    for template in templates:
+    if things is None:
+        store.remove_graph(NamedNode(SHARED))
+    values = "" if things is None else f"VALUES ?thing {{ {' '.join(f'<{thing}>' for thing in sorted(things))} }}"
+    parts = {"things": values, "shared": f"BIND(<{SHARED}> AS ?shared)"}
+    for template in (*([] if things is None else [_FORGET]), _NAMED, _STATED, _LABELLED):
         store.update(template % parts, prefixes=PREFIXES)
+
+
+def mentioned(store: Store, documents: Iterable[str]) -> set[str]:
+    """Return the things (IRIs) that papers (IRIs) speak of."""
+    from pyoxigraph import NamedNode  # noqa: PLC0415 - imported late
+
+    return {
+        str(getattr(quad.object, "value", ""))
+        for document in documents
+        for quad in store.quads_for_pattern(NamedNode(document), NamedNode(f"{CG}mentions"), None, None)
+    }

@@ -155,7 +155,7 @@ def test_the_graph_shows_its_size(kg: Graph) -> None:
 def test_rdflib_reads_the_same_store(kg: Graph, folder: Path, *, on_disk: bool) -> None:
     graph = Graph.open(folder) if on_disk else kg
     rows = graph.dataset.query("SELECT ?l { ?c a cg:Construct ; rdfs:label ?l } ORDER BY ?l")
-    assert [str(label) for (label,) in rows] == ["LUMA-7", "coldCAR"]  # type: ignore[misc, union-attr]
+    assert [str(label) for (label,) in rows] == ["LUMA-7", "coldCAR"]  # type: ignore[misc]
     assert len(graph.dataset) == graph.info()["quads"]
 
 

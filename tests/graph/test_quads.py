@@ -163,6 +163,12 @@ def test_an_unknown_entity_is_said() -> None:
         quads(replace(reading, relations=(stray,)))
 
 
+def test_two_entities_of_one_id_are_said() -> None:
+    reading = trial()
+    with pytest.raises(GraphError, match="two entities of the reading have one id"):
+        quads(replace(reading, entities=(*reading.entities, reading.entities[0])))
+
+
 def test_a_value_that_is_no_number_is_said() -> None:
     with pytest.raises(GraphError, match="nan"):
         number(float("nan"))
