@@ -28,9 +28,10 @@ _PLAIN_RIGHT = re.compile(
 )
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
-_GENE = re.compile(r"S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)[A-Z]{0,3}\d+")
+_GENE = re.compile(r"(?:NIH:)?OVCAR.*|S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)[A-Z]{0,3}\d+")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
 _AFTER = re.compile(r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
+_ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
 _NO_PRODUCT = re.compile(r",? (?:registry|consortium|network|program|initiative|working group|trial|score)")
 _KEY = re.compile(r"[^a-z0-9]")
 
@@ -41,7 +42,8 @@ def name_key(name: str) -> str:
     >>> name_key("ssCAR-T-19") == name_key("ssCART-19")
     True
     """
-    return _KEY.sub("", name.lower())
+    folded = _KEY.sub("", name.lower())
+    return folded[:-1] if folded.endswith(("cars", "carts")) else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def receptors(stretch: Stretch, vocabulary: Vocabulary) -> Found:
 def _sort(
     stretch: Stretch, token: re.Match[str], vocabulary: Vocabulary, anchors: list[Span], coined: list[tuple[Span, tuple[Part, ...]]]
 ) -> None:
-    word = token.group().rstrip(".+/-")
+    word = _ENDING.sub("", token.group().rstrip(".+/-")) if not token.group().startswith("CAR") else token.group().rstrip(".+/-")
     if _is_term(stretch, token.start(), token.start() + len(word)):
         return
     core = _CORE.search(word)
@@ -106,7 +108,7 @@ def _is_plain_left(left: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_antigen(name: str, vocabulary: Vocabulary) -> bool:
-    return any(found.term.kind is Kind.ANTIGEN for found in vocabulary.lookup(name))
+    return any(found.term.kind in (Kind.ANTIGEN, Kind.CYTOKINE, Kind.COMPONENT) for found in vocabulary.lookup(name))
 
 
 def _is_coined(stretch: Stretch, start: int, word: str) -> bool:

@@ -50,7 +50,7 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
 def _focused(found: list[Group]) -> tuple[list[Group], Group | None]:
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
-    wide = classes(specific)
+    wide = [*classes(specific), *(g for g in specific if g.passing)]
     specific = [group for group in specific if group not in wide]
     main = focus(specific, bare, 0)
     generic = Group(set(), sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span))

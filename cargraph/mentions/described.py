@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.phrases import Part, Phrase
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
+from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -149,7 +150,8 @@ def _named(walk: _Walk, role: str) -> bool:
         return False
     while found:
         hit, start = found
-        walk.parts.append(_part(hit, role))
+        if hit.term.role not in ("marker", "source", "architecture"):
+            walk.parts.append(_part(hit, role))
         walk.start = start
         link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)
         found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link else None
@@ -206,7 +208,9 @@ def _opened(walk: _Walk, role: str = "") -> bool:
 
 
 def _may_be_target(name: str) -> bool:
-    return name.lower() not in _NO_TARGET and "CAR" not in name and not name.isdigit()
+    if name.lower() in _NO_TARGET or "CAR" in name or name.isdigit():
+        return False
+    return not any(found.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.DRUG) for found in load().lookup(name))
 
 
 def _right(walk: _Walk) -> None:

@@ -49,6 +49,13 @@ class Group:
         return frozenset(trait for phrase in self.phrases for trait in phrase.traits)
 
     @property
+    def passing(self) -> bool:
+        """Tell whether it is but a manner of CAR T cells named in one sentence of the text."""
+        sentences = {phrase.sentence for phrase in self.phrases}
+        plain = not (self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit"))
+        return plain and len(sentences) == 1 and 0 not in sentences and not any(_CONTRAST.fullmatch(t) for t in self.traits)
+
+    @property
     def cells(self) -> frozenset[str]:
         """Return the kinds of cell its phrases name, T cells left out."""
         return frozenset(phrase.cells for phrase in self.phrases if phrase.cells)

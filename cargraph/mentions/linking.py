@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Phrase, Stretch
 
-_NAME = r"[A-Za-z0-9]{1,22}(?:[-./][A-Za-z0-9]{1,10}){0,4}ζ?(?: (?:\d{1,4}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,4}))?"
+_NAME = r"[A-Za-z0-9]{1,22}(?:[-./][A-Za-z0-9]{1,10}){0,4}ζ?|[A-Z][A-Za-z]{1,10} (?:\d{1,4}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,4})"
+_NAME = f"(?:{_NAME})"
 _CALLED = r"(?:(?:also |hereafter |hereinafter )?(?:referred to as|known as|termed|called|named|designated|dubbed|denoted|denominated|labell?ed)|hereafter|i\.e\.,?)"
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
 _SPLIT = re.compile(rf"\s*(?:[;,]|\bor\b|{_CALLED})\s*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.trials import trials
@@ -45,7 +46,12 @@ def _shorter(text: str, hit: Hit) -> tuple[Span, ...]:
     if len(words) < 2:
         return ()
     spans = (Span(hit.start, hit.start + len(words[0])), Span(hit.end - len(words[-1]), hit.end))
-    return tuple(span for span in spans if any(name.term == hit.term for name in load().lookup(span.of(text))))
+    return tuple(span for span in spans if hit.term in _meanings(span.of(text)))
+
+
+@lru_cache(maxsize=4096)
+def _meanings(word: str) -> frozenset[Term]:
+    return frozenset(name.term for name in load().lookup(word))
 
 
 def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> Iterator[Named]:

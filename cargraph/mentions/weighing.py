@@ -35,6 +35,7 @@ _AIMED_AFTER = re.compile(r"-(?:specific|directed|targeted|redirected|targeting)
 _DRUG_AFTER = re.compile(r"[- ](?:\w+[- ])?(?:antibod|mAb|inhibitor|blockade|antagonist|drug|bispecific T)")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere(?:in)?|[Tt]his (?:study|trial|phase|report|work|analysis|paper)|[Ii]n this|[Tt]he (?:present|current) study)\b")
 _PATIENTS = re.compile(r"\b(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\S+ ){0,4}(?:patients|subjects|participants|children|adults)|\bphase (?:[1-4]|I)|median follow", re.I)  # fmt: skip
+_FULL_TEXT = 60
 _BACKGROUND = frozenset({"background", "introduction", "discussion"})
 
 
@@ -59,6 +60,7 @@ class Setting:
     """What the whole paper tells of a term's place: its own sentences, its targets, the terms it names."""
 
     own: frozenset[int]
+    methods: frozenset[int]
     targets: frozenset[str]
     terms: frozenset[Term]
     cars: bool
@@ -91,7 +93,8 @@ def _demanded(term: Term) -> str:
 def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], targets: frozenset[str], *, cars: bool) -> Setting:
     """Return what the paper as a whole tells."""
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
-    return Setting(_own(sections, stretches), targets, terms, cars, bool(_PATIENTS.search(text)))
+    methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
+    return Setting(_own(sections, stretches), methods, targets, terms, cars, bool(_PATIENTS.search(text)))
 
 
 def _own(sections: Mapping[int, str], stretches: Sequence[Stretch]) -> frozenset[int]:
@@ -108,6 +111,10 @@ def _own(sections: Mapping[int, str], stretches: Sequence[Stretch]) -> frozenset
 
 def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     """Tell whether a place meets the demand that is made of its term."""
+    if stretch.index in paper.methods and hit.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.CYTOKINE):
+        return False
+    if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and any(t.role == "infection" for t in paper.terms if t.kind is Kind.DISEASE):
+        return _number(stretch, hit, paper)
     demand = _demanded(hit.term)
     return not demand or TESTS[demand](stretch, hit, paper)
 
