@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cargraph.views import view_model, write_page
-from tests.views.records import ENDLESS, IMAGE, NOBODY, RIGHT_TO_LEFT, SCRIPT, SEVERE, Records, hostile, small
+from tests.views.records import (
+    ENDLESS,
+    IMAGE,
+    NOBODY,
+    RIGHT_TO_LEFT,
+    SCRIPT,
+    SEVERE,
+    Records,
+    evidence,
+    hostile,
+    iri,
+    proportion,
+    small,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +36,7 @@ if TYPE_CHECKING:
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the page was not opened")
+AGAIN = "Severe CRS was rare with Kestrel-19, at 10%."
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -249,3 +264,16 @@ def test_the_picture_is_downloaded(opener: Opener, tmp_path: Path) -> None:
         page.click("#png")
     saved.value.save_as(tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_same_share_is_told_once_with_all_its_sentences(opener: Opener) -> None:
+    records = small()
+    again = proportion("kestrel", "crs", (3, 30), 10.0, ">=3", evidence(900, AGAIN))
+    share = replace(again, iri=iri("obs/share"), count=None, total=None)
+    page = opener(replace(records, observed=(*records.observed, share)))
+    choose(page, "Kestrel-19")
+    block = page.locator("#panel .outcome-block", has_text="CRS")
+    assert block.locator(".row").count() == 2
+    block.locator(".row", has_text="3/30").click()
+    assert block.locator(".sentence").count() == 2
+    assert AGAIN in block.inner_text()

@@ -17,7 +17,8 @@ function mapCell(construct, toxicity, sieve) {
 }
 
 // The one to show: the paper's own before a cited one, the whole arm before a subgroup, the larger before the smaller.
-const best = (found) => [...found].sort((a, b) => compare([Number(a.cited), a.arm ? 1 : 0, -(a.total ?? 0), a.index], [Number(b.cited), b.arm ? 1 : 0, -(b.total ?? 0), b.index]))[0];
+const best = (found) => [...found].sort((a, b) => compare(worth(a), worth(b)))[0];
+const worth = (result) => [Number(result.cited), result.arm ? 1 : 0, result.doubt ? 1 : 0, result.count === null ? 1 : 0, -(result.total ?? 0), result.index];
 
 function paintMap() {
   const { sieve, nodes: shown } = visible();

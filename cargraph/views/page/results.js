@@ -26,21 +26,35 @@ const sameQuestion = (a, b) =>
   a !== b && a.grade === b.grade && a.measure === b.measure && a.stat === b.stat && a.time === b.time && a.outcome === b.outcome &&
   sourcesOf(a).some((source) => sourcesOf(b).includes(source));
 
-// Results on one outcome, each with the other arms of the same paper beneath it.
+// Results on one outcome, each question with the other arms of the same paper beneath it, once.
 function armRows(own, sieve, lead) {
-  return inOrder(own).flatMap((result) => {
-    const others = (resultsOn.get(result.outcome) ?? []).filter((other) => other.subject !== result.subject && sieve.result(other) && sameQuestion(result, other));
-    return [resultRow(result, lead(result)), ...others.map((other) => resultRow(other, otherLead(other), { hollow: true }))];
+  const asked = groupBy(inOrder(own), (result) => [result.outcome, result.grade, result.measure, result.stat, result.time, result.arm, ...sourcesOf(result)].join("|"));
+  return [...asked.values()].flatMap((list) => {
+    const others = (resultsOn.get(list[0].outcome) ?? []).filter((other) => other.subject !== list[0].subject && sieve.result(other) && sameQuestion(list[0], other));
+    return [...folded(list).map((result) => resultRow(result, lead(result))), ...folded(others).map((other) => resultRow(other, otherLead(other), { hollow: true }))];
   });
 }
 
-const leadOf = (result) => labelWords(result).join(" · ") || "reported";
+// A share without its count is folded into the counted result that it repeats, with its sentences.
+function folded(list) {
+  const counted = list.filter((result) => result.count !== null).map((result) => ({ ...result, quotes: [...result.quotes] }));
+  const alone = list.filter((result) => {
+    const twin = result.count === null && percentOf(result) !== null && result.value === null && counted.find((other) => repeats(result, other));
+    if (twin) twin.quotes.push(...result.quotes.filter((index) => !twin.quotes.includes(index)));
+    return result.count === null && !twin;
+  });
+  return [...counted, ...alone];
+}
+
+const repeats = (share, other) =>
+  share.subject === other.subject && share.arm === other.arm && other.total && Math.abs(share.percent - (100 * other.count) / other.total) < 0.6;
+
+const leadOf = (result) => labelWords(result).join(" · ") || (nodes[result.outcome].kind === "toxicity" ? "grade not stated" : "reported");
 
 function outcomeBlock(outcome, own, sieve) {
-  const rows = armRows(own, sieve, leadOf);
   const arrow = arrowBetween.get(`${own[0].subject} ${outcome}`);
   const title = h("button", { type: "button", class: "outcome", click: () => (arrow ? pickArrow(arrow) : pickNode(nodes[outcome])) }, sign(nodes[outcome].kind), titled(nodes[outcome]));
-  return h("section", { class: "outcome-block" }, h("h4", {}, title), rows);
+  return h("section", { class: "outcome-block" }, h("h4", {}, title), armRows(own, sieve, leadOf));
 }
 
 const otherLead = (other) => [other.subject === null ? null : clip(nodes[other.subject].label, 40), other.arm].filter(Boolean).join(" · ");
