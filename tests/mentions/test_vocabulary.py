@@ -187,12 +187,12 @@ def test_lint_reports_loops_and_spellings_of_two_kinds(tmp_path: Path) -> None:
     disease, toxicity = tmp_path / "disease.tsv", tmp_path / "toxicity.tsv"
     disease.write_text(f"{HEADER}\na1\t\t\tb1\tanaemia\t\nb1\t\t\ta1\t\t\n", encoding="utf-8")
     toxicity.write_text(f"{HEADER}\nanemia\t\t\t\t\t\nfever\t\t\t\t\tb1\n", encoding="utf-8")
+    mend = "make one ambiguous or list it in shared_names.txt"
     messages = [f"{problem.place}: {problem.message}" for problem in lint_all((disease, toxicity))]
     assert messages == [
         'disease.tsv, line 2: "a1" is broader than itself, by way of "a1"',
         'disease.tsv, line 3: "b1" is broader than itself, by way of "b1"',
-        'toxicity.tsv, line 2: "anemia" stands in disease.tsv, line 2 too; '
-        "make one ambiguous or list it in shared_names.txt",
+        f'toxicity.tsv, line 2: "anemia" stands in disease.tsv, line 2 too; {mend}',
     ]
 
 
