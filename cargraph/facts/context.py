@@ -18,7 +18,7 @@ REACHES = ("phrase", "clause", "backward", "around", "sentence")
 _KEYS = frozenset({"id", "marks", "reach", "words", "examples"})
 _STOP = re.compile(
     r"[;:](?=\s)|\.\s(?=[A-Z])|,?\s(?:but|however|although|though|whereas|while|because|yet)\s|,\s(?:which|who|with|including)\s"
-    r"|,\sand\s(?=\d|one\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|all\s|most\s|some\s|the\s|a\s|an\s"
+    r"|,\sand\s(?=\d|there\s|no\s|one\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|all\s|most\s|some\s|the\s|a\s|an\s"
     r"|it\s|this\s|we\s|they\s|patients\s|median\s)",
     re.IGNORECASE,
 )
@@ -32,6 +32,7 @@ _MARK_IN_TEXT = re.compile(
     r"[.!?\w)][\"')\]]*\s{0,2}(?:\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*)\s*$(?<!\d{4})"
     r"|\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]|\([A-Z][\w'-]+(?: et al\.?| and [A-Z][\w'-]+)?,? (?:19|20)\d\d"
 )
+_RIVALS = frozenset({"negated", "no_difference"})
 _WHERE_OTHERS_ARE_CITED = frozenset({"background", "introduction", "discussion", "body"})
 
 
@@ -59,11 +60,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """The characters of a sentence that a mark holds for."""
+    """The characters of a sentence that a mark holds for, and where its cue stands."""
 
     mark: str
     start: int
     end: int
+    cue: int
 
 
 def assess(text: str, sentence: Sentence, span: Span) -> Context:
@@ -85,9 +87,11 @@ def within(words: str, start: int, end: int) -> Context:
     >>> within("No patients had ICANS.", 16, 21).negated
     True
     """
-    found = {reach.mark for reach in _reaches(words) if reach.start <= start and end <= reach.end}
-    if "no_difference" in found:
-        found.discard("negated")
+    reaching = [reach for reach in _reaches(words) if reach.start <= start and end <= reach.end]
+    found = {reach.mark for reach in reaching}
+    if found >= _RIVALS:
+        nearest = min((r for r in reaching if r.mark in _RIVALS), key=lambda r: (abs(start - r.cue), r.mark))
+        found -= _RIVALS - {nearest.mark}
     return Context(**{mark: mark in found for mark in MARKS})
 
 
@@ -129,11 +133,11 @@ def _reach(cue: Cue, words: str, match: re.Match[str], stops: list[tuple[int, in
     start = max((end for _, end in stops if end <= match.start()), default=0)
     end = min((start for start, _ in stops if start >= match.end()), default=len(words))
     if cue.reach == "sentence":
-        return _Reach(cue.marks, 0, len(words))
+        return _Reach(cue.marks, 0, len(words), match.start())
     if cue.reach == "around":
-        return _Reach(cue.marks, start, end)
+        return _Reach(cue.marks, start, end, match.start())
     if cue.reach == "backward":
-        return _Reach(cue.marks, start, match.start())
+        return _Reach(cue.marks, start, match.start(), match.start())
     if cue.reach == "phrase" and (stop := _PHRASE_ENDS.search(words, match.end() + 1, end)):
         end = stop.start()
-    return _Reach(cue.marks, match.end(), end)
+    return _Reach(cue.marks, match.end(), end, match.start())

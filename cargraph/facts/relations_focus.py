@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(
     r"(?i)(?:chimeric|antigen|receptors?|cars?|cart|t|nk|cells?|lymphocytes?|therap\w+|treatments?|infusions?|products?|immunotherap\w+"
-    r"|engineered|modified|activated|infused|constructs?|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
+    r"|engineered|modified|activated|infused|conventional|standard|control|unmodified|constructs?|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
 )
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _MOST_SPREAD = 3

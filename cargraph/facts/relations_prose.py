@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Predicate, Sentence
 
 _PART_OF_ALL = re.compile(
-    r"(?i)\b(?:grade|grades|severe|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
+    r"(?i)\b(?:grade|grades|severe|major|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
 )
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _FIELDWIDE = frozenset({"background", "introduction"})
@@ -33,9 +33,10 @@ class Prose:
         self._annotation = annotation
         self._text = annotation.paper.text
         self._own = own
-        self._bare = relations_focus.bare(annotation) - set(own)
-        specific = sum(e.kind == Kind.CONSTRUCT and not relations_focus.generic(e) for e in annotation.entities)
-        self._clear = specific <= max(1, len(own))
+        bare = relations_focus.bare(annotation)
+        specific = {e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT} - bare
+        self._bare = bare - set(own)
+        self._clear = not specific or not bare.intersection(own)
         self._masks = Masks(annotation)
         self._rules = tuple(rule for rule in chosen if not rule.blocks)
         self._blocks = tuple(rule for rule in chosen if rule.blocks)
@@ -83,8 +84,9 @@ class Prose:
 
     def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:
         """Return the constructs named in a sentence; in a study's own parts bare "CAR T cells" are those studied."""
-        bare = self._bare if sentence.section in _OWN_PARTS else frozenset()
-        return [one for one in masked.named if one.kind == Kind.CONSTRUCT and one.entity not in bare]
+        spoken = [one for one in masked.named if one.kind == Kind.CONSTRUCT]
+        specific = [one for one in spoken if one.entity not in self._bare]
+        return specific if specific or sentence.section in _OWN_PARTS else spoken
 
     def _understood(self, rule: Rule, spoken: list[Named], thing: Named) -> tuple[str, ...]:
         if not spoken:
@@ -100,7 +102,7 @@ class Prose:
         hedged = said.hedged and rule.hedged != "ignore"
         if (negated and rule.negated == "drop") or (hedged and rule.hedged == "drop"):
             return None
-        if negated and self._part(thing, sentence):
+        if negated and thing.role != "death" and self._part(thing, sentence):
             return None
         quote = sentence.span.of(self._text)
         return Found(
@@ -116,7 +118,7 @@ class Prose:
 
     def _part(self, thing: Named, sentence: Sentence) -> bool:
         """Tell whether what is denied is only a part of the thing: "no grade 3 CRS" leaves grade 1."""
-        before = self._text[max(sentence.span.start, thing.span.start - 40) : thing.span.start]
+        before = self._text[max(sentence.span.start, thing.span.start - 60) : thing.span.start]
         return _PART_OF_ALL.search(before) is not None
 
     def _named(self, sentence: Sentence) -> Iterator[Found]:
