@@ -277,3 +277,14 @@ def test_the_same_share_is_told_once_with_all_its_sentences(opener: Opener) -> N
     block.locator(".row", has_text="3/30").click()
     assert block.locator(".sentence").count() == 2
     assert AGAIN in block.inner_text()
+
+
+def test_the_map_does_not_take_a_part_for_the_whole(opener: Opener) -> None:
+    records = small()
+    part = replace(proportion("merlin", "icans", (2, 2), 100.0, "any", evidence(950, AGAIN)), arm="third dose level")
+    low = proportion("merlin", "infection", (1, 29), None, "1-2", evidence(950, AGAIN))
+    page = opener(replace(records, observed=(*records.observed, part, low)))
+    page.keyboard.press("m")
+    neutral = {cell.get_attribute("aria-label") for cell in page.locator(".map .cell.named").element_handles()}
+    assert "Merlin-19, ICANS: third dose level alone, 100% 2/2" in neutral
+    assert "Merlin-19, infection: grade 1–2 alone, 3.4% 1/29" in neutral

@@ -9,6 +9,7 @@ function mapCell(construct, toxicity, sieve) {
   const found = (resultsOf.get(construct) ?? []).filter((result) => sieve.result(result) && wanted(result) && percentOf(result) !== null || wanted(result) && result.count === 0 && sieve.result(result));
   const arrow = arrowBetween.get(`${construct} ${toxicity}`);
   const stated = arrow ? sieve.parts(arrow).claims : [];
+  if (found.length && best(found).arm) return { arrow, named: true, partial: best(found) };
   if (found.length) return { arrow, found: best(found), more: found.length - 1 };
   const other = state.grade === "any" ? (resultsOf.get(construct) ?? []).filter((result) => result.outcome === toxicity && result.stat === "proportion" && !result.measure && sieve.result(result) && percentOf(result) !== null) : [];
   if (other.length) return { arrow, named: true, partial: best(other) };
@@ -52,7 +53,7 @@ function mapGrid(rows, columns) {
 function drawCell(cell, construct, toxicity) {
   const about = `${clip(construct.label, 40)}, ${clip(toxicity.label, 40)}: `;
   if (!cell) return h("span", { class: "cell silent", role: "img", "aria-label": `${about}not mentioned` });
-  const open = () => (cell.arrow ? pickArrow(cell.arrow) : pickResult(cell.found));
+  const open = () => (cell.arrow ? pickArrow(cell.arrow) : pickResult(cell.found ?? cell.partial));
   if (!cell.found) {
     if (cell.partial) return partialCell(cell, about, open);
     const text = cell.none ? "none" : "named";
@@ -65,15 +66,15 @@ function drawCell(cell, construct, toxicity) {
   return h("button", { type: "button", class: `cell ${zero ? "zero" : `level-${level}`}`, click: open, "aria-label": `${about}${counts}, ${share(percent)}` }, zero ? (cell.found.total ? "0%" : "0") : share(percent), h("small", {}, cell.found.total === null && !cell.found.count ? "no patient" : counts, cell.more ? h("span", { class: "more", title: `${cell.more} more results` }, ` +${cell.more}`) : null));
 }
 
-// A share of one grade alone is no share of any grade: it is shown without a colour.
+// A share of one grade or of some of the patients alone is no share of all: it is shown without a colour.
 function partialCell({ partial }, about, open) {
-  const grade = gradeWords(partial.grade);
+  const only = partial.arm || gradeWords(partial.grade);
   const words = `${share(percentOf(partial))} ${countWords(partial)}`;
-  return h("button", { type: "button", class: "cell named", click: open, "aria-label": `${about}${grade} alone, ${words}` }, share(percentOf(partial)), h("small", {}, clip(grade, 14)));
+  return h("button", { type: "button", class: "cell named", click: open, "aria-label": `${about}${clip(only, 80)} alone, ${words}`, title: `${clip(only, 80)} alone, ${words}` }, share(percentOf(partial)), h("small", {}, clip(only, 13)));
 }
 
 function mapLegend() {
   const entry = (css, text) => h("li", {}, h("span", { class: `cell ${css}` }), text);
   const steps = h("li", { class: "ramp" }, "0%", [0, 1, 2, 3, 4, 5, 6].map((level) => h("span", { class: `cell level-${level}` })), "100%");
-  return h("ul", { class: "map-legend" }, steps, entry("zero", "looked for, 0 of N"), entry("none", "said to be none"), entry("named", "named, or one grade alone"), entry("silent", "not mentioned, which is not none"));
+  return h("ul", { class: "map-legend" }, steps, entry("zero", "looked for, 0 of N"), entry("none", "said to be none"), entry("named", "named, or for one grade or subgroup alone"), entry("silent", "not mentioned, which is not none"));
 }

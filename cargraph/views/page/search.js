@@ -27,7 +27,7 @@ function startSearch() {
   const input = document.getElementById("find");
   input.addEventListener("input", () => paintFound(input.value));
   input.addEventListener("focus", () => input.value && paintFound(input.value));
-  input.addEventListener("blur", () => setTimeout(closeFound, 150));
+  input.addEventListener("blur", closeFound);
   input.addEventListener("keydown", searchKeys);
 }
 
