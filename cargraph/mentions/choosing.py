@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.rules import slot
 from cargraph.mentions.shortforms import is_other
 from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import weighed
@@ -47,21 +48,14 @@ _ONE_THING = {
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
 _TOO_WIDE = frozenset({"cancer", "solid tumour", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
 _FAMILIES = frozenset({"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"})
-_STATE = re.compile(r"[- ](?:refractory|resistant|exposed|na[iï]ve|relapsed|intolerant|pretreated|experienced|ineligible|containing)| (?:\(SOC\) )?(?:[a-z]{2,9}-cel|[a-z]+cabtagene|tisagen|CAR|anti|CD19|BCMA|setting|practice|stud|analys|cohort)")
-_SECOND = re.compile(r"(?i)(?:second(?:ary)?|subsequent|therapy-related|treatment-related|treatment-emergent|post-CAR|new[- ]onset|de novo)\W(?:\w+ ){0,2}$")
-_TREATED = re.compile(r"(?i)(?:relapsed|refractory|r/r|rr|with|for|against|in|of|high-risk|treat\w*|[(/])[ (]*(?:\w+ ){0,2}$")
-_AGAINST = re.compile(r"(?: (?:monoclonal|neutrali[sz]ing|blocking))?[- ](?:(?:monoclonal )?antibod|antagonist|inhibitor|blocker|mAb)")
-_DEGREE = re.compile(r"(?:severe|prolonged|life-threatening|grade [3-5]\S*) (.+)")
-
-
 def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[tuple[Stretch, Hit]]:
     """Yield the hits that count as mentions, with what they mean in this paper."""
     sure = frozenset(_id(h) for _, found in hits for h in found if not h.ambiguous) | {_id(h) for h in forms.meaning.values()}
     meant = [
         (stretch, hit) for stretch, found in hits for hit in found
         if hit.term.kind is not Kind.CONSTRUCT and not is_other(hit, stretch.text, forms) and not (hit.ambiguous and _id(hit) not in sure)
-        and not (hit.term.kind is Kind.CYTOKINE and _AGAINST.match(stretch.text, hit.end, stretch.end))
-        and not (hit.term.kind is Kind.DRUG and _STATE.match(stretch.text, hit.end, stretch.end))
+        and not (hit.term.kind is Kind.CYTOKINE and slot("against", "cues").match(stretch.text, hit.end, stretch.end))
+        and not (hit.term.kind is Kind.DRUG and slot("state", "cues").match(stretch.text, hit.end, stretch.end))
     ]  # fmt: skip
     meant = [(stretch, part) for stretch, hit in _second_cancers(meant) for part in _parts(hit, stretch.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
@@ -95,7 +89,7 @@ def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]
     for stretch, hit in hits:
         if hit.term.kind is Kind.DISEASE:
             before = stretch.text[max(stretch.start, hit.start - 30) : hit.start]
-            if _SECOND.search(before) or (stretch.index in told and not _TREATED.search(before)):
+            if slot("second", "cues").search(before) or (stretch.index in told and not slot("treated", "cues").search(before)):
                 after.add(_id(hit))
             elif stretch.index not in told:
                 treated.add(_id(hit))
@@ -114,7 +108,7 @@ def _id(hit: Hit) -> tuple[Kind, str]:
 
 def _one_thing(term: Term, terms: Mapping[tuple[Kind, str], Term]) -> Term:
     """Return the term of the paper that a term is one thing with: its plain form, or itself."""
-    degree = _DEGREE.fullmatch(term.label)
+    degree = slot("degree", "cues").fullmatch(term.label)
     plain = (degree.group(1),) if degree else _ONE_THING.get((term.kind, term.label), ())
     return next((terms[term.kind, label] for label in plain if (term.kind, label) in terms), term)
 

@@ -28,11 +28,9 @@ _PLAIN_RIGHT = re.compile(
 )
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
-_GENE = re.compile(r"(?:NIH:)?OVCAR.*|S?CAR(?:D|M|S|F|B|HSP|TPT|NS|KL|ABP|MIL)[A-Z]{0,3}\d+")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
 _AFTER = re.compile(r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
 _ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
-_NO_PRODUCT = re.compile(r",? (?:registry|consortium|network|program|initiative|working group|trial|score)")
 _KEY = re.compile(r"[^a-z0-9]")
 
 
@@ -79,7 +77,7 @@ def _sort(
         if not left.lower().startswith(("non-", "anti-CAR")) and left.lower() != "anti-":
             anchors.append(Span(token.start() + core.start(), token.start() + core.end()))
         return
-    if _is_coined(stretch, token.start(), word) and not _NO_PRODUCT.match(stretch.text, token.start() + len(word)):
+    if _is_coined(stretch, token.start(), word) and not slot("no_product").match(stretch.text, token.start() + len(word)):
         span = Span(token.start(), token.start() + len(word))
         coined.append((span, _target_inside(span, left, right, vocabulary)))
 
@@ -93,7 +91,7 @@ def _is_term(stretch: Stretch, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_left_modifier(left: str) -> bool:
-    return bool(_PLAIN_LEFT.fullmatch(left) or slot("before", ignore_case=True).fullmatch(left.rstrip("-")))
+    return bool(_PLAIN_LEFT.fullmatch(left) or slot("before").fullmatch(left.rstrip("-")))
 
 
 def _is_plain_left(left: str, vocabulary: Vocabulary) -> bool:
@@ -114,7 +112,7 @@ def _is_antigen(name: str, vocabulary: Vocabulary) -> bool:
 def _is_coined(stretch: Stretch, start: int, word: str) -> bool:
     end = start + len(word)
     used = bool(_AFTER.match(stretch.text, end, min(stretch.end, end + 24)))
-    if _GENE.fullmatch(word):
+    if slot("gene").fullmatch(word):
         return used
     if any(c.isdigit() for c in word) or "CART-" in word or "CAR-" in word:
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
@@ -10,6 +9,7 @@ from cargraph.mentions.described import extended, phrases_around
 from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
 from cargraph.mentions.linking import linked, registered, renamed
 from cargraph.mentions.phrases import Phrase
+from cargraph.mentions.rules import slot
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -18,16 +18,9 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit, Vocabulary
 
-_EVIDENCE = re.compile(
-    r"(?i:chimeric[ -](?:antigen|immune|autoantibody)[ -]receptor)|(?<![A-Za-z])CAA?R[- ]?(?:T|NK|NKT|Treg|M)(?![A-Za-z])(?! wave)"
-    r"|CAR(?:[- ]?T)?[- ]cells?(?![a-z])|CAR-(?:modified|engineered|expressing|transduced|redirected)|(?<![a-z])CART(?:s|-?(?:19|22|BCMA)|[- ]cells?)"
-)
-_NOT_THE_CELLS = re.compile(r"[- ](?:gene|transgene|vector|plasmid|mRNA|copy|copies|copy number|DNA|transcript|positive rate)s?(?![a-z])")
-
-
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
     """Tell whether a paper speaks of chimeric antigen receptors at all; without that "CAR" means nothing."""
-    return bool(_EVIDENCE.search(text)) or any(_products(stretch) for stretch in stretches)
+    return bool(slot("evidence").search(text)) or any(_products(stretch) for stretch in stretches)
 
 
 def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> tuple[list[Group], Group | None]:
@@ -103,6 +96,6 @@ def _is_free(span: Span, phrases: Iterable[Phrase]) -> bool:
 def _is_kept(stretch: Stretch, phrase: Phrase, others: Iterable[Phrase]) -> bool:
     if not _is_free(phrase.span, others):
         return False
-    return not (phrase.bare and _NOT_THE_CELLS.match(stretch.text, phrase.span.end))
+    return not (phrase.bare and slot("not_cells").match(stretch.text, phrase.span.end))
 
 

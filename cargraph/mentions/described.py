@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 _FARTHEST = 160
 _STEPS = 12
-_ABBREVIATED = re.compile(
-    r" ?\((?:anti-)?(?:CAR|CARs|CAAR|CAR[- ]?Ts?|CARTs?|CAR[- ]?NK|CAR[- ]?M|CIR)(?:[- ]?(?:T[- ])?cells?)?\)"
-)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]$")
 _LINK = re.compile(r"(?: ?(?:/|\+|×|&|x(?= ?anti|[A-Z]))(?: ?anti-)?| ?,? (?:and|or|plus) (?:anti-|the )?|, ?(?:anti-)?|\.|-(?:anti-)?|x| x )$")
 _LINK_ON = re.compile(r" ?(?:/|\+|×|&) ?(?:anti-)?|,? (?:and|and/or|or|plus) (?:the )?(?:anti-)?|, ?|-(?=[A-Z])")
@@ -37,13 +34,6 @@ _NO_TARGET = frozenset(
 )
 _SLOTS = {Kind.ANTIGEN: "target", Kind.COMPONENT: "part", Kind.CYTOKINE: "payload", Kind.CONSTRUCT: ""}
 _SUFFIXES = (("targeted", "target"), ("armed", "payload"), ("edited", "edit"), ("parted", "part"))
-_DROPPED_TRAITS = re.compile(
-    r"(?i)(?:standard[- ]of[- ]care|soc|novel|new|commercial|approved|commercially.*|currently.*|fda.*|autologous|engineered|edited"
-    r"|(?:genetically|lentivirally|retrovirally).*|redirected|lentiviral|retroviral|modified|human|mouse|rapid|transgenic|enhanced"
-    r"|optimi[sz]ed|investigational|experimental|ex vivo|academic|in[- ]house|point[- ]of[- ]care|activated|protective|combined"
-    r"|intra.*|regional|locoregional|locally.*|self.*|resting|industry|patient.*|pbmc.*|scfv.*|binder.*|first.*generation"
-    r"|second.*generation|2nd.*|third.*generation|3rd.*|4th.*|fourth.*|next.*|new.*|murine|single.*|mono.*|metabolically)"
-)
 
 
 @dataclass(slots=True)
@@ -108,7 +98,7 @@ def _adjective(walk: _Walk) -> bool:
         words = before[at + 1 :]
         if _is_modifier(words):
             walk.start = lowest + at + 1
-            if not _DROPPED_TRAITS.fullmatch(words):
+            if not slot("plain_trait").fullmatch(words):
                 walk.traits.add(key(words))
             return True
         if at < 0:
@@ -118,7 +108,7 @@ def _adjective(walk: _Walk) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_modifier(words: str) -> bool:
-    return bool(slot("before", ignore_case=True).fullmatch(words))
+    return bool(slot("before").fullmatch(words))
 
 
 def _suffixed(walk: _Walk) -> bool:
@@ -138,7 +128,7 @@ def _suffixed(walk: _Walk) -> bool:
 @lru_cache(maxsize=8192)
 def _ends_with(name: str, before: str) -> tuple[int, ...]:
     """Return where a suffix of the slot may begin so that it ends the text."""
-    pattern = slot(name, ignore_case=True)
+    pattern = slot(name)
     starts = [m.start() for m in re.finditer(r"[ -]|(?<=\w)(?=\()", before)][-3:]
     return tuple(at for at in reversed(starts) if pattern.fullmatch(before, at))
 
@@ -231,7 +221,7 @@ def _right(walk: _Walk) -> None:
 
 
 def _over_bracket(walk: _Walk) -> None:
-    found = _ABBREVIATED.match(walk.stretch.text, walk.end, walk.stretch.end)
+    found = slot("short").match(walk.stretch.text, walk.end, walk.stretch.end)
     if found:
         walk.end = found.end()
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.rules import slot
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cargraph.mentions.phrases import Phrase
 
 Key = tuple[str, ...]
 BARE: Key = ("bare",)
-_CONTRAST = re.compile(r"conventional|common|traditional|standard|classical|unmodified|parental|wildtype|control")
 _CATEGORIES = (
     ("origin", re.compile(r"allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*")),
     ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
@@ -53,7 +54,7 @@ class Group:
         """Tell whether it is but a manner of CAR T cells named in one sentence of the text."""
         sentences = {phrase.sentence for phrase in self.phrases}
         plain = not (self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit"))
-        return plain and len(sentences) == 1 and 0 not in sentences and not any(_CONTRAST.fullmatch(t) for t in self.traits)
+        return plain and len(sentences) == 1 and 0 not in sentences and not any(slot("contrast").fullmatch(t) for t in self.traits)
 
     @property
     def cells(self) -> frozenset[str]:
@@ -173,7 +174,7 @@ def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
 
 
 def _contrasted(group: Group) -> bool:
-    return any(_CONTRAST.fullmatch(trait) for trait in group.traits)
+    return any(slot("contrast").fullmatch(trait) for trait in group.traits)
 
 
 def _conflict(group: Group, other: Group) -> bool:

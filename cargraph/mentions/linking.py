@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
+from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
 
 if TYPE_CHECKING:
@@ -15,25 +16,8 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Phrase, Stretch
 
-_NAME = r"[A-Za-z0-9]{1,22}(?:[-./][A-Za-z0-9]{1,10}){0,4}ζ?|[A-Z][A-Za-z]{1,10} (?:\d{1,4}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,4})"
-_NAME = f"(?:{_NAME})"
-_CALLED = r"(?:(?:also |hereafter |hereinafter )?(?:referred to as|known as|termed|called|named|designated|dubbed|denoted|denominated|labell?ed)|hereafter|i\.e\.,?)"
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
-_SPLIT = re.compile(rf"\s*(?:[;,]|\bor\b|{_CALLED})\s*")
-_FULL_NAME = re.compile(_NAME)
-_FILLER = re.compile(r" (?:containing|with|compris|incorporat|bearing|composed|consist|includ|express|based|that|which|using|engineered|derived)[^.;:()]{2,110}$")
-_IS_A = re.compile(r"[)\]]?,? (?:(?:which |that )?(?:is|was|are|were|represents) )?(?:an?|the(?: first)?|our|one|another)(?: [^.;:()]{0,90})?[ -]$|[)\]]?, ?$")
-_NAME_IS_A = re.compile(
-    rf"(?<![A-Za-z0-9-])({_NAME})(?: ?[(\[]([^()\[\]]{{2,40}})[)\]])?(?:,| (?:is|was|are|were|represents),?) (?:an?|the first|our)(?: [^.;:(),]{{1,25}},?){{0,6}}[ -]?$"
-)
-_THEN_CALLED = re.compile(rf",? ?\(?(?:(?:and |which (?:is |we )?|that we |we )?{_CALLED}) ['\"]?({_NAME})")
-_BEFORE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{1,8}(?:-[A-Za-z]{1,6})?-?\d[A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8}){0,3}|[A-Z]{2,6} \d{1,3}-\d{1,3}|[a-z]{2,9}-cel|[A-Za-z0-9]{1,8}(?:[.-][A-Za-z0-9]{1,8}){0,2}[.-](?:CD)?(?:28|4-?1BB|BB|OX40)(?:\.?(?:3|CD3))?[zζ])[ -]$")
-_CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])|.*[a-z][A-Z]|^[A-Z][A-Z-]{2,}$|-cel$|leucel$")
-_REFUSED = re.compile(
-    r"(?i)(?:n ?=.*|chictr.*|isrctn.*|umin.*|jrct.*|jprn.*|ctri.*|actrn.*|eudract.*|drks.*|\d.*%?|fig.*|table.*|refs?.*|car|cars|car-?t.*|cart|carts|ci|iqr|range.*|median|mean|see.*|nct\d+|grade.*|phase.*|"
-    r"p ?[<=>].*|day.*|week.*|cohort.*|arm.*|group.*|dose.*|dl-?\d|il-?\d+|cd\d+|and|the|cells?|nk|t|tcr|act|ict|usa|uk|china|trial.*|"
-    r"therapy|product|who|fda|ema|covid-19|i+v?|v|hr|or|vs|crs|icans|her-?2|tils?|tam|tme|nsg|pbmc)"
-)
+_CONTRAST = re.compile(r"\b(?:and|versus|vs|than|plus|or)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +38,23 @@ def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
 
 def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     between = stretch.text[first.span.end : second.span.start]
+    called = bool(_link("called").search(between))
     if between in (" (", "("):
         return (_is_named(first) or _is_named(second)) and _closes(stretch, second)
-    if re.fullmatch(rf"(?: ?\(|,? ){_CALLED} ['\"]?", between) or re.fullmatch(rf"[,;] (?:or |formerly |previously )?(?:{_CALLED} )?", between):
+    if _link("apposed").fullmatch(between):
         if _is_named(first) and _is_named(second):
-            return "," not in between or bool(re.search(_CALLED, between)) or _in_one_bracket(stretch, first, second)
-        return _is_named(second) and not first.bare and (bool(re.search(_CALLED, between)) or _apposed(stretch, first, second))
+            return "," not in between or called or _in_one_bracket(stretch, first, second)
+        return _is_named(second) and not first.bare and (called or _apposed(stretch, first, second))
     if _is_named(first) and not _is_named(second):
-        return bool(_IS_A.fullmatch(between)) and not re.search(r"\b(?:and|versus|vs|than|plus|or)\b", between)
+        return bool(_link("is_a").fullmatch(between)) and not _CONTRAST.search(between)
     if _is_named(second) and not first.bare and not _is_named(first):
-        filler = between.removesuffix("(").rstrip()
-        return bool(between.endswith("(") and _FILLER.fullmatch(filler)) or (between == " " and _is_singular(stretch, first))
+        filled = between.endswith("(") and _link("filler").fullmatch(between.removesuffix("(").rstrip())
+        return bool(filled) or (between == " " and _is_singular(stretch, first))
     return False
+
+
+def _link(name: str) -> re.Pattern[str]:
+    return slot(name, "links")
 
 
 def _is_named(phrase: Phrase) -> bool:
@@ -103,12 +92,12 @@ def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
     if not found:
         rest = stretch.text[phrase.span.end : min(limit, phrase.span.end + 160)]
         opening = rest.find(" (")
-        if opening < 0 or not _FILLER.fullmatch(rest[:opening]):
+        if opening < 0 or not _link("filler").fullmatch(rest[:opening]):
             return
         found = _IN_BRACKETS.match(stretch.text, phrase.span.end + opening, stretch.end)
         if not found or not any(c.isdigit() for c in found.group(1)):
             return
-    pieces = _SPLIT.split(found.group(1))
+    pieces = _link("split").split(found.group(1))
     if len(pieces) > 3:
         return
     yield from (piece.strip(" '\"") for piece in pieces)
@@ -116,28 +105,28 @@ def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
 
 def _introduced(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
     lowest = max(stretch.start, phrase.span.start - 200)
-    found = _NAME_IS_A.search(stretch.text[lowest : phrase.span.start])
+    found = _link("name_is_a").search(stretch.text[lowest : phrase.span.start])
     if found:
         yield found.group(1)
         if found.group(2):
-            yield from _SPLIT.split(found.group(2))
+            yield from _link("split").split(found.group(2))
 
 
 def _called(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
-    found = _THEN_CALLED.match(stretch.text, phrase.span.end, stretch.end)
+    found = _link("then_called").match(stretch.text, phrase.span.end, stretch.end)
     if found:
         yield found.group(1)
 
 
 def _prefixed(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
-    found = _BEFORE.search(stretch.text, max(stretch.start, phrase.span.start - 30), phrase.span.start)
+    found = _link("before").search(stretch.text, max(stretch.start, phrase.span.start - 30), phrase.span.start)
     if found:
         yield found.group(1)
 
 
 def _is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     """Tell whether a token may be a name made up for a construct: code-like, and nothing that the vocabulary knows."""
-    if not _FULL_NAME.fullmatch(name) or _REFUSED.fullmatch(name) or not _CODE.search(name) or len(name) < 3:
+    if len(name) < 3 or not _link("name").fullmatch(name) or _link("no_code").fullmatch(name) or not _link("code").search(name):
         return False
     if not sure and not any(c.isdigit() for c in name) and not name.endswith("cel"):
         return False

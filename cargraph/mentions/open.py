@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.rules import read_rules
+from cargraph.mentions.rules import read_rules, slot
 from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
 
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.model import Paper, Table
 
-_ADVERSE = re.compile(r"adverse|toxicit|side effect|CTCAE|TEAE|AEs?\b", re.IGNORECASE)
 _EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
-_NO_EVENT = re.compile(
-    r"(?i)(?:any|all|total|others?|overall|none|patients?|number|grade|median|time|duration|onset|use|treatment|therapy|age|sex|male|female|"
-    r"characteristic|events?|adverse|serious|toxicit(?:y|ies)|study|dose|cohort|at least|most|outcome|management|days?|response|tocilizumab|"
-    r"cortico\w*|steroids?|vasopress\w*|hae?matolog\w*|non-?hae?matolog\w*|laboratory|system|disorders?|ci|n|p|value)(?: .*)?|.*(?:disorders?|events?|use|value)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +54,12 @@ def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Str
     for stretch in stretches:
         if (stretch.start, stretch.end) in labels:
             label = re.sub(r"[^A-Za-z]+$", "", stretch.words.partition("(")[0])
-            if _EVENT.fullmatch(label) and not _NO_EVENT.fullmatch(label) and not _is_known(stretch, len(label)):
+            if _EVENT.fullmatch(label) and not slot("no_event", "cues").fullmatch(label) and not _is_known(stretch, len(label)):
                 yield stretch, Hit(stretch.start, stretch.start + len(label), Term(Kind.TOXICITY, label.lower()), label)
 
 
 def _is_adverse(table: Table) -> bool:
-    return bool(_ADVERSE.search(table.caption) or _ADVERSE.search(" ".join(table.columns[:1])))
+    return bool(slot("adverse", "cues").search(table.caption) or slot("adverse", "cues").search(" ".join(table.columns[:1])))
 
 
 def _is_known(stretch: Stretch, length: int) -> bool:

@@ -13,6 +13,7 @@ from cargraph.resources import ontologies
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_REFERENCE = re.compile(r"@(\w+)@")
 _KEYS = {"id", "slot", "pattern", "examples"}
 _OPTIONAL = {"case", "kind", "label", "role", "broader", "needs"}
 
@@ -35,22 +36,29 @@ class Rule:
 
 
 def read_rules(name: str) -> tuple[Rule, ...]:
-    """Read one shipped rule file. Raises RuleError naming the file, the rule and the mend."""
+    """Read one shipped rule file. Raises RuleError naming the file, the rule and the mend.
+
+    A pattern is one regular expression or a list of them; `@slot@` in it stands for an earlier rule of the file.
+    """
     import yaml
 
     path = ontologies() / "rules" / f"{name}.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return tuple(_rule(f"{path.name}, rule {number}", row) for number, row in enumerate(rows, start=1))
+    rules: list[Rule] = []
+    for number, row in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1):
+        rules.append(_rule(f"{path.name}, rule {number}", row, {rule.slot: rule.pattern for rule in rules}))
+    return tuple(rules)
 
 
-def _rule(place: str, row: Mapping[str, Any]) -> Rule:
+def _rule(place: str, row: Mapping[str, Any], earlier: Mapping[str, str]) -> Rule:
     if missing := _KEYS - set(row):
         raise RuleError(f"{place}: no {', '.join(sorted(missing))}; add it")
     if unknown := set(row) - _KEYS - _OPTIONAL:
         raise RuleError(f"{place} ({row['id']}): unknown key {', '.join(sorted(unknown))}; take it out")
     examples = row["examples"]
     settings = {key: str(row[key]) for key in sorted(_OPTIONAL & set(row))}
-    rule = Rule(row["id"], row["slot"], row["pattern"], tuple(examples["found"]), tuple(examples["refused"]), settings)
+    pattern = row["pattern"] if isinstance(row["pattern"], str) else "|".join(row["pattern"])
+    pattern = _REFERENCE.sub(lambda found: f"(?:{earlier[found.group(1)]})", pattern)
+    rule = Rule(row["id"], row["slot"], pattern, tuple(examples["found"]), tuple(examples["refused"]), settings)
     try:
         rule.compiled  # noqa: B018 - a pattern that cannot be compiled must be told now, with its place
     except re.error as wrong:
@@ -71,12 +79,13 @@ def failures(rules: tuple[Rule, ...]) -> Iterator[str]:
 
 
 @cache
-def slot(name: str, file: str = "constructs", *, ignore_case: bool = False) -> re.Pattern[str]:
-    """Return one pattern that is the choice between all rules of a slot."""
-    patterns = [rule.pattern for rule in _shipped(file) if rule.slot == name]
-    if not patterns:
+def slot(name: str, file: str = "constructs") -> re.Pattern[str]:
+    """Return one pattern that is the choice between all rules of a slot; cases are folded where its rules say so."""
+    rules = [rule for rule in _shipped(file) if rule.slot == name]
+    if not rules:
         raise RuleError(f"{file}.yaml: no rule fills the slot {name}; add one")
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE if ignore_case else 0)
+    free = all(rule.settings.get("case") == "free" for rule in rules)
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules), re.IGNORECASE if free else 0)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
+from cargraph.mentions.rules import slot
 from cargraph.model import Kind
 from cargraph.resources import ontologies
 
@@ -19,22 +19,7 @@ if TYPE_CHECKING:
     from cargraph.model import Term
 
 _KEYS = {"kind", "labels", "roles", "demand", "why"}
-_NUMBER = re.compile(r"\d ?%|\d+ ?/ ?\d+|\d (?:\w+ )?of (?:the )?\d+|\b[Oo]f (?:the )?\d+ (?:\w+ ){0,3}(?:who|that|received|treated|enrolled|with|infused|evaluable)|\(n ?= ?\d|\b(?:no|none|all|both|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ ){0,2}(?:patients?|subjects?|participants?|children) (?:had|has|have|achiev|experienc|show|with|obtain|develop|respond|remain|attain|exhibit|enter)|median|\b(?:no|without) ", re.I)  # fmt: skip
-_COMPARED = re.compile(r"\b(?:no|not|without|none|any|absence|higher|lower|increased?|reduced?|decreased?|less|fewer|more|minimal|severe|grade|caus\w+|limit\w*)\b", re.I)
 _NEAR = 40
-_TIED = re.compile(r"associat|correlat|predict|risk factor|prognos|independent|hazard|odds|multivaria|univaria|inferior|superior|link(?:ed|s)|p ?[<=]|(?:higher|lower|elevated|high|low)\b.{0,60}\b(?:had|have|with|in)\b", re.I)  # fmt: skip
-_MEASURED = re.compile(r"level|serum|plasma|concentration|peak|elevat|increas|decreas|declin|rise|rose|titer|titre|normaliz|measur|ratio|release|secret|product|marker|disappear|negativ|seroconver|fell|dropp|undetect", re.I)  # fmt: skip
-_BUILT = re.compile(
-    r"domain|scFv|co-?stimulat|signal|transduc|vector|transmembrane|hinge|single-chain|construct|engineered|encod|incorporat|contain"
-    r"|knock|edit|disrupt|delet|armou?red|switch|express|backbone|insert|locus|CRISPR|(?<![A-Za-z])CARs?(?![a-z])|CART"
-)
-_EDITED = re.compile(r"knock|edit|disrupt|delet|KO\b|-/-|silenc|CRISPR|deficien|ablat|insert|locus|loci|dominant|shRNA|siRNA|lacking|absence|inactivat|null|TALEN|Cas9|remov|loss of|eliminat|multiplex|switch|fusion|overexpress|express(?:ing|ed)? a ")
-_JOINED = re.compile(r"domain|co-?stim|signal|based|contain|zeta|ζ|endodomain|moiet|generation|CARs?\b|chain|intracellular|cytoplasmic|receptor|construct|vector|transmembrane|hinge")
-_AIMED_BEFORE = re.compile(r"(?:receptors?|CSRs?|CARs?|cells?|scFv|binder|nanobody) (?:specific for|targeting|targeted (?:to|against)|directed (?:against|to|at)|against|recogni[sz]ing) (?:human |the )?$|target antigens?,? (?:such as |including )?$")
-_AIMED_AFTER = re.compile(r"-(?:specific|directed|targeted|redirected|targeting) (?:chimeric|CAR|receptor|T[- ]cell)|,? (?:is|are|as|represents?|was|has emerged as)(?: \w+){0,2} an? (?:\w+ ){0,3}target(?! gene)")
-_DRUG_AFTER = re.compile(r"[- ](?:\w+[- ])?(?:antibod|mAb|inhibitor|blockade|antagonist|drug|bispecific T)")
-_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Hh]ere(?:in)?|[Tt]his (?:study|trial|phase|report|work|analysis|paper)|[Ii]n this|[Tt]he (?:present|current) study)\b")
-_PATIENTS = re.compile(r"\b(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\S+ ){0,4}(?:patients|subjects|participants|children|adults)|\bphase (?:[1-4]|I)|median follow", re.I)  # fmt: skip
 _FULL_TEXT = 60
 _BACKGROUND = frozenset({"background", "introduction", "discussion"})
 
@@ -94,14 +79,14 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     """Return what the paper as a whole tells."""
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
-    return Setting(_own(sections, stretches), methods, targets, terms, cars, bool(_PATIENTS.search(text)))
+    return Setting(_own(sections, stretches), methods, targets, terms, cars, _says("patients", text))
 
 
 def _own(sections: Mapping[int, str], stretches: Sequence[Stretch]) -> frozenset[int]:
     """Return the numbers of the sentences that are not background: by section, else from the first that says "we"."""
     prose = [stretch for stretch in stretches if stretch.index >= 0]
     plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
-    told = {stretch.index for stretch in prose if _OWN.search(stretch.words)}
+    told = {stretch.index for stretch in prose if _says("own", stretch.words)}
     if len(plain) < len(prose):
         return frozenset({stretch.index for stretch in plain} | told | {-1})
     first = min((i for i in told if sections.get(i) != "title"), default=0)
@@ -120,7 +105,11 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(_near(stretch, hit)))
+    return _own_place(stretch, hit, paper) and _says("number", _near(stretch, hit))
+
+
+def _says(cue: str, words: str) -> bool:
+    return bool(slot(cue, "cues").search(words))
 
 
 def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
@@ -130,7 +119,7 @@ def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
 def _compared(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     before = stretch.text[max(stretch.start, hit.start - _NEAR) : hit.start]
     after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
-    return _own_place(stretch, hit, paper) and bool(_NUMBER.search(after) or _COMPARED.search(before))
+    return _own_place(stretch, hit, paper) and (_says("number", after) or _says("compared", before))
 
 
 def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -139,11 +128,11 @@ def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _tied(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and bool(_TIED.search(stretch.words))
+    return _own_place(stretch, hit, paper) and _says("tied", stretch.words)
 
 
 def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and bool(_TIED.search(stretch.words) or _MEASURED.search(stretch.words))
+    return _own_place(stretch, hit, paper) and (_says("tied", stretch.words) or _says("measured", stretch.words))
 
 
 def _preclinical(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -151,11 +140,11 @@ def _preclinical(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _edited(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return paper.cars and bool(_EDITED.search(_near(stretch, hit)))
+    return paper.cars and _says("edited", _near(stretch, hit))
 
 
 def _joined(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return paper.cars and bool(_JOINED.search(_near(stretch, hit)))
+    return paper.cars and _says("joined", _near(stretch, hit))
 
 
 def _near(stretch: Stretch, hit: Hit) -> str:
@@ -163,7 +152,7 @@ def _near(stretch: Stretch, hit: Hit) -> str:
 
 
 def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
-    return paper.cars and bool(_BUILT.search(stretch.words))
+    return paper.cars and _says("built", stretch.words)
 
 
 def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -171,7 +160,9 @@ def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
         return True
     before = stretch.text[max(stretch.start, hit.start - 40) : hit.start]
     after = stretch.text[hit.end : min(stretch.end, hit.end + 40)]
-    return paper.cars and bool(_AIMED_BEFORE.search(before) or _AIMED_AFTER.match(after)) and not _DRUG_AFTER.match(after)
+    if not paper.cars or slot("drug_after", "cues").match(after):
+        return False
+    return _says("aimed_before", before) or bool(slot("aimed_after", "cues").match(after))
 
 
 def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
