@@ -55,6 +55,7 @@ class Cue:
     marks: str
     reach: str
     words: re.Pattern[str]
+    stems: frozenset[str]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -104,8 +105,15 @@ def cues() -> tuple[Cue, ...]:
 
 def _cue(row: object) -> Cue:
     assert isinstance(row, dict)
+    words = [str(line) for line in row["words"]]
+    stems = frozenset().union(*(_rarest(line) for line in words))
     examples = tuple((str(example["text"]), str(example["marks"])) for example in row["examples"])
-    return Cue(str(row["id"]), str(row["marks"]), str(row["reach"]), wording.any_of(map(str, row["words"])), examples)
+    return Cue(str(row["id"]), str(row["marks"]), str(row["reach"]), wording.any_of(words), stems, examples)
+
+
+def _rarest(words: str) -> frozenset[str]:
+    """Return the stems of that part of a phrase that the fewest texts hold, to judge by their length."""
+    return max(wording.needs(words), key=lambda part: min(map(len, part)))
 
 
 @lru_cache(maxsize=512)
@@ -113,7 +121,10 @@ def _reaches(words: str) -> tuple[_Reach, ...]:
     taken: list[tuple[int, int]] = []
     found: list[_Reach] = []
     stops: list[tuple[int, int]] | None = None
+    stems = wording.stems(words)
     for cue in cues():
+        if stems.isdisjoint(cue.stems):
+            continue
         for match in cue.words.finditer(words):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

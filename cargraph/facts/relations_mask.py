@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cargraph.facts.rules import SIGNS, sign
+from cargraph.facts import wording
+from cargraph.facts.rules import sign
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"\s?[)\]]")
-_BRACKET = re.compile(rf"\s?[(\[][^()\[\]{SIGNS}]{{0,120}}[)\]]")
+_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _LINK = re.compile(
     r"(?:\s(?:(?:co-?stimulatory |signall?ing )?domains?|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
@@ -52,6 +53,7 @@ class Masked:
         self.kinds = frozenset(one.kind for one in named)
         self._words = words
         self._gaps = gaps
+        self.stems = wording.stems(" ".join((*gaps, *words)))
         self._folded: dict[frozenset[frozenset[Kind]], Folded] = {}
 
     def folded(self, subject: frozenset[Kind], object_: frozenset[Kind]) -> Folded:
@@ -129,11 +131,11 @@ class Masks:
         kept: list[Named] = []
         gaps: list[str] = []
         at = within.start
-        for one in named:
+        ends = [*(one.span.start for one in named), within.end][1:]
+        for one, following in zip(named, ends, strict=True):
             if one.span.start >= at:
                 gaps.append(self._text[at : one.span.start])
                 kept.append(one)
-                at = one.span.end
-                bracket = _BRACKET.match(self._text, at, within.end)
-                at = bracket.end() if bracket else at
+                bracket = _BRACKET.match(self._text, one.span.end, max(following, one.span.end))
+                at = bracket.end() if bracket else one.span.end
         return Masked(kept, [one.span.of(self._text) for one in kept], [*gaps, self._text[at : within.end]])

@@ -149,6 +149,13 @@ def _fitting(chosen: Sequence[Rule], masked: Masked, sentence: Sentence, within:
 
 
 def _hits(rule: Rule, masked: Masked) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    patterns = rules.possible(rule, masked.kinds, masked.stems)
+    if not patterns:
+        return
     folded = masked.folded(rule.subject, rule.object)
-    for subject, place in rules.hits(rule, folded.text, masked.kinds):
-        yield () if subject is None else folded.groups[subject], folded.groups[place]
+    for subject, place in rules.hits(patterns, folded.text):
+        subjects = () if subject is None else folded.groups[subject]
+        yield (
+            tuple(index for index in subjects if masked.named[index].kind in rule.subject),
+            tuple(index for index in folded.groups[place] if masked.named[index].kind in rule.object),
+        )

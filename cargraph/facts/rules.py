@@ -19,7 +19,7 @@ from cargraph.facts import wording
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _NEEDED = frozenset({"id", "object", "words", "examples"})
@@ -38,6 +38,15 @@ _CHOICES["hedged"] = _CHOICES["negated"]
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of words, ready to be found: `needs` are the stems without which it cannot be."""
+
+    found: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `who` says which construct is understood, `negated` and `hedged` what such a statement becomes."""
 
@@ -46,7 +55,7 @@ class Rule:
     blocks: bool
     subject: frozenset[Kind]
     object: frozenset[Kind]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     roles: frozenset[str] = frozenset()
     not_roles: frozenset[str] = frozenset()
@@ -68,18 +77,21 @@ def sign(kind: Kind) -> str:
     return _SIGNS[kind]
 
 
-def hits(rule: Rule, masked: str, kinds: frozenset[Kind]) -> Iterator[tuple[int | None, int]]:
-    """Find the rule's patterns in a masked text: where the signs of subject (None if understood) and object stand.
+def possible(rule: Rule, kinds: frozenset[Kind], stems: frozenset[str]) -> list[Pattern]:
+    """Return those patterns of a rule that a text may hold, from the kinds of the things in it and its words' stems."""
+    subject = not rule.subject.isdisjoint(kinds)
+    return [
+        pattern
+        for pattern in rule.patterns
+        if (subject or not pattern.named) and not any(map(stems.isdisjoint, pattern.needs))
+    ]
 
-    `kinds` are those of the things masked.
-    """
-    possible = not rule.subject.isdisjoint(kinds)
-    for pattern in rule.patterns:
-        named = "SUBJECT" in pattern.groupindex
-        if named and not possible:
-            continue
-        for match in pattern.finditer(masked):
-            yield match.start("SUBJECT") if named else None, match.start("OBJECT")
+
+def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None, int]]:
+    """Find patterns in a masked text: where the signs of subject (None where it is understood) and object stand."""
+    for pattern in patterns:
+        for match in pattern.found.finditer(masked):
+            yield match.start("SUBJECT") if pattern.named else None, match.start("OBJECT")
 
 
 @cache
@@ -152,7 +164,7 @@ def _examples(value: object, place: str) -> tuple[tuple[str, tuple[str, ...]], .
     return tuple((str(row["text"]), _strings(row["finds"], place, "finds")) for row in value)
 
 
-def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], place: str) -> re.Pattern[str]:
+def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], place: str) -> Pattern:
     if line.count("OBJECT") != 1 or line.count("SUBJECT") > 1:
         raise RuleError(f"{place}: {line!r} needs one OBJECT and at most one SUBJECT")
     pattern = wording.phrase(line)
@@ -162,7 +174,8 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
         pattern = re.sub(rf"\b{kind.upper()}\b", mark, pattern)
     pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    return Pattern(found, wording.needs(line), "SUBJECT" in found.groupindex)
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[()|]|[^\s()|]+")
 _GLUED = re.compile(r"(?<=[^\s()|])\(")
 _GLUE = "\x01"
+_WORDS = re.compile(r"[^\W_]+")
+_SLOTS = re.compile(r"\b[A-Z]{4,}\b")
+_STEM = 4
 
 
 def phrase(words: str) -> str:
@@ -39,6 +42,31 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Compile phrases into one pattern that finds whole words, whatever their case; longer phrases go first."""
     patterns = sorted((phrase(words) for words in phrases), key=lambda pattern: (-len(pattern), pattern))
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the first four letters of each word of a text, to see at a glance what a pattern cannot find in it."""
+    return frozenset(word[:_STEM] for word in _WORDS.findall(text.lower()))
+
+
+def needs(words: str) -> tuple[frozenset[str], ...]:
+    """Return what a text must hold for a phrase to be found: of each set, at least one of its stems.
+
+    >>> [sorted(one) for one in needs("was (given | infused) (twice |) daily")]
+    [['was'], ['give', 'infu'], ['dail']]
+    """
+    tokens = _TOKEN.findall(_GLUED.sub(" (", words))
+    found: list[frozenset[str]] = []
+    while tokens:
+        first, tokens = tokens[0], tokens[1:]
+        inner: list[str] = []
+        if first == "(":
+            inner, tokens = _closed(tokens)
+        alternatives = _split(inner) if inner else [[first]]
+        heads = [_stem(part[0]) if part else "" for part in alternatives]
+        if all(heads):
+            found.append(frozenset(heads))
+    return tuple(found)
 
 
 def checked(row: object, path: Path, *, needed: frozenset[str], allowed: frozenset[str]) -> Mapping[str, object]:
@@ -99,3 +127,35 @@ def _sequence(items: list[str]) -> str:
             bare = item[:-1]
             pattern += rf"(?:{bare}\s+)?" if place < last else rf"(?:\s+{bare})?"
     return pattern
+
+
+def _closed(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Split tokens at the bracket that closes what was opened before them."""
+    depth = 1
+    for place, item in enumerate(tokens):
+        depth += (item == "(") - (item == ")")
+        if not depth:
+            return tokens[:place], tokens[place + 1 :]
+    return tokens, []
+
+
+def _split(tokens: list[str]) -> list[list[str]]:
+    """Split tokens at the bars that stand in no inner bracket."""
+    parts: list[list[str]] = [[]]
+    depth = 0
+    for item in tokens:
+        depth += (item == "(") - (item == ")")
+        if item == "|" and not depth:
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return parts
+
+
+def _stem(word: str) -> str:
+    """Return the stem that a word of a phrase needs, empty where it could be many."""
+    match = _WORDS.search(_SLOTS.sub("", word).lower())
+    if match is None:
+        return ""
+    open_ended = word.endswith("*") and match.end() == len(word) - 1 and len(match[0]) < _STEM
+    return "" if open_ended else match[0][:_STEM]
