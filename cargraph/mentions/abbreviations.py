@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT = re.compile(r"(?=[^a-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9/&.+ -]{0,14}")
-_LISTED = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9/+-]{1,11})\.?(?:,|:| =| -| indicates| denotes) ([A-Za-z][^;.:()]{3,90})(?=[;.]|$)")
+_LISTED = re.compile(
+    r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9/+-]{1,11})\.?(?:,|:| =| -| indicates| denotes) "
+    r"([A-Za-z][^;.:()]{3,90})(?=[;.]|$)"
+)
 _LIST_HEAD = re.compile(r"Abbreviations?(?: used)?\s*:?")
 _SEPARATOR = re.compile(r"[;,]")
 _WORD_START = re.compile(r"[\s(/-]")
@@ -47,7 +50,9 @@ def _bracketed(text: str, start: int, bracket: re.Match[str]) -> Iterator[Defini
         if found:
             yield Definition(inside, Span(at, at + len(inside)), found)
             return
-    before = re.search(r"(?<![A-Za-z0-9-])([A-Z][A-Za-z0-9/-]{1,9}) ?$", text[max(start, bracket.start() - 14) : bracket.start()])
+    before = re.search(
+        r"(?<![A-Za-z0-9-])([A-Z][A-Za-z0-9/-]{1,9}) ?$", text[max(start, bracket.start() - 14) : bracket.start()]
+    )
     if before and len(inside) > len(before.group(1)) + 4:
         found = long_form(text, at, at + len(inside), before.group(1))
         if found and found.start == at:
@@ -83,7 +88,11 @@ def long_form(text: str, start: int, end: int, short: str) -> Span | None:
         if at < lowest:
             return None
     begin = at
-    return Span(begin, stop) if stop - begin > len(short) and short.lower() not in text[begin:stop].lower().split() else None
+    return (
+        Span(begin, stop)
+        if stop - begin > len(short) and short.lower() not in text[begin:stop].lower().split()
+        else None
+    )
 
 
 def _singular(short: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cargraph.mentions.vocabulary import Hit
     from cargraph.mentions.weighing import Setting
 
+_BLOCKING = ("blockade", "inhibition", "blocking")
+"""Words that leave "interleukin-6 receptor blockade" a cytokine's affair, and no drug's name."""
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _MAY_STAND_IN = {
     Kind.CONSTRUCT: frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE}),
@@ -28,12 +30,14 @@ _MAY_STAND_IN = {
     Kind.TOXICITY: frozenset({Kind.CONSTRUCT}),
     Kind.BIOMARKER: frozenset({Kind.ANTIGEN}),
 }
-"""What may be named inside a longer name of another kind ("IL-2 secretion", "anti-CD19 CAR", "CAR T-cell expansion")."""
+"""What may be named inside a longer name of another kind ("IL-2 secretion", "anti-CD19 CAR")."""
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        (Kind.CONSTRUCT, Kind.TRIAL, Kind.ANTIGEN, Kind.DRUG, Kind.COMPONENT, Kind.CYTOKINE, Kind.ENDPOINT, Kind.TOXICITY,
-         Kind.BIOMARKER, Kind.DISEASE)
+        (
+            Kind.CONSTRUCT, Kind.TRIAL, Kind.ANTIGEN, Kind.DRUG, Kind.COMPONENT, Kind.CYTOKINE, Kind.ENDPOINT,
+            Kind.TOXICITY, Kind.BIOMARKER, Kind.DISEASE,
+        )
     )
 }  # fmt: skip
 """Who stands where two kinds claim the very same words: the first here."""
@@ -43,21 +47,32 @@ _ONE_THING = {
     (Kind.TOXICITY, "treatment-related adverse event"): ("adverse event",),
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
     (Kind.ENDPOINT, "response"): ("objective response rate",),
-    (Kind.TOXICITY, "toxicity"): ("adverse event", "treatment-related adverse event", "treatment-emergent adverse event"),
+    (Kind.TOXICITY, "toxicity"): (
+        "adverse event",
+        "treatment-related adverse event",
+        "treatment-emergent adverse event",
+    ),
 }
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
-_TOO_WIDE = frozenset({"cancer", "solid tumour", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"})
-_FAMILIES = frozenset({"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"})
+_TOO_WIDE = frozenset(
+    {"cancer", "solid tumour", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"}
+)
+_FAMILIES = frozenset(
+    {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"}
+)
+
+
 def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[tuple[Stretch, Hit]]:
     """Yield the hits that count as mentions, with what they mean in this paper."""
-    sure = frozenset(_id(h) for _, found in hits for h in found if not h.ambiguous) | {_id(h) for h in forms.meaning.values()}
-    meant = [
-        (stretch, hit) for stretch, found in hits for hit in found
-        if hit.term.kind is not Kind.CONSTRUCT and not is_other(hit, stretch.text, forms) and not (hit.ambiguous and _id(hit) not in sure)
-        and not (hit.term.kind is Kind.CYTOKINE and slot("against", "cues").match(stretch.text, hit.end, stretch.end))
-        and not (hit.term.kind is Kind.DRUG and slot("state", "cues").match(stretch.text, hit.end, stretch.end))
-    ]  # fmt: skip
-    meant = [(stretch, part) for stretch, hit in _second_cancers(meant) for part in _parts(hit, stretch.text, sure)]
+    sure = frozenset(_id(h) for _, found in hits for h in found if not h.ambiguous)
+    sure |= {_id(hit) for hit in forms.meaning.values()}
+    named = [
+        (s, h)
+        for s, found in hits
+        for h in found
+        if _names_something(s, h, forms) and not (h.ambiguous and _id(h) not in sure)
+    ]
+    meant = [(s, part) for s, h in _second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     narrower = _narrower(into.values())
@@ -66,8 +81,20 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
             yield stretch, replace(hit, term=term)
 
 
+def _names_something(stretch: Stretch, hit: Hit, forms: ShortForms) -> bool:
+    """Tell whether the words about a hit leave it the thing it names, and not a part of another's name."""
+    if hit.term.kind is Kind.CONSTRUCT or is_other(hit, stretch.text, forms):
+        return False
+    if hit.term.kind is Kind.CYTOKINE:
+        return not slot("against", "cues").match(stretch.text, hit.end, stretch.end)
+    if hit.term.kind is Kind.DRUG:
+        blockade = hit.term.role == "cytokine_antagonist" and stretch.text.endswith(_BLOCKING, hit.start, hit.end)
+        return not blockade and not slot("state", "cues").match(stretch.text, hit.end, stretch.end)
+    return True
+
+
 def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[Hit]:
-    """Yield the drugs of a pair ("fludarabine and cyclophosphamide", "Flu/Cy") one by one where the words can be parted."""
+    """Yield the drugs of a pair ("fludarabine and cyclophosphamide") one by one where the words can be parted."""
     names = hit.term.label.split(" and ")
     terms = [load().by_label.get((hit.term.kind, name)) for name in names]
     if hit.term.kind is not Kind.DRUG or len(names) != 2 or not all(terms):
@@ -89,11 +116,22 @@ def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]
     for stretch, hit in hits:
         if hit.term.kind is Kind.DISEASE:
             before = stretch.text[max(stretch.start, hit.start - 30) : hit.start]
-            if slot("second", "cues").search(before) or (stretch.index in told and not slot("treated", "cues").search(before)):
+            if slot("second", "cues").search(before) or (
+                stretch.index in told and not slot("treated", "cues").search(before)
+            ):
                 after.add(_id(hit))
             elif stretch.index not in told:
                 treated.add(_id(hit))
     return [(stretch, _as_toxicity(hit) if _id(hit) in after - treated else hit) for stretch, hit in hits]
+
+
+def _as_marker(stretch: Stretch, hit: Hit) -> Hit:
+    """Return "elevated LDH" as the biomarker where the sentence ties it to an outcome and tells no adverse event."""
+    label = hit.term.label.removesuffix(" increased")
+    marker = load().by_label.get((Kind.BIOMARKER, label))
+    if hit.term.kind is not Kind.TOXICITY or hit.term.role != "laboratory" or not marker:
+        return hit
+    return replace(hit, term=marker) if slot("tied", "cues").search(stretch.words) else hit
 
 
 def _as_toxicity(hit: Hit) -> Hit:
@@ -124,7 +162,7 @@ def _narrower(terms: Iterable[Term]) -> Mapping[tuple[Kind, str], list[Term]]:
 
 
 def _most_exact(term: Term, narrower: Mapping[tuple[Kind, str], list[Term]]) -> Term | None:
-    """Return the one narrower thing that a paper means by a wider name; None for a name too wide where it has several."""
+    """Return the one narrower thing that a paper means by a wider name; None for a name that is too wide."""
     below = [t for t in narrower.get((term.kind, term.label), ()) if (t.kind, t.label) not in narrower]
     if not below:
         return term

@@ -1,4 +1,4 @@
-"""Names that someone made up for one construct: tokens built around CAR, and names that a sentence gives to a construct."""
+"""Names that someone made up for one construct: tokens built around CAR, and names that a sentence gives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.described import extended
+from cargraph.mentions.following import extended
 from cargraph.mentions.phrases import Part, Phrase
 from cargraph.mentions.rules import slot
 from cargraph.mentions.trials import trial_name
@@ -29,7 +29,10 @@ _PLAIN_RIGHT = re.compile(
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
-_AFTER = re.compile(r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?")
+_AFTER = re.compile(
+    r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?"
+    r"(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?"
+)
 _ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
 _KEY = re.compile(r"[^a-z0-9]")
 
@@ -64,9 +67,17 @@ def receptors(stretch: Stretch, vocabulary: Vocabulary) -> Found:
 
 
 def _sort(
-    stretch: Stretch, token: re.Match[str], vocabulary: Vocabulary, anchors: list[Span], coined: list[tuple[Span, tuple[Part, ...]]]
+    stretch: Stretch,
+    token: re.Match[str],
+    vocabulary: Vocabulary,
+    anchors: list[Span],
+    coined: list[tuple[Span, tuple[Part, ...]]],
 ) -> None:
-    word = _ENDING.sub("", token.group().rstrip(".+/-")) if not token.group().startswith("CAR") else token.group().rstrip(".+/-")
+    word = (
+        _ENDING.sub("", token.group().rstrip(".+/-"))
+        if not token.group().startswith("CAR")
+        else token.group().rstrip(".+/-")
+    )
     if _is_term(stretch, token.start(), token.start() + len(word)):
         return
     core = _CORE.search(word)
@@ -77,7 +88,9 @@ def _sort(
         if not left.lower().startswith(("non-", "anti-CAR")) and left.lower() != "anti-":
             anchors.append(Span(token.start() + core.start(), token.start() + core.end()))
         return
-    if _is_coined(stretch, token.start(), word) and not slot("no_product").match(stretch.text, token.start() + len(word)):
+    if _is_coined(stretch, token.start(), word) and not slot("no_product").match(
+        stretch.text, token.start() + len(word)
+    ):
         span = Span(token.start(), token.start() + len(word))
         coined.append((span, _target_inside(span, left, right, vocabulary)))
 
@@ -86,7 +99,9 @@ def _is_term(stretch: Stretch, start: int, end: int) -> bool:
     """Tell whether the token as a whole is a trial's name or a term of the vocabulary that is no construct (a gene)."""
     if trial_name(stretch.text[start:end]):
         return True
-    return any(h.end == end and h.term.kind not in (Kind.CONSTRUCT, Kind.COMPONENT) for h in stretch.starting.get(start, ()))
+    return any(
+        h.end == end and h.term.kind not in (Kind.CONSTRUCT, Kind.COMPONENT) for h in stretch.starting.get(start, ())
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
-from cargraph.mentions.described import extended, phrases_around
+from cargraph.mentions.described import phrases_around
+from cargraph.mentions.following import extended
 from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
 from cargraph.mentions.linking import linked, registered, renamed
 from cargraph.mentions.phrases import Phrase
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit, Vocabulary
+
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
     """Tell whether a paper speaks of chimeric antigen receptors at all; without that "CAR" means nothing."""
@@ -46,7 +48,10 @@ def _focused(found: list[Group]) -> tuple[list[Group], Group | None]:
     wide = [*classes(specific), *(g for g in specific if g.passing)]
     specific = [group for group in specific if group not in wide]
     main = focus(specific, bare, 0)
-    generic = Group(set(), sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span))
+    generic = Group(
+        set(),
+        sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span),
+    )
     if main and generic.phrases:
         main.phrases = sorted([*main.phrases, *generic.phrases], key=lambda phrase: phrase.span)
         return specific, main
@@ -97,5 +102,3 @@ def _is_kept(stretch: Stretch, phrase: Phrase, others: Iterable[Phrase]) -> bool
     if not _is_free(phrase.span, others):
         return False
     return not (phrase.bare and slot("not_cells").match(stretch.text, phrase.span.end))
-
-

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 BARE: Key = ("bare",)
 _CATEGORIES = (
-    ("origin", re.compile(r"allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*")),
+    (
+        "origin",
+        re.compile(r"allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*"),
+    ),
     ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
     ("place", re.compile(r"invivo.*|insitu")),
 )
@@ -54,7 +57,12 @@ class Group:
         """Tell whether it is but a manner of CAR T cells named in one sentence of the text."""
         sentences = {phrase.sentence for phrase in self.phrases}
         plain = not (self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit"))
-        return plain and len(sentences) == 1 and 0 not in sentences and not any(slot("contrast").fullmatch(t) for t in self.traits)
+        return (
+            plain
+            and len(sentences) == 1
+            and 0 not in sentences
+            and not any(slot("contrast").fullmatch(t) for t in self.traits)
+        )
 
     @property
     def cells(self) -> frozenset[str]:
@@ -148,7 +156,7 @@ def _settled(found: list[Group]) -> list[Group]:
 
 
 def _features(group: Group) -> frozenset[str]:
-    parts = {f"{slot}:{key}" for slot in ("target", "part", "payload", "edit") for key in group.parts(slot)}
+    parts = {f"{role}:{key}" for role in ("target", "part", "payload", "edit") for key in group.parts(role)}
     return frozenset(parts | group.traits | group.cells)
 
 
@@ -178,10 +186,10 @@ def _contrasted(group: Group) -> bool:
 
 
 def _conflict(group: Group, other: Group) -> bool:
-    if group.cells != other.cells and (group.cells and other.cells or not (group.named or other.named)):
+    if group.cells != other.cells and ((group.cells and other.cells) or not (group.named or other.named)):
         return True
-    for slot in ("part", "payload", "edit"):
-        mine, theirs = group.parts(slot), other.parts(slot)
+    for role in ("part", "payload", "edit"):
+        mine, theirs = group.parts(role), other.parts(role)
         if mine and theirs and not (mine & theirs):
             return True
     return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
@@ -196,6 +204,8 @@ def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[st
 def classes(specific: Sequence[Group]) -> list[Group]:
     """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies")."""
     named = [group for group in specific if group.named]
+    if len({group.targets for group in specific if group.targets and not group.named}) > 1:
+        return []
     return [
         group for group in specific
         if not group.named and not group.parts("payload") and not group.cells
@@ -206,8 +216,8 @@ def classes(specific: Sequence[Group]) -> list[Group]:
 def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | None:
     """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
 
-    It is the only construct named, or the one named at least three times as often as any other, provided that it stands in
-    the title (sentence `title`), or in a quarter as many places as the bare words do.
+    It is the only construct named, or the one named at least three times as often as any other, provided that it
+    stands in the title (sentence `title`), or in a quarter as many places as the bare words do.
     """
     if not specific:
         return None
@@ -218,4 +228,3 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | 
     if any(phrase.sentence <= title for phrase in first.phrases):
         return first
     return first if len(first.phrases) * 4 >= len(bare.phrases if bare else ()) else None
-

@@ -1,4 +1,4 @@
-"""Names that a sentence equates: "X (Y)", "X, a ... CAR T-cell therapy", "X is an anti-Z CAR", "a CAR T cell called X"."""
+"""Names that a sentence equates: "X (Y)", "X, a ... CAR T-cell therapy", "X is an anti-Z CAR", "called X"."""
 
 from __future__ import annotations
 
@@ -71,18 +71,27 @@ def _in_one_bracket(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
 
 
 def _is_singular(stretch: Stretch, phrase: Phrase) -> bool:
-    return not stretch.text[: phrase.span.end].endswith("ies") and not stretch.text[: phrase.span.end].endswith("products")
+    return not stretch.text[: phrase.span.end].endswith("ies") and not stretch.text[: phrase.span.end].endswith(
+        "products"
+    )
 
 
 def _apposed(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     after = stretch.text[second.span.end : second.span.end + 5]
-    return _is_singular(stretch, first) and not re.match(r",? (?:and|or)\b", after) and after[:1] in (",", ".", " ", ")")
+    return (
+        _is_singular(stretch, first) and not re.match(r",? (?:and|or)\b", after) and after[:1] in (",", ".", " ", ")")
+    )
 
 
 def _given(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
     if phrase.generic:
         return
-    for name in (*_bracketed(stretch, phrase, limit), *_introduced(stretch, phrase), *_called(stretch, phrase), *_prefixed(stretch, phrase)):
+    for name in (
+        *_bracketed(stretch, phrase, limit),
+        *_introduced(stretch, phrase),
+        *_called(stretch, phrase),
+        *_prefixed(stretch, phrase),
+    ):
         if _is_new_name(stretch, name, sure=not phrase.bare):
             yield name
 
@@ -126,12 +135,19 @@ def _prefixed(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
 
 def _is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     """Tell whether a token may be a name made up for a construct: code-like, and nothing that the vocabulary knows."""
-    if len(name) < 3 or not _link("name").fullmatch(name) or _link("no_code").fullmatch(name) or not _link("code").search(name):
+    if (
+        len(name) < 3
+        or not _link("name").fullmatch(name)
+        or _link("no_code").fullmatch(name)
+        or not _link("code").search(name)
+    ):
         return False
     if not sure and not any(c.isdigit() for c in name) and not name.endswith("cel"):
         return False
     at = stretch.text.find(name, stretch.start, stretch.end)
-    return not any(key(hit.name) == key(name) or (hit.start <= at and at + len(name) <= hit.end) for hit in stretch.hits)
+    return not any(
+        key(hit.name) == key(name) or (hit.start <= at and at + len(name) <= hit.end) for hit in stretch.hits
+    )
 
 
 def registered(given: Sequence[tuple[str, Phrase]]) -> dict[str, str]:

@@ -37,7 +37,9 @@ class Named:
 def term_place(stretch: Stretch, hit: Hit) -> Named:
     """Return the place where a term of the vocabulary (or of an open pattern) is named."""
     span = Span(hit.start, hit.end)
-    return Named(span, hit.term.kind, hit.term.label, stretch.index, hit.term.label, hit.term, _shorter(stretch.text, hit))
+    return Named(
+        span, hit.term.kind, hit.term.label, stretch.index, hit.term.label, hit.term, _shorter(stretch.text, hit)
+    )
 
 
 def _shorter(text: str, hit: Hit) -> tuple[Span, ...]:
@@ -78,7 +80,9 @@ def _label(text: str, group: Group) -> str:
     coined = [(p.cuts[-1] if p.cuts else p.span).of(text) for p in group.phrases if p.name]
     if coined:
         return _commonest(coined)
-    said = [p.span.of(text) for p in group.phrases if p.parts] or [p.span.of(text) for p in group.phrases if p.traits or p.cells]
+    said = [p.span.of(text) for p in group.phrases if p.parts] or [
+        p.span.of(text) for p in group.phrases if p.traits or p.cells
+    ]
     return _commonest(said or [p.span.of(text) for p in group.phrases])
 
 

@@ -1,4 +1,4 @@
-"""Names that no list can hold: graded toxicities, responses named in passing, further wordings; patterns from a rule file."""
+"""Names that no list can hold: wordings from a rule file, and the rows of tables of adverse events."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.model import Paper, Table
@@ -29,10 +29,13 @@ class _Open:
 
 @cache
 def _patterns() -> tuple[_Open, ...]:
-    return tuple(_Open(rule.compiled, tuple(rule.settings["needs"].split("|")), _term(rule.settings)) for rule in read_rules("wordings"))
+    return tuple(
+        _Open(rule.compiled, tuple(rule.settings["needs"].split("|")), _term(rule.settings))
+        for rule in read_rules("wordings")
+    )
 
 
-def _term(settings: dict[str, str]) -> Term:
+def _term(settings: Mapping[str, str]) -> Term:
     """Return the vocabulary's term of the rule's label, or a term of the rule's own."""
     kind, label = Kind(settings["kind"]), settings["label"]
     known = load().by_label.get((kind, label))
@@ -50,16 +53,28 @@ def open_hits(stretch: Stretch) -> Iterator[Hit]:
 
 def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, Hit]]:
     """Yield the row labels of tables of adverse events that are no name of the vocabulary, as toxicities."""
-    labels = {(row.label.start, row.label.end) for table in paper.tables if _is_adverse(table) for row in table.rows if row.cells}
+    labels = {
+        (row.label.start, row.label.end)
+        for table in paper.tables
+        if _is_adverse(table)
+        for row in table.rows
+        if row.cells
+    }
     for stretch in stretches:
         if (stretch.start, stretch.end) in labels:
             label = re.sub(r"[^A-Za-z]+$", "", stretch.words.partition("(")[0])
-            if _EVENT.fullmatch(label) and not slot("no_event", "cues").fullmatch(label) and not _is_known(stretch, len(label)):
+            if (
+                _EVENT.fullmatch(label)
+                and not slot("no_event", "cues").fullmatch(label)
+                and not _is_known(stretch, len(label))
+            ):
                 yield stretch, Hit(stretch.start, stretch.start + len(label), Term(Kind.TOXICITY, label.lower()), label)
 
 
 def _is_adverse(table: Table) -> bool:
-    return bool(slot("adverse", "cues").search(table.caption) or slot("adverse", "cues").search(" ".join(table.columns[:1])))
+    return bool(
+        slot("adverse", "cues").search(table.caption) or slot("adverse", "cues").search(" ".join(table.columns[:1]))
+    )
 
 
 def _is_known(stretch: Stretch, length: int) -> bool:

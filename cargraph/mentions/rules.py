@@ -40,7 +40,7 @@ def read_rules(name: str) -> tuple[Rule, ...]:
 
     A pattern is one regular expression or a list of them; `@slot@` in it stands for an earlier rule of the file.
     """
-    import yaml
+    import yaml  # noqa: PLC0415 - imported late
 
     path = ontologies() / "rules" / f"{name}.yaml"
     rules: list[Rule] = []

@@ -41,12 +41,16 @@ def _places(stretch: Stretch) -> list[Span]:
     text, start, end = stretch.text, stretch.start, stretch.end
     found = {Span(*m.span()) for m in slot("number", "trials").finditer(text, start, end)}
     found |= {Span(*m.span()) for m in slot("known", "trials").finditer(text, start, end) if _is_name(stretch, m)}
-    found |= {Span(*m.span(1)) for m in slot("shape", "trials").finditer(text, start, end) if _may_be_name(m.group(1))}
+    found |= {_named(m) for m in slot("shape", "trials").finditer(text, start, end) if _may_be_name(_named(m).of(text))}
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _named(found: re.Match[str]) -> Span:
+    return Span(*found.span(found.lastindex or 0))
 
 
 def _may_be_name(word: str) -> bool:

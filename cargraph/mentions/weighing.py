@@ -75,7 +75,9 @@ def _demanded(term: Term) -> str:
     return next((demand.demand for demand in demands() if demand.fits(term)), "")
 
 
-def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], targets: frozenset[str], *, cars: bool) -> Setting:
+def setting(
+    text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], targets: frozenset[str], *, cars: bool
+) -> Setting:
     """Return what the paper as a whole tells."""
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
@@ -98,7 +100,11 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     """Tell whether a place meets the demand that is made of its term."""
     if stretch.index in paper.methods and hit.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.CYTOKINE):
         return False
-    if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and any(t.role == "infection" for t in paper.terms if t.kind is Kind.DISEASE):
+    if (
+        hit.term.kind is Kind.TOXICITY
+        and hit.term.role == "infection"
+        and any(t.role == "infection" for t in paper.terms if t.kind is Kind.DISEASE)
+    ):
         return _number(stretch, hit, paper)
     demand = _demanded(hit.term)
     return not demand or TESTS[demand](stretch, hit, paper)
@@ -123,7 +129,9 @@ def _compared(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    rivals = (t for t in paper.terms if t.kind is hit.term.kind and t.role == hit.term.role and t.label != hit.term.label)
+    rivals = (
+        t for t in paper.terms if t.kind is hit.term.kind and t.role == hit.term.role and t.label != hit.term.label
+    )
     return _own_place(stretch, hit, paper) and not any(rivals)
 
 

@@ -1,0 +1,128 @@
+"""What follows the receptor's name in a construct's: the cells, the therapy, what it is aimed at and armed with."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.phrases import Part
+from cargraph.mentions.rules import slot
+from cargraph.mentions.spelling import key
+from cargraph.mentions.walking import Walk, fits, may_be_target, part_of
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from cargraph.mentions.phrases import Stretch
+
+_LINK_ON = re.compile(r" ?(?:/|\+|×|&) ?(?:anti-)?|,? (?:and|and/or|or|plus) (?:the )?(?:anti-)?|, ?|-(?=[A-Z])")
+_OPEN_RIGHT = re.compile(
+    r"(?=[A-Za-z-]{0,10}[A-Z0-9])[A-Za-z][A-Za-z]{0,9}[A-Z0-9][A-Za-z0-9.]{0,8}(?:-[A-Z0-9]{1,4}(?![a-z]))?(?![A-Za-z])"
+)
+_ANTI = re.compile(r"anti-")
+_CAR = re.compile(r"[- ](?:CARs?|CAR(?=-))")
+_SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
+_CELLS = (
+    ("NKT", re.compile(r"NKT")),
+    ("NK", re.compile(r"NK|natural killer")),
+    ("macrophage", re.compile(r"macrophage|[- /]Ms?$|monocyte")),
+    ("Treg", re.compile(r"Treg|regulatory")),
+    ("gamma delta T", re.compile(r"γδ|gamma|Vδ")),
+    ("neutrophil", re.compile(r"neutrophil")),
+    ("DC", re.compile(r"DC")),
+    ("CIK", re.compile(r"CIK")),
+    ("virus-specific T", re.compile(r"VST|virus|EBV")),
+    ("stem cell", re.compile(r"stem")),
+)
+
+
+def extended(stretch: Stretch, span: Span) -> tuple[Span, str]:
+    """Return the span of a name with the cells or therapy it names ("X CAR T cells"), and the kind of cell."""
+    walk = Walk(stretch, span.start, span.end)
+    car = _CAR.match(stretch.text, walk.end, stretch.end)
+    if car:
+        walk.end = car.end()
+    follow(walk)
+    return Span(span.start, walk.end), walk.cells
+
+
+def follow(walk: Walk) -> None:
+    """Step over the cells and the therapy that the receptor is named with."""
+    text, limit = walk.stretch.text, walk.stretch.end
+    _over_bracket(walk)
+    for name in ("joined", "cells", "treatment"):
+        found = slot(name).match(text, walk.end, limit)
+        if not found:
+            continue
+        after = text[found.end() : found.end() + 1]
+        if after.isalnum() and name != "joined":
+            continue
+        walk.end = found.end()
+        if name == "cells":
+            walk.cells = cell_kind(found.group())
+        _over_bracket(walk)
+        walk.ends.append(walk.end)
+
+
+def _over_bracket(walk: Walk) -> None:
+    found = slot("short").match(walk.stretch.text, walk.end, walk.stretch.end)
+    if found:
+        walk.end = found.end()
+
+
+@lru_cache(maxsize=2048)
+def cell_kind(words: str) -> str:
+    """Return the kind of cell that words name, empty for T cells."""
+    return next((kind for kind, pattern in _CELLS if pattern.search(words)), "")
+
+
+def complement(walk: Walk) -> None:
+    """Step over "targeting X and Y", "expressing IL-10" and their like."""
+    for _ in range(3):
+        if not (_complemented(walk, "aimed", "target") or _complemented(walk, "arming", "payload")):
+            return
+
+
+def _complemented(walk: Walk, name: str, role: str) -> bool:
+    text, limit = walk.stretch.text, walk.stretch.end
+    lead = slot(name).match(text, walk.end, limit)
+    if not lead:
+        return False
+    at, grown = lead.end(), False
+    if text[at : at + 1] == " ":
+        at += 1
+    for _ in range(4):
+        found = _starting(walk.stretch, at, role)
+        if not found:
+            break
+        walk.parts.append(found)
+        walk.end, grown = _past_bracket(walk.stretch, found.end), True
+        walk.ends.append(walk.end)
+        link = _LINK_ON.match(text, walk.end, limit)
+        if not link:
+            break
+        at = link.end()
+    return grown
+
+
+def _starting(stretch: Stretch, at: int, role: str) -> Part | None:
+    anti = _ANTI.match(stretch.text, at, stretch.end)
+    at = anti.end() if anti else at
+    for hit in stretch.starting.get(at, ()):
+        if fits(hit, role) and hit.end <= stretch.end:
+            return part_of(hit, role)
+    if role != "target" or _known(stretch, at):
+        return None
+    found = _OPEN_RIGHT.match(stretch.text, at, stretch.end)
+    if found and may_be_target(found.group()):
+        return Part("target", key(found.group()), found.start(), found.end())
+    return None
+
+
+def _known(stretch: Stretch, at: int) -> bool:
+    return any(hit.start <= at < hit.end for hit in stretch.hits)
+
+
+def _past_bracket(stretch: Stretch, end: int) -> int:
+    bracket = _SHORT_FORM.match(stretch.text, end, stretch.end)
+    return bracket.end() if bracket else end
