@@ -21,7 +21,9 @@ _BETWEEN = (
     | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent - ( ) fatal car t were there new on at study".split())
 )  # fmt: skip
 _NOT_QUITE = frozenset({"almost", "nearly", "not", "virtually", "practically", "for"})
-_NOT_SEEN = frozenset("observed reported seen noted recorded documented detected encountered occur experienced identified evident".split())
+_NOT_SEEN = frozenset(
+    "observed reported seen noted recorded documented detected encountered occur experienced identified evident".split()
+)
 
 
 def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
@@ -65,7 +67,9 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
 def _goes_on(token: Token, *, after_outcome: bool) -> bool:
     if token.tag is not Tag.WORD:
         return False
-    return token.text in ({",", "or", "nor", "and", "(", ")", "grade", "severe", "any", "-"} if after_outcome else _BETWEEN)
+    return token.text in (
+        {",", "or", "nor", "and", "(", ")", "grade", "severe", "any", "-"} if after_outcome else _BETWEEN
+    )
 
 
 def _closes(tokens: Sequence[Token], place: int) -> bool:
@@ -97,7 +101,11 @@ def _not_seen(tokens: Sequence[Token], at: int) -> int | None:
 def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str | None]]:
     """Yield (place of outcome, count or None for everybody, grade) for "all patients had X", "both patients had X"."""
     for at, token in enumerate(tokens):
-        if token.text not in {"all", "both", "every"} or token.tag is not Tag.WORD or (at and tokens[at - 1].text in _NOT_QUITE):
+        if (
+            token.text not in {"all", "both", "every"}
+            or token.tag is not Tag.WORD
+            or (at and tokens[at - 1].text in _NOT_QUITE)
+        ):
             continue
         end, count = _everybody(tokens, at)
         if end is None:
@@ -110,7 +118,12 @@ def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None
     count = 2 if tokens[at].text == "both" else None
     for place in range(at + 1, min(len(tokens), at + 4)):
         token = tokens[place]
-        if token.tag is Tag.QUANTITY and token.quantity and token.quantity.percent is None and token.quantity.count is not None:
+        if (
+            token.tag is Tag.QUANTITY
+            and token.quantity
+            and token.quantity.percent is None
+            and token.quantity.count is not None
+        ):
             count = token.quantity.count
             if not token.quantity.bare:
                 return place, count
@@ -121,7 +134,9 @@ def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None
     return None, None
 
 
-def _shared_by(tokens: Sequence[Token], at: int, end: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
+def _shared_by(
+    tokens: Sequence[Token], at: int, end: int, count: int | None
+) -> Iterator[tuple[int, int | None, str | None]]:
     """Yield the outcomes of "all patients <had> X, Y and Z", or the one before "in all patients"."""
     found: str | None = None
     verb = outcomes = 0
@@ -134,11 +149,16 @@ def _shared_by(tokens: Sequence[Token], at: int, end: int, count: int | None) ->
             yield place, count, grade_within(token.text) or found
         elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
             verb += 1
-        elif outcomes and token.text in {"consistent", "with", "including", "such", "as"}:
+        elif (
+            (outcomes and token.text in {"consistent", "with", "including", "such", "as"})
+            or token.tag in {Tag.ARM, Tag.TIME}
+            or (token.tag is Tag.QUANTITY and outcomes == 0)
+        ):
             continue
-        elif token.tag in {Tag.ARM, Tag.TIME} or (token.tag is Tag.QUANTITY and outcomes == 0):
-            continue
-        elif not (token.text in words.DETERMINERS or token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose"} and not outcomes):
+        elif not (
+            token.text in words.DETERMINERS
+            or (token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose"} and not outcomes)
+        ):
             break
     if not verb and at and tokens[at - 1].text in {"in", "by"}:
         yield from _before_all(tokens, at, count)
@@ -150,5 +170,15 @@ def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator
         if token.tag is Tag.OUTCOME:
             yield place, count, None
             return
-        if token.text not in {"was", "were", "observed", "occurred", "seen", "reported", "achieved", "noted", "detected"}:
+        if token.text not in {
+            "was",
+            "were",
+            "observed",
+            "occurred",
+            "seen",
+            "reported",
+            "achieved",
+            "noted",
+            "detected",
+        }:
             return

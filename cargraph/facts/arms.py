@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation, Observation
 
-_COMPARATOR = re.compile(r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|untreated|untransduced|mock|observation|transplant\w*|conventional)\b", re.IGNORECASE)
+_COMPARATOR = re.compile(
+    r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
+    re.IGNORECASE,
+)
 _GIVEN = frozenset("received receiving treated infused infusion infusions given dosed administered".split())
-_ANALYSED = frozenset("evaluable analysed analyzed included evaluated assessable analysis analyses study reviewed identified assessed reported".split())
-_ENTERED = frozenset("enrolled randomized randomised randomization randomisation assigned recruited allocated participated".split())
-_NOT_TREATED = frozenset("screened leukapheresis leukapheresed apheresis not without met eligibility discontinued excluded withdrew consented referred collection".split())
+_ANALYSED = frozenset(
+    "evaluable analysed analyzed included evaluated assessable analysis analyses study reviewed identified assessed reported".split()
+)
+_ENTERED = frozenset(
+    "enrolled randomized randomised randomization randomisation assigned recruited allocated participated".split()
+)
+_NOT_TREATED = frozenset(
+    "screened leukapheresis leukapheresed apheresis not without met eligibility discontinued excluded withdrew consented referred collection".split()
+)
 _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
 
@@ -104,7 +113,9 @@ class Inventory:
         """Return how many patients a group's results rest on, None where the text leaves it open."""
         own = [s for s in self.sizes if s.group == group]
         if not own and group.label and group.subject is None:
-            own = [s for s in self.sizes if s.group.subject is None and s.group.label and _same(s.group.label, group.label)]
+            own = [
+                s for s in self.sizes if s.group.subject is None and s.group.label and _same(s.group.label, group.label)
+            ]
         if not own and group.label is None:
             own = [s for s in self.sizes if s.group.subject == group.subject and s.group.label is None]
         if not own:
@@ -147,13 +158,15 @@ class Inventory:
         window = _clause(tokens, at)
         people = not quantity.bare or any(t.text in {"patients", "subjects", "participants"} for t in window[:3])
         verbs = {t.text for t in window[:14] if t.tag is Tag.WORD}
-        given, analysed, entered = verbs & _GIVEN, verbs & _ANALYSED, verbs & _ENTERED
+        given, analysed, entered = (verbs | set(token.text.split())) & _GIVEN, verbs & _ANALYSED, verbs & _ENTERED
         counts = quantity.count if quantity.total is None or not given else quantity.count
-        if any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in window[:10]) and not given:
+        if (
+            any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in window[:10])
+            and not given
+        ):
             return None
-        if verbs & {"other", "not", "except"} or quantity.percent is not None and not given:
+        if verbs & {"other", "not", "except"} or (quantity.percent is not None and not given):
             return None
-        given |= {"infused"} & set(token.text.split()) | {"treated"} & set(token.text.split())
         rank = 3 if given else 2 if analysed or "receive" in verbs else 1 if entered else 0
         if verbs & _NOT_TREATED and not given:
             return None
@@ -190,7 +203,9 @@ def names_the_class(label: str) -> bool:
 
 
 def _same(a: str, b: str) -> bool:
-    words = [set(re.findall(r"[a-z]+|\d+", x.lower())) - {"group", "arm", "the", "patients", "cohort", "of"} for x in (a, b)]
+    words = [
+        set(re.findall(r"[a-z]+|\d+", x.lower())) - {"group", "arm", "the", "patients", "cohort", "of"} for x in (a, b)
+    ]
     return bool(words[0]) and words[0] == words[1]
 
 
@@ -201,11 +216,24 @@ def _clause(tokens: Sequence[Token], at: int) -> list[Token]:
     """Return the tokens behind a count up to the next count of people, a semicolon or a contrast."""
     out: list[Token] = []
     for token in tokens[at + 1 :]:
-        if token.text in {";", "while", "whereas"} or (token.tag is Tag.QUANTITY and token.quantity and token.quantity.count and not token.quantity.bare):
+        if token.text in {";", "while", "whereas"} or (
+            token.tag is Tag.QUANTITY and token.quantity and token.quantity.count and not token.quantity.bare
+        ):
             break
-        if token.tag is Tag.QUANTITY and token.quantity and token.quantity.bare and out and out[-1].text in {"and", ","}:
+        if (
+            token.tag is Tag.QUANTITY
+            and token.quantity
+            and token.quantity.bare
+            and out
+            and out[-1].text in {"and", ","}
+        ):
             break
-        if token.quantity and token.quantity.count and at + len(out) + 2 < len(tokens) and tokens[at + len(out) + 2].text in _NEXT_GROUP:
+        if (
+            token.quantity
+            and token.quantity.count
+            and at + len(out) + 2 < len(tokens)
+            and tokens[at + len(out) + 2].text in _NEXT_GROUP
+        ):
             break
         out.append(token)
     return out
@@ -218,7 +246,11 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     before = [t.text for t in tokens[max(0, at - 3) : at]]
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
-    return bool(before) and before[-1] in {"in", "among", "on", "the", "all", "of"} and any(b in _INTRODUCING for b in before)
+    return (
+        bool(before)
+        and before[-1] in {"in", "among", "on", "the", "all", "of"}
+        and any(b in _INTRODUCING for b in before)
+    )
 
 
 def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]) -> tuple[Arm, ...]:
@@ -230,7 +262,10 @@ def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observat
     for size in inventory.sizes:
         if size.rank == best[size.group] and size.n > 1 and size.group not in told:
             told.add(size.group)
-            found.setdefault((size.group, size.n), _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")))
+            found.setdefault(
+                (size.group, size.n),
+                _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")),
+            )
     for group, n, observation in denominators:
         if not any(g == group for g, _ in found):
             found[group, n] = _arm(group, n, observation.evidence[0])

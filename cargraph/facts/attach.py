@@ -52,7 +52,12 @@ def cheapest(costs: dict[str, float], candidates: Iterator[tuple[int, list[str]]
 
 
 def outcome_of(
-    tokens: Sequence[Token], at: int, partners: frozenset[int], *, fits: Callable[[Token], bool], generic: Callable[[Token], bool]
+    tokens: Sequence[Token],
+    at: int,
+    partners: frozenset[int],
+    *,
+    fits: Callable[[Token], bool],
+    generic: Callable[[Token], bool],
 ) -> Choice | None:
     """Choose the outcome a quantity belongs to.
 
@@ -75,7 +80,7 @@ def outcome_of(
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> list[str]:
     names: list[str] = []
     outcome, quantity = tokens[place], tokens[at]
-    gap = range(place + 1, at)
+    gap = range(place + 1, min([at, *(p for p in partners if place < p)]))
     apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
     if quantity.depth > outcome.depth:
         names.append("apposed" if apposed else "left_bracket")
@@ -83,7 +88,9 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
         names.append("left_out_of_bracket")
     for i in gap:
         token = tokens[i]
-        if (token.depth > quantity.depth or apposed or (token.depth and len(gap) == 1)) and token.tag is not Tag.OUTCOME:
+        if token.depth > quantity.depth or (
+            (apposed or (token.depth and len(gap) == 1)) and token.tag is not Tag.OUTCOME
+        ):
             continue
         names += _left_feature(token, outcome, partner=i in partners)
     if _speaks_of_before(tokens, at):
@@ -102,7 +109,9 @@ def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
         return ["left_comma"]
     if token.text == "and":
         return ["left_and"]
-    return _either(token) or (["left_link"] if token.text in words.LINKS else ["left_word"] if token.text.isalnum() else [])
+    return _either(token) or (
+        ["left_link"] if token.text in words.LINKS else ["left_word"] if token.text.isalnum() else []
+    )
 
 
 def _either(token: Token) -> list[str]:
@@ -149,21 +158,35 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
 
 
 def _modifies(gap: list[Token]) -> bool:
-    return len(gap) <= 3 and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap)
+    return len(gap) <= 3 and all(
+        t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap
+    )
 
 
 def _achieves(gap: list[Token]) -> bool:
-    verb = next((i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None)
+    verb = next(
+        (i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None
+    )
     if verb is None:
         verb = next((i for i, t in enumerate(gap) if t.text in words.ACHIEVED), None)
     if verb is None or len(gap) > 16:
         return False
     before, after = gap[:verb], gap[verb + 1 :]
-    return all(_before_verb(t) for t in before) and len(after) <= 8 and sum(_other_word(t) for t in after) <= 1 and all(_after_verb(t) for t in after)
+    return (
+        all(_before_verb(t) for t in before)
+        and len(after) <= 8
+        and sum(_other_word(t) for t in after) <= 1
+        and all(_after_verb(t) for t in after)
+    )
 
 
 def _before_verb(token: Token) -> bool:
-    return token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE} or token.text in words.PEOPLE or (token.depth > 0 and token.tag is Tag.WORD) or token.text in {"(", "[", "group", "arm", "cohort", "who", "received", "also", "to", "by", "at"}
+    return (
+        token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE}
+        or token.text in words.PEOPLE
+        or (token.depth > 0 and token.tag is Tag.WORD)
+        or token.text in {"(", "[", "group", "arm", "cohort", "who", "received", "also", "to", "by", "at"}
+    )
 
 
 def _after_verb(token: Token) -> bool:
@@ -218,7 +241,9 @@ _BEHIND = frozenset(
 
 def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     gap = [t for t in tokens[at + 1 : place] if t.depth <= max(tokens[at].depth, 0) or t.tag is Tag.WORD]
-    direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(t.text in {"of", "in", "for", "with", "among", "receiving", "from", "on"} for t in gap)
+    direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(
+        t.text in {"of", "in", "for", "with", "among", "receiving", "from", "on"} for t in gap
+    )
     if direct:
         return ["behind"] + ["word"] * len(gap)
     return ["right_far"] + _crossed(gap)
@@ -226,7 +251,11 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
 
 def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:
     gap = [t for t in tokens[place + 1 : at] if t.depth <= tokens[at].depth]
-    if tokens[at].depth > tokens[place].depth and _opens(tokens, place, tokens[place], tokens[at]) and not any(t.tag is Tag.ARM for t in gap):
+    if (
+        tokens[at].depth > tokens[place].depth
+        and _opens(tokens, place, tokens[place], tokens[at])
+        and not any(t.tag is Tag.ARM for t in gap)
+    ):
         return ["apposed"]
     if _fronted(tokens, place) and not any(_other_arm(tokens[place], t) or t.text in words.CONTRAST for t in gap):
         return ["before"]
@@ -239,7 +268,7 @@ def _other_arm(arm: Token, token: Token) -> bool:
     """Tell whether a token names another group than an arm before it; a product named inside its own subgroup does not."""
     if token.tag is not Tag.ARM or (token.mention and token.mention.generic):
         return False
-    return bool(token.label) or not arm.label and token.entity != arm.entity
+    return bool(token.label) or (not arm.label and token.entity != arm.entity)
 
 
 def _fronted(tokens: Sequence[Token], place: int) -> bool:

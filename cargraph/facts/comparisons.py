@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from cargraph.facts import wordlists as words
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
@@ -28,6 +27,7 @@ _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion
 _AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against", "over"})
 _BOTH = frozenset({"groups", "arms", "cohorts"})
 _REACHED = frozenset({"had", "achieved", "experienced", "developed", "reached", "attained", "showed", "obtained"})
+_PATIENTS = frozenset({"patients", "subjects", "participants", "individuals", "mice", "animals"})
 _STOPS = frozenset({"than", "compared", "versus", "vs", "relative", ";", "while", "whereas"})
 
 
@@ -111,7 +111,16 @@ class Comparer:
                 p = ps[step] if len(ps) == len(outcomes) else ps[0] if ps else None
                 yield self._made(sides, tokens[outcome].entity, _grade(tokens, outcome), cue.direction, p, ratio, proof)
 
-    def _made(self, sides: tuple[Group, Group], outcome: str, grade: str | None, direction: str | None, p: Token | None, ratio: Token | None, proof: Evidence) -> Comparison:
+    def _made(
+        self,
+        sides: tuple[Group, Group],
+        outcome: str,
+        grade: str | None,
+        direction: str | None,
+        p: Token | None,
+        ratio: Token | None,
+        proof: Evidence,
+    ) -> Comparison:
         r, pq = ratio.quantity if ratio else None, p.quantity if p else None
         return Comparison(
             a=side(sides[0]), b=side(sides[1]), outcome=outcome, direction=direction, grade=grade, p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
@@ -130,7 +139,7 @@ class Comparer:
         pair = self.inventory.pair
         if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
             return (groups[0], pair[1] if groups[0] == pair[0] else pair[0])
-        if pair and not groups and any(t in _BOTH for t in texts):
+        if pair and not groups and (any(t in _BOTH for t in texts) or _denies_difference(tokens, cue)):
             return pair
         if len(groups) == 1 and against and groups[0].subject is None and self.inventory.main:
             return Group(self.inventory.main), groups[0]
@@ -138,7 +147,9 @@ class Comparer:
 
     # -- in numbers
 
-    def _numbered(self, tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
+    def _numbered(
+        self, tokens: Sequence[Token], observations: list[Observation], proof: Evidence
+    ) -> Iterator[Comparison]:
         """Read two groups' results of one outcome with a p-value or a ratio behind them."""
         yield from self._subgroups(tokens, observations, proof)
         if not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
@@ -151,11 +162,15 @@ class Comparer:
             ratio = ratios[step] if len(ratios) == len(pairs) else None
             if p is None and ratio is None:
                 continue
-            sides = (Group(a.subject, a.arm if a.subject is None else None), Group(b.subject, b.arm if b.subject is None else None))
+            sides = (
+                Group(a.subject, a.arm if a.subject is None else None),
+                Group(b.subject, b.arm if b.subject is None else None),
+            )
             yield self._made(sides, a.outcome, a.grade, _pointing(a, b, p, ratio), p, ratio, proof)
 
-
-    def _subgroups(self, tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
+    def _subgroups(
+        self, tokens: Sequence[Token], observations: list[Observation], proof: Evidence
+    ) -> Iterator[Comparison]:
         """Read one labelled group's results held against each of the others: "58% compared with 85% and 95%"."""
         labelled = [o for o in observations if o.arm]
         if len({o.arm for o in labelled}) < 2 or not cues(tokens) or not any(t.text in _AGAINST for t in tokens):
@@ -163,7 +178,19 @@ class Comparer:
         first = labelled[0].arm
         for a in (o for o in labelled if o.arm == first):
             for b in (o for o in labelled if _beside(a, o)):
-                yield self._made((Group(a.subject, a.arm), Group(b.subject, b.arm)), a.outcome, a.grade, _pointing(a, b, None, None), None, None, proof)
+                yield self._made(
+                    (Group(a.subject, a.arm), Group(b.subject, b.arm)),
+                    a.outcome,
+                    a.grade,
+                    _pointing(a, b, None, None),
+                    None,
+                    None,
+                    proof,
+                )
+
+
+def _denies_difference(tokens: Sequence[Token], cue: Cue) -> bool:
+    return cue.direction == "similar" and any(t.text.startswith("differ") for t in tokens[cue.start : cue.end + 1])
 
 
 def _against(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -199,13 +226,20 @@ def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int, ps: int) -> list[in
     ps: how many p-values the sentence prints; as many outcomes in a list are in step with them.
     """
     runs = outcome_runs(tokens)
-    if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE:
+    if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in _PATIENTS:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])
     for run in runs:
         gap = tokens[cue.end + 1 : run[0]]
-        if cue.end < run[0] < limit and len(gap) <= 9 and not any(t.text in _STOPS or t.text == "," or t.tag is Tag.ARM or t.text == "in" and cue.direction != "similar" for t in gap):
-            return run
+        if (
+            cue.end < run[0] < limit
+            and len(gap) <= 9
+            and not any(
+                t.text in _STOPS or t.text == "," or t.tag is Tag.ARM or (t.text == "in" and cue.direction != "similar")
+                for t in gap
+            )
+        ):
+            return _of(tokens, runs, run)
     before = [r for r in runs if r[-1] < cue.start]
     if ps > 1 and (step := [r for r in before if len(r) == ps]):
         return step[-1]
@@ -214,6 +248,12 @@ def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int, ps: int) -> list[in
     if before and not any(t.text in {";", "while", "whereas"} for t in tokens[before[-1][-1] : cue.start]):
         return before[-1]
     return []
+
+
+def _of(tokens: Sequence[Token], runs: list[list[int]], run: list[int]) -> list[int]:
+    """Return what a measure is of: in "peak levels of IL-6 and IL-2" the cytokines."""
+    following = next((r for r in runs if r[0] == run[-1] + 2 and tokens[run[-1] + 1].text == "of"), None)
+    return following or run
 
 
 def _pairs(observations: list[Observation]) -> list[tuple[Observation, Observation]]:
@@ -266,7 +306,9 @@ def merged(found: list[Comparison]) -> list[Comparison]:
         else:
             known = out[place]
             extra = tuple(e for e in comparison.evidence if e not in known.evidence)
-            out[place] = replace(known, evidence=known.evidence + extra, direction=known.direction or comparison.direction)
+            out[place] = replace(
+                known, evidence=known.evidence + extra, direction=known.direction or comparison.direction
+            )
     return sorted(out, key=lambda c: c.evidence[0].span)
 
 

@@ -28,8 +28,14 @@ _LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
 _TAIL = re.compile(rf"(?:\s?[\w+()-]+){{0,8}}?(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
 _HAS_SCALE = re.compile(_SCALE)
 _SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
-_NOT_A_DOSE = re.compile(r"copies|vg\b|tumou?r cells|leuk(?:a)?emia cells|seeded|per well|/well|CFU|TU\b|/\s?[μu]?[Ll]|per (?:mL|ml|μL|uL|liter|litre)|/m[lL]|CD34|platelet|neutrophil|lymphocyte|engraft|injected with|inoculated", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:dose|doses|dosed|infus\w*|receiv\w*|administ\w*|treated|level|cohort|inject\w*|given|target|CAR|range|transfus\w*)\b|\+", re.IGNORECASE)
+_NOT_A_DOSE = re.compile(
+    r"copies|vg\b|tumou?r cells|leuk(?:a)?emia cells|seeded|per well|/well|CFU|TU\b|/\s?[μu]?[Ll]|per (?:mL|ml|μL|uL|liter|litre)|/m[lL]|CD34|platelet|neutrophil|lymphocyte|engraft|injected with|inoculated",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"\b(?:dose|doses|dosed|infus\w*|receiv\w*|administ\w*|treated|level|cohort|inject\w*|given|target|CAR|range|transfus\w*)\b|\+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,13 @@ def doses(annotation: Annotation, tokens: Tokens, inventory: Inventory) -> tuple
             for subject in _subjects(tokens, inventory, sentence, printed.span):
                 key = (subject, printed.low, printed.high, printed.unit)
                 if key not in found and not _held(found, key):
-                    found[key] = Dose(subject=subject, low=printed.low, high=printed.high, unit=printed.unit, evidence=(evidence(annotation.paper, sentence, rule="dose"),))
+                    found[key] = Dose(
+                        subject=subject,
+                        low=printed.low,
+                        high=printed.high,
+                        unit=printed.unit,
+                        evidence=(evidence(annotation.paper, sentence, rule="dose"),),
+                    )
     return tuple(found.values())
 
 
@@ -70,7 +82,9 @@ def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
         unit = _unit(piece, group)
         for span, low, high in _ranges(piece, group) if unit else ():
             if low >= 1e3 and (high is None or high >= low):
-                yield _Printed(low, high, unit or "", Span(sentence.span.start + span.start, sentence.span.start + span.end))
+                yield _Printed(
+                    low, high, unit or "", Span(sentence.span.start + span.start, sentence.span.start + span.end)
+                )
 
 
 def _lists(piece: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -96,7 +110,11 @@ def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
     rest = after[tail.end() : tail.end() + 14] if tail else after[:14]
     if re.search(r"/\s?m2", said):
         return "cells/m2"
-    return "cells/kg" if "kg" in said or "kilogram" in said or re.match(r"\s?(?:/|per\s)\s?(?:kg|kilogram)", rest) else "cells"
+    return (
+        "cells/kg"
+        if "kg" in said or "kilogram" in said or re.match(r"\s?(?:/|per\s)\s?(?:kg|kilogram)", rest)
+        else "cells"
+    )
 
 
 def _ranges(piece: str, group: list[re.Match[str]]) -> Iterator[tuple[Span, float, float | None]]:
@@ -104,7 +122,10 @@ def _ranges(piece: str, group: list[re.Match[str]]) -> Iterator[tuple[Span, floa
     at = 0
     while at < len(group):
         item, at = group[at], at + 1
-        low, high = _amount(item.group("from") or item.group("amount"), item.group("amount")), _amount(item.group("amount"), None)
+        low, high = (
+            _amount(item.group("from") or item.group("amount"), item.group("amount")),
+            _amount(item.group("amount"), None),
+        )
         single = not item.group("from")
         end = item.end()
         if single and at < len(group) and _RANGE_GAP.match(piece[item.end() : group[at].start()]):
@@ -128,9 +149,15 @@ def _amount(text: str, scale_from: str | None) -> float | None:
 
 def _subjects(tokens: Tokens, inventory: Inventory, sentence: Sentence, span: Span) -> tuple[str, ...]:
     """Return whose dose it is: the product named nearest in the sentence, else all products of the paper."""
-    own = [t for t in tokens.of(sentence) if t.tag is Tag.ARM and t.mention and t.entity in inventory.products and not t.mention.generic]
+    own = [
+        t
+        for t in tokens.of(sentence)
+        if t.tag is Tag.ARM and t.mention and t.entity in inventory.products and not t.mention.generic
+    ]
     if own:
-        return (min(own, key=lambda t: (min(abs(t.span.start - span.end), abs(span.start - t.span.end)), t.span)).entity,)
+        return (
+            min(own, key=lambda t: (min(abs(t.span.start - span.end), abs(span.start - t.span.end)), t.span)).entity,
+        )
     products = inventory.products
     if len(products) <= 2:
         return products

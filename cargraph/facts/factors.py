@@ -38,7 +38,9 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:
-    return next((i for i in range(at - 1, -1, -1) if tokens[i].text in {"(", "["} and tokens[i].depth < tokens[at].depth), None)
+    return next(
+        (i for i in range(at - 1, -1, -1) if tokens[i].text in {"(", "["} and tokens[i].depth < tokens[at].depth), None
+    )
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
@@ -50,7 +52,14 @@ def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int) -> int | 
     after = [i for i in range(rest[-1], len(tokens)) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
     if after:
         return after[0]
-    cue = next((i for i in range(first, -1, -1) if tokens[i].text in {"for", "with", "of", "factors", "predictors", "included", "were"}), first)
+    cue = next(
+        (
+            i
+            for i in range(first, -1, -1)
+            if tokens[i].text in {"for", "with", "of", "factors", "predictors", "included", "were"}
+        ),
+        first,
+    )
     before = [i for i in range(cue + 1) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
     return before[0] if before else None
 
@@ -90,7 +99,9 @@ def complement(label: str) -> str:
         return found.group(1)
     if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
         return f"fewer {found.group(1)}"
-    if found := re.match(r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE):
+    if found := re.match(
+        r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE
+    ):
         return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
     return "no " + _QUALIFIED.sub("", lower)
 

@@ -16,7 +16,7 @@ _LABEL = re.compile(
     rf"""
     \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b
-  | \b(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b
+  | \b(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d|[A-F]\b))
   | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?:\s(?:group|arm|patients))?
   | \b(?:non-?)?responders\b
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
@@ -32,7 +32,15 @@ _NO_LABEL = re.compile(
     r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|sets?|subgroups?|recipients?)$",
     re.IGNORECASE,
 )  # fmt: skip
-_LEADING = re.compile(r"^(?:(?:the|in|of|for|and|with|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?<![\w-])(?:in|of|with|treated|were|was|into|by|to|received|and|for)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:the|in|of|for|and|with|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
+    re.IGNORECASE,
+)
 
 
 def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
@@ -42,5 +50,11 @@ def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
         lead = _LEADING.match(phrase)
         start = match.start() + (lead.end() if lead else 0)
         label = text[start : match.end()].strip()
-        if label and not _NO_LABEL.match(label) and not _NO_LABEL.match(phrase):
+        if (
+            label
+            and not _NO_LABEL.match(label)
+            and not _NO_LABEL.match(phrase)
+            and not _SAID.search(label)
+            and not _COUNTED.search(text, max(0, start - 12), start)
+        ):
             yield Span(start, start + len(label)), label

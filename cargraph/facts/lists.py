@@ -21,7 +21,11 @@ class Lists:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.quantities = [i for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY and t.quantity is not None and t.quantity.text != "interval"]
+        self.quantities = [
+            i
+            for i, t in enumerate(tokens)
+            if t.tag is Tag.QUANTITY and t.quantity is not None and t.quantity.text != "interval"
+        ]
         self.pairs = _disjoint(p for p in zip(self.quantities, self.quantities[1:], strict=False) if self._versus(*p))
         self.runs = self._runs()
 
@@ -48,7 +52,11 @@ class Lists:
     def _joined(self, a: int, b: int) -> bool:
         gap = self._between(a, b)
         texts = [t.text for t in gap]
-        plain = all(t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts)
+        if ";" in texts and not self.tokens[b].depth:
+            return False
+        plain = all(
+            t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
+        )
         return plain and len(gap) <= 4 and bool(gap)
 
     def pair(self, at: int) -> tuple[int, int] | None:
@@ -89,14 +97,18 @@ def _disjoint(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _adjoining(tokens: Sequence[Token], pairs: Sequence[tuple[int, ...]], own: tuple[int, ...]) -> list[tuple[int, ...]]:
+def _adjoining(
+    tokens: Sequence[Token], pairs: Sequence[tuple[int, ...]], own: tuple[int, ...]
+) -> list[tuple[int, ...]]:
     """Return the pairs that stand in one list with a pair: nothing but commas and "and" between them."""
     groups: list[list[tuple[int, ...]]] = []
     used = -1
     for pair in pairs:
         if pair[0] <= used:
             continue
-        joined = groups and all(t.text in _JOINS or t.text in {")", "("} for t in tokens[groups[-1][-1][-1] + 1 : pair[0]])
+        joined = groups and all(
+            t.text in _JOINS or t.text in {")", "("} for t in tokens[groups[-1][-1][-1] + 1 : pair[0]]
+        )
         if joined:
             groups[-1].append(pair)
         else:
@@ -132,7 +144,9 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
 
 def lists_pairs(tokens: Sequence[Token], run: list[int]) -> list[tuple[int, int]]:
     """Return neighbours of a run that stand against each other ("a versus b")."""
-    return [(a, b) for a, b in zip(run, run[1:], strict=False) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])]
+    return [
+        (a, b) for a, b in zip(run, run[1:], strict=False) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])
+    ]
 
 
 def with_units(tokens: Sequence[Token]) -> list[Token]:
@@ -144,7 +158,14 @@ def with_units(tokens: Sequence[Token]) -> list[Token]:
             continue
         for place in run[:-1]:
             own = out[place].quantity
-            if own and own.percent is None and own.unit is None and own.total is None and own.interval is None and (own.bare or own.count is None):
+            if (
+                own
+                and own.percent is None
+                and own.unit is None
+                and own.total is None
+                and own.interval is None
+                and (own.bare or own.count is None)
+            ):
                 number = float(own.count) if own.count is not None else own.value
                 if last.percent is not None and isinstance(number, float) and number <= 100:
                     out[place] = replace(out[place], quantity=replace(own, count=None, value=None, percent=number))

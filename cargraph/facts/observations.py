@@ -22,15 +22,41 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation, Mention
 
-_RESULTS = frozenset({"title", "abstract", "background", "results", "conclusion", "discussion", "caption", "body", "introduction", "methods"})
+_RESULTS = frozenset(
+    {
+        "title",
+        "abstract",
+        "background",
+        "results",
+        "conclusion",
+        "discussion",
+        "caption",
+        "body",
+        "introduction",
+        "methods",
+    }
+)
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
-_LENGTH_ROLES = frozenset({"survival", "duration", "kinetics", "persistence", "time", "relapse", "remission", "response"})
+_LENGTH_ROLES = frozenset(
+    {"survival", "duration", "kinetics", "persistence", "time", "relapse", "remission", "response"}
+)
 _ANAPHORS = frozenset({"value", "values"})
 _PEAKS = re.compile(r"\b(?:peak|maximum|maximal|expansion|cmax)\b", re.IGNORECASE)
 _TIME_TO_PEAK = re.compile(r"time to (?:peak|max)|tmax", re.IGNORECASE)
 _MEASURED_ROLES = frozenset({"kinetics", "persistence", "function", "dose", ""})
 _TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
-_CLASSES = frozenset({"adverse event", "adverse events", "toxicity", "toxicities", "aes", "toxic effects", "serious adverse events", "side effects"})
+_CLASSES = frozenset(
+    {
+        "adverse event",
+        "adverse events",
+        "toxicity",
+        "toxicities",
+        "aes",
+        "toxic effects",
+        "serious adverse events",
+        "side effects",
+    }
+)
 _UNCOUNTED = frozenset(
     """phase stage version type table figure fig grade level line lines cycle score class part age aged least
     most minimum ecog years over under than × x every per approximately day week month supplementary"""
@@ -71,7 +97,9 @@ class Reader:
         """Yield the observations of one sentence."""
         tokens = self._resolved(sentence, self.tokens.of(sentence))
         outcomes = [t.mention for t in tokens if t.tag is Tag.OUTCOME]
-        self._outcome_before = next((t.mention for t in tokens if t.text in _ANAPHORS and t.mention), outcomes[0] if outcomes else None)
+        self._outcome_before = next(
+            (t.mention for t in tokens if t.text in _ANAPHORS and t.mention), outcomes[0] if outcomes else None
+        )
         if not outcomes:
             return
         if any(t.tag is Tag.QUANTITY for t in tokens):
@@ -95,7 +123,11 @@ class Reader:
                 choice = attach.outcome_of(
                     tokens, at, partners, fits=lambda t, q=quantity: self._fits(tokens, q, t), generic=self._is_class
                 )
-                if choice is None or (_weak(quantity) and not _strong(tokens, at, choice, quantity)) or _cause_of_death(tokens, at, choice.at):
+                if (
+                    choice is None
+                    or (_weak(quantity) and not _strong(tokens, at, choice, quantity))
+                    or _cause_of_death(tokens, at, choice.at)
+                ):
                     continue
                 outcome, cost = choice.at, choice.cost
             group, rule = self._group(tokens, at, lists)
@@ -110,11 +142,18 @@ class Reader:
 
     def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:
         """Let "the values were" name the outcome of the sentence before."""
-        at = next((i for i, t in enumerate(tokens) if i and t.text in _ANAPHORS and tokens[i - 1].text in {"the", "these"}), None)
+        at = next(
+            (i for i, t in enumerate(tokens) if i and t.text in _ANAPHORS and tokens[i - 1].text in {"the", "these"}),
+            None,
+        )
         last = self._outcome_before
-        if at is None or last is None or tokens[at + 1 : at + 2] and tokens[at + 1].text == "of":
+        if at is None or last is None or (tokens[at + 1 : at + 2] and tokens[at + 1].text == "of"):
             return tokens
-        return [*tokens[:at], replace(tokens[at], tag=Tag.OUTCOME, mention=replace(last, sentence=sentence.index)), *tokens[at + 1 :]]
+        return [
+            *tokens[:at],
+            replace(tokens[at], tag=Tag.OUTCOME, mention=replace(last, sentence=sentence.index)),
+            *tokens[at + 1 :],
+        ]
 
     def _entity_role(self, token: Token) -> str:
         entity = self.inventory.entities.get(token.entity)
@@ -131,9 +170,18 @@ class Reader:
         if length:
             if kind is Kind.TOXICITY:
                 return quantity.value != "NR" and says_measure(tokens)
-            return (kind is Kind.ENDPOINT and self._entity_role(outcome) not in {"mrd", "dose", "function", "feasibility"})
+            role = self._entity_role(outcome)
+            if (
+                kind is Kind.ENDPOINT
+                and role in {"response", "remission"}
+                and not outcome.text.startswith(("time", "median time", "duration"))
+            ):
+                return says_measure(tokens) or "time" in {t.text for t in tokens}
+            return kind is Kind.ENDPOINT and role not in {"mrd", "dose", "function", "feasibility"}
         if quantity.value is not None and unit and unit != "%":
-            return kind in {Kind.CYTOKINE, Kind.BIOMARKER} or (kind is Kind.ENDPOINT and self._entity_role(outcome) in _MEASURED_ROLES)
+            return kind in {Kind.CYTOKINE, Kind.BIOMARKER} or (
+                kind is Kind.ENDPOINT and self._entity_role(outcome) in _MEASURED_ROLES
+            )
         if quantity.proportion:
             return not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
         return True
@@ -185,7 +233,11 @@ class Reader:
         products = self.inventory.products
         if len(products) == 1 or (self.inventory.pair is None and self.inventory.main):
             return Group(self.inventory.main), "arm.only"
-        if tokens and tokens[0].text in {"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"} and self._carried:
+        if (
+            tokens
+            and tokens[0].text in {"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"}
+            and self._carried
+        ):
             return self._carried, "arm.carried"
         return None, "arm.open"
 
@@ -195,7 +247,14 @@ class Reader:
         quantity, outcome = item.quantity, tokens[item.outcome]
         grade = grade_of(tokens, item.at, item.outcome)
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at))
-        measure = measure_of(tokens, item.at, item.outcome) if outcome.mention and outcome.mention.kind is Kind.TOXICITY and quantity.unit != "%" and not quantity.proportion else None
+        measure = (
+            measure_of(tokens, item.at, item.outcome)
+            if outcome.mention
+            and outcome.mention.kind is Kind.TOXICITY
+            and quantity.unit != "%"
+            and not quantity.proportion
+            else None
+        )
         total, carried = self._total(quantity, item.group)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         group = item.group or (self._class_named(tokens) if said.cited else None)
@@ -211,7 +270,10 @@ class Reader:
 
     def _class_named(self, tokens: Sequence[Token]) -> Group | None:
         """Return the class of all CAR products where a sentence that cites others speaks of it."""
-        named = next((t for t in tokens if t.mention and t.mention.kind is Kind.CONSTRUCT and self.inventory.is_class(t.entity)), None)
+        named = next(
+            (t for t in tokens if t.mention and t.mention.kind is Kind.CONSTRUCT and self.inventory.is_class(t.entity)),
+            None,
+        )
         return Group(named.entity) if named else None
 
     def _stat(self, tokens: Sequence[Token], item: Found, when: str | None) -> Stat:
@@ -232,7 +294,9 @@ class Reader:
             return quantity.total, False
         if not (quantity.count is not None or quantity.percent is not None) or quantity.unit or group is None:
             return None, False
-        n = self.inventory.size(group) or (self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None)
+        n = self.inventory.size(group) or (
+            self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
+        )
         return (n, True) if n is not None and _agrees(quantity, n) else (None, False)
 
     def _absent(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Observation]:
@@ -246,13 +310,24 @@ class Reader:
             group = self._whole_group(tokens, outcome)
             n = self.inventory.size(group) if group and count is None else count
             if n is not None or count is not None:
-                yield self._counted(sentence, tokens[outcome], group, n if count is None else count, n, grade, "observation.all")
+                yield self._counted(
+                    sentence, tokens[outcome], group, n if count is None else count, n, grade, "observation.all"
+                )
 
     def _whole_group(self, tokens: Sequence[Token], outcome: int) -> Group | None:
         choice = attach.arm_of(tokens, outcome, self.inventory.is_arm)
         return self.inventory.group(tokens[choice.at]) if choice else self._unnamed(tokens)[0]
 
-    def _counted(self, sentence: Sentence, outcome: Token, group: Group | None, count: int | None, n: int | None, grade: str | None, rule: str) -> Observation:
+    def _counted(
+        self,
+        sentence: Sentence,
+        outcome: Token,
+        group: Group | None,
+        count: int | None,
+        n: int | None,
+        grade: str | None,
+        rule: str,
+    ) -> Observation:
         return Observation(
             subject=group.subject if group else None, arm=group.label if group else None, outcome=outcome.entity,
             stat=Stat.PROPORTION, grade=grade, count=count, total=n, percent=100.0 if count and count == n else None,
@@ -275,7 +350,9 @@ def _agrees(quantity: Quantity, n: int) -> bool:
 
 def _confidence(item: Found) -> float:
     base = 0.95 - 0.06 * min(item.cost, 4.0)
-    return round(base - {"arm.behind": 0.0, "arm.only": 0.0, "arm.pair": 0.02, "arm.nearest": 0.05}.get(item.arm_rule, 0.15), 2)
+    return round(
+        base - {"arm.behind": 0.0, "arm.only": 0.0, "arm.pair": 0.02, "arm.nearest": 0.05}.get(item.arm_rule, 0.15), 2
+    )
 
 
 def _inverted(tokens: Sequence[Token]) -> bool:
@@ -300,7 +377,9 @@ def _strong(tokens: Sequence[Token], at: int, choice: attach.Choice, quantity: Q
 def _cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     low, high = sorted((at, outcome))
     between = [t.text for t in tokens[low + 1 : high]]
-    return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool({"of", "from", "due", "to"} & set(between))
+    return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool(
+        {"of", "from", "due", "to"} & set(between)
+    )
 
 
 def _is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -309,20 +388,30 @@ def _is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if quantity.text == "interval" or (quantity.count is not None and quantity.bare and before in _UNCOUNTED):
         return False
-    if quantity.count is not None and quantity.bare and (after in {"to", "-", "/", ".", ":"} or before in {"-", "/", "to"} or (after == ")" and before != "(")):
+    if (
+        quantity.count is not None
+        and quantity.bare
+        and (after in {"to", "-", "/", ".", ":"} or before in {"-", "/", "to"} or (after == ")" and before != "("))
+    ):
         return False
     if quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None:
         return False
     if isinstance(quantity.value, float) and quantity.unit is None and quantity.interval is None:
         return False
-    if "age" in {t.text for t in tokens[max(0, at - 3) : at]} or "age" in {t.text for t in tokens[at + 1 : at + 3]} or after == "old":
+    if (
+        "age" in {t.text for t in tokens[max(0, at - 3) : at]}
+        or "age" in {t.text for t in tokens[at + 1 : at + 3]}
+        or after == "old"
+    ):
         return False
     if quantity.bare and quantity.count is not None and before in {"≥", ">", "<", "≤", "="}:
         return False
     return not _is_window(tokens, at, quantity)
 
 
-_BEFORE_WINDOW = frozenset("at within by after until through every over for last past first next before beyond to up during".split())
+_BEFORE_WINDOW = frozenset(
+    "at within by after until through every over for last past first next before beyond to up during".split()
+)
 
 
 def _is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -330,9 +419,17 @@ def _is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {"the", "a", "approximately", "about"}]
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if after in {"after", "post", "following", "postinfusion", "prior", "before", "from"} or [t.text for t in tokens[at + 1 : at + 3]] == ["of", "median"]:
+    if after in {"after", "post", "following", "postinfusion", "prior", "before", "from"} or [
+        t.text for t in tokens[at + 1 : at + 3]
+    ] == ["of", "median"]:
         return True
-    return bool(before) and (before[-1] in _BEFORE_WINDOW) and not ("for" in before[-1:] and any(t.text.startswith(("last", "persist")) for t in tokens[max(0, at - 4) : at]))
+    return (
+        bool(before)
+        and (before[-1] in _BEFORE_WINDOW)
+        and not (
+            "for" in before[-1:] and any(t.text.startswith(("last", "persist")) for t in tokens[max(0, at - 4) : at])
+        )
+    )
 
 
 def _with_intervals(tokens: Sequence[Token]) -> list[Token]:
@@ -347,7 +444,9 @@ def _with_intervals(tokens: Sequence[Token]) -> list[Token]:
             if out[place].tag is Tag.QUANTITY and main is not None:
                 if main.interval is None and main.text != "interval" and _lies_in(main, quantity):
                     name = quantity.interval or ("ci95" if main.percent is not None else "range")
-                    out[place] = replace(out[place], quantity=replace(main, low=quantity.low, high=quantity.high, interval=name))
+                    out[place] = replace(
+                        out[place], quantity=replace(main, low=quantity.low, high=quantity.high, interval=name)
+                    )
                 break
     return out
 
@@ -379,17 +478,32 @@ def _spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
         run = next((r for r in outcome_runs(tokens) if item.outcome in r), [])
         others = [o for o in run if o not in taken]
         unreached = item.quantity.value == "NR" and run[-1:] == [item.outcome]
-        shared = item.at < item.outcome and run[:1] == [item.outcome] and _weak(item.quantity) and "or" not in {t.text for t in tokens[run[0] : run[-1]]}
+        shared = (
+            item.at < item.outcome
+            and run[:1] == [item.outcome]
+            and _weak(item.quantity)
+            and "or" not in {t.text for t in tokens[run[0] : run[-1]]}
+        )
         if (unreached and others == run[:-1]) or (shared and others == run[1:]):
             yield from (replace(item, outcome=o) for o in others)
 
 
 def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
     a, b = last.quantity, item.quantity
-    same = tokens[last.outcome].entity == tokens[item.outcome].entity and last.at < last.outcome < item.at and item.at - last.outcome <= 3
+    same = (
+        tokens[last.outcome].entity == tokens[item.outcome].entity
+        and last.at < last.outcome < item.at
+        and item.at - last.outcome <= 3
+    )
     if not same or tokens[item.at].depth == 0 or any(t.tag is Tag.GRADE for t in tokens[last.outcome : item.at]):
         return False
-    one = a.count is not None and a.percent is None and a.interval is None and b.percent is not None and (b.count is None or b.count == a.count)
+    one = (
+        a.count is not None
+        and a.percent is None
+        and a.interval is None
+        and b.percent is not None
+        and (b.count is None or b.count == a.count)
+    )
     return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
 
 

@@ -57,14 +57,20 @@ def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     low, high = sorted((at, outcome))
     between = range(low + 1, high)
     for place in reversed(between):
-        if tokens[place].depth <= tokens[at].depth and (found := _grade_at(tokens, place)) and not _other_outcome(tokens, place, high, outcome):
+        if (
+            tokens[place].depth <= tokens[at].depth
+            and (found := _grade_at(tokens, place))
+            and not _other_outcome(tokens, place, high, outcome)
+        ):
             return found
     if outcome > at:
         return None
     for place in range(at + 1, min(len(tokens), at + 7)):
         if tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY} or tokens[place].text in {";", ",", "("}:
             break
-        if (found := _grade_at(tokens, place)) and not (place + 1 < len(tokens) and tokens[place + 1].tag is Tag.OUTCOME):
+        if (found := _grade_at(tokens, place)) and not (
+            place + 1 < len(tokens) and tokens[place + 1].tag is Tag.OUTCOME
+        ):
             return found
     return None
 
@@ -73,7 +79,9 @@ def _other_outcome(tokens: Sequence[Token], low: int, high: int, outcome: int) -
     return any(t.tag is Tag.OUTCOME and t.entity != tokens[outcome].entity for t in tokens[low + 1 : high])
 
 
-_MODIFIERS = words.DETERMINERS | frozenset({"treatment", "related", "-", "emergent", "adverse", "of", "by", "events", ",", "non", "cytokine"})
+_MODIFIERS = words.DETERMINERS | frozenset(
+    {"treatment", "related", "-", "emergent", "adverse", "of", "by", "events", ",", "non", "cytokine"}
+)
 
 
 def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
@@ -124,7 +132,16 @@ def _new_clause(between: Sequence[Token]) -> bool:
     return any(w in texts for w in ("while", "whereas", "but", "occurred", "any"))
 
 
-_UNITS = {"month": "months", "mo": "months", "year": "years", "yr": "years", "day": "days", "week": "weeks", "wk": "weeks", "hour": "hours"}
+_UNITS = {
+    "month": "months",
+    "mo": "months",
+    "year": "years",
+    "yr": "years",
+    "day": "days",
+    "week": "weeks",
+    "wk": "weeks",
+    "hour": "hours",
+}
 _TIME = re.compile(r"(\d+(?:\.\d+)?|one|two|three|six|twelve)[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
 _DAY = re.compile(r"(day|month|week|year)s?\s?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")
@@ -160,10 +177,18 @@ def _several(text: str) -> list[str]:
 
 def _says_time(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
+    if token.tag is Tag.OUTCOME:
+        return read_time(token.text) is not None
     if token.tag is Tag.TIME:
         return "follow" not in token.text and read_time(token.text) is not None
     quantity = token.quantity
-    if token.tag is not Tag.QUANTITY or quantity is None or quantity.interval or not isinstance(quantity.value, float) or not _TIME.match(token.text):
+    if (
+        token.tag is not Tag.QUANTITY
+        or quantity is None
+        or quantity.interval
+        or not isinstance(quantity.value, float)
+        or not _TIME.match(token.text)
+    ):
         return False
     before = [t.text for t in tokens[max(0, place - 2) : place]]
     return any(w in before for w in ("at", "by", "within", "through"))
@@ -172,7 +197,11 @@ def _says_time(tokens: Sequence[Token], place: int) -> bool:
 def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int:
     near = min(abs(place - outcome), abs(place - at))
     low, high = min(place, at), max(place, at)
-    crossed = sum(6 for t in tokens[low + 1 : high] if t.text in {";", "while", "whereas"} or (t.tag is Tag.QUANTITY and place > at))
+    crossed = sum(
+        6
+        for t in tokens[low + 1 : high]
+        if t.text in {";", "while", "whereas"} or (t.tag is Tag.QUANTITY and place > at)
+    )
     if tokens[place].depth > tokens[at].depth:
         crossed += 20
     return near + crossed + (0 if place < at else 4)

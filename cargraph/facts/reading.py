@@ -29,7 +29,10 @@ def read(annotation: Annotation) -> Reading:
     tabled = list(TableReader(annotation.paper, inventory, annotation.mentions).read())
     told = list(Reader(annotation, tokens, inventory).read())
     observations = _merged([*told, *(f for f in tabled if isinstance(f, Observation))])
-    comparisons = (*Comparer(annotation, tokens, inventory).read(observations), *(f for f in tabled if isinstance(f, Comparison)))
+    comparisons = (
+        *Comparer(annotation, tokens, inventory).read(observations),
+        *(f for f in tabled if isinstance(f, Comparison)),
+    )
     return Reading(
         annotation.paper, annotation.entities, relations(annotation, observations, comparisons), observations, comparisons,
         arms(inventory, list(_denominators(observations))), doses(annotation, tokens, inventory),
@@ -45,12 +48,31 @@ def _merged(found: Sequence[Observation]) -> tuple[Observation, ...]:
             out[key] = observation
         else:
             extra = tuple(e for e in observation.evidence if e not in known.evidence)
-            out[key] = replace(known, evidence=known.evidence + extra, confidence=max(known.confidence, observation.confidence))
+            out[key] = replace(
+                known, evidence=known.evidence + extra, confidence=max(known.confidence, observation.confidence)
+            )
     return tuple(out.values())
 
 
 def _key(o: Observation) -> tuple[object, ...]:
-    return (o.subject, o.arm, o.outcome, o.stat, o.grade, o.measure, o.count, o.total, o.percent, o.value, o.unit, o.low, o.high, o.time, o.bound, o.table)
+    return (
+        o.subject,
+        o.arm,
+        o.outcome,
+        o.stat,
+        o.grade,
+        o.measure,
+        o.count,
+        o.total,
+        o.percent,
+        o.value,
+        o.unit,
+        o.low,
+        o.high,
+        o.time,
+        o.bound,
+        o.table,
+    )
 
 
 def _denominators(observations: Sequence[Observation]) -> Iterator[tuple[Group, int, Observation]]:

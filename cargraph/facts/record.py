@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from cargraph.model import Arm, Comparison, Dose, Entity, Evidence, Fact, Kind, Observation, Predicate, Reading, Relation, Span, Stat
+from cargraph.model import (
+    Arm,
+    Comparison,
+    Dose,
+    Entity,
+    Evidence,
+    Fact,
+    Kind,
+    Observation,
+    Predicate,
+    Reading,
+    Relation,
+    Span,
+    Stat,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +83,8 @@ def from_record(record: Record, paper: Paper) -> Reading:
 def _made(make: Callable[..., Any], row: Record) -> object:
     values = dict(row)
     values["evidence"] = tuple(
-        Evidence(Span(e["start"], e["end"]), e["quote"], e.get("section", ""), e.get("rule", ""), e.get("table")) for e in row["evidence"]
+        Evidence(Span(e["start"], e["end"]), e["quote"], e.get("section", ""), e.get("rule", ""), e.get("table"))
+        for e in row["evidence"]
     )
     if "predicate" in values:
         values["predicate"] = Predicate(values["predicate"])

@@ -46,7 +46,8 @@ class TableReader:
         self.inventory = inventory
         self.mentions = [m for m in mentions if m.kind in _OUTCOMES]
         self.names = sorted(
-            ((key(n), e.id) for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT for n in e.names), key=lambda x: (-len(x[0]), x)
+            ((key(n), e.id) for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT for n in e.names),
+            key=lambda x: (-len(x[0]), x),
         )
 
     def read(self) -> Iterator[Observation | Comparison]:
@@ -62,21 +63,31 @@ class TableReader:
             return Column(None, None, _p_grade(table), p=True)
         size = _SIZE.search(head) or _SIZE.search(table.caption)
         n = int(size.group(1).replace(",", "")) if size else None
-        return Column(self._group(head), n, "any" if _ANY.search(head) else grade(head) if "grade" in head.lower() else None)
+        return Column(
+            self._group(head), n, "any" if _ANY.search(head) else grade(head) if "grade" in head.lower() else None
+        )
 
     def _group(self, head: str) -> Group | None:
         folded = f" {key(head)} "
         for name, entity in self.names:
             if f" {name} " in folded and not self.inventory.is_class(entity):
                 return Group(entity)
-        outer = re.sub(r"\(?\s*[nN]\s?=\s?\d+\s*\)?|\bno\.?\b|\(%\)|%|\bn\b|[|,]", " ", re.sub(r"(?:any|all|≥|>=)?\s*-?grades?\s*[≥\d\s-]*(?:or (?:higher|worse))?", " ", head, flags=re.IGNORECASE))
+        outer = re.sub(
+            r"\(?\s*[nN]\s?=\s?\d+\s*\)?|\bno\.?\b|\(%\)|%|\bn\b|[|,]",
+            " ",
+            re.sub(
+                r"(?:any|all|≥|>=)?\s*-?grades?\s*[≥\d\s-]*(?:or (?:higher|worse))?", " ", head, flags=re.IGNORECASE
+            ),
+        )
         label = " ".join(outer.split()).strip(" ()-:;")
         products = self.inventory.products
         if re.search(r"\b(?:standard|placebo|control|SOC)\b", label, re.IGNORECASE):
             return Group(None, label)
         if len(products) != 1:
             return None
-        return Group(products[0], label if re.search(r"cohort|level|group|arm|dose|phase", label, re.IGNORECASE) else None)
+        return Group(
+            products[0], label if re.search(r"cohort|level|group|arm|dose|phase", label, re.IGNORECASE) else None
+        )
 
     def _outcome(self, row: Row) -> str | None:
         inside = [m for m in self.mentions if row.label.holds(m.span)]
@@ -95,7 +106,9 @@ class TableReader:
                 yield observation
         yield from self._p_values(table, columns, row, outcome, found)
 
-    def _cell(self, table: Table, row: Row, cell: Cell, column: Column, outcome: str, own: str | None) -> Observation | None:
+    def _cell(
+        self, table: Table, row: Row, cell: Cell, column: Column, outcome: str, own: str | None
+    ) -> Observation | None:
         text = cell.span.of(self.paper.text)
         if column.group is None:
             return None
@@ -119,7 +132,9 @@ class TableReader:
         quantity = found[0]
         return quantity if (quantity.unit and quantity.value is not None) or quantity.percent is not None else None
 
-    def _p_values(self, table: Table, columns: dict[int, Column], row: Row, outcome: str, found: list[Observation]) -> Iterator[Comparison]:
+    def _p_values(
+        self, table: Table, columns: dict[int, Column], row: Row, outcome: str, found: list[Observation]
+    ) -> Iterator[Comparison]:
         groups = list(dict.fromkeys((o.subject, o.arm) for o in found))
         for cell in row.cells:
             column = columns.get(cell.column)
@@ -145,10 +160,16 @@ def _counted(text: str, n: int | None) -> Quantity | None:
         return None
     if total is not None and (count > total or (percent is not None and abs(100 * count / total - percent) > 1.0)):
         return None
-    return Quantity(Sign.QUANTITY, _NOWHERE, count=count, total=int(found.group(2)) if found.group(2) else None, percent=percent)
+    return Quantity(
+        Sign.QUANTITY, _NOWHERE, count=count, total=int(found.group(2)) if found.group(2) else None, percent=percent
+    )
 
 
 def _p_grade(table: Table) -> str | None:
     """Return the grade that the notes say the p-values are of ("P*, comparison of grade >=3 events")."""
     note = re.search(r"\bp\b[^.;]{0,40}?compar[^.;]{0,60}", table.notes, re.IGNORECASE)
-    return grade(note.group()[note.group().lower().find("compar") :]) if note and re.search(r"grade", note.group(), re.IGNORECASE) else None
+    return (
+        grade(note.group()[note.group().lower().find("compar") :])
+        if note and re.search(r"grade", note.group(), re.IGNORECASE)
+        else None
+    )

@@ -92,6 +92,7 @@ class Tokens:
             if all(_within(span, t) for t in named if span.overlaps(t.span))
         ]
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
+        named = [t for t in named if not any(w.span.holds(t.span) and w.span != t.span for w in named)]
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
@@ -118,7 +119,7 @@ def _doses(text: str, within: Span) -> list[Span]:
 def _within(label: Span, token: Token) -> bool:
     """Tell whether a label ("severe CRS group") swallows the mention in it; a construct's name is never swallowed."""
     kind = token.mention.kind if token.mention else None
-    return kind in _SWALLOWED and label.holds(token.span) and label != token.span
+    return kind in _SWALLOWED and label.holds(token.span) and (label != token.span or kind is Kind.BIOMARKER)
 
 
 def _without_marks(text: str, span: Span) -> Span:

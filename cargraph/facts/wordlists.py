@@ -29,7 +29,9 @@ ACHIEVED = _words(
     having experiencing developing got underwent"""
 )
 CONTRAST = _words("while whereas whilst but although though however")
-NOT_HAVING = _words("analyzed analysed evaluated assessed eligible included enrolled treated without no not never screened monitored followed risk")
+NOT_HAVING = _words(
+    "analyzed analysed evaluated assessed eligible included enrolled treated without no not never screened monitored followed risk"
+)
 VERSUS = _words("versus vs v compared than against")
 LIST = _words(", and or & ; to")
 GENERIC_CASES = _words("cases events case event episodes reactions symptoms toxicity toxicities")

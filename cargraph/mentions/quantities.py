@@ -139,7 +139,13 @@ def _p(match: re.Match[str]) -> Quantity | None:
 
 def _ratio(match: re.Match[str]) -> Quantity:
     words = match.group().lower()
-    kind = "OR" if "odds" in words or re.search(r"\b[a-z]?or\b", words) else "HR" if "hazard" in words or "hr" in words else "RR"
+    kind = (
+        "OR"
+        if "odds" in words or re.search(r"\b[a-z]?or\b", words)
+        else "HR"
+        if "hazard" in words or "hr" in words
+        else "RR"
+    )
     return Quantity(Sign.RATIO, _span(match), value=float(match.group("rv")), text=kind)
 
 
@@ -150,16 +156,37 @@ def _edge(text: str) -> float | str:
 
 def _interval(kind: str, low: str, high: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
     def read(m: re.Match[str]) -> Quantity:
-        name = "iqr" if kind == "spread" and re.match(r"IQR|interq", m.group(), re.IGNORECASE) else "range" if kind == "spread" else "ci95"
+        name = (
+            "iqr"
+            if kind == "spread" and re.match(r"IQR|interq", m.group(), re.IGNORECASE)
+            else "range"
+            if kind == "spread"
+            else "ci95"
+        )
         unit = m.group("su") if kind == "spread" else None
-        return Quantity(Sign.QUANTITY, _span(m), low=_edge(m.group(low)), high=_edge(m.group(high)), interval=name, unit=unit, text="interval")
+        return Quantity(
+            Sign.QUANTITY,
+            _span(m),
+            low=_edge(m.group(low)),
+            high=_edge(m.group(high)),
+            interval=name,
+            unit=unit,
+            text="interval",
+        )
 
     return read
 
 
 def _pair(match: re.Match[str]) -> Quantity:
     inner = Span(match.start() + 1, match.end())
-    return Quantity(Sign.QUANTITY, inner, low=_edge(match.group("pl")), high=_edge(match.group("ph")), unit=match.group("pu"), text="interval")
+    return Quantity(
+        Sign.QUANTITY,
+        inner,
+        low=_edge(match.group("pl")),
+        high=_edge(match.group("ph")),
+        unit=match.group("pu"),
+        text="interval",
+    )
 
 
 def _size(match: re.Match[str]) -> Quantity:
@@ -168,7 +195,10 @@ def _size(match: re.Match[str]) -> Quantity:
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
-    found = re.match(rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s)?(?:first\s)?)\s?({NUMBER}|{WORD})", match.group().strip())
+    found = re.match(
+        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s)?(?:first\s)?)\s?({NUMBER}|{WORD})",
+        match.group().strip(),
+    )
     if not found:
         return None
     count, total = integer(found.group(1)), integer(found.group(2))
@@ -177,7 +207,19 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     return Quantity(Sign.QUANTITY, _span(match), count=count, total=total)
 
 
-_BOUNDS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "less": "<", "fewer": "<", "under": "<", "more": ">", "greater": ">", "over": ">", "at": ">="}
+_BOUNDS = {
+    "<": "<",
+    ">": ">",
+    "≤": "<=",
+    "≥": ">=",
+    "less": "<",
+    "fewer": "<",
+    "under": "<",
+    "more": ">",
+    "greater": ">",
+    "over": ">",
+    "at": ">=",
+}
 
 
 def _bound(text: str) -> str | None:
@@ -278,7 +320,11 @@ _DAY = re.compile(r"([A-Za-z]+?)s?\s?(\d+)$")
 def _as_day(time: Quantity) -> Quantity:
     """Read "day 7" as 7 days, where an interval behind it shows that it is a result and not a visit."""
     found = _DAY.match(time.text)
-    return Quantity(Sign.QUANTITY, time.span, value=float(found.group(2)), unit=f"{found.group(1).lower()}s") if found else time
+    return (
+        Quantity(Sign.QUANTITY, time.span, value=float(found.group(2)), unit=f"{found.group(1).lower()}s")
+        if found
+        else time
+    )
 
 
 def _over(a: Quantity, b: Quantity) -> Span:
@@ -289,14 +335,33 @@ def _with_interval(main: Quantity, extra: Quantity) -> Quantity | None:
     if extra.text != "interval" or main.interval is not None:
         return None
     name = extra.interval or ("ci95" if main.percent is not None else "range")
-    value = float(main.count) if main.value is None and main.count is not None and main.total is None and main.percent is None else main.value
+    value = (
+        float(main.count)
+        if main.value is None and main.count is not None and main.total is None and main.percent is None
+        else main.value
+    )
     count = None if value is not None and main.value is None else main.count
     unit = main.unit or extra.unit
-    return replace(main, low=extra.low, high=extra.high, interval=name, value=value, count=count, unit=unit, span=_over(main, extra))
+    return replace(
+        main,
+        low=extra.low,
+        high=extra.high,
+        interval=name,
+        value=value,
+        count=count,
+        unit=unit,
+        span=_over(main, extra),
+    )
 
 
 def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> Quantity | None:
-    if main.count is not None and main.percent is not None and main.total is None and extra.count == main.count and extra.total:
+    if (
+        main.count is not None
+        and main.percent is not None
+        and main.total is None
+        and extra.count == main.count
+        and extra.total
+    ):
         return replace(main, total=extra.total, span=_over(main, extra))
     if not (bracket or (main.total is not None and gap.strip())):
         return None
@@ -306,6 +371,12 @@ def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> 
         return None
     if extra.percent is not None and main.percent is None and main.count is not None and extra.count is None:
         return replace(main, percent=extra.percent, bare=False, span=_over(main, extra))
-    if main.percent is not None and main.count is None and extra.count is not None and extra.percent is None and (extra.total or bracket):
+    if (
+        main.percent is not None
+        and main.count is None
+        and extra.count is not None
+        and extra.percent is None
+        and (extra.total or bracket)
+    ):
         return replace(main, count=extra.count, total=extra.total, bare=False, span=_over(main, extra))
     return None

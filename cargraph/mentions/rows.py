@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.vocabulary import load
 from cargraph.model import Annotation, Entity, Kind, Mention, Span
 from cargraph.text.nlp import fold
 
@@ -14,15 +15,25 @@ if TYPE_CHECKING:
 
     from cargraph.model import Paper, Table
 
-_EVENTS = re.compile(r"adverse (?:event|reaction|effect)|\bAEs?\b|toxicit|side effects?|safety|treatment-emergent", re.IGNORECASE)
+_EVENTS = re.compile(
+    r"adverse (?:event|reaction|effect)|\bAEs?\b|toxicit|side effects?|safety|treatment-emergent", re.IGNORECASE
+)
 _BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur", re.IGNORECASE)
-_TAIL = re.compile(r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)|[:;,.]+)\s*$", re.IGNORECASE)
-_NO_EVENT = re.compile(r"^(?:any|all|total|overall|grade|median|mean|range|time|duration|number|patients|event|[\d≥≤<>(]|other)\b|\bgrades?\b|^[\d≥≤<>(]", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)|[:;,.]+)\s*$",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"^(?:any|all|total|overall|grade|median|mean|range|time|duration|number|patients|event|[\d≥≤<>(]|other)\b|\bgrades?\b|^[\d≥≤<>(]",
+    re.IGNORECASE,
+)
 
 
 def is_of_events(table: Table) -> bool:
     """Tell whether a table lists adverse events."""
-    return not _BASELINE.search(table.caption) and bool(_EVENTS.search(table.caption) or _EVENTS.search(table.columns[0]))
+    return not _BASELINE.search(table.caption) and bool(
+        _EVENTS.search(table.caption) or _EVENTS.search(table.columns[0])
+    )
 
 
 def label_span(paper: Paper, label: Span) -> Span:
@@ -43,7 +54,7 @@ def with_row_labels(annotation: Annotation) -> Annotation:
     labels = list(_labels(annotation.paper))
     if not labels:
         return annotation
-    known = {key(n): e for e in annotation.entities if e.kind in {Kind.TOXICITY, Kind.ENDPOINT} for n in (*e.names, e.label)}
+    known = _known(annotation, labels)
     entities = list(annotation.entities)
     mentions = [m for m in annotation.mentions if not any(m.span.overlaps(s) for s in labels)]
     for span in labels:
@@ -52,6 +63,15 @@ def with_row_labels(annotation: Annotation) -> Annotation:
         known.setdefault(key(name), entity)
         mentions.append(Mention(span, entity.kind, entity.id, -1))
     return _renumbered(replace(annotation, entities=tuple(entities), mentions=tuple(sorted(mentions))))
+
+
+def _known(annotation: Annotation, labels: list[Span]) -> dict[str, Entity]:
+    """Return the entities by every name that stands for the whole of them: their labels, and names told in prose."""
+    text = annotation.paper.text
+    own = [e for e in annotation.entities if e.kind in {Kind.TOXICITY, Kind.ENDPOINT}]
+    found = {key(span.of(text)): e for e in own for span in e.mentions if not any(label.holds(span) for label in labels)}
+    exact = {key(span.of(text)): e for e in own for span in e.mentions if span in labels and load().lookup(span.of(text))}
+    return exact | found | {key(e.label): e for e in own}
 
 
 def _labels(paper: Paper) -> Iterator[Span]:
@@ -79,6 +99,15 @@ def _renumbered(annotation: Annotation) -> Annotation:
     entities = []
     for entity in annotation.entities:
         if entity.id in spans:
-            names = dict.fromkeys((*entity.names, *(" ".join(s.of(text).split()) for s in spans[entity.id] if any(s.overlaps(x) for x in _labels(annotation.paper)))))
+            names = dict.fromkeys(
+                (
+                    *entity.names,
+                    *(
+                        " ".join(s.of(text).split())
+                        for s in spans[entity.id]
+                        if any(s.overlaps(x) for x in _labels(annotation.paper))
+                    ),
+                )
+            )
             entities.append(replace(entity, mentions=tuple(sorted(spans[entity.id])), names=tuple(names)))
     return replace(annotation, entities=tuple(entities))

@@ -25,7 +25,7 @@ _BRITISH = (
     ("kalaemi", "kalemi"), ("aemia", "emia"), ("signalling", "signaling"), ("labelled", "labeled"), ("faecal", "fecal"),
     ("coeliac", "celiac"), ("behaviour", "behavior"), ("favour", "favor"), ("dyspnoea", "dyspnea"), ("apnoea", "apnea"),
 )  # fmt: skip
-_KEEPS_S = ("ss", "us", "is", "as", "os")
+_KEEPS_S = ("ss", "us", "is")
 
 
 def fold(word: str) -> str:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from cargraph.model import Paper
 
 _CANDIDATE = re.compile(r"(?<=\S)[.!?][\"')\]]{0,3}(?=\s)|\n")
-_CITATION_MARK = re.compile(r"[ \t]{0,2}(?:\d{1,3}(?:[ \t]?[,-][ \t]?\d{1,3}){0,12}|\[\d[\d, -]{0,40}\])(?=[ \t]{1,2}[A-Z])")
+_CITATION_MARK = re.compile(
+    r"[ \t]{0,2}(?:\d{1,3}(?:[ \t]?[,-][ \t]?\d{1,3}){0,12}|\[\d[\d, -]{0,40}\])(?=[ \t]{1,2}[A-Z])"
+)
 _LAST_WORD = re.compile(r"([^\s(\[]{1,24})$")
 _ABBREVIATIONS = frozenset(
     """e.g i.e vs et al fig figs no nos approx dr prof mr mrs cf ref refs i.v s.c i.p ca resp sp spp st eq eqs ed eds vol
@@ -31,7 +33,7 @@ def sentences(paper: Paper) -> tuple[Sentence, ...]:
     for section in paper.sections:
         if section.read and section.name != "table":
             for span in _split(paper.text, section.span):
-                found.append(Sentence(len(found), section.name, span))  # noqa: PERF401 - the index counts what was found
+                found.append(Sentence(len(found), section.name, span))
     return tuple(found)
 
 
@@ -105,4 +107,8 @@ def _is_wrapped(text: str, line: int, newline: int, limit: int) -> bool:
     after = text[newline + 1 : min(limit, newline + 40)]
     if not before or not after.strip() or after[:1] == "\n":
         return False
-    return len(before) >= _LINE_IS_WRAPPED and before[-1] not in ".:;!?)" and not after.lstrip().startswith(("#", "|", "-", "•"))
+    return (
+        len(before) >= _LINE_IS_WRAPPED
+        and before[-1] not in ".:;!?)"
+        and not after.lstrip().startswith(("#", "|", "-", "•"))
+    )
