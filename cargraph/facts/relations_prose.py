@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Predicate, Sentence
 
 _PART_OF_ALL = re.compile(
-    r"(?i)\b(?:grade|grades|severe|major|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
+    r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
 )
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _FIELDWIDE = frozenset({"background", "introduction"})
