@@ -53,9 +53,10 @@ class Prose:
         blocked = self._blocked(masked, sentence)
         for rule in _fitting(self._rules, masked, sentence):
             for subjects, objects in _hits(rule, masked):
-                for index in objects:
+                free = tuple(index for index in subjects if (rule.fact, index) not in blocked)
+                for index in objects if free or not subjects else ():
                     if (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
-                        yield from self._pairs(rule, subjects, masked, index, sentence)
+                        yield from self._pairs(rule, free, masked, index, sentence)
 
     def _blocked(self, masked: Masked, sentence: Sentence, within: str = "sentence") -> set[tuple[Predicate, int]]:
         return {
