@@ -308,7 +308,7 @@ class Dose(Fact):
 class Annotation:
     """A paper with its sentences, the entities found in them and where each is named (sorted).
 
-    A construct's mention may hold mentions of its antigen, parts and cytokines ("anti-CD19 CAR"); others do not overlap.
+    A construct's mention may hold those of its antigen, parts and cytokines ("anti-CD19 CAR"); others do not overlap.
     A mention in a table has the sentence number -1.
     """
 

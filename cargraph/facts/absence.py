@@ -37,9 +37,9 @@ def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
                 if place not in seen:
                     seen.add(place)
                     yield place, found
-        if token.text == "not" and (place := _not_seen(tokens, at)) is not None and place not in seen:
-            seen.add(place)
-            yield place, grade_within(tokens[place].text)
+        if token.text == "not" and (unseen := _not_seen(tokens, at)) is not None and unseen not in seen:
+            seen.add(unseen)
+            yield unseen, grade_within(tokens[unseen].text)
 
 
 def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:

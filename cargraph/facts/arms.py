@@ -159,7 +159,6 @@ class Inventory:
         people = not quantity.bare or any(t.text in {"patients", "subjects", "participants"} for t in window[:3])
         verbs = {t.text for t in window[:14] if t.tag is Tag.WORD}
         given, analysed, entered = (verbs | set(token.text.split())) & _GIVEN, verbs & _ANALYSED, verbs & _ENTERED
-        counts = quantity.count if quantity.total is None or not given else quantity.count
         if (
             any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in window[:10])
             and not given
@@ -175,14 +174,13 @@ class Inventory:
         if not (people or given or "receive" in verbs) or (quantity.bare and not given and "receive" not in verbs):
             return None
         owner = self._owner(tokens, at, window)
-        return (owner, counts, rank) if owner else None
+        return (owner, quantity.count, rank) if owner else None
 
     def _owner(self, tokens: Sequence[Token], at: int, window: Sequence[Token]) -> Group | None:
         arms = [t for t in window[:18] if self.is_arm(t)]
         labelled = [t for t in arms if t.label]
         if labelled:
-            group = self.group(labelled[0])
-            return group
+            return self.group(labelled[0])
         if arms:
             return self.group(arms[0])
         before = [t for t in tokens[max(0, at - 12) : at] if self.is_arm(t)]

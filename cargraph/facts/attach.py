@@ -246,7 +246,7 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     )
     if direct:
         return ["behind"] + ["word"] * len(gap)
-    return ["right_far"] + _crossed(gap)
+    return ["right_far", *_crossed(gap)]
 
 
 def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:

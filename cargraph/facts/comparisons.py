@@ -123,7 +123,8 @@ class Comparer:
     ) -> Comparison:
         r, pq = ratio.quantity if ratio else None, p.quantity if p else None
         return Comparison(
-            a=side(sides[0]), b=side(sides[1]), outcome=outcome, direction=direction, grade=grade, p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
+            a=side(sides[0]), b=side(sides[1]), outcome=outcome, direction=direction, grade=grade,
+            p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
             ratio=r.text if r else None, value=_float(r.value) if r else None, low=_float(r.low) if r else None,
             high=_float(r.high) if r else None, interval=r.interval if r else None, confidence=0.85, evidence=(proof,),
         )  # fmt: skip
@@ -194,7 +195,7 @@ def _denies_difference(tokens: Sequence[Token], cue: Cue) -> bool:
 
 
 def _against(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Tell whether the comparing word has its "than" or "compared with": behind it in its clause, or at the sentence's head."""
+    """Tell whether a comparing word has its "than" or "compared with", behind it or at the head of the sentence."""
     if tokens[0].text in {"compared", "relative", "versus"}:
         return True
     for token in tokens[cue.end + 1 :]:

@@ -119,13 +119,20 @@ def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, 
     value = quantity.value if quantity else None
     worse = bool(_WORSE.search(proof.quote))
     number = value if isinstance(value, float) else None
-    higher = number is not None and number > 1
     return Comparison(
-        a=a, b=b, outcome=tokens[outcome].entity, direction=None if number is None else "lower" if worse and higher else "higher" if higher else "lower",
+        a=a, b=b, outcome=tokens[outcome].entity, direction=_direction(number, worse=worse),
         p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
         ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),
-        high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None, confidence=0.8, evidence=(proof,),
+        high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None,
+        confidence=0.8, evidence=(proof,),
     )  # fmt: skip
+
+
+def _direction(ratio: float | None, *, worse: bool) -> str | None:
+    """Return the way a ratio points; "inferior survival" with a ratio above 1 is less of it."""
+    if ratio is None:
+        return None
+    return "higher" if ratio > 1 and not worse else "lower"
 
 
 def _number(value: float | str | None) -> float | None:

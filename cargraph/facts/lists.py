@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,9 @@ class Lists:
         return next((p for p in self.pairs if at in p), None)
 
     def step(self, at: int) -> tuple[int, int]:
-        """Return (which step of its list a quantity or its pair is, how many steps): 2 of 3 in "a vs b, c vs d, e vs f"."""
+        """Return which step of its list a quantity or its pair is, and how many there are ("a vs b, c vs d")."""
         place = self.pair(at) or (at,)
-        chain = [p for p in (self.pairs if len(place) == 2 else [(q,) for r in self.runs if at in r for q in r])]
+        chain = list(self.pairs if len(place) == 2 else [(q,) for r in self.runs if at in r for q in r])
         if len(place) == 2:
             chain = _adjoining(self.tokens, chain, place)
         return (chain.index(place), len(chain)) if place in chain else (0, 1)
@@ -85,7 +86,7 @@ class Lists:
         before = self.quantities[place - 1]
         gap = self._between(before, at)
         armed = any(t.tag is Tag.ARM for t in gap)
-        plain = not any(t.tag is Tag.OUTCOME or t.text in {";"} for t in gap) and len(gap) <= 12
+        plain = not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap) and len(gap) <= 12
         return {before, *self._coordinated(before)} if armed and plain else set()
 
 
@@ -129,7 +130,7 @@ def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, s
 
 
 def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:
-    """Return the list of as many outcomes that the run of quantities is in step with, nearest to the left, or nothing."""
+    """Return the nearest list of as many outcomes to the left of a run of quantities, or nothing."""
     candidates = [r for r in outcome_runs(tokens) if r[-1] < run[0] and len(r) == len(run)]
     if not candidates:
         return []
@@ -144,13 +145,11 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
 
 def lists_pairs(tokens: Sequence[Token], run: list[int]) -> list[tuple[int, int]]:
     """Return neighbours of a run that stand against each other ("a versus b")."""
-    return [
-        (a, b) for a, b in zip(run, run[1:], strict=False) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])
-    ]
+    return [(a, b) for a, b in itertools.pairwise(run) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])]
 
 
 def with_units(tokens: Sequence[Token]) -> list[Token]:
-    """Give the numbers of a list the unit printed behind the last: "in 48, 12 and 31%", "0.3, 0.2 and 0.1 per 100 days"."""
+    """Give the numbers of a list the unit printed behind the last: "in 48, 12 and 31%"."""
     out = list(tokens)
     for run in Lists(tokens).runs:
         last = out[run[-1]].quantity
@@ -196,4 +195,4 @@ def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
         return True
     if not any(t.text in _JOINS for t in gap):
         return False
-    return len(gap) <= 5 and all(t.text in _STEPS or t.tag in {Tag.GRADE} or t.text in words.DETERMINERS for t in gap)
+    return len(gap) <= 5 and all(t.text in _STEPS or t.tag == Tag.GRADE or t.text in words.DETERMINERS for t in gap)

@@ -34,7 +34,8 @@ def read(annotation: Annotation) -> Reading:
         *(f for f in tabled if isinstance(f, Comparison)),
     )
     return Reading(
-        annotation.paper, annotation.entities, relations(annotation, observations, comparisons), observations, comparisons,
+        annotation.paper, annotation.entities, relations(annotation, observations, comparisons), observations,
+        comparisons,
         arms(inventory, list(_denominators(observations))), doses(annotation, tokens, inventory),
     )  # fmt: skip
 

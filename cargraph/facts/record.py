@@ -24,7 +24,7 @@ from cargraph.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cargraph.model import Paper
+    from cargraph.model import Paper, Section
 
 Record = dict[str, Any]
 
@@ -33,9 +33,10 @@ def to_record(reading: Reading) -> Record:
     """Return a reading as the JSON object of one document; what the text does not state is null."""
     paper = reading.paper
     return {
-        "id": paper.id, "source": paper.source, "title": paper.title, "doi": paper.doi, "pmid": paper.pmid, "pmcid": paper.pmcid,
+        "id": paper.id, "source": paper.source, "title": paper.title, "doi": paper.doi,
+        "pmid": paper.pmid, "pmcid": paper.pmcid,
         "journal": paper.journal, "year": paper.year, "text": paper.text,
-        "sections": [{"name": s.name, "start": s.span.start, "end": s.span.end, "heading": s.heading} for s in paper.sections],
+        "sections": [_section(s) for s in paper.sections],
         "entities": [_entity(e) for e in reading.entities],
         "relations": [_fact(f) for f in reading.relations],
         "observations": [_fact(f) for f in reading.observations],
@@ -45,9 +46,14 @@ def to_record(reading: Reading) -> Record:
     }  # fmt: skip
 
 
+def _section(section: Section) -> Record:
+    return {"name": section.name, "start": section.span.start, "end": section.span.end, "heading": section.heading}
+
+
 def _entity(entity: Entity) -> Record:
     return {
-        "id": entity.id, "type": str(entity.kind), "label": entity.label, "curie": entity.curie, "role": entity.role or None,
+        "id": entity.id, "type": str(entity.kind), "label": entity.label, "curie": entity.curie,
+        "role": entity.role or None,
         "broader": entity.broader or None, "names": list(entity.names),
         "mentions": [{"start": s.start, "end": s.end} for s in entity.mentions],
     }  # fmt: skip
@@ -75,7 +81,8 @@ def from_record(record: Record, paper: Paper) -> Reading:
         return tuple(_made(make, row) for row in record[name])
 
     return Reading(
-        paper, tuple(_entity_of(e) for e in record["entities"]), facts("relations", Relation), facts("observations", Observation),
+        paper, tuple(_entity_of(e) for e in record["entities"]), facts("relations", Relation),
+        facts("observations", Observation),
         facts("comparisons", Comparison), facts("arms", Arm), facts("doses", Dose),
     )  # fmt: skip
 
@@ -95,6 +102,7 @@ def _made(make: Callable[..., Any], row: Record) -> object:
 
 def _entity_of(row: Record) -> Entity:
     return Entity(
-        row["id"], Kind(row["type"]), row["label"], tuple(row["names"]), tuple(Span(m["start"], m["end"]) for m in row["mentions"]),
+        row["id"], Kind(row["type"]), row["label"], tuple(row["names"]),
+        tuple(Span(m["start"], m["end"]) for m in row["mentions"]),
         row["curie"], row.get("role") or "", row.get("broader") or "",
     )  # fmt: skip

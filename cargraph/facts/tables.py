@@ -142,7 +142,8 @@ class TableReader:
             if column and value and len(groups) == 2:
                 grades = {o.grade for o in found}
                 yield Comparison(
-                    a=groups[0][0] or str(groups[0][1]), b=groups[1][0] or groups[1][1], outcome=outcome, direction=None,
+                    a=groups[0][0] or str(groups[0][1]), b=groups[1][0] or groups[1][1], outcome=outcome,
+                    direction=None,
                     grade=column.grade or (grades.pop() if len(grades) == 1 else None), p=float(value.group(2)),
                     p_operator=value.group(1) or "=", table=table.number,
                     evidence=(quote(self.paper, row.span, "table", rule="comparison.table", table=table.number),),

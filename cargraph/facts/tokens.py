@@ -51,6 +51,7 @@ class Token:
         return self.mention.entity if self.mention else ""
 
 
+TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
 OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _SWALLOWED = OUTCOMES | {Kind.DISEASE}

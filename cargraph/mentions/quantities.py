@@ -265,7 +265,7 @@ def _count(match: re.Match[str]) -> Quantity | None:
     whole = value if float(value).is_integer() and not (1900 <= value <= 2099 and piece.isdigit()) else None
     return Quantity(
         Sign.QUANTITY, _span(match), count=int(whole) if whole is not None else None, value=None if whole is not None else value,
-        bare=bool(found) and found.end() == len(piece), text=piece,
+        bare=found is not None and found.end() == len(piece), text=piece,
     )  # fmt: skip
 
 

@@ -69,8 +69,12 @@ def _known(annotation: Annotation, labels: list[Span]) -> dict[str, Entity]:
     """Return the entities by every name that stands for the whole of them: their labels, and names told in prose."""
     text = annotation.paper.text
     own = [e for e in annotation.entities if e.kind in {Kind.TOXICITY, Kind.ENDPOINT}]
-    found = {key(span.of(text)): e for e in own for span in e.mentions if not any(label.holds(span) for label in labels)}
-    exact = {key(span.of(text)): e for e in own for span in e.mentions if span in labels and load().lookup(span.of(text))}
+    found = {
+        key(span.of(text)): e for e in own for span in e.mentions if not any(label.holds(span) for label in labels)
+    }
+    exact = {
+        key(span.of(text)): e for e in own for span in e.mentions if span in labels and load().lookup(span.of(text))
+    }
     return exact | found | {key(e.label): e for e in own}
 
 

@@ -90,8 +90,8 @@ class FieldTokenizer:
 def make_nlp() -> Language:
     """Return the pipeline: English, our tokenizer, folded norms. Made once a process; no model is loaded."""
     nlp = spacy.blank("en")
-    nlp.tokenizer = FieldTokenizer(nlp.vocab)  # type: ignore[assignment]
-    nlp.vocab.lex_attr_getters[NORM] = fold
+    nlp.tokenizer = FieldTokenizer(nlp.vocab)
+    nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
     for lexeme in nlp.vocab:
         lexeme.norm_ = fold(lexeme.text)
     nlp.max_length = 100_000_000

@@ -18,8 +18,8 @@ _CITATION_MARK = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\s(\[]{1,24})$")
 _ABBREVIATIONS = frozenset(
-    """e.g i.e vs et al fig figs no nos approx dr prof mr mrs cf ref refs i.v s.c i.p ca resp sp spp st eq eqs ed eds vol
-    dept univ tab suppl viz incl est max min tel inc ltd co corp""".split()
+    """e.g i.e vs et al fig figs no nos approx dr prof mr mrs cf ref refs i.v s.c i.p ca resp sp spp st eq eqs ed eds
+    vol     dept univ tab suppl viz incl est max min tel inc ltd co corp""".split()
 )  # fmt: skip
 _MAY_END = frozenset({"al", "inc", "ltd", "co", "corp", "i.v", "s.c", "i.p", "no", "ca", "max", "min", "st", "ed"})
 _STARTS = re.compile(r"[\"'(\[]{0,2}(?:[A-Z0-9≥≤<>~Α-Ω]|[a-z]{1,4}[A-Z0-9-][\w-]*|p [<=>])")
@@ -69,9 +69,10 @@ def _ends(text: str, within: Span) -> Iterator[int]:
             piece = text[counted : match.end()]
             depth = max(0, depth + piece.count("(") + piece.count("[") - piece.count(")") - piece.count("]"))
             counted = match.end()
-            end = _sentence_end(text, match, within.end)
-            if end is None or (depth and match.end() - start < _LONGEST_BRACKET):
+            ended = _sentence_end(text, match, within.end)
+            if ended is None or (depth and match.end() - start < _LONGEST_BRACKET):
                 continue
+            end = ended
         yield end
         start, counted, depth = end, max(counted, end), 0
 

@@ -1,0 +1,80 @@
+"""Which outcomes a number can be of: a time suits survival, a share suits a response, an onset needs its word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts.qualifiers import says_measure
+from cargraph.facts.tokens import TIME_UNITS, Token
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cargraph.mentions.quantities import Quantity
+    from cargraph.model import Entity
+
+_PEAKS = re.compile(r"\b(?:peak|maximum|maximal|expansion|cmax)\b", re.IGNORECASE)
+_TIME_TO_PEAK = re.compile(r"time to (?:peak|max)|tmax", re.IGNORECASE)
+_MEASURED_ROLES = frozenset({"kinetics", "persistence", "function", "dose", ""})
+_CLASSES = frozenset(
+    {
+        "adverse event",
+        "adverse events",
+        "toxicity",
+        "toxicities",
+        "aes",
+        "toxic effects",
+        "serious adverse events",
+        "side effects",
+    }
+)
+
+
+class Fitting:
+    """Knows what the outcomes of one paper are, by their ids."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+
+    def role(self, token: Token) -> str:
+        """Return the role of the entity an outcome names, empty where it has none."""
+        entity = self.entities.get(token.entity)
+        return entity.role if entity else ""
+
+    def is_class(self, token: Token) -> bool:
+        """Tell whether an outcome is a class of events ("adverse events") and no event of its own."""
+        entity = self.entities.get(token.entity)
+        return entity is not None and (entity.label.lower() in _CLASSES or token.text in _CLASSES)
+
+    def fits(self, tokens: Sequence[Token], quantity: Quantity, outcome: Token) -> bool:
+        """Tell whether a quantity can be a result of an outcome by its unit. `tokens` are the sentence's."""
+        kind = outcome.mention.kind if outcome.mention else None
+        unit = (quantity.unit or "").lower()
+        length = unit.startswith(TIME_UNITS) or quantity.value == "NR"
+        if length:
+            if kind is Kind.TOXICITY:
+                return quantity.value != "NR" and says_measure(tokens)
+            role = self.role(outcome)
+            if (
+                kind is Kind.ENDPOINT
+                and role in {"response", "remission"}
+                and not outcome.text.startswith(("time", "median time", "duration"))
+            ):
+                return says_measure(tokens) or "time" in {t.text for t in tokens}
+            return kind is Kind.ENDPOINT and role not in {"mrd", "dose", "function", "feasibility"}
+        if quantity.value is not None and unit and unit != "%":
+            return kind in {Kind.CYTOKINE, Kind.BIOMARKER} or (
+                kind is Kind.ENDPOINT and self.role(outcome) in _MEASURED_ROLES
+            )
+        if quantity.proportion:
+            return not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
+        return True
+
+    def meant(self, outcome: Token, quantity: Quantity) -> str:
+        """Return the entity a number is of: the time at which expansion peaked is the paper's time to peak."""
+        if (quantity.unit or "").lower().startswith(TIME_UNITS) and _PEAKS.search(outcome.text):
+            peak = (e.id for e in self.entities.values() if e.kind is Kind.ENDPOINT and _TIME_TO_PEAK.search(e.label))
+            return next(peak, outcome.entity)
+        return outcome.entity

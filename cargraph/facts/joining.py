@@ -1,0 +1,111 @@
+"""Numbers that are printed apart and belong together, and one number said of several outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cargraph.facts.admission import weak
+from cargraph.facts.lists import outcome_runs
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.facts.arms import Group
+    from cargraph.mentions.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity with everything that was attached to it, before it becomes an observation."""
+
+    at: int
+    quantity: Quantity
+    outcome: int
+    cost: float
+    group: Group | None
+    arm_rule: str
+
+
+def with_intervals(tokens: Sequence[Token]) -> list[Token]:
+    """Give an interval that stands apart ("85% CR (95% CI, 79 to 89)") to the quantity before it."""
+    out = list(tokens)
+    for at, token in enumerate(out):
+        quantity = token.quantity
+        if quantity is None or quantity.text != "interval":
+            continue
+        for place in range(at - 1, max(-1, at - 9), -1):
+            main = out[place].quantity
+            if out[place].tag is Tag.QUANTITY and main is not None:
+                if main.interval is None and main.text != "interval" and _lies_in(main, quantity):
+                    name = quantity.interval or ("ci95" if main.percent is not None else "range")
+                    out[place] = replace(
+                        out[place], quantity=replace(main, low=quantity.low, high=quantity.high, interval=name)
+                    )
+                break
+    return out
+
+
+def _lies_in(main: Quantity, interval: Quantity) -> bool:
+    value = main.percent if main.percent is not None else main.value
+    if not isinstance(value, float) or not isinstance(interval.low, float):
+        return value == "NR"
+    return interval.low <= value and (not isinstance(interval.high, float) or value <= interval.high)
+
+
+def merged(tokens: Sequence[Token], found: list[Found]) -> list[Found]:
+    """Join a count and the percentage printed behind its outcome: "14 patients achieved CR (70%)"."""
+    out: list[Found] = []
+    for item in found:
+        last = out[-1] if out else None
+        if last and _completes(tokens, last, item):
+            out[-1] = replace(last, quantity=_completed(last.quantity, item.quantity))
+        else:
+            out.append(item)
+    return out
+
+
+def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
+    a, b = last.quantity, item.quantity
+    same = (
+        tokens[last.outcome].entity == tokens[item.outcome].entity
+        and last.at < last.outcome < item.at
+        and item.at - last.outcome <= 3
+    )
+    if not same or tokens[item.at].depth == 0 or any(t.tag is Tag.GRADE for t in tokens[last.outcome : item.at]):
+        return False
+    one = (
+        a.count is not None
+        and a.percent is None
+        and a.interval is None
+        and b.percent is not None
+        and (b.count is None or b.count == a.count)
+    )
+    return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
+
+
+def _completed(a: Quantity, b: Quantity) -> Quantity:
+    return replace(
+        a, count=a.count if a.count is not None else b.count, total=a.total or b.total,
+        percent=a.percent if a.percent is not None else b.percent, low=b.low if b.low is not None else a.low,
+        high=b.high if b.high is not None else a.high, interval=b.interval or a.interval,
+    )  # fmt: skip
+
+
+def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
+    """Give one number to every outcome of the list it is said of: "DOR, EFS and PFS were not reached"."""
+    taken = {item.outcome for item in found}
+    for item in found:
+        yield item
+        run = next((r for r in outcome_runs(tokens) if item.outcome in r), [])
+        others = [o for o in run if o not in taken]
+        unreached = item.quantity.value == "NR" and run[-1:] == [item.outcome]
+        shared = (
+            item.at < item.outcome
+            and run[:1] == [item.outcome]
+            and weak(item.quantity)
+            and "or" not in {t.text for t in tokens[run[0] : run[-1]]}
+        )
+        if (unreached and others == run[:-1]) or (shared and others == run[1:]):
+            yield from (replace(item, outcome=o) for o in others)

@@ -1,0 +1,92 @@
+"""Whom a result is of: the arm behind the number, the pair it stands in, the nearest arm, or the paper's only one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts import attach
+from cargraph.facts.arms import Group, Inventory
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.lists import Lists
+    from cargraph.facts.tokens import Token
+
+_CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
+
+
+class Owners:
+    """Finds the groups of one paper's results, sentence by sentence: a group may be carried into the next."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self.inventory = inventory
+        self._carried: Group | None = None
+
+    def of(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
+        """Return the group of a quantity and the name of the rule that found it; None where the text leaves it open."""
+        is_arm = self.inventory.is_arm
+        named = [i for i, t in enumerate(tokens) if is_arm(t)]
+        groups = list(dict.fromkeys(self.inventory.group(tokens[i]) for i in named))
+        pair = lists.pair(at)
+        if (own := attach.behind(tokens, at, is_arm, paired=pair is not None)) is not None:
+            return self._settled(self.inventory.group(tokens[own]), "arm.behind")
+        if pair is not None and (chosen := self._of_pair(tokens, pair, at, groups)) is not None:
+            return chosen, "arm.pair"
+        choice = attach.arm_of(tokens, at, is_arm)
+        if choice is not None:
+            return self._settled(self.inventory.group(tokens[choice.at]), "arm.nearest")
+        both, (step, steps) = self.inventory.pair, lists.step(at)
+        if both and steps == 2 and any(t.text == "respectively" for t in tokens):
+            return both[step], "arm.pair"
+        return self._unnamed(tokens)
+
+    def _settled(self, group: Group, rule: str) -> tuple[Group | None, str]:
+        self._carried = group
+        return group, rule
+
+    def _of_pair(self, tokens: Sequence[Token], pair: tuple[int, int], at: int, groups: list[Group]) -> Group | None:
+        is_arm = self.inventory.is_arm
+        if any(attach.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
+            other = attach.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
+            both = self.inventory.pair
+            if other is not None and both and (taken := self.inventory.group(tokens[other])) in both:
+                return both[1] if taken == both[0] else both[0]
+            return None
+        if len(groups) >= 2:
+            first, second = groups[0], groups[1]
+            if _inverted(tokens):
+                first, second = second, first
+            return first if at == pair[0] else second
+        both = self.inventory.pair
+        if both is None:
+            return None
+        if len(groups) == 1 and groups[0] == both[1]:
+            both = (both[1], both[0])
+        return both[0] if at == pair[0] else both[1]
+
+    def _unnamed(self, tokens: Sequence[Token]) -> tuple[Group | None, str]:
+        products = self.inventory.products
+        if len(products) == 1 or (self.inventory.pair is None and self.inventory.main):
+            return Group(self.inventory.main), "arm.only"
+        if tokens and tokens[0].text in _CARRYING and self._carried:
+            return self._carried, "arm.carried"
+        return None, "arm.open"
+
+    def whole(self, tokens: Sequence[Token], outcome: int) -> Group | None:
+        """Return the group a finding without a number of its own is of."""
+        choice = attach.arm_of(tokens, outcome, self.inventory.is_arm)
+        return self.inventory.group(tokens[choice.at]) if choice else self._unnamed(tokens)[0]
+
+    def class_named(self, tokens: Sequence[Token]) -> Group | None:
+        """Return the class of all CAR products where a sentence that cites others speaks of it."""
+        named = next(
+            (t for t in tokens if t.mention and t.mention.kind is Kind.CONSTRUCT and self.inventory.is_class(t.entity)),
+            None,
+        )
+        return Group(named.entity) if named else None
+
+
+def _inverted(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and (tokens[0].text in {"compared", "relative", "versus", "unlike"})
