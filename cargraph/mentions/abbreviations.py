@@ -80,10 +80,12 @@ def long_form(text: str, start: int, end: int, short: str) -> Span | None:
         stop -= 1
     words = min(len(letters) + 5, len(letters) * 2)
     lowest = _words_back(text, start, stop, words)
-    at = stop
+    at, initials = stop, "/" in short
     for number, letter in reversed(list(enumerate(letters))):
         at -= 1
-        while at >= lowest and (text[at].lower() != letter or (number == 0 and at > lowest and text[at - 1].isalnum())):
+        while at >= lowest and (
+            text[at].lower() != letter or ((number == 0 or initials) and at > lowest and text[at - 1].isalnum())
+        ):
             at -= 1
         if at < lowest:
             return None

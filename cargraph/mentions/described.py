@@ -32,8 +32,8 @@ _OPEN_ANTI = re.compile(
 )
 _OPEN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{0,6}[0-9]?[A-Za-z0-9]{0,6}(?:[-.][A-Z0-9][A-Za-z0-9]{0,5})?)$")
 _CARRIER_ENDS = (
-    " a", " an", " the", "with", "express", "expressing", "bearing", "carrying", "encoding", "by", "using", "containing",
-    "expressed", "transduced",
+    " a", " an", " the", "with", "express", "expressing", "bearing", "carrying", "encoding", "by", "using",
+    "containing", "expressed", "transduced",
 )  # fmt: skip
 _SUFFIXES = (("targeted", "target"), ("armed", "payload"), ("edited", "edit"), ("parted", "part"))
 
@@ -56,8 +56,8 @@ def _phrase(walk: Walk) -> Phrase:
     said = [part.start for part in walk.parts]
     useful = tuple(cut for cut in cuts if not said or any(cut.start <= start < cut.end for start in said))
     return Phrase(
-        whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=frozenset(walk.traits), cells=walk.cells,
-        cuts=useful,
+        whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=frozenset(walk.traits),
+        cells=walk.cells, cuts=useful,
     )  # fmt: skip
 
 

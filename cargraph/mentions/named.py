@@ -94,11 +94,11 @@ def _commonest(names: Iterable[str]) -> str:
 def trial_places(stretches: Sequence[Stretch]) -> list[Named]:
     """Return the places where trials are named; a number and a name that a sentence equates share a key."""
     found = [(stretch.index, *trial) for stretch in stretches for trial in trials(stretch)]
-    same = {}
+    same: dict[str, str] = {}
     for _, _, name, other in found:
         if name != other:
             same[name] = same.get(other, other)
-    labels = {}
+    labels: dict[str, Span] = {}
     for _, place, name, _ in found:
         labels.setdefault(same.get(name, name), place)
     text = stretches[0].text if stretches else ""

@@ -51,11 +51,16 @@ class Setting:
     cars: bool
     clinical: bool
 
+    @property
+    def of_infection(self) -> bool:
+        """Tell whether the paper is about an infection as the disease treated."""
+        return any(term.kind is Kind.DISEASE and term.role == "infection" for term in self.terms)
+
 
 @cache
 def demands() -> tuple[Demand, ...]:
     """Read the shipped demands. Raises RuleError naming the row and the mend."""
-    import yaml
+    import yaml  # noqa: PLC0415 - imported late
 
     path = ontologies() / "rules" / "weighing.yaml"
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -100,11 +105,7 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     """Tell whether a place meets the demand that is made of its term."""
     if stretch.index in paper.methods and hit.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.CYTOKINE):
         return False
-    if (
-        hit.term.kind is Kind.TOXICITY
-        and hit.term.role == "infection"
-        and any(t.role == "infection" for t in paper.terms if t.kind is Kind.DISEASE)
-    ):
+    if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and paper.of_infection:
         return _number(stretch, hit, paper)
     demand = _demanded(hit.term)
     return not demand or TESTS[demand](stretch, hit, paper)
@@ -179,5 +180,6 @@ def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
 
 TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
-    "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined, "binding": _binding,
+    "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
+    "binding": _binding,
 }  # fmt: skip

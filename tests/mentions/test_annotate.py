@@ -1,0 +1,117 @@
+"""Entities of the other kinds, and what holds for every annotation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cargraph.model import Kind
+from tests.mentions.papers import labels, named, of_kind, read
+
+LEAD = "We gave anti-CD19 CAR T cells to twenty patients. "
+
+FOUND = [
+    (
+        "Cytokine release syndrome (CRS) occurred in 5 (25%); CRS was grade 1.",
+        Kind.TOXICITY,
+        ["cytokine release syndrome"],
+    ),
+    ("Severe CRS and cytokine release syndrome of any grade were seen.", Kind.TOXICITY, ["cytokine release syndrome"]),
+    (
+        "Neutropaenia, anaemia and thrombocytopenia were common.",
+        Kind.TOXICITY,
+        ["anemia", "neutropenia", "thrombocytopenia"],
+    ),
+    ("Fludarabine and cyclophosphamide were given first.", Kind.DRUG, ["cyclophosphamide", "fludarabine"]),
+    ("Tocilizumab was given for fever.", Kind.DRUG, ["tocilizumab"]),
+    ("All had lenalidomide-refractory disease.", Kind.DRUG, []),
+    ("Interleukin-6 receptor blockade was used.", Kind.CYTOKINE, ["IL-6 receptor"]),
+    ("An IL-6 receptor antagonist was used.", Kind.CYTOKINE, []),
+    ("Serum IL-6 and IFN-γ rose.", Kind.CYTOKINE, ["IFN-gamma", "IL-6"]),
+    ("Higher ferritin was associated with severe CRS.", Kind.BIOMARKER, ["ferritin"]),
+    ("Elevated LDH predicted inferior survival.", Kind.BIOMARKER, ["LDH"]),
+    (
+        "Median progression-free survival (PFS) was 8 months; PFS was longer later.",
+        Kind.ENDPOINT,
+        ["progression-free survival"],
+    ),
+    ("The study assessed safety.", Kind.ENDPOINT, []),
+    ("The overall response rate was 80%.", Kind.ENDPOINT, ["objective response rate"]),
+    ("Cells positive for CD3 and CD8 were counted.", Kind.ANTIGEN, ["CD19"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), FOUND)
+def test_entities_of_a_kind(text: str, kind: Kind, expected: list[str]) -> None:
+    assert labels(read(LEAD + text), kind) == expected
+
+
+def test_parts_of_a_construct() -> None:
+    found = read("The CAR contains the FMC63 scFv, a CD28 costimulatory domain and CD3 zeta; CAR T cells were infused.")
+    assert labels(found, Kind.COMPONENT) == ["CD28", "CD3 zeta", "FMC63"]
+
+
+def test_a_marker_is_no_part() -> None:
+    assert "CD28" not in labels(read(LEAD + "Memory T lymphocytes positive for CD28 were rare."), Kind.COMPONENT)
+
+
+def test_a_short_form_means_what_the_paper_says() -> None:
+    found = read(LEAD + "Overall survival (OS) was 80%. OS was longer in adults.")
+    survival = named(found, Kind.ENDPOINT, "OS")
+    assert survival
+    assert survival.label == "overall survival"
+
+
+def test_a_short_form_that_the_paper_uses_otherwise_is_dropped() -> None:
+    assert named(read(LEAD + "Caloric restriction (CR) was advised. CR was hard."), Kind.ENDPOINT, "CR") is None
+
+
+def test_second_cancers_are_toxicities() -> None:
+    found = read("CAR T-cell therapy may cause second primary malignancies. Acute myeloid leukemia was the commonest.")
+    assert "acute myeloid leukemia" in labels(found, Kind.TOXICITY)
+
+
+TRIALS = [
+    ("In ZUMA-1 (NCT02348216) axi-cel was given.", 1),
+    ("The CARTITUDE-4 trial (ClinicalTrials.gov number, NCT04181827) is open.", 1),
+    ("Trials NCT01234567 and NCT07654321 were pooled.", 2),
+    ("It is registered as ChiCTR2000012345 and ISRCTN12345678.", 2),
+    ("The study is registered (EudraCT 2018-001234-56).", 1),
+    ("QUASAR-7 (NCT01234567) is a phase 1 trial.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), TRIALS)
+def test_trials(text: str, count: int) -> None:
+    assert len(of_kind(read(text), Kind.TRIAL)) == count
+
+
+def test_a_tumour_word_names_the_exact_disease() -> None:
+    found = read(LEAD + "Patients had diffuse large B-cell lymphoma. The lymphoma regressed.")
+    assert labels(found, Kind.DISEASE) == ["diffuse large B-cell lymphoma"]
+
+
+PIECES = st.sampled_from(
+    ["anti-CD19", "CAR", "T cells", "(CRS)", "cytokine release syndrome", "ABX-19", ",", ". ", "a", "NCT01234567", "IL-6",
+     "axi-cel", "CAR-T", "chimeric antigen receptor", "with", "4-1BB", "/", "(", ")", "was", "12%", "multiple myeloma", "(MM)",
+     "MM", "\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_every_mention_stands_in_the_text_and_has_its_entity(pieces: list[str]) -> None:
+    found = read(" ".join(pieces))
+    ids = {entity.id: entity for entity in found.entities}
+    assert list(found.mentions) == sorted(found.mentions)
+    for mention in found.mentions:
+        assert 0 <= mention.span.start < mention.span.end <= len(found.paper.text)
+        assert ids[mention.entity].kind is mention.kind
+    assert list(ids) == [f"e{number}" for number in range(1, len(ids) + 1)]
+    assert all(entity.names and entity.label for entity in found.entities)
+
+
+def test_the_same_paper_gives_the_same_annotation() -> None:
+    text = LEAD + "CRS and ICANS occurred. Axi-cel and tisa-cel were compared in NCT01234567."
+    assert read(text) == read(text)

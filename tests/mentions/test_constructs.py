@@ -1,0 +1,110 @@
+"""What counts as a construct, and which names are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.model import Kind
+from tests.mentions.papers import labels, named, of_kind, read
+
+ONE = [
+    ("Twelve adults received anti-CD19 CAR T cells.", ["anti-CD19 CAR T cells"]),
+    ("We made humanized BCMA-directed CAR-T cells with a 4-1BB domain.", ["BCMA-directed CAR-T cells"]),
+    (
+        "QX-207, an autologous GPC3-targeted CAR T-cell product, was infused.",
+        ["QX-207", "GPC3-targeted CAR T-cell product"],
+    ),
+    (
+        "We built a CD7-specific chimeric antigen receptor (huCAR7) and tested huCAR7 T cells.",
+        ["huCAR7", "huCAR7 T cells"],
+    ),
+    (
+        "Axicabtagene ciloleucel (axi-cel) is an anti-CD19 CAR T-cell therapy.",
+        ["axi-cel", "anti-CD19 CAR T-cell therapy"],
+    ),
+    ("Zevorcabtagene autoleucel, also called CT053, was given.", ["CT053", "Zevorcabtagene autoleucel"]),
+    (
+        "T cells transduced with an anti-mesothelin chimeric antigen receptor were given.",
+        ["anti-mesothelin chimeric antigen receptor"],
+    ),
+    ("Natural killer cells engineered to express a CD33 CAR killed blasts.", ["CD33 CAR"]),
+    ("CAR macrophages targeting HER2 entered tumours.", ["CAR macrophages targeting HER2"]),
+    (
+        "UCAR22 cells were gene-edited allogeneic CD22 CAR T cells called UCAR22.",
+        ["UCAR22", "gene-edited allogeneic CD22 CAR T cells"],
+    ),
+    ("CD19/CD22 bispecific CAR-T cells were infused once.", ["CD19/CD22 bispecific CAR-T cells"]),
+    ("GD2.CAR-T cells expressing IL-15 controlled neuroblastoma.", ["GD2.CAR-T cells expressing IL-15"]),
+    ("CART-CLL1 cells were infused; CART-CLL1 expanded.", ["CART-CLL1", "CART-CLL1 cells"]),
+    (
+        "In vivo CAR T cells made by lipid nanoparticles that carry an anti-CD20 CAR depleted B cells.",
+        ["anti-CD20 CAR"],
+    ),
+    ("We describe an RNA-engineered anti-BCMA CAR T-cell therapy (rCAR-8).", ["rCAR-8"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), ONE)
+def test_one_construct_with_its_names(text: str, names: list[str]) -> None:
+    found = read(text)
+    assert len(of_kind(found, Kind.CONSTRUCT)) == 1
+    for name in names:
+        assert named(found, Kind.CONSTRUCT, name), (name, of_kind(found, Kind.CONSTRUCT))
+
+
+TWO = [
+    ("Axi-cel was compared with tisa-cel.", 2),
+    ("Murine CD19 CAR T cells and humanized CD19 CAR T cells were compared.", 2),
+    ("4-1BB-based GD2 CAR T cells outlived CD28-based GD2 CAR T cells.", 2),
+    ("IL-12-secreting CEA CAR T cells outdid conventional CEA CAR T cells.", 2),
+    ("BCMA CAR T cells and GPRC5D CAR T cells differ in toxicity.", 2),
+    ("CD70 CAR-NK cells were safer than CD70 CAR T cells.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), TWO)
+def test_constructs_that_differ_are_apart(text: str, count: int) -> None:
+    assert len(of_kind(read(text), Kind.CONSTRUCT)) == count
+
+
+NONE = [
+    "Patients on combined antiretroviral therapy (CART) were followed; CART adherence was high.",
+    "Cocaine- and amphetamine-regulated transcript (CART) rose in plasma.",
+    "The car arrived late, and CAR (clinic attendance rate) did not differ.",
+    "CARD11 and SCARB1 variants were typed in OVCAR-3 cells.",
+    "Lifileucel, a tumour-infiltrating lymphocyte product, was infused after lymphodepletion.",
+    "Blinatumomab binds CD19 and CD3.",
+    "The OSCAR trial of cardiac care enrolled 40 patients.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_construct_without_a_chimeric_receptor(text: str) -> None:
+    found = read(text)
+    assert of_kind(found, Kind.CONSTRUCT) == []
+    assert of_kind(found, Kind.ANTIGEN) == []
+
+
+def test_plain_words_name_the_one_construct_of_a_paper() -> None:
+    found = read("ABX-19, an anti-CD19 CAR T-cell therapy, was given to ten patients. CAR T cells expanded in all.")
+    construct = named(found, Kind.CONSTRUCT, "ABX-19")
+    assert construct
+    assert "CAR T cells" in construct.names
+    assert construct.label == "ABX-19"
+
+
+def test_plain_words_are_a_class_of_their_own_beside_two_products() -> None:
+    found = read("CAR T-cell therapy is changing. CAR T-cell therapy with axi-cel or tisa-cel was given.")
+    assert len(of_kind(found, Kind.CONSTRUCT)) == 3
+
+
+def test_a_registry_is_no_construct() -> None:
+    assert labels(read("Axi-cel outcomes were taken from the DESCAR-T registry."), Kind.CONSTRUCT) == [
+        "axicabtagene ciloleucel"
+    ]
+
+
+def test_the_gene_is_not_the_cells() -> None:
+    found = read("ABX-19, an anti-CD19 CAR T-cell therapy, was given. The CAR transgene was found in blood.")
+    spans = [mention.span.of(found.paper.text) for mention in found.mentions if mention.kind is Kind.CONSTRUCT]
+    assert "CAR" not in spans
