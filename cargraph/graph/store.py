@@ -80,12 +80,17 @@ class Store:
     def put(self, identifier: str, text: str) -> Outcome:
         """Add one paper that is written as N-Quads already, as `quads` does, under its identifier."""
         path, data = self._writable(identifier), text.encode()
-        before = path.read_bytes() if path.exists() else None
+        before = self.held(identifier)
         if before == data:
             return "unchanged"
         write_whole(path, data)
         self._opened = None
         return "added" if before is None else "replaced"
+
+    def held(self, identifier: str) -> bytes | None:
+        """Return what the store holds of a paper as N-Quads, or nothing where it holds none of it."""
+        path = self._path(identifier)
+        return path.read_bytes() if path.exists() else None
 
     def remove(self, identifier: str) -> None:
         """Take a paper out whole. Raises GraphError where the store does not hold it."""
@@ -150,5 +155,8 @@ class Store:
     def _writable(self, identifier: str) -> Path:
         if self._lock is None:
             raise GraphError(f"{self.folder}: the store is closed or open for reading only; open it for writing")
+        return self._path(identifier)
+
+    def _path(self, identifier: str) -> Path:
         safe = _UNSAFE.sub("_", clean(identifier))[:80].strip(".") or "paper"
         return self._papers / f"{safe}-{digest(identifier)[:8]}.nq"

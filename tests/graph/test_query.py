@@ -51,7 +51,10 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
             ("LUMA-7", None, "neurotoxicity", "any", "count", 40, LUMA, "No neurotoxicity (0/40) was seen."),
         ],
     ),
-    "absence": ({"outcome": "Neurotoxicity"}, [("LUMA-7", "0 of N observed"), ("coldCAR", "not mentioned")]),
+    "absence": (
+        {"outcome": "Neurotoxicity"},
+        [("LUMA-7", "any", "0 of N observed"), ("coldCAR", None, "not mentioned")],
+    ),
     "claims": (
         {"document": TWO},
         [

@@ -39,6 +39,8 @@ def test_a_paper_is_added_replaced_or_left(tmp_path: Path) -> None:
         assert store.add(reading) == "replaced"
         assert store.info()["doses"] == 1
         assert [document.id for document in store.documents()] == ["doi:10.5555/luma.7"]
+        assert store.held("doi:10.5555/luma.7") == quads(reading).encode()
+        assert store.held("doi:10.5555/LUMA.7") is None
 
 
 def test_the_file_of_a_paper_is_its_quads(folder: Path) -> None:
