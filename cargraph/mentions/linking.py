@@ -40,7 +40,7 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     between = stretch.text[first.span.end : second.span.start]
     called = bool(_link("called").search(between))
     if between in (" (", "("):
-        return (_is_named(first) or _is_named(second)) and _closes(stretch, second)
+        return not first.bare and not second.bare and _closes(stretch, second)
     if _link("apposed").fullmatch(between):
         if _is_named(first) and _is_named(second):
             return "," not in between or called or _in_one_bracket(stretch, first, second)

@@ -68,7 +68,7 @@ def test_a_short_form_that_the_paper_uses_otherwise_is_dropped() -> None:
 
 
 def test_second_cancers_are_toxicities() -> None:
-    found = read("CAR T-cell therapy may cause second primary malignancies. Acute myeloid leukemia was the commonest.")
+    found = read("CAR T-cell therapy may cause second cancers. Acute myeloid leukemia was the commonest second malignancy.")
     assert "acute myeloid leukemia" in labels(found, Kind.TOXICITY)
 
 
@@ -93,9 +93,9 @@ def test_a_tumour_word_names_the_exact_disease() -> None:
 
 
 PIECES = st.sampled_from(
-    ["anti-CD19", "CAR", "T cells", "(CRS)", "cytokine release syndrome", "ABX-19", ",", ". ", "a", "NCT01234567", "IL-6",
-     "axi-cel", "CAR-T", "chimeric antigen receptor", "with", "4-1BB", "/", "(", ")", "was", "12%", "multiple myeloma", "(MM)",
-     "MM", "\n"]
+    ["anti-CD19", "CAR", "T cells", "(CRS)", "cytokine release syndrome", "ABX-19", ",", ". ", "a", "NCT01234567",
+     "IL-6", "axi-cel", "CAR-T", "chimeric antigen receptor", "with", "4-1BB", "/", "(", ")", "was", "12%", "(MM)",
+     "multiple myeloma", "MM", "\n"]
 )  # fmt: skip
 
 
