@@ -39,7 +39,17 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     pairs += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
     names = registered(given)
     phrases = [p for stretch, known in zip(stretches, first, strict=True) for p in _with_given(stretch, known, names)]
-    return _focused(groups(phrases, pairs))
+    found, main = _focused(groups(phrases, pairs))
+    if main:
+        main.phrases += [phrase for stretch in stretches for phrase in _generic(stretch, main.phrases)]
+    return found, main
+
+
+def _generic(stretch: Stretch, known: Sequence[Phrase]) -> list[Phrase]:
+    """Return the words of a stretch that mean the one construct without naming it ("the product")."""
+    near = [phrase for phrase in known if phrase.sentence == stretch.index]
+    spans = (Span(*found.span()) for found in slot("generic").finditer(stretch.text, stretch.start, stretch.end))
+    return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
 
 
 def _focused(found: list[Group]) -> tuple[list[Group], Group | None]:

@@ -20,7 +20,7 @@ _OPEN_RIGHT = re.compile(
     r"(?=[A-Za-z-]{0,10}[A-Z0-9])[A-Za-z][A-Za-z]{0,9}[A-Z0-9][A-Za-z0-9.]{0,8}(?:-[A-Z0-9]{1,4}(?![a-z]))?(?![A-Za-z])"
 )
 _ANTI = re.compile(r"anti-")
-_CAR = re.compile(r"[- ](?:CARs?|CAR(?=-))")
+_CAR = re.compile(r"[- ](?:CARs?|CAR(?=-)|(?i:chimeric antigen receptors?))")
 _SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
 _CELLS = (
     ("NKT", re.compile(r"NKT")),

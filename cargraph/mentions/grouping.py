@@ -134,7 +134,7 @@ def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
         longer = [name for name in names if name != short and name.startswith(short) and name[len(short) :].isdigit()]
         if len(longer) == 1 and len(short) > 5 and not short[-1].isdigit():
             joined.join(("name", short), ("name", longer[0]))
-        therapy = [name for name in names if name in (f"{short}t", f"{short}ts")]
+        therapy = [name for name in names if name in (f"{short}t", f"{short}ts", f"{short}car", f"{short}cart")]
         for name in therapy:
             joined.join(("name", short), ("name", name))
 

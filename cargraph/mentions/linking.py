@@ -41,6 +41,8 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     called = bool(_link("called").search(between))
     if between in (" (", "("):
         return not first.bare and not second.bare and _closes(stretch, second)
+    if between == " " and _is_named(first) and _is_named(second):
+        return True
     if _link("apposed").fullmatch(between):
         if _is_named(first) and _is_named(second):
             return "," not in between or called or _in_one_bracket(stretch, first, second)

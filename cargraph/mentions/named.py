@@ -59,7 +59,8 @@ def _meanings(word: str) -> frozenset[Term]:
 def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> Iterator[Named]:
     """Yield the places where constructs are named; bare words bound to the main construct are generic in part."""
     for number, group in enumerate(groups):
-        label, term = _label(text, group), next((p.term for p in group.phrases if p.term), None)
+        named = [p for p in group.phrases if not p.generic]
+        label, term = _label(text, named), next((p.term for p in named if p.term), None)
         for phrase in group.phrases:
             generic = phrase.generic and group is main
             yield Named(phrase.span, Kind.CONSTRUCT, f"{number}", phrase.sentence, label, term, phrase.cuts, generic)
@@ -72,18 +73,16 @@ def _antigens(phrase: Phrase) -> Iterator[Named]:
             yield Named(Span(part.start, part.end), Kind.ANTIGEN, part.key, phrase.sentence, part.key)
 
 
-def _label(text: str, group: Group) -> str:
+def _label(text: str, phrases: Sequence[Phrase]) -> str:
     """Return the best name: a coined name, else the product's, else the commonest phrase that says most."""
-    terms = sorted({p.term.label for p in group.phrases if p.term})
+    terms = sorted({p.term.label for p in phrases if p.term})
     if terms:
         return terms[0]
-    coined = [(p.cuts[-1] if p.cuts else p.span).of(text) for p in group.phrases if p.name]
+    coined = [(p.cuts[-1] if p.cuts else p.span).of(text) for p in phrases if p.name]
     if coined:
         return _commonest(coined)
-    said = [p.span.of(text) for p in group.phrases if p.parts] or [
-        p.span.of(text) for p in group.phrases if p.traits or p.cells
-    ]
-    return _commonest(said or [p.span.of(text) for p in group.phrases])
+    said = [p.span.of(text) for p in phrases if p.parts] or [p.span.of(text) for p in phrases if p.traits or p.cells]
+    return _commonest(said or [p.span.of(text) for p in phrases])
 
 
 def _commonest(names: Iterable[str]) -> str:

@@ -68,7 +68,7 @@ def test_a_short_form_that_the_paper_uses_otherwise_is_dropped() -> None:
 
 
 def test_second_cancers_are_toxicities() -> None:
-    found = read("CAR T-cell therapy may cause second cancers. Acute myeloid leukemia was the commonest second malignancy.")
+    found = read("CAR T-cell therapy may cause second cancers. Acute myeloid leukemia was one second malignancy.")
     assert "acute myeloid leukemia" in labels(found, Kind.TOXICITY)
 
 

@@ -98,6 +98,13 @@ def test_plain_words_are_a_class_of_their_own_beside_two_products() -> None:
     assert len(of_kind(found, Kind.CONSTRUCT)) == 3
 
 
+def test_the_product_is_a_generic_mention_and_no_name() -> None:
+    found = read("ABX-19, an anti-CD19 CAR T-cell therapy, was given to ten patients. The product was well tolerated.")
+    generic = [mention.span.of(found.paper.text) for mention in found.mentions if mention.generic]
+    assert generic == ["The product"]
+    assert named(found, Kind.CONSTRUCT, "The product") is None
+
+
 def test_a_registry_is_no_construct() -> None:
     assert labels(read("Axi-cel outcomes were taken from the DESCAR-T registry."), Kind.CONSTRUCT) == [
         "axicabtagene ciloleucel"
