@@ -1,1 +1,74 @@
-"""cargraph."""
+"""cargraph reads texts about CAR-T cells and builds a knowledge graph with the numbers and the evidence.
+
+Importing it imports nothing else; each name below is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cargraph.api import (
+        KnowledgeGraph,
+        build,
+        export,
+        extract,
+        info,
+        open,  # noqa: A004 - cargraph.open(folder), as gzip.open(file)
+        queries,
+        query,
+        remove,
+        show,
+        view,
+    )
+    from cargraph.errors import CargraphError
+    from cargraph.upkeep import check_rules, lint_terms
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "CargraphError": "cargraph.errors",
+    "KnowledgeGraph": "cargraph.api",
+    "build": "cargraph.api",
+    "check_rules": "cargraph.upkeep",
+    "export": "cargraph.api",
+    "extract": "cargraph.api",
+    "info": "cargraph.api",
+    "lint_terms": "cargraph.upkeep",
+    "open": "cargraph.api",
+    "queries": "cargraph.api",
+    "query": "cargraph.api",
+    "remove": "cargraph.api",
+    "show": "cargraph.api",
+    "view": "cargraph.api",
+}
+
+__all__ = [
+    "CargraphError",
+    "KnowledgeGraph",
+    "build",
+    "check_rules",
+    "export",
+    "extract",
+    "info",
+    "lint_terms",
+    "open",
+    "queries",
+    "query",
+    "remove",
+    "show",
+    "view",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'cargraph' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,0 +1,280 @@
+"""What cargraph does, a function a command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, overload
+
+from cargraph import documents
+from cargraph.building import DiskShelf, MemoryShelf, Run
+from cargraph.documents import Skipped
+from cargraph.documents.collection import places
+from cargraph.errors import CargraphError, DocumentError
+from cargraph.facts.record import to_record
+from cargraph.graph.api import Graph
+from cargraph.graph.ask import Shipped, shipped
+from cargraph.graph.disk import write_whole
+from cargraph.graph.exports import exported
+from cargraph.graph.store import Store
+from cargraph.pipeline import Made, OnError, made, read_paper
+from cargraph.report import Report
+from cargraph.sheet import Sheet, sheet
+from cargraph.views import page, view_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cargraph.graph.api import Source
+    from cargraph.graph.rows import Rows
+
+PAGE = "index.html"
+REPORT = "report.json"
+
+
+class KnowledgeGraph(Graph):
+    """A graph that is open: to be asked, looked at and given away. `report` says what the build that made it did."""
+
+    def __init__(self, source: Source, report: Report | None = None) -> None:
+        super().__init__(source)
+        self.report = report or Report()
+
+    @classmethod
+    def open(cls, folder: str | Path, report: Report | None = None) -> Self:
+        """Open the graph that a build left in a folder. Raises GraphError where the folder holds none."""
+        return cls(Store(folder, read_only=True), report)
+
+    def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1) -> Path:
+        """Write the page of the graph, or of what lies `steps` arrows around the entity named `focus`.
+
+        Raises ViewError for a name that no entity has.
+        """
+        return _written(Path(output), self._page(focus, steps).encode("utf-8", "replace"))
+
+    def show(self, name: str) -> Sheet:
+        """Return one construct's sheet. Raises UnknownNameError, which names the constructs that are near."""
+        return sheet(self, name)
+
+    def export(self, format: str, output: str | Path | None = None) -> bytes:
+        """Return the graph as nquads, trig, turtle, jsonld, graphml or csv, and write it to a file if one is given."""
+        data = exported(self, format)
+        if output is not None:
+            _written(Path(output), data)
+        return data
+
+    def _page(self, focus: str | None, steps: int) -> str:
+        return page(view_model(self, focus, steps))
+
+
+class Extraction(Iterator[dict[str, Any]]):
+    """The records of papers, made as they are asked for, in the order of the input.
+
+    `skipped` fills with what could not be read. `lines` gives the same as text, in the form that was asked for.
+    """
+
+    def __init__(self, items: Iterator[Made | Skipped]) -> None:
+        self._items = items
+        self.skipped: list[Skipped] = []
+        self.read = 0
+
+    def __next__(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(next(self._texts()))
+        return record
+
+    def lines(self) -> Iterator[str]:
+        """Yield each paper's text in turn."""
+        yield from self._texts()
+
+    def write(self, path: str | Path, watch: Callable[[str], None] | None = None) -> None:
+        """Write all that is left to a file, whole or not at all; `watch` is called with each paper's text."""
+        _stream(Path(path), self._watched(watch) if watch else self._texts())
+
+    def _watched(self, watch: Callable[[str], None]) -> Iterator[str]:
+        for text in self._texts():
+            watch(text)
+            yield text
+
+    def _texts(self) -> Iterator[str]:
+        for item in self._items:
+            if isinstance(item, Skipped):
+                self.skipped.append(item)
+            else:
+                self.read += 1
+                yield item.text
+
+
+@overload
+def extract(source: str) -> dict[str, Any]: ...  # type: ignore[overload-overlap]
+@overload
+def extract(
+    source: Path | Iterable[str | Path],
+    *,
+    format: str = ...,
+    output: str | Path | None = ...,
+    on_error: OnError = ...,
+    jobs: int | None = ...,
+) -> Extraction: ...
+def extract(
+    source: str | Path | Iterable[str | Path],
+    *,
+    format: str = "jsonl",
+    output: str | Path | None = None,
+    on_error: OnError = "skip",
+    jobs: int | None = None,
+) -> dict[str, Any] | Extraction:
+    r"""Return what one text says as a record, or the records of files.
+
+    `source` is a text (str), or the Path of a file or folder, or a list of paths, globs and "-". `format` is jsonl, or
+    nquads (then take the `lines`). With `output` they are written there, whole or not at all, and none is left to take.
+    `on_error="raise"` raises DocumentError where an input cannot be read; else it is in the extraction's `skipped`.
+    `jobs` is the number of processes.
+
+    >>> extract("KX-7 in lymphoma\nKX-7 is a CD19-directed CAR T-cell product.")["entities"][0]["label"]
+    'KX-7'
+    """
+    if isinstance(source, str):
+        return to_record(read_paper(documents.read_text(_a_text(source))))
+    found = Extraction(made(_listed(source), format, jobs=jobs, on_error=on_error))
+    if output is not None:
+        _stream(Path(output), found.lines())
+    return found
+
+
+def build(
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path | None = None,
+    *,
+    jobs: int | None = None,
+    on_error: OnError = "skip",
+    page: bool = True,
+    watch: Callable[[Made | Skipped], None] | None = None,
+) -> KnowledgeGraph:
+    """Build the graph of papers: files, folders, globs and "-"; in memory, or in the folder `output`.
+
+    The folder is left with the store, index.html (unless `page` is false) and report.json. What it held before stays;
+    a paper that changed is replaced. `jobs` is the number of processes, `on_error="raise"` stops at the first input
+    that cannot be read (DocumentError), `watch` is called with what each input became. The graph's `report` says what
+    was done.
+    """
+    if output is None:
+        shelf = MemoryShelf()
+        return KnowledgeGraph(shelf, _filled(shelf, _listed(paths), jobs, on_error, watch).report())
+    with DiskShelf(output) as store:
+        run = _filled(store, list(_outside(_listed(paths), Path(output))), jobs, on_error, watch)
+        run.succeed(store)
+    graph = KnowledgeGraph.open(output, run.report())
+    if page:
+        graph.view(Path(output) / PAGE)
+    _written(Path(output) / REPORT, graph.report.to_json().encode("utf-8", "replace"))
+    return graph
+
+
+def open(folder: str | Path) -> KnowledgeGraph:
+    """Open the graph that `build` left in a folder. Raises GraphError where the folder holds none."""
+    return KnowledgeGraph.open(folder)
+
+
+def query(folder: str | Path, query: str | Path, *, params: Mapping[str, object] | None = None) -> Rows:
+    """Ask the graph in a folder: SPARQL, the path of a .rq file, or the name of a shipped query (see `queries`).
+
+    `params` fill the query's placeholders. Raises GraphError for what is no query, or more than a query.
+    """
+    return open(folder).query(query, params)
+
+
+def queries() -> tuple[Shipped, ...]:
+    """Return the queries that are shipped: their names, what they answer, and their parameters."""
+    return shipped()
+
+
+def view(folder: str | Path, output: str | Path, *, focus: str | None = None, steps: int = 1) -> Path:
+    """Write the page of the graph in a folder, whole or around one entity. See `KnowledgeGraph.view`."""
+    return open(folder).view(output, focus, steps=steps)
+
+
+def show(folder: str | Path, name: str) -> Sheet:
+    """Return the sheet of one construct of the graph in a folder. See `KnowledgeGraph.show`."""
+    return open(folder).show(name)
+
+
+def export(folder: str | Path, format: str, output: str | Path | None = None) -> bytes:
+    """Return the graph in a folder as nquads, trig, turtle, jsonld, graphml or csv, and write it to a file if given."""
+    return open(folder).export(format, output)
+
+
+def remove(folder: str | Path, id: str, *, page: bool = True) -> KnowledgeGraph:
+    """Take a paper out of the graph in a folder, whole, and draw its page anew unless `page` is false.
+
+    `id` is the paper's identifier ("doi:10.1000/1"). Raises GraphError where the folder does not hold it.
+    """
+    Store(folder, read_only=True)
+    with Store(folder) as store:
+        store.remove(id)
+    graph = open(folder)
+    if page:
+        graph.view(Path(folder) / PAGE)
+    return graph
+
+
+def info(folder: str | Path) -> dict[str, int]:
+    """Return how much of everything the graph in a folder holds."""
+    return open(folder).info()
+
+
+def _filled(
+    shelf: DiskShelf | MemoryShelf,
+    paths: Iterable[str | Path],
+    jobs: int | None,
+    on_error: OnError,
+    watch: Callable[[Made | Skipped], None] | None,
+) -> Run:
+    run = Run(shelf)
+    for item in made(paths, "nquads", jobs=jobs, on_error=on_error):
+        run.take(item)
+        if watch:
+            watch(item)
+    return run
+
+
+def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)
+
+
+def _outside(paths: Iterable[str | Path], output: Path) -> Iterator[str | Path]:
+    """Yield the paths; of a folder that holds the output, each file that is no part of the output."""
+    within = output.resolve()
+    for path in paths:
+        if str(path) != "-" and Path(path).is_dir() and within.is_relative_to(Path(path).resolve()):
+            found = [place for place in places([path]) if isinstance(place, str)]
+            yield from (place for place in found if not Path(place).resolve().is_relative_to(within))
+        else:
+            yield path
+
+
+def _a_text(source: str) -> str:
+    if "\n" not in source and len(source) < 1000 and Path(source).exists():
+        raise DocumentError(f"{source}: a text is wanted here and this is a file; give [path] or Path(path)")
+    return source
+
+
+def _stream(path: Path, lines: Iterable[str]) -> None:
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", errors="replace", newline="") as out:
+            out.writelines(lines)
+        temporary.replace(path)
+    except OSError as error:
+        raise CargraphError(f"{path}: cannot be written ({error.strerror}); give another place") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _written(path: Path, data: bytes) -> Path:
+    """Write a file whole, unless it holds the same bytes already."""
+    if not (path.is_file() and path.read_bytes() == data):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+    return path

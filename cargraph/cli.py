@@ -1,0 +1,252 @@
+"""The commands: each parses, calls the function of the same name, and prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import cargraph
+from cargraph import options as o
+from cargraph import screen
+from cargraph.errors import CargraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.upkeep import Fault
+
+SOME_SKIPPED = 3
+
+app = typer.Typer(
+    name="cargraph",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read texts about CAR-T cells and build a knowledge graph with the numbers and the evidence.\n\n"
+    "Exit status: 0 all was read, 1 an error, 2 a wrong option, 3 some inputs were skipped (each is named, with why).",
+)
+terms = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep the vocabulary.")
+rules = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep the rules.")
+app.add_typer(terms, name="terms")
+app.add_typer(rules, name="rules")
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except CargraphError as error:
+        screen.say(f"cargraph: {' '.join(str(error).split())}")
+        sys.exit(1)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        screen.write(f"cargraph {cargraph.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: E501
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    paths: o.Paths,
+    format: o.Reads = o.ReadForm.jsonl,
+    output: o.OutputFile = None,
+    on_error: o.Failing = o.OnError.skip,
+    jobs: o.Jobs = None,
+) -> None:
+    """Print what papers say: entities, relations, results, comparisons, arms and doses, with their sentences.
+
+    \b
+    Examples:
+      cargraph extract paper.txt
+      cargraph extract papers/ --format jsonl -o papers.jsonl
+      zcat baseline.xml.gz | cargraph extract - --on-error raise
+    """
+    found = cargraph.extract(list(paths), format=format.value, on_error=on_error.value, jobs=jobs)
+    with screen.progress("reading") as step:
+        if output:
+            found.write(output, watch=step)
+        else:
+            for line in found.lines():
+                screen.write(line)
+                step(line)
+    screen.skipped(found.skipped)
+    _end(found.skipped)
+
+
+@app.command()
+def build(
+    paths: o.Paths,
+    output: o.OutputFolder,
+    jobs: o.Jobs = None,
+    on_error: o.Failing = o.OnError.skip,
+    page: o.Drawn = True,
+) -> None:
+    """Build a graph of papers: leave the store, index.html and report.json in a folder.
+
+    Run again with more papers it adds them, with a changed paper it replaces that one, with the same it changes
+    nothing.
+
+    \b
+    Examples:
+      cargraph build examples -o out
+      cargraph build 'papers/*.xml' pubmed.jsonl.gz -o out --jobs 4
+      cargraph build more.txt -o out
+    """
+    with screen.progress("reading") as step:
+        report = cargraph.build(list(paths), output, jobs=jobs, on_error=on_error.value, page=page, watch=step).report
+    screen.skipped(report.skipped, f"; see {output / 'report.json'}")
+    screen.say(f"{report.summary()}; {output / ('index.html' if page else 'report.json')}")
+    _end(report.skipped)
+
+
+@app.command()
+def query(
+    folder: o.AnyFolder = None,
+    query: o.Question = None,
+    format: o.Shown = o.RowForm.table,
+    param: o.Filled = None,
+    listed: o.Listed = False,
+) -> None:
+    """Ask the graph, in SPARQL or with a shipped query. Prefixes are declared: cg, rdf, rdfs, dcterms and others.
+
+    \b
+    Examples:
+      cargraph query --list
+      cargraph query out severe-crs
+      cargraph query out absence --param outcome=ICANS --format csv
+      cargraph query out 'SELECT ?label { ?it a cg:Construct ; rdfs:label ?label }'
+    """
+    if listed:
+        screen.queries(cargraph.queries())
+        return
+    if folder is None or query is None:
+        raise typer.BadParameter("give the folder and the query, or --list")
+    found = cargraph.query(folder, query, params=_params(param or []))
+    if format is o.RowForm.table:
+        screen.rows(found)
+    else:
+        screen.write(found.to_text(format.value))
+
+
+@app.command()
+def view(folder: o.Folder, output: o.OutputPage, focus: o.Focus = None, steps: o.Steps = 1) -> None:
+    """Write the graph as one HTML page that needs no network, whole or around one entity.
+
+    \b
+    Examples:
+      cargraph view out -o page.html
+      cargraph view out -o crs.html --focus CRS --steps 2
+    """
+    screen.say(str(cargraph.view(folder, output, focus=focus, steps=steps)))
+
+
+@app.command()
+def show(folder: o.Folder, name: o.Name) -> None:
+    """Show one construct: what it is built of, its trials and diseases, its results, and the sentences that say so.
+
+    \b
+    Examples:
+      cargraph show out axi-cel
+      cargraph show out "CAR T-cells" | less
+    """
+    screen.sheet(cargraph.show(folder, name))
+
+
+@app.command()
+def export(folder: o.Folder, format: o.Given, output: o.OutputFile = None) -> None:
+    """Give the graph to other tools.
+
+    \b
+    Examples:
+      cargraph export out --format nquads -o graph.nq
+      cargraph export out --format csv > results.csv
+    """
+    data = cargraph.export(folder, format.value, output)
+    if output is None:
+        screen.write_bytes(data)
+
+
+@app.command()
+def remove(folder: o.Folder, id: o.Identifier, page: o.Drawn = True) -> None:
+    """Take a paper out of the graph, whole.
+
+    \b
+    Examples:
+      cargraph remove out doi:10.1000/182
+      cargraph remove out pmid:12345678 --no-page
+    """
+    left = cargraph.remove(folder, id, page=page)
+    screen.say(f"removed {id}; {len(left)} papers are left")
+
+
+@app.command()
+def info(folder: o.Folder, as_json: o.AsJson = False) -> None:
+    """Tell how much of everything the graph holds.
+
+    \b
+    Examples:
+      cargraph info out
+      cargraph info out --json
+    """
+    found = cargraph.info(folder)
+    if as_json:
+        screen.write(json.dumps(found) + "\n")
+    else:
+        screen.counts(found)
+
+
+@terms.command("lint")
+def lint_terms(paths: o.Tables = None) -> None:
+    """Put the vocabulary's files in order, and tell what a person must mend. Exit status 1 where there is something.
+
+    \b
+    Examples:
+      cargraph terms lint
+      cargraph terms lint ontologies/vocabulary/antigen.tsv
+    """
+    _faults(cargraph.lint_terms(paths or []), "the terms are in order")
+
+
+@rules.command("check")
+def check_rules() -> None:
+    """Run the examples of the rules. Exit status 1 where one fails.
+
+    \b
+    Examples:
+      cargraph rules check
+    """
+    count, faults = cargraph.check_rules()
+    _faults(faults, f"{count} rules find and refuse what their examples say")
+
+
+def _params(given: list[str]) -> dict[str, str]:
+    for one in given:
+        if "=" not in one:
+            raise typer.BadParameter(f"{one}: write NAME=VALUE", param_hint="--param")
+    return {name: value for name, _, value in (one.partition("=") for one in given)}
+
+
+def _faults(faults: Sequence[Fault], praise: str) -> None:
+    for fault in faults:
+        screen.write(f"{fault.place}: {fault.message}\n")
+    if faults:
+        raise typer.Exit(1)
+    screen.say(praise)
+
+
+def _end(skipped: Sequence[object]) -> None:
+    if skipped:
+        raise typer.Exit(SOME_SKIPPED)

@@ -1,0 +1,69 @@
+"""The arguments and options of the commands, each declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+
+class OnError(StrEnum):
+    """What to do with an input that cannot be read."""
+
+    skip = "skip"
+    raise_ = "raise"
+
+
+class ReadForm(StrEnum):
+    """A form in which a reading is written."""
+
+    jsonl = "jsonl"
+    nquads = "nquads"
+
+
+class RowForm(StrEnum):
+    """A form in which a query's answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    turtle = "turtle"
+
+
+class GraphForm(StrEnum):
+    """A form in which a graph is given away."""
+
+    nquads = "nquads"
+    trig = "trig"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    graphml = "graphml"
+    csv = "csv"
+
+
+_MADE = "The folder that build has made."
+
+Paths = Annotated[list[str], Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")]
+Folder = Annotated[Path, Argument(metavar="DIR", help=_MADE, show_default=False)]
+AnyFolder = Annotated[Path | None, Argument(metavar="DIR", help=_MADE, show_default=False)]
+Question = Annotated[str | None, Argument(metavar="QUERY", help="SPARQL, a .rq file, or a shipped query's name.")]
+Name = Annotated[str, Argument(metavar="NAME", help="A construct, by any of its names.")]
+Identifier = Annotated[str, Argument(metavar="ID", help="The paper's identifier, as report.json has it.")]
+Tables = Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="TSV files; the shipped ones if left out.")]
+
+OutputFolder = Annotated[Path, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
+OutputPage = Annotated[Path, Option("-o", "--output", metavar="FILE", help="The page to write.")]
+OutputFile = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
+Jobs = Annotated[int | None, Option(help="Processes; if left out one for few papers, one a processor for many.")]
+Failing = Annotated[OnError, Option(help="Leave out what cannot be read, or stop there.")]
+Drawn = Annotated[bool, Option("--page/--no-page", help="Draw index.html anew.")]
+Reads = Annotated[ReadForm, Option(help="JSON Lines, one document a line, or N-Quads.")]
+Shown = Annotated[RowForm, Option(help="How the answer is printed.")]
+Given = Annotated[GraphForm, Option(help="RDF in four syntaxes, GraphML, or a CSV of the results.")]
+Filled = Annotated[list[str] | None, Option(metavar="NAME=VALUE", help="Fill one of the query's parameters.")]
+Listed = Annotated[bool, Option("--list", help="List the shipped queries.")]
+Focus = Annotated[str | None, Option(metavar="NAME", help="Show only what lies around this entity.")]
+Steps = Annotated[int, Option(min=1, help="How many arrows around it.")]
+AsJson = Annotated[bool, Option("--json", help="Print JSON.")]

@@ -1,0 +1,95 @@
+"""The road, joined: a paper goes in at one end and what it says comes out at the other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from cargraph import documents, parallel
+from cargraph.documents import Skipped
+from cargraph.errors import CargraphError, DocumentError, TextError
+from cargraph.facts.reading import read
+from cargraph.facts.record import to_record
+from cargraph.graph.quads import quads
+from cargraph.mentions import annotate
+from cargraph.mentions.rows import with_row_labels
+from cargraph.text.prepare import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from cargraph.model import Paper, Reading
+
+OnError = Literal["skip", "raise"]
+
+
+def read_paper(paper: Paper) -> Reading:
+    """Return everything one paper says. Raises TextError where its text cannot be divided."""
+    return read(with_row_labels(annotate(prepare(paper))))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One paper's reading, written down. `length` counts the characters of the text it was read from."""
+
+    id: str
+    source: str
+    title: str
+    found: dict[str, int]
+    length: int
+    text: str
+
+
+def made(
+    paths: Iterable[str | Path], form: str, *, jobs: int | None = None, on_error: OnError = "skip"
+) -> Iterator[Made | Skipped]:
+    """Yield what the papers of files, folders, globs and "-" say, written in a form, in the order of the input.
+
+    `form` is one of `FORMS`. With `on_error="raise"` the first input that cannot be read raises DocumentError.
+    """
+    if form not in FORMS:
+        raise CargraphError(f"{form}: not a form of reading; use {', '.join(FORMS)}")
+    yield from parallel.ordered(partial(_make, form, on_error), documents.read(paths, on_error=on_error), jobs)
+
+
+def _make(form: str, on_error: OnError, item: Paper | Skipped) -> Made | Skipped:
+    if isinstance(item, Skipped):
+        return item
+    try:
+        with _Named(item):
+            reading = read_paper(item)
+    except (DocumentError, TextError) as error:
+        if on_error == "raise":
+            raise
+        return Skipped(item.source, f"{item.source}: {error}")
+    return Made(item.id, item.source, reading.paper.title, _found(reading), len(item.text), FORMS[form](reading))
+
+
+class _Named:
+    """Adds to any error in the block which paper was being read."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None) -> None:
+        if error is not None:
+            error.add_note(f"while reading {self._paper.source} ({self._paper.id})")
+
+
+def _found(reading: Reading) -> dict[str, int]:
+    names = ("entities", "relations", "observations", "comparisons", "arms", "doses")
+    return {name: len(getattr(reading, name)) for name in names}
+
+
+def _line(reading: Reading) -> str:
+    return json.dumps(to_record(reading), ensure_ascii=False) + "\n"
+
+
+FORMS: dict[str, Callable[[Reading], str]] = {"jsonl": _line, "nquads": quads}
