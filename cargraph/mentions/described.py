@@ -54,7 +54,9 @@ def _phrase(walk: Walk) -> Phrase:
     anchor = walk.starts[0]
     cuts = (Span(a, b) for a in starts for b in ends if a <= anchor < b and Span(a, b) != whole)
     said = [part.start for part in walk.parts]
-    useful = tuple(cut for cut in cuts if not said or any(cut.start <= start < cut.end for start in said))
+    useful = tuple(
+        cut for cut in cuts if any(cut.start <= start < cut.end for start in said) or cut.start == walk.start
+    )
     return Phrase(
         whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=frozenset(walk.traits),
         cells=walk.cells, cuts=useful,

@@ -57,14 +57,20 @@ def _meanings(word: str) -> frozenset[Term]:
 
 
 def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> Iterator[Named]:
-    """Yield the places where constructs are named; bare words bound to the main construct are generic in part."""
+    """Yield the places where constructs are named; a shorter form that would name two constructs names neither."""
+    owners = Counter(name for group in groups for name in _shorter_forms(text, group))
     for number, group in enumerate(groups):
         named = [p for p in group.phrases if not p.generic]
         label, term = _label(text, named), next((p.term for p in named if p.term), None)
         for phrase in group.phrases:
             generic = phrase.generic and group is main
-            yield Named(phrase.span, Kind.CONSTRUCT, f"{number}", phrase.sentence, label, term, phrase.cuts, generic)
+            cuts = tuple(cut for cut in phrase.cuts if owners[cut.of(text).lower()] == 1)
+            yield Named(phrase.span, Kind.CONSTRUCT, f"{number}", phrase.sentence, label, term, cuts, generic)
             yield from _antigens(phrase)
+
+
+def _shorter_forms(text: str, group: Group) -> frozenset[str]:
+    return frozenset(span.of(text).lower() for phrase in group.phrases for span in (*phrase.cuts, phrase.span))
 
 
 def _antigens(phrase: Phrase) -> Iterator[Named]:
