@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,10 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         or after == "old"
     ):
         return False
+    if quantity.bound and quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS):
+        return False
+    if _is_start(tokens, at) or _is_of_a_drug(tokens, at):
+        return False
     if quantity.bare and quantity.count is not None and before in {"≥", ">", "<", "≤", "="}:
         return False
     return not is_window(tokens, at, quantity)
@@ -49,6 +54,37 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
 _BEFORE_WINDOW = frozenset(
     "at within by after until through every over for last past first next before beyond to up during".split()
 )
+
+
+def _is_start(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is only where a change began: the first of "fell from 16 to 0"."""
+    if not at or tokens[at - 1].text != "from" or not any(t.text in _CHANGED for t in tokens[max(0, at - 6) : at]):
+        return False
+    return any(t.text == "to" for t in tokens[at + 1 : at + 5])
+
+
+_CHANGED = frozenset("fell decreased declined dropped reduced increased rose improved changed went".split())
+_USED = frozenset("used given administered required needed received".split())
+
+
+def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a share is of those who were given a drug: "tocilizumab was used in 59% and steroids in 35%"."""
+    for place in range(at - 1, max(-1, at - 9), -1):
+        token = tokens[place]
+        if token.tag is Tag.NAME and token.mention and token.mention.kind is Kind.DRUG:
+            gap = {t.text for t in tokens[place + 1 : at]}
+            return bool(gap & _USED) or gap <= {"in", "was", "were", "and"}
+        if token.tag in {Tag.OUTCOME, Tag.QUANTITY, Tag.ARM} or token.text in {";", ","}:
+            return False
+    return False
+
+
+_HOST = frozenset({"age", "aged", "male", "female", "sex"})
+
+
+def is_of_the_host(tokens: Sequence[Token], role: str) -> bool:
+    """Tell whether a sentence says what the patients were like, so that "refractory" is no response."""
+    return role in {"response", "remission", "relapse"} and any(t.text in _HOST for t in tokens)
 
 
 def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -80,10 +116,18 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity)
     names = {name for name, _ in choice.reasons}
     if [t.text for t in tokens[at + 1 : at + 2]] == ["who"]:
         return False
+    if at >= 2 and tokens[at - 1].text == "in" and tokens[at - 2].tag is Tag.GRADE:
+        return True
     if names & {"right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
     linked = names <= {"left_link", "anaphor"} and not any(t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at])
-    return not quantity.bare and choice.cost < 1.2 and choice.at < at and linked
+    occurred = tokens[at - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[choice.at : at])
+    return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
+
+
+_OCCURRED = frozenset(
+    "occurred observed found seen reported developed noted recorded documented detected present".split()
+)
 
 
 def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
+from cargraph.facts.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.model import Arm, Evidence, Kind, Sentence
+from cargraph.model import Arm, Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cargraph.model import Annotation, Observation
 
@@ -20,17 +21,6 @@ _COMPARATOR = re.compile(
     r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
     re.IGNORECASE,
 )
-_GIVEN = frozenset("received receiving treated infused infusion infusions given dosed administered".split())
-_ANALYSED = frozenset(
-    "evaluable analysed analyzed included evaluated assessable analysis analyses study reviewed identified assessed reported".split()
-)
-_ENTERED = frozenset(
-    "enrolled randomized randomised randomization randomisation assigned recruited allocated participated".split()
-)
-_NOT_TREATED = frozenset(
-    "screened leukapheresis leukapheresed apheresis not without met eligibility discontinued excluded withdrew consented referred collection".split()
-)
-_STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,17 +29,6 @@ class Group:
 
     subject: str | None
     label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A group's size as one sentence gives it; the rank says how good a denominator it makes."""
-
-    group: Group
-    n: int
-    rank: int
-    sentence: Sentence
-    token: Token
 
 
 class Inventory:
@@ -62,7 +41,7 @@ class Inventory:
         self._classes = {e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT and names_the_class(e.label)}
         self.constructs = tuple(e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT)
         self.main = self._main()
-        self.sizes = tuple(self._sizes())
+        self.sizes: tuple[Size, ...] = tuple(sizes(self))
 
     def _main(self) -> str | None:
         counts: Counter[str] = Counter()
@@ -123,69 +102,9 @@ class Inventory:
         best = max(s.rank for s in own)
         return next(s.n for s in own if s.rank == best)
 
-    def _sizes(self) -> Iterator[Size]:
-        for sentence in self.annotation.sentences:
-            if sentence.section in _STATEMENT:
-                tokens = self.tokens.of(sentence)
-                for at, token in enumerate(tokens):
-                    if (found := self._sized(tokens, at, token)) is not None:
-                        yield Size(found[0], found[1], found[2], sentence, token)
-
-    def _sized(self, tokens: Sequence[Token], at: int, token: Token) -> tuple[Group, int, int] | None:
-        quantity = token.quantity
-        if quantity is None or quantity.count is None or quantity.count == 0:
-            return None
-        if token.tag is Tag.SIZE:
-            return self._bracketed(tokens, at, quantity.total or quantity.count)
-        if token.tag is not Tag.QUANTITY or quantity.value is not None or quantity.interval:
-            return None
-        return self._told(tokens, at, token)
-
-    def _bracketed(self, tokens: Sequence[Token], at: int, n: int) -> tuple[Group, int, int] | None:
-        for place in range(at - 1, max(-1, at - 5), -1):
-            token = tokens[place]
-            if self.is_arm(token):
-                return self.group(token), n, 4
-            if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or token.text in {";", ","}:
-                return None
-        return None
-
-    def _told(self, tokens: Sequence[Token], at: int, token: Token) -> tuple[Group, int, int] | None:
-        """Read "47 received A", "12 patients were infused", "among the 176 patients who received A"."""
-        quantity = token.quantity
-        if quantity is None or quantity.count is None:
-            return None
-        window = _clause(tokens, at)
-        people = not quantity.bare or any(t.text in {"patients", "subjects", "participants"} for t in window[:3])
-        verbs = {t.text for t in window[:14] if t.tag is Tag.WORD}
-        given, analysed, entered = (verbs | set(token.text.split())) & _GIVEN, verbs & _ANALYSED, verbs & _ENTERED
-        if (
-            any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in window[:10])
-            and not given
-        ):
-            return None
-        if verbs & {"other", "not", "except"} or (quantity.percent is not None and not given):
-            return None
-        rank = 3 if given else 2 if analysed or "receive" in verbs else 1 if entered else 0
-        if verbs & _NOT_TREATED and not given:
-            return None
-        if not rank and not (people and _introduced(tokens, at)):
-            return None
-        if not (people or given or "receive" in verbs) or (quantity.bare and not given and "receive" not in verbs):
-            return None
-        owner = self._owner(tokens, at, window)
-        return (owner, quantity.count, rank) if owner else None
-
-    def _owner(self, tokens: Sequence[Token], at: int, window: Sequence[Token]) -> Group | None:
-        arms = [t for t in window[:18] if self.is_arm(t)]
-        labelled = [t for t in arms if t.label]
-        if labelled:
-            return self.group(labelled[0])
-        if arms:
-            return self.group(arms[0])
-        before = [t for t in tokens[max(0, at - 12) : at] if self.is_arm(t)]
-        if before and tokens[at - 1].text != "and":
-            return self.group(before[-1])
+    @property
+    def whole(self) -> Group | None:
+        """The group of all patients: of the paper's only product, None where there are several."""
         return Group(self.main) if len(self.products) == 1 else None
 
 
@@ -205,50 +124,6 @@ def _same(a: str, b: str) -> bool:
         set(re.findall(r"[a-z]+|\d+", x.lower())) - {"group", "arm", "the", "patients", "cohort", "of"} for x in (a, b)
     ]
     return bool(words[0]) and words[0] == words[1]
-
-
-_NEXT_GROUP = frozenset({"to", "received", "were", "assigned", "randomly"})
-
-
-def _clause(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the tokens behind a count up to the next count of people, a semicolon or a contrast."""
-    out: list[Token] = []
-    for token in tokens[at + 1 :]:
-        if token.text in {";", "while", "whereas"} or (
-            token.tag is Tag.QUANTITY and token.quantity and token.quantity.count and not token.quantity.bare
-        ):
-            break
-        if (
-            token.tag is Tag.QUANTITY
-            and token.quantity
-            and token.quantity.bare
-            and out
-            and out[-1].text in {"and", ","}
-        ):
-            break
-        if (
-            token.quantity
-            and token.quantity.count
-            and at + len(out) + 2 < len(tokens)
-            and tokens[at + len(out) + 2].text in _NEXT_GROUP
-        ):
-            break
-        out.append(token)
-    return out
-
-
-_INTRODUCING = frozenset("among of in on for all total these from with".split())
-
-
-def _introduced(tokens: Sequence[Token], at: int) -> bool:
-    before = [t.text for t in tokens[max(0, at - 3) : at]]
-    if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
-        return False
-    return (
-        bool(before)
-        and before[-1] in {"in", "among", "on", "the", "all", "of"}
-        and any(b in _INTRODUCING for b in before)
-    )
 
 
 def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]) -> tuple[Arm, ...]:

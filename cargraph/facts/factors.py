@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Comparison, Evidence
 
@@ -69,7 +70,7 @@ def _label(piece: str) -> str:
     for _ in range(4):
         label = _LEAD.sub("", label).strip(" ,;.:")
     cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
-    return re.sub(r"^(?:the\s)?(?:receipt|presence|use|history) of\s", "", cut[-1].strip(" ,;.:"))
+    return re.sub(r"^(?:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", cut[-1].strip(" ,;.:"))
 
 
 def _sides(label: str, inside: str) -> tuple[str, str]:
@@ -121,6 +122,7 @@ def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, 
     number = value if isinstance(value, float) else None
     return Comparison(
         a=a, b=b, outcome=tokens[outcome].entity, direction=_direction(number, worse=worse),
+        grade=grade_of(tokens, outcome, outcome),
         p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
         ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),
         high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None,

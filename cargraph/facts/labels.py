@@ -23,7 +23,7 @@ _LABEL = re.compile(
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
   | \bundetectable\sdisease\b
-  | \bpatients\s(?:with|without)\s(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*\s?)(?:[\w≥≤-]+\s?){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
+  | \b(?:patients|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*\s?)(?:[\w≥≤-]+\s?){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

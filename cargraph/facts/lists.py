@@ -85,7 +85,7 @@ class Lists:
             return set()
         before = self.quantities[place - 1]
         gap = self._between(before, at)
-        armed = any(t.tag is Tag.ARM for t in gap)
+        armed = any(t.tag in {Tag.ARM, Tag.GRADE} for t in gap)
         plain = not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap) and len(gap) <= 12
         return {before, *self._coordinated(before)} if armed and plain else set()
 

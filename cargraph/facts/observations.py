@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
-from cargraph.facts.admission import cause_of_death, is_result, strong, weak
+from cargraph.facts.admission import cause_of_death, is_of_the_host, is_result, strong, weak
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
@@ -87,6 +87,7 @@ class Reader:
                     choice is None
                     or (weak(quantity) and not strong(tokens, at, choice, quantity))
                     or cause_of_death(tokens, at, choice.at)
+                    or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]))
                 ):
                     continue
                 outcome, cost = choice.at, choice.cost

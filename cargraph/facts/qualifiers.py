@@ -18,8 +18,8 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     """Return the grade of a result, from the nearest place that can carry one.
 
     In this order: its own bracket ("(grade 3, 1.1%)"), between outcome and number or right behind the number ("4 had
-    grade 3 cases"), before the outcome or the head of its list, or the head of the sentence's list ("the most common
-    grade 3 events were ...").
+    grade 3 cases"), before the outcome or the head of its list, the head of the sentence's list ("the most common
+    grade 3 events were ..."), or its tail ("... were the most common grade 3 events").
     """
     return (
         _in_bracket(tokens, at)
@@ -27,6 +27,8 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
         or _near_number(tokens, at, outcome)
         or _before_outcome(tokens, outcome)
         or _of_header(tokens, outcome)
+        or _of_trailer(tokens, outcome)
+        or _of_ellipsis(tokens, outcome)
     )
 
 
@@ -118,13 +120,46 @@ def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:
             return None
         if token.tag is Tag.GRADE and token.depth == 0:
             between = tokens[place + 1 : outcome]
-            generic = any(t.text in words.GENERIC_CASES or t.tag is Tag.OUTCOME for t in between[:6])
+            ahead = [*between[:6], *tokens[max(0, place - 4) : place]]
+            generic = any(t.text in words.GENERIC_CASES or t.tag is Tag.OUTCOME for t in ahead)
             listed = any(t.text in _HEADS for t in between)
             return _grade_at(tokens, place) if generic and listed and not _new_clause(between) else None
         if token.tag is Tag.OUTCOME and (found := grade_within(token.text)):
             between = tokens[place + 1 : outcome]
             return found if any(t.text in _HEADS for t in between) and not _new_clause(between) else None
     return None
+
+
+def _of_ellipsis(tokens: Sequence[Token], outcome: int) -> str | None:
+    """Return the grade of the list's first: "grade 3 lymphopenia occurred in 12, neutropenia in 9 and fever in 2"."""
+    if [t.text for t in tokens[outcome + 1 : outcome + 2]] != ["in"] or not tokens[outcome].mention:
+        return None
+    before = next((i for i in range(outcome - 1, -1, -1) if tokens[i].tag is Tag.OUTCOME), None)
+    if before is None or any(_breaks_list(t) for t in tokens[before + 1 : outcome]):
+        return None
+    return _modifier(tokens, before) or _of_ellipsis(tokens, before)
+
+
+def _breaks_list(token: Token) -> bool:
+    return token.tag is Tag.GRADE or (token.tag is Tag.WORD and token.text not in _ELLIPTIC)
+
+
+_ELLIPTIC = frozenset(
+    "in occurred , and ( ) [ ] all patients of was were observed seen reported recorded the noted % raised".split()
+)
+
+
+def _of_trailer(tokens: Sequence[Token], outcome: int) -> str | None:
+    """Return the grade behind a list: "neutropenia (48%) and fever (12%) were the most common grade 3 events"."""
+    verb = next((i for i in range(outcome + 1, len(tokens)) if tokens[i].text in {"were", "was"}), None)
+    if verb is None or any(t.text in {";", "while", "whereas", "had"} for t in tokens[outcome:verb]):
+        return None
+    ahead = tokens[verb + 1 : verb + 8]
+    if not {"most", "common", "frequent", "main", "principal", "frequently"} & {t.text for t in ahead}:
+        return None
+    place = next((verb + 1 + i for i, t in enumerate(ahead) if t.tag is Tag.GRADE), None)
+    named = next((grade_within(t.text) for t in ahead if t.tag is Tag.OUTCOME), None)
+    return _grade_at(tokens, place) if place is not None else named
 
 
 def _new_clause(between: Sequence[Token]) -> bool:

@@ -288,10 +288,31 @@ def _join(text: str, atoms: list[Quantity]) -> Iterator[Quantity]:
         current, at = atoms[at], at + 1
         while at < len(atoms) and (joined := _joined(text, current, atoms[at])) is not None:
             current, at = joined, at + 1
-        yield _closed(text, current)
+        closed = _closed(text, current)
+        while at < len(atoms) and atoms[at].span.start < closed.span.end:
+            at += 1
+        yield closed
+
+
+_OF_TOTAL = re.compile(rf"\s?[\])]?\s?of\s(?:the\s)?(\d{{1,5}})\b(?!\s?%)(?:\s{PEOPLE})?")
 
 
 def _closed(text: str, quantity: Quantity) -> Quantity:
+    """Complete a quantity with what stands behind its bracket: a total ("82 [80%] of 102 patients") or a unit."""
+    if (
+        quantity.sign is Sign.QUANTITY
+        and quantity.count is not None
+        and quantity.percent is not None
+        and not quantity.total
+    ):
+        behind = _OF_TOTAL.match(text, quantity.span.end, quantity.span.end + 60)
+        total = int(behind.group(1)) if behind else 0
+        if behind and total >= quantity.count and abs(100 * quantity.count / total - quantity.percent) <= 1:
+            return replace(quantity, total=total, span=Span(quantity.span.start, behind.end()))
+    return _with_unit(text, quantity)
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
     """Give a number that has an interval but no unit the unit printed behind the bracket ("21.9 (0.3-101.7) months")."""
     if quantity.sign is Sign.QUANTITY and quantity.interval and quantity.value is not None and quantity.unit is None:
         after = _UNIT_AFTER.match(text, quantity.span.end, quantity.span.end + 40)

@@ -1,0 +1,156 @@
+"""Sentences -> how many patients each group holds: "47 received A", "B (n = 40)", "among the 176 infused patients"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.facts.arms import Group, Inventory
+    from cargraph.model import Sentence
+
+_GIVEN = frozenset("received receiving treated infused infusion infusions given dosed administered".split())
+_ANALYSED = frozenset(
+    "evaluable analysed analyzed included evaluated assessable analysis analyses study reviewed identified assessed reported receive".split()
+)
+_ENTERED = frozenset(
+    "enrolled randomized randomised randomization randomisation assigned recruited allocated participated".split()
+)
+_NOT_TREATED = frozenset(
+    "screened leukapheresis leukapheresed apheresis without met eligibility discontinued excluded withdrew consented referred collection".split()
+)
+_EXCEPTED = frozenset({"other", "not", "except", "never"})
+_MADE = frozenset({"manufactured", "produced", "screened", "planned", "every"})
+_LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
+_STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
+_INTRODUCING = frozenset("in among on the all of first".split())
+_PATIENTS = frozenset({"patients", "subjects", "participants"})
+_STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A group's size as one sentence gives it; the rank says how good a denominator it makes."""
+
+    group: Group
+    n: int
+    rank: int
+    sentence: Sentence
+
+
+def sizes(inventory: Inventory) -> Iterator[Size]:
+    """Yield the sizes that a paper's sentences give, in the order of the text."""
+    for sentence in inventory.annotation.sentences:
+        if sentence.section in _STATEMENT:
+            tokens = inventory.tokens.of(sentence)
+            for at, token in enumerate(tokens):
+                found = _bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
+                if found is not None:
+                    yield Size(*found, sentence)
+
+
+def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
+    """Read "A (n = 47)", "dose level 1, n = 3"."""
+    quantity = tokens[at].quantity
+    n = (quantity.total or quantity.count) if quantity else None
+    for place in range(at - 1, max(-1, at - 5), -1):
+        token = tokens[place]
+        if inventory.is_arm(token):
+            return (inventory.group(token), n, 4) if n else None
+        if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or token.text == ";" or (token.text == "," and place < at - 1):
+            return None
+    return None
+
+
+def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
+    quantity = tokens[at].quantity
+    if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or quantity.value is not None:
+        return None
+    if quantity.interval or _is_no_group(tokens, at):
+        return None
+    after = _clause(tokens, at)
+    rank = _rank(tokens, at, after)
+    if rank is None or (rank < 3 and _tells_toxicity(after)):
+        return None
+    group = _owner(inventory, tokens, at, after)
+    return (group, quantity.count, rank) if group else None
+
+
+def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
+    quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
+    after = [t.text for t in tokens[at + 1 : at + 3]]
+    if before in _LABELS or after in (["of", "whom"], ["of", "them"], ["of", "which"]):
+        return True
+    return quantity is not None and quantity.total is not None and not {"received", "were"} & set(after)
+
+
+def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | None:
+    """Return 3 for those treated, 2 for those analysed, 1 for those entered, 0 for a mere mention, None for no group."""
+    quantity, own = tokens[at].quantity, set(tokens[at].text.split())
+    said = {t.text for t in after[:14] if t.tag is Tag.WORD} | own
+    if said & _EXCEPTED or quantity is None or {t.text for t in tokens[max(0, at - 2) : at]} & _MADE:
+        return None
+    if quantity.percent is not None:
+        return 3 if {t.text for t in after[:4]} & _GIVEN else None
+    bare = quantity.bare and not any(t.text in _PATIENTS for t in after[:3])
+    given_to = at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
+    if said & _GIVEN or given_to:
+        return 3
+    if said & _NOT_TREATED or (bare and "receive" not in said):
+        return None
+    if said & _ANALYSED or said & _ENTERED:
+        return 2 if said & _ANALYSED else 1
+    return 0 if _introduced(tokens, at) else None
+
+
+def _introduced(tokens: Sequence[Token], at: int) -> bool:
+    if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
+        return False
+    return at > 0 and tokens[at - 1].text in _INTRODUCING
+
+
+def _tells_toxicity(after: Sequence[Token]) -> bool:
+    return any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in after[:10])
+
+
+def _clause(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return the tokens behind a count, brackets left out, up to the next group, a semicolon or a contrast."""
+    out: list[Token] = []
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        if token.depth > tokens[at].depth or token.text in {"(", ")", "[", "]"}:
+            continue
+        if token.text in {";", "while", "whereas"} or _starts_group(tokens, place, out):
+            break
+        out.append(token)
+    return out
+
+
+def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> bool:
+    quantity = tokens[place].quantity
+    if tokens[place].tag is not Tag.QUANTITY or quantity is None or not quantity.count:
+        return False
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if [t.text for t in tokens[place + 1 : place + 3]] in (["of", "whom"], ["of", "them"], ["of", "which"]):
+        return False
+    return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ","})
+
+
+def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> Group | None:
+    """Return the group a count is of: the label or product behind it, the arm before it, or the paper's only product."""
+    arms = [t for t in after[:18] if inventory.is_arm(t)]
+    products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
+    if len(products) > 1:
+        return None
+    if arms:
+        return inventory.group(next((t for t in arms if t.label), arms[0]))
+    before = [t for t in tokens[max(0, at - 12) : at] if inventory.is_arm(t)]
+    if before and tokens[at - 1].text != "and":
+        return inventory.group(before[-1])
+    return inventory.whole
