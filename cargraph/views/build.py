@@ -13,10 +13,12 @@ from cargraph.views.focus import around, find
 from cargraph.views.intervals import doubt, wilson
 from cargraph.views.model import Claim, Cohort, Contrast, Dosing, Node, PageModel, Quote, Result, Source
 from cargraph.views.network import placed
+from cargraph.views.notes import found, notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cargraph.audit.findings import Finding
     from cargraph.graph.records import (
         ArmRecord,
         ComparisonRecord,
@@ -55,11 +57,14 @@ class _Firm(TypedDict):
     cited: bool
 
 
-def view_model(graph: Readable, focus: str | None = None, steps: int = 1) -> PageModel:
+def view_model(
+    graph: Readable, focus: str | None = None, steps: int = 1, findings: Iterable[Finding] | None = None
+) -> PageModel:
     """Return what the page of a graph shows.
 
     `focus` is the name of an entity, spelled in any known way; the page then shows only what lies at most `steps`
-    arrows away from it. Raises ViewError where no entity has that name.
+    arrows away from it. `findings` are those of the audit, by default what the graph's own `findings()` returns; where
+    there is neither the page says that nothing was audited. Raises ViewError where no entity has that name.
     """
     entities = sorted(graph.entities(), key=lambda entity: (entity.kind, entity.label, entity.iri))
     label = ""
@@ -68,7 +73,7 @@ def view_model(graph: Readable, focus: str | None = None, steps: int = 1) -> Pag
         near = around(centre.iri, steps, _pairs(graph))
         entities = [entity for entity in entities if entity.iri in near]
         label = centre.label
-    return _Builder(graph, entities).model(label)
+    return _Builder(graph, entities).model(label, found(graph, findings))
 
 
 def _pairs(graph: Readable) -> list[tuple[str, str]]:
@@ -89,10 +94,11 @@ class _Builder:
         self.node_at = {entity.iri: index for index, entity in enumerate(entities)}
         self.quote_at: dict[Quote, int] = {}
 
-    def model(self, focus: str) -> PageModel:
+    def model(self, focus: str, findings: Sequence[Finding] | None) -> PageModel:
         claims, results, contrasts = self.claims(), self.results(), self.contrasts()
         said = arrows(claims, results, contrasts)
         nodes = placed(_weighed([self.node(entity) for entity in self.entities], claims, results, contrasts), said)
+        noted = notes(findings or (), {record.id: at for at, record in enumerate(self.documents)}, self.kept)
         return PageModel(
             focus=focus,
             sources=tuple(_source(record) for record in self.documents),
@@ -105,6 +111,8 @@ class _Builder:
             bills=bills(nodes, claims),
             arrows=said,
             quotes=tuple(self.quote_at),
+            notes=noted,
+            audited=findings is not None,
         )
 
     def node(self, entity: EntityRecord) -> Node:
@@ -137,7 +145,10 @@ class _Builder:
             evidence.end,
             evidence.table,
         )
-        return self.quote_at.setdefault(made, len(self.quote_at))
+        return self.kept(made)
+
+    def kept(self, quote: Quote) -> int:
+        return self.quote_at.setdefault(quote, len(self.quote_at))
 
     def claims(self) -> tuple[Claim, ...]:
         return tuple(

@@ -159,6 +159,18 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """One finding of the audit. `source` is the paper it is about, or -1 where none of the page's papers is."""
+
+    kind: str
+    severity: str
+    message: str
+    arithmetic: str
+    source: int
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Arrow:
     """All that is said of one node towards another; `plain` where some of it is neither negated nor hedged."""
 
@@ -173,7 +185,11 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class PageModel:
-    """The whole page as data. `focus` is the label of the entity it was cut around, empty for the whole graph."""
+    """The whole page as data.
+
+    `focus` is the label of the entity it was cut around, empty for the whole graph. `audited` tells a graph that was
+    audited without findings from one that was not audited.
+    """
 
     focus: str
     sources: tuple[Source, ...]
@@ -186,3 +202,5 @@ class PageModel:
     doses: tuple[Dosing, ...]
     bills: tuple[Bill, ...]
     arrows: tuple[Arrow, ...]
+    notes: tuple[Note, ...] = ()
+    audited: bool = False

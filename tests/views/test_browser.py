@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
-from cargraph.views import view_model, write_page
+from tests.views.driving import at, choose
 from tests.views.records import (
     ENDLESS,
     IMAGE,
@@ -26,73 +23,11 @@ from tests.views.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from tests.views.driving import Opener
 
-    Opener = Callable[[Records], Page]
-
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the page was not opened")
 AGAIN = "Severe CRS was rare with Kestrel-19, at 10%."
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Open the page of a graph; at the end nothing was asked of a network and nothing was complained of."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True, accept_downloads=True)
-    asked: list[str] = []
-    complaints: list[str] = []
-
-    def opened(records: Records) -> Page:
-        path = write_page(view_model(records), tmp_path / "index.html")
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.goto(path.as_uri())
-        page.wait_for_selector("html[data-ready=yes]")
-        return page
-
-    yield opened
-    context.close()
-    assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
-    assert complaints == []
-
-
-def choose(page: Page, words: str) -> None:
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    page.wait_for_selector("#found [role=option]")
-    page.keyboard.press("Enter")
-
-
-def at(page: Page, label: str) -> tuple[float, float]:
-    """Return where on the screen the picture shows a node."""
-    place = page.evaluate(
-        """label => {
-          const model = JSON.parse(document.getElementById("model").textContent);
-          const node = model.nodes.find((one) => one.short === label);
-          const view = document.getElementById("canvas").dataset.frame.split(" ").map(Number);
-          const box = document.getElementById("canvas").getBoundingClientRect();
-          const middle = [box.x + box.width / 2, box.y + box.height / 2];
-          return [middle[0] + (node.x - view[0]) * view[2], middle[1] + (node.y - view[1]) * view[2]];
-        }""",
-        label,
-    )
-    return place[0], place[1]
 
 
 def test_the_head_counts_what_there_is(opener: Opener) -> None:

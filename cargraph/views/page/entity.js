@@ -8,6 +8,7 @@ function entityPanel(node) {
   return [
     identity(node),
     focusButtons(node),
+    pathEnds() ? pathPanel(pathEnds()) : null,
     node.kind === "construct" ? billOfMaterials(node) : null,
     node.kind === "construct" ? dosing(node) : null,
     own.length ? ownResults(own, sieve) : null,
@@ -19,7 +20,7 @@ function entityPanel(node) {
 }
 
 function identity(node) {
-  const papers = node.sources.map((index) => link(sources[index].url, sources[index].label, { title: sources[index].title }));
+  const papers = node.sources.map((index) => h("button", { type: "button", class: "plain", title: sources[index].title, click: () => pickPaper(index) }, name(sources[index].label)));
   return h(
     "header",
     { class: "identity" },
@@ -39,6 +40,8 @@ function focusButtons(node) {
     button("Focus here", { focus: keyOf(node), steps: 1, view: "graph" }, here && state.steps === 1),
     button("Two steps", { focus: keyOf(node), steps: 2, view: "graph" }, here && state.steps === 2),
     state.focus ? button("Whole graph", { focus: null }, false) : null,
+    node.kind === "construct" && bills.length > 1 ? h("button", { type: "button", class: "button small", click: () => change({ view: "compare", a: keyOf(node), b: state.a && state.a !== keyOf(node) ? state.a : state.b }) }, "Compare") : null,
+    pathButton(node),
     h("button", { type: "button", class: "button small", click: pickNothing }, "Close"),
   );
 }

@@ -3,7 +3,7 @@ function paintFilters() {
   const off = new Set(state.off);
   const side = document.getElementById("side");
   const kept = side.scrollTop;
-  show(side, ownChoice(), kindFilter(off), relationFilter(off), paperFilter(off), sureChoice());
+  show(side, ownChoice(), yearChoice(), kindFilter(off), relationFilter(off), paperFilter(off), sureChoice());
   side.scrollTop = kept;
 }
 
@@ -44,6 +44,14 @@ function paperFilter(off) {
 function ownChoice() {
   const choice = (own, text, title) => h("button", { type: "button", "aria-pressed": String(state.own === own), title, click: () => change({ own }, true) }, text);
   return h("fieldset", {}, h("legend", {}, "Findings"), h("div", { class: "tabs wide" }, choice("all", "All", "Own findings and those cited from others"), choice("own", "Own", "What a paper found itself"), choice("cited", "Cited", "What a paper cites from others")));
+}
+
+function yearChoice() {
+  const years = [...new Set(sources.map((source) => source.year).filter(Boolean))].sort((a, b) => a - b);
+  if (years.length < 2) return null;
+  const option = (key, year, text) => h("option", { value: year, selected: state[key] === year }, text);
+  const choice = (key, label, empty) => h("select", { id: `years-${key}`, "aria-label": label, change: (event) => change({ [key]: Number(event.target.value) }, true) }, option(key, 0, empty), years.map((year) => option(key, year, String(year))));
+  return h("fieldset", {}, h("legend", {}, "Years"), h("div", { class: "years-choice" }, choice("since", "Papers from this year on", "first"), h("span", { "aria-hidden": "true" }, "–"), choice("until", "Papers up to this year", "last")));
 }
 
 function sureChoice() {

@@ -82,6 +82,7 @@ const motion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // The nodes and arrows that are to be bright; nothing means all.
 function brightest() {
+  if (pathEnds()) return waysMarked(pathEnds());
   const arrow = chosenArrow();
   if (arrow) return { nodes: new Set([arrow.start, arrow.end]), arrows: new Set([arrow.index]) };
   const result = chosenResult();
@@ -90,6 +91,11 @@ function brightest() {
   const centre = node ? node.index : result.subject ?? result.outcome;
   const near = arrowsAt[centre].filter((item) => drawn.shown.arrows.has(item.index) && (node || item.end === result.outcome));
   return { nodes: new Set([centre, ...near.flatMap((item) => [item.start, item.end])]), arrows: new Set(near.map((item) => item.index)) };
+}
+
+function waysMarked([from, to]) {
+  const steps = waysBetween(from, to).flat();
+  return { nodes: new Set([from.index, to.index, ...steps.map((step) => step.to)]), arrows: new Set(steps.map(({ arrow }) => arrow.index)) };
 }
 
 function paintGraph() {

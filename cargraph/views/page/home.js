@@ -22,5 +22,5 @@ function ranked(node, top) {
 
 function keys() {
   const key = (letter, what) => [h("dt", {}, h("kbd", {}, letter)), h("dd", {}, what)];
-  return block("Keys", null, h("dl", { class: "keys" }, key("/", "search"), key("g t m", "graph, results, toxicity map"), key("Esc", "let go"), key("0 + −", "whole graph, closer, wider"), key("← →", "previous, next neighbour of the chosen entity")));
+  return block("Keys", null, h("dl", { class: "keys" }, key("/", "search"), key("g t m", "graph, results, toxicity map"), key("f c", "forest plots, two constructs compared"), key("p a", "papers, audit"), key("Esc", "let go"), key("0 + −", "whole graph, closer, wider"), key("← →", "previous, next neighbour of the chosen entity")));
 }

@@ -1,11 +1,11 @@
 // Start, and paint again whatever a change touches.
-const VIEWS = { graph: "Graph", table: "Results", map: "Toxicity map" };
+const PAINTERS = { graph: () => (paintFocus(), paintGraph()), table: paintTable, map: paintMap, forest: paintForest, compare: paintVersus, papers: paintPapers, audit: paintAudit };
 
 function paintHead() {
   const constructs = nodes.filter((node) => node.kind === "construct").length;
   const words = [plural(sources.length, "paper"), plural(constructs, "construct"), plural(results.length, "observation")];
   show(document.getElementById("counts"), [words.join(", "), cutAround ? [" · around ", name(cutAround)] : null].flat());
-  const tab = ([view, text]) => h("button", { type: "button", "data-view": view, "aria-pressed": String(state.view === view), click: () => change({ view }) }, text);
+  const tab = ([view, [text, title]]) => h("button", { type: "button", "data-view": view, title, "aria-pressed": String(state.view === view), click: () => change(view === "papers" ? { view, paper: null } : { view }) }, text);
   show(document.getElementById("tabs"), Object.entries(VIEWS).map(tab));
 }
 
@@ -31,16 +31,12 @@ function paint() {
   for (const view of Object.keys(VIEWS)) document.getElementById(`view-${view}`).hidden = state.view !== view;
   paintFilters();
   paintPanel();
-  if (state.view === "graph") {
-    paintFocus();
-    paintGraph();
-  }
-  if (state.view === "table") paintTable();
-  if (state.view === "map") paintMap();
+  PAINTERS[state.view]();
 }
 
 function letGo() {
-  if (marking()) pickNothing();
+  if (state.path) change({ path: null });
+  else if (marking()) pickNothing();
   else if (state.focus) change({ focus: null });
 }
 
@@ -49,6 +45,10 @@ const KEYS = {
   g: () => change({ view: "graph" }),
   t: () => change({ view: "table" }),
   m: () => change({ view: "map" }),
+  f: () => change({ view: "forest" }),
+  c: () => change({ view: "compare" }),
+  p: () => change({ view: "papers", paper: null }),
+  a: () => change({ view: "audit" }),
   0: () => zoom("fit"),
   "+": () => zoom("in"),
   "=": () => zoom("in"),

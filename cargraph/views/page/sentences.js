@@ -13,6 +13,7 @@ function sentence(index, marks, flags = {}) {
       "footer",
       {},
       link(source.url, source.label, { class: "source", title: source.title }),
+      h("button", { type: "button", class: "plain paper-link", title: "All that is read from this paper", click: () => pickPaper(quote.source) }, "Paper"),
       h("span", {}, [source.journal, source.year, ...facts].filter(Boolean).join(" · ")),
       ...Object.entries(flags).filter(([, on]) => on).map(([flag]) => h("span", { class: `flag flag-${flag}` }, flag)),
       h("button", { type: "button", class: "plain", title: "Copy the sentence and its source", click: (event) => copy(event, quote, source) }, "Copy"),

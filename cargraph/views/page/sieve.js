@@ -3,10 +3,14 @@ const offKinds = () => new Set(state.off.filter((item) => item.startsWith("k:"))
 const offRelations = () => new Set(state.off.filter((item) => item.startsWith("r:")).map((item) => item.slice(2)));
 const offSources = () => new Set(state.off.filter((item) => item.startsWith("p:")).map((item) => Number(item.slice(2))));
 
+// A paper that does not state its year passes only where no years are asked for.
+const yearOn = (year) => Boolean(year) && (!state.since || year >= state.since) && (!state.until || year <= state.until);
+
 function makeSieve() {
   const kinds = offKinds();
   const relations = offRelations();
   const papers = offSources();
+  if (state.since || state.until) sources.forEach((source, index) => yearOn(source.year) || papers.add(index));
   const holds = (said) => {
     if (state.own === "own" && said.cited) return false;
     if (state.own === "cited" && !said.cited) return false;
@@ -21,12 +25,9 @@ function makeSieve() {
     const all = partsOf(arrow);
     return { claims: all.claims.filter(claim), results: all.results.filter(result), contrasts: all.contrasts.filter(contrast) };
   };
-  const arrow = (item) => {
-    const left = parts(item);
-    return left.claims.length + left.results.length + left.contrasts.length > 0;
-  };
+  const arrow = (item) => item.claims.some((index) => claim(claims[index])) || item.results.some((index) => result(results[index])) || item.contrasts.some((index) => contrast(contrasts[index]));
   const node = (item) => kindOn(item.index) && (!papers.size || item.sources.some((source) => !papers.has(source)));
-  return { claim, result, contrast, parts, arrow, node, quote: (index) => !papers.has(quotes[index].source) };
+  return { claim, result, contrast, parts, arrow, node, source: (index) => !papers.has(index) };
 }
 
 function neighbourhood(start, steps, passes) {
@@ -41,8 +42,15 @@ function neighbourhood(start, steps, passes) {
   return near;
 }
 
-// The nodes and arrows that are to be seen now.
+// The nodes and arrows that are to be seen now; worked out anew only when a filter or the focus has changed.
+const seen = { key: "", made: null };
 function visible() {
+  const key = JSON.stringify([state.own, state.sure, state.off, state.since, state.until, state.focus, state.steps]);
+  if (key !== seen.key) Object.assign(seen, { key, made: looked() });
+  return seen.made;
+}
+
+function looked() {
   const sieve = makeSieve();
   let shownNodes = new Set(nodes.filter(sieve.node).map((node) => node.index));
   const passing = arrows.filter((arrow) => shownNodes.has(arrow.start) && shownNodes.has(arrow.end) && sieve.arrow(arrow));

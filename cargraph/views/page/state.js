@@ -1,5 +1,5 @@
 // What is looked at, kept in the address so that a view can be sent and gone back to.
-const FRESH = { view: "graph", node: null, arrow: null, result: null, focus: null, steps: 1, own: "all", sure: 0, off: [], grade: "any", theme: "" };
+const FRESH = { view: "graph", node: null, arrow: null, result: null, focus: null, steps: 1, own: "all", sure: 0, off: [], grade: "any", theme: "", outcome: null, a: null, b: null, paper: null, path: null, since: 0, until: 0 };
 let state = { ...FRESH };
 let written = "";
 const listeners = [];
@@ -37,7 +37,7 @@ function fromAddress() {
     if (key === "off") read.off = value.split("|").filter(Boolean);
     else read[key] = typeof FRESH[key] === "number" ? Number(value) || FRESH[key] : value;
   }
-  if (!["graph", "table", "map"].includes(read.view)) read.view = "graph";
+  if (!Object.hasOwn(VIEWS, read.view)) read.view = "graph";
   read.steps = read.steps === 2 ? 2 : 1;
   return read;
 }

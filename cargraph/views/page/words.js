@@ -1,4 +1,14 @@
-// How kinds, relations and numbers are said.
+// How views, kinds, relations and numbers are said.
+const VIEWS = {
+  graph: ["Graph", "Entities and arrows (g)"],
+  table: ["Results", "All results in a table (t)"],
+  map: ["Map", "Construct by toxicity (m)"],
+  forest: ["Forest", "One outcome over constructs and papers (f)"],
+  compare: ["Compare", "Two constructs side by side (c)"],
+  papers: ["Papers", "The papers, and a timeline (p)"],
+  audit: ["Audit", "What the audit of the numbers found (a)"],
+};
+
 const KINDS = {
   construct: ["construct", "constructs"],
   antigen: ["antigen", "antigens"],

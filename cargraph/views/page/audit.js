@@ -1,0 +1,32 @@
+// What the audit of the numbers found, and what this page itself sees in them.
+const SEVERITIES = ["contradiction", "doubt", "note"];
+const severityRank = (note) => (SEVERITIES.includes(note.severity) ? SEVERITIES.indexOf(note.severity) : 1);
+const notesIn = (index) => notes.filter((note) => note.source === index);
+
+function paintAudit() {
+  const doubted = results.filter((result) => result.doubt && makeSieve().result(result));
+  const listed = [...notes.keys()].filter((at) => makeSieve().source(notes[at].source)).map((at) => notes[at]).sort((a, b) => severityRank(a) - severityRank(b));
+  show(
+    document.getElementById("view-audit"),
+    h("header", { class: "view-head" }, h("div", {}, h("h2", {}, "Audit of the numbers"), h("p", {}, auditWords(listed)))),
+    [...groupBy(listed, (note) => note.kind)].map(([kind, list]) => block(capital(kind.replaceAll("_", " ")), list.length, list.map(noteRow))),
+    doubted.length ? block("Shares that their own counts contradict", doubted.length, doubted.map((result) => resultRow(result, [side(result), nodes[result.outcome].short, gradeWords(result.grade)].filter(Boolean).join(" · ")))) : h("p", { class: "note" }, "Every printed share that stands beside its counts agrees with them within rounding."),
+  );
+}
+
+function auditWords(listed) {
+  if (!audited) return "This graph was not audited: no one has checked its numbers beyond the plain check below. That is not a clean bill.";
+  if (!notes.length) return "The audit found nothing to complain of in these papers.";
+  return `${plural(listed.length, "finding")} in ${plural(new Set(listed.map((note) => note.source)).size, "paper")} pass${listed.length === 1 ? "es" : ""} the filters.`;
+}
+
+function noteRow(note) {
+  return h(
+    "article",
+    { class: `note-row severity-${SEVERITIES[severityRank(note)]}` },
+    h("p", {}, h("span", { class: "flag" }, note.severity), " ", h("bdi", {}, clip(note.message, 600))),
+    note.arithmetic ? h("p", { class: "mono" }, h("bdi", {}, clip(note.arithmetic, 600))) : null,
+    note.quotes.map((index) => sentence(index, [])),
+    note.quotes.length ? null : h("p", { class: "names" }, note.source >= 0 ? h("button", { type: "button", class: "plain", click: () => pickPaper(note.source) }, name(sources[note.source].title)) : "no paper named"),
+  );
+}
