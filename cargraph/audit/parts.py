@@ -49,7 +49,11 @@ def graver(reading: Reading) -> Iterator[Finding]:
     """Yield the outcomes with more cases of some grades than of all the grades that hold them."""
     for group in _groups(own(reading), outcome=True):
         for part, whole in permutations(group, 2):
-            if _within(part[1], whole[1]) and _exceeds(part[1], whole[1]) and not _unclear(group, whole[1]):
+            if (
+                _within(part[1], whole[1])
+                and _exceeds(part[1], whole[1])
+                and not _of_another(reading, part[1], whole[1])
+            ):
                 yield _nested(reading, "grade", part, whole)
 
 
@@ -85,11 +89,12 @@ def _within(part: Observation, whole: Observation) -> bool:
     return low is not None and high is not None and low != high and high[0] <= low[0] and low[1] <= high[1]
 
 
-def _unclear(group: Sequence[Numbered], whole: Observation) -> bool:
-    """Tell whether one sentence gives several numbers for the whole: they cannot all be of it."""
-    span = whole.evidence[0].span
-    same = [o for _, o in group if o.grade == whole.grade and o.evidence[0].span == span]
-    return len({(o.count, o.percent) for o in same}) > 1
+def _of_another(reading: Reading, part: Observation, whole: Observation) -> bool:
+    """Tell whether the sentence of both names another outcome that can hold the part: whose it is, is then unclear."""
+    span = part.evidence[0].span
+    inner = share(part)
+    others = [share(o) for o in reading.observations if o.evidence[0].span == span and o.outcome != part.outcome]
+    return whole.evidence[0].span == span and inner is not None and any(o and o[1] >= inner[0] for o in others)
 
 
 def _exceeds(part: Observation, whole: Observation) -> bool:
@@ -126,14 +131,12 @@ def _levels(reading: Reading, group: Sequence[Numbered]) -> Iterator[list[Number
 
 
 def _grade_sets(group: Sequence[Numbered]) -> Iterator[list[Numbered]]:
-    """Yield the grades of one outcome that one sentence counts, where none overlaps another."""
-    for outcome in dict.fromkeys(o.outcome for _, o in group):
-        of_it = [(i, o) for i, o in group if o.outcome == outcome]
-        found = [(i, o) for i, o in of_it if o.count is not None and o.grade not in {None, "any"}]
-        spans = sorted(s for s in (grades(o.grade) for _, o in found) if s)
-        apart = all(a[1] < b[0] for a, b in pairwise(spans))
-        if len(found) > 1 and apart and len(spans) == len(found):
-            yield found
+    """Yield the grades that one sentence counts of its only outcome, where none overlaps another."""
+    found = [(i, o) for i, o in group if o.count is not None and o.grade not in {None, "any"}]
+    spans = sorted(s for s in (grades(o.grade) for _, o in found) if s)
+    apart = all(a[1] < b[0] for a, b in pairwise(spans))
+    if len({o.outcome for _, o in group}) == 1 and len(found) > 1 and apart and len(spans) == len(found):
+        yield found
 
 
 def _whole(reading: Reading, group: Sequence[Numbered], parts: Sequence[Numbered]) -> int | None:

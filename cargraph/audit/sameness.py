@@ -20,13 +20,24 @@ _SHARES = (Stat.PROPORTION, Stat.RATE)
 
 
 def own(reading: Reading) -> list[Numbered]:
-    """Return the paper's own results with their places: none that it cites or only supposes."""
-    return [(i, o) for i, o in enumerate(reading.observations) if not (o.cited or o.hedged)]
+    """Return the paper's own results with their places: none that it cites or only supposes.
+
+    Where one sentence or row gives several numbers for the same thing, they cannot all be of it, and none is taken.
+    """
+    found = [(i, o) for i, o in enumerate(reading.observations) if not (o.cited or o.hedged)]
+    numbers: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for _, o in found:
+        numbers.setdefault(_said_once(o), set()).add((o.count, o.percent, o.value))
+    return [(i, o) for i, o in found if len(numbers[_said_once(o)]) == 1]
+
+
+def _said_once(o: Observation) -> tuple[object, ...]:
+    return (*patients(o), o.outcome, o.grade, o.unit, o.value is None, o.evidence[0].span)
 
 
 def own_comparisons(reading: Reading) -> list[Compared]:
-    """Return the paper's own comparisons with their places."""
-    return [(i, c) for i, c in enumerate(reading.comparisons) if not (c.cited or c.hedged)]
+    """Return the paper's own comparisons of two groups with their places."""
+    return [(i, c) for i, c in enumerate(reading.comparisons) if not (c.cited or c.hedged) and c.a != c.b]
 
 
 def grades(text: str | None) -> tuple[int, int] | None:

@@ -245,6 +245,19 @@ SILENT = {
 }
 
 
+SILENT |= {
+    "two groups' numbers given to one": Draft()
+    .saw("Clearance in 9 of 10, against 2 of 10.", "abstract", count=9, total=10)
+    .saw("Clearance in 9 of 10, against 2 of 10.", "abstract", count=2, total=10)
+    .saw("Clearance 9 (90) 2 (20)", "table", count=9, total=10, table=1)
+    .saw("Clearance 9 (90) 2 (20)", "table", count=2, total=10, table=1),
+    "a bracket that another outcome can hold": Draft()
+    .saw("CRS in 62% (47% grade 1 or 2) and ICANS in 14%.", percent=62.0)
+    .saw("CRS in 62% (47% grade 1 or 2) and ICANS in 14%.", outcome="icans", percent=47.0, grade="1-2")
+    .saw("CRS in 62% (47% grade 1 or 2) and ICANS in 14%.", outcome="icans", percent=14.0),
+}
+
+
 @pytest.mark.parametrize("name", SILENT)
 def test_numbers_that_agree_or_cannot_be_compared_raise_nothing(name: str) -> None:
     assert audit(SILENT[name].reading()) == ()
