@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.grades import grade, grade_within
+from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
@@ -57,11 +58,18 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
                 return
         elif token.tag is Tag.OUTCOME:
             outcomes += 1
-            yield place, grade_within(token.text) or found
+            yield place, grade_within(token.text) or found or _grade_behind(tokens, place)
         elif token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.P} and not outcomes:
             continue
         elif not _goes_on(token, after_outcome=outcomes > 0):
             return
+
+
+def _grade_behind(tokens: Sequence[Token], place: int) -> str | None:
+    """Return the grade behind an outcome: "no ICANS of grade 3 or above", "no disease above grade 2"."""
+    following = tokens[place + 1 : place + 3]
+    grades = [t for t in following if t.tag is Tag.GRADE]
+    return grade(grades[0].text) if grades and following[0].text in {"of", grades[0].text} else None
 
 
 def _goes_on(token: Token, *, after_outcome: bool) -> bool:
@@ -116,6 +124,8 @@ def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str |
 def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None]:
     """Return where "all [n] patients" ends and how many they are; (None, None) where it is something else."""
     count = 2 if tokens[at].text == "both" else None
+    if tokens[at].text == "all" and (not at or tokens[at - 1].text in {",", ";"}) and _verb_follows(tokens, at):
+        return at, None
     for place in range(at + 1, min(len(tokens), at + 4)):
         token = tokens[place]
         if (
@@ -132,6 +142,10 @@ def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None
         elif token.text not in {"the", "of", "treated", "infused", "evaluable"}:
             break
     return None, None
+
+
+def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].text in {"had", "achieved", "experienced", "developed"}
 
 
 def _shared_by(
@@ -164,21 +178,14 @@ def _shared_by(
         yield from _before_all(tokens, at, count)
 
 
+_HAPPENED = frozenset(") ( was were observed occurred seen reported achieved noted detected recorded found".split())
+
+
 def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
     for place in range(at - 2, max(-1, at - 6), -1):
         token = tokens[place]
         if token.tag is Tag.OUTCOME:
-            yield place, count, None
+            yield place, count, modifier(tokens, place)
             return
-        if token.text not in {
-            "was",
-            "were",
-            "observed",
-            "occurred",
-            "seen",
-            "reported",
-            "achieved",
-            "noted",
-            "detected",
-        }:
+        if token.text not in _HAPPENED:
             return

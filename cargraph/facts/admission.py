@@ -29,7 +29,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if (
         quantity.count is not None
         and quantity.bare
-        and (after in {"to", "-", "/", ".", ":"} or before in {"-", "/", "to"} or (after == ")" and before != "("))
+        and (after in {"to", "-", "/", ":"} or before in {"-", "/", "to"} or (after == ")" and before != "("))
     ):
         return False
     if quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None:
@@ -44,7 +44,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     if quantity.bound and quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS):
         return False
-    if _is_start(tokens, at) or _is_of_a_drug(tokens, at):
+    if _is_threshold(tokens, at) or _is_start(tokens, at) or _is_of_a_drug(tokens, at):
         return False
     if quantity.bare and quantity.count is not None and before in {"≥", ">", "<", "≤", "="}:
         return False
@@ -54,6 +54,17 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
 _BEFORE_WINDOW = frozenset(
     "at within by after until through every over for last past first next before beyond to up during".split()
 )
+
+
+_THRESHOLD = frozenset(
+    {"above", "below", "exceeding", "over", "under", "sensitivity", "specificity", "accuracy", "auc"}
+)
+
+
+def _is_threshold(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is a cut-off or how well a test did: "above 1,343 pg/mL", "a sensitivity of 95%"."""
+    before = [t.text for t in tokens[max(0, at - 2) : at]]
+    return bool(before) and (before[-1] in _THRESHOLD or (before[-1] in {"of", "the", "a"} and before[0] in _THRESHOLD))
 
 
 def _is_start(tokens: Sequence[Token], at: int) -> bool:
@@ -111,8 +122,11 @@ def weak(quantity: Quantity) -> bool:
     return quantity.count is not None and quantity.total is None and quantity.percent is None and quantity.value is None
 
 
-def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity) -> bool:
-    """Tell whether a count without a share is bound tightly enough to be a result."""
+def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity, first: int) -> bool:
+    """Tell whether a count without a share is bound tightly enough to be a result.
+
+    first: the place of the first number of its list, whose preposition is of all of them ("in six, three and one").
+    """
     names = {name for name, _ in choice.reasons}
     if [t.text for t in tokens[at + 1 : at + 2]] == ["who"]:
         return False
@@ -120,13 +134,16 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity)
         return True
     if names & {"right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
-    linked = names <= {"left_link", "anaphor"} and not any(t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at])
-    occurred = tokens[at - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[choice.at : at])
+    inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2
+    linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(
+        t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at]
+    )
+    occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[choice.at : at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
 
 
 _OCCURRED = frozenset(
-    "occurred observed found seen reported developed noted recorded documented detected present".split()
+    "occurred observed found seen reported developed noted recorded documented detected present arose emerged complicated".split()
 )
 
 

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Observation
 
 _COMPARATOR = re.compile(
-    r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
+    r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
     re.IGNORECASE,
 )
+
+
+_AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +43,12 @@ class Inventory:
         self.entities = {e.id: e for e in annotation.entities}
         self._classes = {e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT and names_the_class(e.label)}
         self.constructs = tuple(e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT)
+        titles = {s.index for s in annotation.sentences if s.section == "title"}
+        self._titled = {m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence in titles}
+        self._passing = self._named_in_passing()
         self.main = self._main()
-        self.sizes: tuple[Size, ...] = tuple(sizes(self))
+        self.sizes: tuple[Size, ...] = ()
+        self.sizes = tuple(sizes(self))
 
     def _main(self) -> str | None:
         counts: Counter[str] = Counter()
@@ -54,6 +61,14 @@ class Inventory:
         best = counts.most_common()
         return min((e for e, n in best if n == best[0][1]), key=self.constructs.index) if best else None
 
+    def _named_in_passing(self) -> frozenset[str]:
+        """Return the constructs that only the opening sentences name, where others are named later: background."""
+        told = [s.index for s in self.annotation.sentences if s.section != "title"]
+        opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section == "background"}
+        later = {m.entity for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence not in opening}
+        every = {m.entity for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT}
+        return frozenset(every - later) if later else frozenset()
+
     def is_class(self, entity: str) -> bool:
         """Tell whether a construct is the class of all CAR products and not a product."""
         return entity in self._classes
@@ -61,8 +76,8 @@ class Inventory:
     @property
     def products(self) -> tuple[str, ...]:
         """The constructs that are products, not the class of all CAR products (unless there is nothing else)."""
-        own = tuple(c for c in self.constructs if not self.is_class(c))
-        return own or self.constructs
+        own = tuple(c for c in self.constructs if not self.is_class(c) and c not in self._passing)
+        return own or tuple(c for c in self.constructs if not self.is_class(c)) or self.constructs
 
     def group(self, token: Token) -> Group:
         """Return the group an arm token names."""
@@ -86,7 +101,23 @@ class Inventory:
         named = [g for g in sized if g.subject in self.products or g.subject is None]
         if len(named) == 2:
             return named[0], named[1]
-        return (Group(self.products[0]), Group(self.products[1])) if len(self.products) == 2 and not named[2:] else None
+        return (Group(self.products[0]), Group(self.products[1])) if self._compares and not named[2:] else None
+
+    @property
+    def _compares(self) -> bool:
+        """Tell whether the paper holds two products against each other in one sentence."""
+        if len(self.products) != 2:
+            return False
+        for sentence in self.annotation.sentences:
+            tokens = self.tokens.of(sentence)
+            if any(t.text in _AGAINST for t in tokens) and set(self.products) <= {t.entity for t in tokens}:
+                return True
+        return False
+
+    def of_total(self, total: int) -> Group | None:
+        """Return the one group whose size is a printed denominator, None where none or several are."""
+        fitting = {s.group for s in self.sizes if s.n == total and self.size(s.group) == total}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def size(self, group: Group) -> int | None:
         """Return how many patients a group's results rest on, None where the text leaves it open."""
@@ -100,12 +131,21 @@ class Inventory:
         if not own:
             return None
         best = max(s.rank for s in own)
-        return next(s.n for s in own if s.rank == best)
+        return max(s.n for s in own if s.rank == best)
 
     @property
     def whole(self) -> Group | None:
-        """The group of all patients: of the paper's only product, None where there are several."""
-        return Group(self.main) if len(self.products) == 1 else None
+        """The group of all patients: of the paper's only product, or of the one construct its title speaks of.
+
+        None where the paper compares two products, or names several in its title.
+        """
+        if len(self.products) == 1:
+            return Group(self.products[0])
+        if self.pair is not None:
+            return None
+        if len(self._titled) == 1:
+            return Group(next(iter(self._titled)))
+        return Group(self.main) if self.main else None
 
 
 _CLASS = frozenset(
@@ -133,7 +173,7 @@ def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observat
     best = {g: max(s.rank for s in inventory.sizes if s.group == g) for g in {s.group for s in inventory.sizes}}
     told: set[Group] = set()
     for size in inventory.sizes:
-        if size.rank == best[size.group] and size.n > 1 and size.group not in told:
+        if size.rank == best[size.group] and size.n == inventory.size(size.group) and size.group not in told:
             told.add(size.group)
             found.setdefault(
                 (size.group, size.n),

@@ -158,8 +158,10 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
 
 
 def _modifies(gap: list[Token]) -> bool:
-    return len(gap) <= 3 and all(
-        t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap
+    return (
+        len(gap) <= 3
+        and not (gap and gap[0].text in {"and", "or"})
+        and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap)
     )
 
 
@@ -241,6 +243,8 @@ _BEHIND = frozenset(
 
 def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     gap = [t for t in tokens[at + 1 : place] if t.depth <= max(tokens[at].depth, 0) or t.tag is Tag.WORD]
+    if not [t for t in gap if t.text not in {")", "]"}]:
+        return ["behind"]
     direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(
         t.text in {"of", "in", "for", "with", "among", "receiving", "from", "on"} for t in gap
     )

@@ -24,8 +24,9 @@ _ONE = rf"{_N}{_SCALE}"
 _BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m2\b|\s?kg-1)"
 _ITEM = re.compile(rf"(?<![\w.])(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?")
 _RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
+_BRACKET = re.compile(r"\s?\([^()]{0,40}\)")
 _LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
-_TAIL = re.compile(rf"(?:\s?[\w+()-]+){{0,8}}?(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
+_TAIL = re.compile(rf"(?:\s?[\w+()-]+(?:\.\w+)*){{0,8}}?(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
 _HAS_SCALE = re.compile(_SCALE)
 _SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
 _NOT_A_DOSE = re.compile(
@@ -91,7 +92,7 @@ def _lists(piece: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
     """Group the amounts that share the unit behind the last of them."""
     groups: list[list[re.Match[str]]] = []
     for item in items:
-        gap = piece[groups[-1][-1].end() : item.start()] if groups else ""
+        gap = _BRACKET.sub("", piece[groups[-1][-1].end() : item.start()]) if groups else ""
         if groups and (_RANGE_GAP.match(gap) or _LIST_GAP.match(gap)):
             groups[-1].append(item)
         else:
@@ -102,7 +103,7 @@ def _lists(piece: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
 def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
     """Return the unit of a list of amounts, None where they are no doses of cells."""
     start, end = group[0].start(), group[-1].end()
-    after = piece[end : end + 90]
+    after = _BRACKET.sub("", piece[end : end + 130])[:90]
     tail = _TAIL.match(after)
     said = next((m.group("body") for m in group if m.group("body")), "") or (tail.group("tail") if tail else "")
     if not said or _NOT_A_DOSE.search(piece[max(0, start - 30) : end + (tail.end() if tail else 0) + 12]):
@@ -128,7 +129,8 @@ def _ranges(piece: str, group: list[re.Match[str]]) -> Iterator[tuple[Span, floa
         )
         single = not item.group("from")
         end = item.end()
-        if single and at < len(group) and _RANGE_GAP.match(piece[item.end() : group[at].start()]):
+        gap = piece[item.end() : group[at].start()] if at < len(group) else ""
+        if single and len(group) == 2 and _RANGE_GAP.match(gap):
             high, end, single, at = _amount(group[at].group("amount"), None), group[at].end(), False, at + 1
         if low is not None:
             yield Span(item.start(), end), low, None if single else high

@@ -22,6 +22,8 @@ def grade(text: str) -> str | None:
         return "any"
     if re.match(r"(?:high|low)[\s-]grade", lower):
         return None
+    if over := re.match(rf"(?:above|over|exceeding)\sgrades?\s{_ORD}", lower):
+        return f">={int(_ROMAN.get(over.group(1), over.group(1))) + 1}"
     found = _GRADE.search(lower)
     return _read(*found.groups()) if found else None
 
@@ -39,6 +41,11 @@ def _read(before: str | None, after: str | None, first: str, rest: str) -> str:
         return f"1-{int(low) - 1}" if int(low) > 2 else "1"
     others = [_ROMAN.get(o, o) for o in re.findall(_ORD, rest)]
     return f"{low}-{max(others)}" if others and max(others) > low else low
+
+
+def listed(text: str) -> list[str]:
+    """Return the grades of a list that is counted out one by one: "grade 1, 2 and 3"."""
+    return [_ROMAN.get(o, o) for o in re.findall(_ORD, text.lower())] if re.search(r",|\sand\s", text) else []
 
 
 def grade_within(name: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.admission import weak
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +101,8 @@ def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
         yield item
         run = next((r for r in outcome_runs(tokens) if item.outcome in r), [])
         others = [o for o in run if o not in taken]
-        unreached = item.quantity.value == "NR" and run[-1:] == [item.outcome]
+        kinds = {tokens[o].mention.kind for o in run if tokens[o].mention}  # type: ignore[union-attr]
+        unreached = item.quantity.value == "NR" and kinds == {Kind.ENDPOINT} and run[-1:] == [item.outcome]
         shared = (
             item.at < item.outcome
             and run[:1] == [item.outcome]

@@ -23,6 +23,10 @@ _LABEL = re.compile(
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
   | \bundetectable\sdisease\b
+  | \bDL-?\s?\d\b
+  | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
+  | \b(?:treatment\sof\s)?(?:the\s)?physician'?s'?\schoice(?:\sof\streatment)?\b
+  | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
   | \b(?:patients|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*\s?)(?:[\w≥≤-]+\s?){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -33,9 +37,10 @@ _NO_LABEL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SAID = re.compile(
-    r"(?<![\w-])(?:in|of|with|treated|were|was|into|by|to|received|and|for)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
+    r"(?<![\w-])(?:in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"patients|those|subjects|mice|participants", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:the|in|of|for|and|with|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
@@ -55,6 +60,6 @@ def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             and not _NO_LABEL.match(label)
             and not _NO_LABEL.match(phrase)
             and not _SAID.search(label)
-            and not _COUNTED.search(text, max(0, start - 12), start)
+            and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
         ):
             yield Span(start, start + len(label)), label

@@ -136,7 +136,7 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
         return []
     best = candidates[-1]
     between = tokens[best[-1] + 1 : run[0]]
-    limit = 26 if said else 7
+    limit = 26 if said else 12
     if len(between) > limit or any(t.text == ";" or (t.tag is Tag.OUTCOME and not said) for t in between):
         return []
     pairs = any(p[0] in run and p[1] in run for p in lists_pairs(tokens, run))
@@ -191,6 +191,8 @@ def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:
 
 def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
     gap = [t for t in tokens[a + 1 : b] if not (t.depth > tokens[a].depth or t.text in {"(", ")", "[", "]"})]
+    if tokens[a].depth != tokens[b].depth:
+        return False
     if [t.text for t in gap[:1]] == ["of"] and [t.tag for t in gap[1:]] == [Tag.GRADE]:
         return True
     if not any(t.text in _JOINS for t in gap):

@@ -18,7 +18,7 @@ from cargraph.facts.lists import Lists, aligned, with_units
 from cargraph.facts.ownership import Owners
 from cargraph.facts.qualifiers import grade_of, measure_of, time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.model import Kind, Observation, Sentence, Stat
+from cargraph.model import Observation, Sentence, Stat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
+_LASTING = 3
 _ANAPHORS = frozenset({"value", "values"})
 
 
@@ -42,6 +43,7 @@ class Reader:
         self.owners = Owners(inventory)
         self.fitting = Fitting(inventory.entities)
         self._outcome_before: Mention | None = None
+        self._totals: dict[Group, tuple[int, int]] = {}
 
     def read(self) -> Iterator[Observation]:
         """Yield the observations of every sentence in order."""
@@ -85,7 +87,7 @@ class Reader:
                 )
                 if (
                     choice is None
-                    or (weak(quantity) and not strong(tokens, at, choice, quantity))
+                    or (weak(quantity) and not strong(tokens, at, choice, quantity, min({at, *partners})))
                     or cause_of_death(tokens, at, choice.at)
                     or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]))
                 ):
@@ -113,17 +115,10 @@ class Reader:
 
     def _observation(self, sentence: Sentence, tokens: Sequence[Token], item: Found, lists: Lists) -> Observation:
         quantity, outcome = item.quantity, tokens[item.outcome]
-        grade = grade_of(tokens, item.at, item.outcome)
+        grade = grade_of(tokens, item.at, item.outcome, lists.step(item.at))
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at))
-        measure = (
-            measure_of(tokens, item.at, item.outcome)
-            if outcome.mention
-            and outcome.mention.kind is Kind.TOXICITY
-            and quantity.unit != "%"
-            and not quantity.proportion
-            else None
-        )
-        total, carried = self._total(quantity, item.group)
+        measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
+        total, carried = self._total(sentence, quantity, item.group)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         group = item.group or (self.owners.class_named(tokens) if said.cited else None)
         value = quantity.value
@@ -150,12 +145,17 @@ class Reader:
             return Stat.RATE if rate and not counted else Stat.PROPORTION
         return Stat.MEAN if near & {"mean", "average"} else Stat.MEDIAN
 
-    def _total(self, quantity: Quantity, group: Group | None) -> tuple[int | None, bool]:
+    def _total(self, sentence: Sentence, quantity: Quantity, group: Group | None) -> tuple[int | None, bool]:
         """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
         if quantity.total is not None:
+            if group is not None:
+                self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
         if not (quantity.count is not None or quantity.percent is not None) or quantity.unit or group is None:
             return None, False
+        last, told = self._totals.get(group, (None, -9))
+        if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
+            return last, True
         n = self.inventory.size(group) or (
             self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
         )

@@ -40,6 +40,14 @@ class Owners:
         both, (step, steps) = self.inventory.pair, lists.step(at)
         if both and steps == 2 and any(t.text == "respectively" for t in tokens):
             return both[step], "arm.pair"
+        quantity = tokens[at].quantity
+        if (
+            quantity
+            and quantity.total
+            and len(self.inventory.products) > 1
+            and (held := self.inventory.of_total(quantity.total))
+        ):
+            return held, "arm.total"
         return self._unnamed(tokens)
 
     def _settled(self, group: Group, rule: str) -> tuple[Group | None, str]:
@@ -67,9 +75,8 @@ class Owners:
         return both[0] if at == pair[0] else both[1]
 
     def _unnamed(self, tokens: Sequence[Token]) -> tuple[Group | None, str]:
-        products = self.inventory.products
-        if len(products) == 1 or (self.inventory.pair is None and self.inventory.main):
-            return Group(self.inventory.main), "arm.only"
+        if (whole := self.inventory.whole) is not None:
+            return whole, "arm.only"
         if tokens and tokens[0].text in _CARRYING and self._carried:
             return self._carried, "arm.carried"
         return None, "arm.open"

@@ -6,21 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.grades import grade, grade_within
+from cargraph.facts.grades import grade, grade_within, listed
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def grade_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int] = (0, 1)) -> str | None:
     """Return the grade of a result, from the nearest place that can carry one.
 
     In this order: its own bracket ("(grade 3, 1.1%)"), between outcome and number or right behind the number ("4 had
     grade 3 cases"), before the outcome or the head of its list, the head of the sentence's list ("the most common
     grade 3 events were ..."), or its tail ("... were the most common grade 3 events").
+    step: the place of the number in its list and the list's length, for "grade 1, 2 and 3 arose in six, three and one".
     """
+    for token in tokens if step[1] > 1 else ():
+        if token.tag is Tag.GRADE and len(grades := listed(token.text)) == step[1]:
+            return grades[step[0]]
     return (
         _in_bracket(tokens, at)
         or grade_within(tokens[outcome].text)
@@ -58,6 +63,8 @@ def _in_bracket(tokens: Sequence[Token], at: int) -> str | None:
 def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     low, high = sorted((at, outcome))
     between = range(low + 1, high)
+    if outcome < at and (said := _said_behind(tokens, at)):
+        return said
     for place in reversed(between):
         if (
             tokens[place].depth <= tokens[at].depth
@@ -65,14 +72,16 @@ def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
             and not _other_outcome(tokens, place, high, outcome)
         ):
             return found
-    if outcome > at:
-        return None
+    return None
+
+
+def _said_behind(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the grade told right behind a number: "four (5%) had grade 3 events"."""
     for place in range(at + 1, min(len(tokens), at + 7)):
-        if tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY} or tokens[place].text in {";", ",", "("}:
+        if tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY} or tokens[place].text in {";", ",", "(", "and", "or"}:
             break
-        if (found := _grade_at(tokens, place)) and not (
-            place + 1 < len(tokens) and tokens[place + 1].tag is Tag.OUTCOME
-        ):
+        named = place + 1 < len(tokens) and tokens[place + 1].tag is Tag.OUTCOME
+        if not named and (found := _grade_at(tokens, place)):
             return found
     return None
 
@@ -89,7 +98,7 @@ _MODIFIERS = words.DETERMINERS | frozenset(
 def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
     run = next((r for r in outcome_runs(tokens) if outcome in r), [outcome])
     for place in (outcome, *[o for o in reversed(run) if o < outcome]):
-        if found := _modifier(tokens, place):
+        if found := modifier(tokens, place):
             return found
     behind = tokens[outcome + 1 : outcome + 3]
     if len(behind) == 2 and behind[0].text == "of" and behind[1].tag is Tag.GRADE:
@@ -97,7 +106,8 @@ def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
     return None
 
 
-def _modifier(tokens: Sequence[Token], outcome: int) -> str | None:
+def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
+    """Return the grade that stands before an outcome, other modifiers between them left aside."""
     for place in range(outcome - 1, max(-1, outcome - 5), -1):
         token = tokens[place]
         if token.tag is Tag.GRADE:
@@ -109,7 +119,9 @@ def _modifier(tokens: Sequence[Token], outcome: int) -> str | None:
     return None
 
 
-_HEADS = frozenset({"were", "was", "included", "including", "include", ":", "are", "as", "consisted", "comprised"})
+_HEADS = frozenset(
+    {"being", "were", "was", "included", "including", "include", ":", "are", "as", "consisted", "comprised"}
+)
 
 
 def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:
@@ -137,7 +149,7 @@ def _of_ellipsis(tokens: Sequence[Token], outcome: int) -> str | None:
     before = next((i for i in range(outcome - 1, -1, -1) if tokens[i].tag is Tag.OUTCOME), None)
     if before is None or any(_breaks_list(t) for t in tokens[before + 1 : outcome]):
         return None
-    return _modifier(tokens, before) or _of_ellipsis(tokens, before)
+    return modifier(tokens, before) or _of_ellipsis(tokens, before)
 
 
 def _breaks_list(token: Token) -> bool:
@@ -164,6 +176,8 @@ def _of_trailer(tokens: Sequence[Token], outcome: int) -> str | None:
 
 def _new_clause(between: Sequence[Token]) -> bool:
     texts = [t.text for t in between]
+    if any(w in texts for w in ("commonest", "most", "mainly", "including")):
+        return False
     return any(w in texts for w in ("while", "whereas", "but", "occurred", "any"))
 
 
@@ -268,6 +282,10 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     """Return "onset" or "duration" where a time tells when a toxicity began or how long it lasted."""
     quantity = tokens[at].quantity
     if quantity is None or not (quantity.unit or "").lower().startswith(("day", "week", "month", "hour", "year")):
+        return None
+    if [t.text for t in tokens[max(0, outcome - 2) : outcome]] == ["duration", "of"]:
+        return "duration"
+    if tokens[outcome].mention is None or tokens[outcome].mention.kind is not Kind.TOXICITY:  # type: ignore[union-attr]
         return None
     low, high = min(at, outcome), max(at, outcome)
     near = [t.text for t in tokens[max(0, low - 7) : high + 5]]

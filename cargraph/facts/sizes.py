@@ -71,8 +71,10 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     quantity = tokens[at].quantity
     if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or quantity.value is not None:
         return None
-    if quantity.interval or _is_no_group(tokens, at):
+    if quantity.interval or quantity.count < 2 or _is_no_group(tokens, at):
         return None
+    if (group := _assigned(inventory, tokens, at)) is not None:
+        return group, quantity.count, 2
     after = _clause(tokens, at)
     rank = _rank(tokens, at, after)
     if rank is None or (rank < 3 and _tells_toxicity(after)):
@@ -81,11 +83,26 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     return (group, quantity.count, rank) if group else None
 
 
+def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "104 to A and 52 to B", "three at dose level 1"."""
+    following = tokens[at + 1 : at + 4]
+    if following and tokens[at].depth and inventory.is_arm(following[0]) and tokens[at - 1].text in {"(", ",", "and"}:
+        return inventory.group(following[0])
+    if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
+        arm = next((t for t in following[1:] if inventory.is_arm(t)), None)
+        return inventory.group(arm) if arm else None
+    return None
+
+
 def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
     quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
     after = [t.text for t in tokens[at + 1 : at + 3]]
-    if before in _LABELS or after in (["of", "whom"], ["of", "them"], ["of", "which"]):
+    if (
+        before in _LABELS
+        or after[:1] in (["infusions"], ["infusion"], ["doses"], ["cycles"], ["courses"])
+        or after in (["of", "whom"], ["of", "them"], ["of", "which"])
+    ):
         return True
     return quantity is not None and quantity.total is not None and not {"received", "were"} & set(after)
 
@@ -96,11 +113,12 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
     said = {t.text for t in after[:14] if t.tag is Tag.WORD} | own
     if said & _EXCEPTED or quantity is None or {t.text for t in tokens[max(0, at - 2) : at]} & _MADE:
         return None
+    near = {t.text for t in after[:4]}
     if quantity.percent is not None:
-        return 3 if {t.text for t in after[:4]} & _GIVEN else None
+        return 3 if near & _GIVEN and "respectively" not in near else None
     bare = quantity.bare and not any(t.text in _PATIENTS for t in after[:3])
     given_to = at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
-    if said & _GIVEN or given_to:
+    if given_to or ((near if bare else said) & _GIVEN) or own & _GIVEN:
         return 3
     if said & _NOT_TREATED or (bare and "receive" not in said):
         return None
@@ -139,7 +157,7 @@ def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> 
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if [t.text for t in tokens[place + 1 : place + 3]] in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return False
-    return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ","})
+    return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ",", ":"})
 
 
 def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> Group | None:

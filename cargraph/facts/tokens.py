@@ -55,8 +55,8 @@ TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
 OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _SWALLOWED = OUTCOMES | {Kind.DISEASE}
-_IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients)\b")
-_COMPARATOR = re.compile(r"standard|placebo|supportive", re.IGNORECASE)
+_IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?)\b")
+_COMPARATOR = re.compile(r"standard (?:of )?care|placebo|supportive care|physician|\bTPC\b|\bSOC\b", re.IGNORECASE)
 _SIGN_TAGS = {
     Sign.QUANTITY: Tag.QUANTITY, Sign.P: Tag.P, Sign.RATIO: Tag.RATIO, Sign.GRADE: Tag.GRADE, Sign.TIME: Tag.TIME,
     Sign.SIZE: Tag.SIZE,
@@ -97,7 +97,7 @@ class Tokens:
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
-        return _nested(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))
+        return _settled(_nested(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))))
 
     def _named(self, mention: Mention) -> Token:
         name = mention.span.of(self.text)
@@ -146,6 +146,30 @@ def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
             tokens.append(token)
             at = max(at, token.span.end)
     return tokens
+
+
+_WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"})
+
+
+def _settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
+    return tuple(_resettled(tokens, at) for at in range(len(tokens)))
+
+
+def _is_toxicity(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.TOXICITY
+
+
+def _resettled(tokens: tuple[Token, ...], at: int) -> Token:
+    token, quantity = tokens[at], tokens[at].quantity
+    if quantity is None or at < 2:
+        return token
+    if token.tag is Tag.SIZE and tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2]):
+        return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
+    length = isinstance(quantity.value, float) and (quantity.unit or "").lower().startswith(TIME_UNITS)
+    if token.tag is Tag.QUANTITY and length and not quantity.interval and tokens[at - 1].text in _WINDOW:
+        return replace(token, tag=Tag.TIME)
+    return token
 
 
 def _nested(tokens: list[Token]) -> tuple[Token, ...]:

@@ -73,7 +73,8 @@ _ATOMS = re.compile(
     rf"""
     (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u)?(?:HR|OR|RR)(?:adj)?)
-        (?:\s?[\[(][a-z]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%]))
+        (?:\s?[\[(][a-z]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
+        (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
   | (?P<ci>(?:\d\d\s?%\s?)?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:\s?[\[(]C(?:r)?I[\])])?\s?[,:=]?\s?(?:of\s|from\s)?[\[(]?
         (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?)
   | (?P<spread>\b(?:range|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
@@ -81,8 +82,9 @@ _ATOMS = re.compile(
   | (?P<pair>[\[(]\s?(?P<pl>{_NUM})\s?%?\s?(?:-|to)\s?(?P<ph>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<pu>{UNIT})\b)?\s?(?=[\])]))
   | (?P<date>\b(?:\d{{1,2}}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\s\d{{1,2}}\b)
   | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
+        |\b(?:above|over|exceeding)\sgrades?\s(?:{_ORD})\b
         |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
-        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|\s?(?:-|to|or|and|/|,)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|\s?\()(?:\s?(?:or|/|,|and)\s?(?:[Gg]rade\s)?(?:{_ORD})\b(?![.\d%]|\s?\())?|higher|greater|worse|above|more|over|lower|less|below|better))?
+        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\()(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())?|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%])|higher|greater|worse|above|more|over|lower|less|below|better))?
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b)
   | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d[\d,]*)(?:\s?/\s?(?P<size_of>\d+))?)
   | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
@@ -146,12 +148,16 @@ def _ratio(match: re.Match[str]) -> Quantity:
         if "hazard" in words or "hr" in words
         else "RR"
     )
-    return Quantity(Sign.RATIO, _span(match), value=float(match.group("rv")), text=kind)
+    low, high = match.group("rl"), match.group("rh")
+    return Quantity(
+        Sign.RATIO, _span(match), value=float(match.group("rv")), text=kind, low=float(low) if low else None,
+        high=float(high) if high else None, interval="ci95" if low else None,
+    )  # fmt: skip
 
 
 def _edge(text: str) -> float | str:
     value = number(text)
-    return value if value is not None else "NE"
+    return value if value is not None else "NR" if "reached" in text.lower() or text == "NR" else "NE"
 
 
 def _interval(kind: str, low: str, high: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -260,7 +266,7 @@ def _count(match: re.Match[str]) -> Quantity | None:
     piece = match.group().strip()
     found = re.match(rf"{NUMBER}|{WORD}", piece)
     value = number(found.group()) if found else None
-    if value is None:
+    if value is None or "×" in piece:
         return None
     whole = value if float(value).is_integer() and not (1900 <= value <= 2099 and piece.isdigit()) else None
     return Quantity(
@@ -325,8 +331,8 @@ def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
     gap = text[main.span.end : extra.span.start]
     if len(gap) > 12 or not _GAP_ON.match(gap):
         return None
-    if main.sign is Sign.RATIO and extra.interval and main.low is None:
-        return replace(main, low=extra.low, high=extra.high, interval=extra.interval, span=_over(main, extra))
+    if main.sign is Sign.RATIO and extra.text == "interval" and main.low is None:
+        return replace(main, low=extra.low, high=extra.high, interval=extra.interval or "ci95", span=_over(main, extra))
     if main.sign is Sign.TIME and extra.text == "interval":
         return _with_interval(_as_day(main), extra) if _DAY.match(main.text) else None
     if main.sign is not Sign.QUANTITY or main.text == "interval":
