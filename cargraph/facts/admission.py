@@ -29,7 +29,12 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if (
         quantity.count is not None
         and quantity.bare
-        and (after in {"to", "-", "/", ":"} or before in {"-", "/", "to"} or (after == ")" and before != "("))
+        and (
+            after in {"to", "-", "/"}
+            or (after == ":" and before != "in")
+            or before in {"-", "/", "to"}
+            or (after == ")" and before != "(")
+        )
     ):
         return False
     if quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None:
@@ -138,7 +143,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(
         t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at]
     )
-    occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[choice.at : at])
+    since = choice.at if choice.cost > 0.2 else 0
+    occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[since:at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
 
 

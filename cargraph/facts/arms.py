@@ -47,6 +47,7 @@ class Inventory:
         self._titled = {m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence in titles}
         self._passing = self._named_in_passing()
         self.main = self._main()
+        self._labels: dict[frozenset[str], str] = {}
         self.sizes: tuple[Size, ...] = ()
         self.sizes = tuple(sizes(self))
 
@@ -83,8 +84,13 @@ class Inventory:
         """Return the group an arm token names."""
         if token.mention and token.mention.kind is Kind.CONSTRUCT:
             return Group(token.entity)
-        label = token.label or token.text
-        return Group(None if _COMPARATOR.search(label) or token.mention else self.main, label)
+        label = self._known_label(token.label or token.text)
+        return Group(None if is_comparator(label) or token.mention else self.main, label)
+
+    def _known_label(self, label: str) -> str:
+        """Return the first wording of a label: "TPC group" and "TPC" are one."""
+        key = frozenset(re.findall(r"[^\W_]+", label.lower())) - _GROUP_WORDS
+        return self._labels.setdefault(key, label)
 
     def is_arm(self, token: Token) -> bool:
         """Tell whether a token can own a result."""
@@ -159,6 +165,14 @@ def names_the_class(label: str) -> bool:
     return set(re.findall(r"[^\W_]+", label.lower())) <= _CLASS
 
 
+_GROUP_WORDS = frozenset({"group", "groups", "arm", "cohort", "the", "patients", "recipients", "population", "set"})
+
+
+def is_comparator(label: str) -> bool:
+    """Tell whether a label names what a product is compared with, and no subgroup of its own patients."""
+    return bool(_COMPARATOR.search(label))
+
+
 def _same(a: str, b: str) -> bool:
     words = [
         set(re.findall(r"[a-z]+|\d+", x.lower())) - {"group", "arm", "the", "patients", "cohort", "of"} for x in (a, b)
@@ -180,7 +194,7 @@ def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observat
                 _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")),
             )
     for group, n, observation in denominators:
-        if not any(g == group for g, _ in found):
+        if "respond" not in (group.label or "") and not any(g == group for g, _ in found):
             found[group, n] = _arm(group, n, observation.evidence[0])
     return tuple(found.values())
 

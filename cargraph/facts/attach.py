@@ -272,12 +272,13 @@ def _other_arm(arm: Token, token: Token) -> bool:
     """Tell whether a token names another group than an arm before it; a product named inside its own subgroup does not."""
     if token.tag is not Tag.ARM or (token.mention and token.mention.generic):
         return False
-    return bool(token.label) or (not arm.label and token.entity != arm.entity)
+    subgroup = arm.label and not arm.mention and not words.COMPARATORS & set(arm.text.replace("-", " ").split())
+    return bool(token.label) or (not subgroup and token.entity != arm.entity)
 
 
 def _fronted(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an arm stands in a phrase that opens the sentence: "Among the 176 patients who received A, ..."."""
-    start = next((i for i, t in enumerate(tokens[:4]) if t.text in {"in", "among", "of", "for", "with"}), None)
+    start = next((i for i, t in enumerate(tokens[:2]) if t.text in {"in", "among", "of", "for", "with"}), None)
     return start is not None and place > start and not any(t.text in {",", ";"} for t in tokens[start:place])
 
 

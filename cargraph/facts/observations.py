@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _LASTING = 3
+_MOST = 0.6
 _ANAPHORS = frozenset({"value", "values"})
 
 
@@ -148,7 +149,7 @@ class Reader:
     def _total(self, sentence: Sentence, quantity: Quantity, group: Group | None) -> tuple[int | None, bool]:
         """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
         if quantity.total is not None:
-            if group is not None:
+            if group is not None and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
         if not (quantity.count is not None or quantity.percent is not None) or quantity.unit or group is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.arms import Group, Inventory
+from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Owners:
         is_arm = self.inventory.is_arm
         named = [i for i, t in enumerate(tokens) if is_arm(t)]
         groups = list(dict.fromkeys(self.inventory.group(tokens[i]) for i in named))
+        if (disease := self._disease(tokens, at)) is not None:
+            return disease, "arm.disease"
         pair = lists.pair(at)
         if (own := attach.behind(tokens, at, is_arm, paired=pair is not None)) is not None:
             return self._settled(self.inventory.group(tokens[own]), "arm.behind")
@@ -50,6 +53,13 @@ class Owners:
             return held, "arm.total"
         return self._unnamed(tokens)
 
+    def _disease(self, tokens: Sequence[Token], at: int) -> Group | None:
+        """Return the subgroup of one disease: "10% in mantle cell lymphoma, 8% in multiple myeloma"."""
+        named = {i: _disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
+        told = {d.entity for d in named.values() if d is not None}
+        own = named.get(at)
+        return Group(self.inventory.main, own.text) if own is not None and len(told) > 1 else None
+
     def _settled(self, group: Group, rule: str) -> tuple[Group | None, str]:
         self._carried = group
         return group, rule
@@ -70,7 +80,7 @@ class Owners:
         both = self.inventory.pair
         if both is None:
             return None
-        if len(groups) == 1 and groups[0] == both[1]:
+        if len(groups) == 1 and groups[0] == (both[0] if _inverted(tokens) else both[1]):
             both = (both[1], both[0])
         return both[0] if at == pair[0] else both[1]
 
@@ -93,6 +103,18 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
+
+
+_INTO = frozenset({"in", "for", "with", "among", "those", "patients", "the", "of", ")", "]"})
+
+
+def _disease_behind(tokens: Sequence[Token], at: int) -> Token | None:
+    for token in tokens[at + 1 : at + 6]:
+        if token.mention is not None and token.mention.kind is Kind.DISEASE:
+            return token
+        if token.text not in _INTO:
+            return None
+    return None
 
 
 def _inverted(tokens: Sequence[Token]) -> bool:

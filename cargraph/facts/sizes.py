@@ -117,10 +117,16 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
     if quantity.percent is not None:
         return 3 if near & _GIVEN and "respectively" not in near else None
     bare = quantity.bare and not any(t.text in _PATIENTS for t in after[:3])
-    given_to = at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
+    given_to = (
+        at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
+        and any(t.tag is Tag.ARM for t in tokens[max(0, at - 12) : at])
+    )  # fmt: skip
+    about_other = tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in _GIVEN and not given_to
+    if about_other:
+        return None
     if given_to or ((near if bare else said) & _GIVEN) or own & _GIVEN:
         return 3
-    if said & _NOT_TREATED or (bare and "receive" not in said):
+    if said & _NOT_TREATED or (bare and "receive" not in near):
         return None
     if said & _ANALYSED or said & _ENTERED:
         return 2 if said & _ANALYSED else 1
@@ -165,7 +171,7 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     arms = [t for t in after[:18] if inventory.is_arm(t)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
     if len(products) > 1:
-        return None
+        return inventory.whole
     if arms:
         return inventory.group(next((t for t in arms if t.label), arms[0]))
     before = [t for t in tokens[max(0, at - 12) : at] if inventory.is_arm(t)]

@@ -32,6 +32,7 @@ CONTRAST = _words("while whereas whilst but although though however")
 NOT_HAVING = _words(
     "analyzed analysed evaluated assessed eligible included enrolled treated without no not never screened monitored followed risk"
 )
+COMPARATORS = _words("standard control controls placebo supportive physician choice historical untreated tpc soc bsc")
 VERSUS = _words("versus vs v compared than against")
 LIST = _words(", and or & ; to")
 GENERIC_CASES = _words("cases events case event episodes reactions symptoms toxicity toxicities")
