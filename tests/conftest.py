@@ -1,0 +1,41 @@
+"""What tests of several rooms share: the examples, built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import cargraph
+
+if TYPE_CHECKING:
+    from cargraph.api import KnowledgeGraph
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+TEXT = """A phase 1 trial of ORLO-7 in adults with mantle cell lymphoma
+
+ORLO-7 is a CD19-directed CAR T-cell product with a 4-1BB costimulatory domain. We treated 20 patients with ORLO-7.
+Cytokine release syndrome occurred in 12 of 20 patients (60%), of grade 3 or higher in 2 (10%). No patient had ICANS.
+"""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the examples into a folder."""
+    folder = tmp_path_factory.mktemp("built") / "out"
+    cargraph.build([EXAMPLES], folder, jobs=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def graph(built: Path) -> KnowledgeGraph:
+    return cargraph.open(built)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """Write a file with one short paper."""
+    path = tmp_path / "paper.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path

@@ -1,0 +1,196 @@
+"""The commands, run as a stranger runs them."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+import cargraph
+from cargraph import cli
+from tests.conftest import EXAMPLES, TEXT
+
+README = Path(__file__).parent.parent / "README.md"
+COMMANDS = ["extract", "build", "query", "view", "show", "export", "remove", "info"]
+NESTED = {"terms lint": "lint_terms", "rules check": "check_rules"}
+OWN = {"param": "params", "as_json": None, "listed": None}  # what a command spells otherwise, or only prints
+
+
+def run(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cargraph", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+
+
+def left(out: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in [*out.rglob("*.nq"), out / "index.html"]}
+
+
+def named() -> set[str]:
+    group = typer.main.get_command(cli.app)
+    found: set[str] = set()
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        found |= {f"{name} {below}" for below in getattr(command, "commands", {})} or {name}
+    return found
+
+
+def test_these_are_the_commands() -> None:
+    assert named() == {*COMMANDS, *NESTED}
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *NESTED])
+def test_a_command_is_a_function_of_the_same_name_and_options(name: str) -> None:
+    function = getattr(cargraph, NESTED.get(name, name))
+    command = getattr(cli, NESTED.get(name, name))
+    wanted = {OWN.get(option, option) for option in inspect.signature(command).parameters} - {None}
+    given = set(inspect.signature(function).parameters)
+    if name == "query":
+        wanted -= {"format"}  # the function returns rows, which are written in any form
+    if name == "extract":
+        given |= {"paths"}  # the function takes a text as well and calls it source
+    assert wanted <= given
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *NESTED])
+def test_a_command_has_help_with_examples_and_stands_in_the_readme(name: str) -> None:
+    shown = CliRunner().invoke(cli.app, [*name.split(), "--help"])
+    assert shown.exit_code == 0
+    examples = [line.strip() for line in shown.stdout.split("Examples:")[1].splitlines()]
+    assert any(f"cargraph {name}" in line for line in examples)
+    assert f"cargraph {name}" in README.read_text(encoding="utf-8")
+
+
+def test_extract_prints_the_contract_and_nothing_else(paper: Path) -> None:
+    done = run("extract", paper, "-")
+    record = json.loads(run("extract", paper).stdout)
+    assert done.returncode == 3
+    assert {"id", "source", "title", "text", "sections", "entities", "relations", "observations"} <= record.keys()
+    assert all(
+        record["text"][one["start"] : one["end"]] == one["quote"]
+        for fact in record["relations"] + record["observations"]
+        for one in fact["evidence"]
+    )
+
+
+def test_extract_reads_standard_input_and_writes_a_file(tmp_path: Path) -> None:
+    done = run("extract", "-", "-o", tmp_path / "out.jsonl", stdin=TEXT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["source"] == "stdin"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_skipped_input_is_named_and_told_by_the_exit_status(tmp_path: Path, paper: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = run("extract", paper, tmp_path / "empty.txt", tmp_path / "none.txt")
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["skipped", "skipped"]
+    stopped = run("extract", tmp_path / "empty.txt", paper, "--on-error", "raise")
+    assert (stopped.returncode, stopped.stdout) == (1, "")
+    assert "empty.txt: empty; give" in stopped.stderr
+
+
+def test_build_adds_replaces_and_changes_nothing(tmp_path: Path, paper: Path) -> None:
+    out = tmp_path / "out"
+    assert "1 added, 0 replaced, 0 unchanged" in run("build", paper, "-o", out).stderr
+    before = left(out)
+    assert "0 added, 0 replaced, 1 unchanged" in run("build", paper, "-o", out).stderr
+    assert before == left(out)
+    paper.write_text(TEXT.replace("12 of 20 patients (60%)", "13 of 20 patients (65%)"), encoding="utf-8")
+    assert "0 added, 1 replaced, 0 unchanged" in run("build", paper, "-o", out).stderr
+    counts = json.loads(run("info", out, "--json").stdout)
+    assert counts["documents"] == 1
+    more = run("build", tmp_path / "paper.txt", EXAMPLES / "06-record.json", tmp_path / "gone.txt", "-o", out)
+    assert more.returncode == 3
+    assert "1 added, 0 replaced, 1 unchanged, 1 skipped" in more.stderr
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [one["outcome"] for one in report["read"]] == ["unchanged", "added"]
+    assert "gone.txt: there is no such file" in report["skipped"][0]["reason"]
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_query_answers_in_every_form(built: Path, form: str) -> None:
+    done = run("query", built, "papers", "--format", form)
+    assert done.returncode == 0
+    assert "doi:10.5555/cargraph.example.01" in done.stdout
+
+
+def test_query_takes_sparql_files_and_parameters(built: Path, tmp_path: Path) -> None:
+    text = "CONSTRUCT { ?it rdfs:label ?name } WHERE { ?it a cg:Construct ; rdfs:label ?name }"
+    (tmp_path / "mine.rq").write_text(text, encoding="utf-8")
+    assert '"TARN-22"' in run("query", built, tmp_path / "mine.rq", "--format", "turtle").stdout
+    absent = run("query", built, "absence", "--param", "outcome=ICANS", "--format", "csv")
+    assert absent.returncode == 0
+    assert "CLEF-18" in absent.stdout
+
+
+def test_shipped_queries_are_listed() -> None:
+    shown = run("query", "--list").stdout
+    assert all(one.name in shown for one in cargraph.queries())
+
+
+def test_every_shipped_query_answers(built: Path) -> None:
+    values = {"outcome": "CRS", "document": "doi:10.5555/cargraph.example.01", "a": "MORU-28", "b": "TARN-22"}
+    for one in cargraph.queries():
+        cargraph.query(built, one.name, params={name: values[name] for name in one.parameters})
+
+
+def test_show_puts_one_construct_on_a_screen(tmp_path: Path, paper: Path) -> None:
+    cargraph.build(paper, tmp_path / "out")
+    lines = run("show", tmp_path / "out", "orlo 7").stdout.splitlines()
+    cells = [line.split() for line in lines]
+    assert lines[0] == "ORLO-7"
+    assert ["costimulation", "4-1BB"] in [line[:2] for line in cells]
+    assert ["vector", "not", "reported"] in cells
+    assert any("12/20 (60%)" in line for line in lines)
+    assert any("Cytokine release syndrome occurred in 12 of 20 patients (60%)" in line for line in lines)
+
+
+def test_an_error_is_one_line_and_status_one(built: Path, tmp_path: Path) -> None:
+    for wrong in (
+        ("show", built, "TARN-2"),
+        ("query", built, "sever-crs"),
+        ("query", built, "SELECT"),
+        ("query", built, "DELETE WHERE { ?a ?b ?c }"),
+        ("info", tmp_path / "nowhere"),
+        ("remove", built, "doi:10.5555/none"),
+        ("remove", tmp_path / "nowhere", "doi:10.5555/none"),
+        ("view", built, "-o", tmp_path / "page.html", "--focus", "nothing"),
+    ):
+        done = run(*wrong)
+        assert (done.returncode, done.stdout) == (1, ""), wrong
+        assert done.stderr.startswith("cargraph: "), done.stderr
+        assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_export_view_and_remove(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", EXAMPLES / "06-record.json", EXAMPLES / "05-pubmed.xml", "-o", out)
+    lines = run("export", out, "--format", "nquads").stdout.splitlines()
+    assert lines == sorted(lines)
+    for form in ("trig", "turtle", "jsonld", "graphml", "csv"):
+        assert run("export", out, "--format", form, "-o", tmp_path / form).returncode == 0
+        assert (tmp_path / form).stat().st_size > 500
+    assert run("view", out, "-o", tmp_path / "page.html", "--focus", "DUET-1922").returncode == 0
+    assert "<title>" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    page = (out / "index.html").read_bytes()
+    assert run("remove", out, "doi:10.5555/cargraph.example.06").returncode == 0
+    assert json.loads(run("info", out, "--json").stdout)["documents"] == 1
+    assert (out / "index.html").read_bytes() != page
+
+
+def test_the_keepers_of_terms_and_rules_say_that_all_is_well(tmp_path: Path) -> None:
+    assert run("rules", "check").returncode == 0
+    (tmp_path / "antigen.tsv").write_text("nonsense\n", encoding="utf-8")
+    wrong = run("terms", "lint", tmp_path / "antigen.tsv")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (1, 1)
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout == f"cargraph {cargraph.__version__}\n"
