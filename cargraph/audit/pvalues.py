@@ -69,8 +69,14 @@ def _splits(a: Observation, b: Observation) -> Iterator[Split]:
 
 
 def _counts(o: Observation) -> Iterator[int]:
-    """Yield the counts a result can stand for: the printed one, else all that give the printed percentage."""
+    """Yield the counts a result can stand for: the printed one, else all that give the printed percentage.
+
+    A total carried from elsewhere in the prose (all enrolled, all infused) counts only where count and percentage bear
+    it out.
+    """
     if not o.total or o.stat is not Stat.PROPORTION or o.bound or o.value is not None:
+        return
+    if o.carried and o.table is None and (o.count is None or o.percent is None):
         return
     if o.count is not None:
         if o.count <= o.total:

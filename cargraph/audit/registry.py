@@ -34,4 +34,5 @@ def audit(reading: Reading) -> tuple[Finding, ...]:
 
 def _order(found: Finding) -> tuple[object, ...]:
     spans = tuple(evidence.span for evidence in found.evidence)
-    return _WEIGHT[found.severity], spans, found.kind, found.message, found.arithmetic
+    facts = found.observations, found.comparisons
+    return _WEIGHT[found.severity], spans, found.kind, found.message, found.arithmetic, facts

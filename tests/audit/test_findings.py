@@ -246,6 +246,12 @@ SILENT = {
 
 
 SILENT |= {
+    "shares of a carried total": _two(
+        "93% responded to KOR-1.",
+        "79% responded to KOR-2.",
+        {"outcome": "orr", "percent": 93.0, "total": 42, "carried": True},
+        {"subject": "b", "outcome": "orr", "percent": 79.0, "total": 162, "carried": True},
+    ).compared("More responded (p < 0.001).", outcome="orr", p=0.001, p_operator="<"),
     "two groups' numbers given to one": Draft()
     .saw("Clearance in 9 of 10, against 2 of 10.", "abstract", count=9, total=10)
     .saw("Clearance in 9 of 10, against 2 of 10.", "abstract", count=2, total=10)
