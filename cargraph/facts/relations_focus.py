@@ -20,6 +20,7 @@ _BARE = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _MOST_SPREAD = 3
+_SEVERAL = 2
 
 
 def studied(
@@ -27,18 +28,45 @@ def studied(
 ) -> tuple[str, ...]:
     """Return the constructs a paper is about: those with results of their own, else in the title, else named most.
 
-    A generic construct ("CAR T cells") is returned only where no other stands.
+    A generic construct ("CAR T cells") is returned only where no other stands, or where the title names it and the
+    results are of several products.
     """
     constructs = {entity.id: entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
-    with_results = [o.subject for o in observations if o.subject and not o.cited]
-    with_results += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
+    with_results = _with_results(constructs, observations, comparisons)
     titles = [section.span for section in annotation.paper.sections if section.name == "title"]
     in_title = [m.entity for m in annotation.mentions if any(span.holds(m.span) for span in titles)]
+    titled = [name for name in dict.fromkeys(in_title) if name in constructs]
+    observed = {o.subject for o in observations}
+    if pooled := _pooled(constructs, with_results, titled, observed):
+        return pooled
     counted = Counter(mention.entity for mention in annotation.mentions if mention.entity in constructs)
-    for ids in (with_results, in_title, [name for name, _ in counted.most_common(1)]):
+    for ids in (with_results, titled, [name for name, _ in counted.most_common(1)]):
         if found := _specific(constructs, ids):
             return found
     return tuple(constructs)[:1]
+
+
+def _with_results(
+    constructs: dict[str, Entity], observations: Sequence[Observation], comparisons: Sequence[Comparison]
+) -> list[str]:
+    named = [o.subject for o in observations if o.subject and not o.cited]
+    named += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
+    return [name for name in dict.fromkeys(named) if name in constructs]
+
+
+def _pooled(
+    constructs: dict[str, Entity], with_results: list[str], titled: list[str], observed: set[str | None]
+) -> tuple[str, ...]:
+    """Return the construct of the title where those with results are several products of that class.
+
+    One other construct with results of its own is a comparator, and what is said of all is said of it too.
+    """
+    members = [name for name in with_results if name not in titled and not generic(constructs[name])]
+    named = [name for name in titled if name in with_results and not generic(constructs[name])]
+    several = len(members) >= _SEVERAL
+    if named and (several or observed.isdisjoint(members)):
+        return tuple(sorted(named, key=list(constructs).index))
+    return tuple(titled) if several and len(titled) == 1 else ()
 
 
 def bare(annotation: Annotation) -> frozenset[str]:

@@ -39,11 +39,12 @@ _CHOICES["hedged"] = _CHOICES["negated"]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of words, ready to be found: `needs` are the stems without which it cannot be."""
+    """One line of words, ready to be found. `needs` are stems without which it cannot be, `first` is its first slot."""
 
     found: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
     named: bool
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,11 @@ def possible(rule: Rule, kinds: frozenset[Kind], stems: frozenset[str]) -> list[
 def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None, int]]:
     """Find patterns in a masked text: where the signs of subject (None where it is understood) and object stand."""
     for pattern in patterns:
-        for match in pattern.found.finditer(masked):
-            yield match.start("SUBJECT") if pattern.named else None, match.start("OBJECT")
+        match = pattern.found.search(masked)
+        while match:
+            first, last = match.start(pattern.first), match.start("OBJECT")
+            yield match.start("SUBJECT") if pattern.named else None, last
+            match = pattern.found.search(masked, first + 1)
 
 
 @cache
@@ -175,7 +179,8 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
     found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-    return Pattern(found, wording.needs(line), "SUBJECT" in found.groupindex)
+    first = min(found.groupindex, key=lambda name: found.groupindex[name])
+    return Pattern(found, wording.needs(line), "SUBJECT" in found.groupindex, first)
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:
