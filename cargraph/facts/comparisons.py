@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Observation
 
 _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion", "body"})
-_AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against", "over"})
+_AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against", "over", "opposed"})
 _BOTH = frozenset({"groups", "arms", "cohorts"})
 _REACHED = frozenset({"had", "achieved", "experienced", "developed", "reached", "attained", "showed", "obtained"})
 _PATIENTS = frozenset({"patients", "subjects", "participants", "individuals", "mice", "animals"})
@@ -99,8 +100,9 @@ class Comparer:
 
     def _worded(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Comparison]:
         found = cues(tokens)
+        sides: tuple[Group, Group] | None = None
         for number, cue in enumerate(found):
-            sides = self._sides(tokens, cue)
+            sides = self._sides(tokens, cue) or (sides if _follows_on(tokens, cue) else None)
             if sides is None:
                 continue
             limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
@@ -194,6 +196,11 @@ def _denies_difference(tokens: Sequence[Token], cue: Cue) -> bool:
     return cue.direction == "similar" and any(t.text.startswith("differ") for t in tokens[cue.start : cue.end + 1])
 
 
+def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a clause goes on with the groups named before it: "..., yet released less IL-6"."""
+    return not any(t.tag is Tag.ARM for t in tokens[cue.end + 1 :]) and tokens[cue.start - 1].text not in {"the", "of"}
+
+
 def _against(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word has its "than" or "compared with", behind it or at the head of the sentence."""
     if tokens[0].text in {"compared", "relative", "versus"}:
@@ -208,8 +215,8 @@ def _against(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def side(group: Group) -> str:
     """Return how a comparison names a group: a construct's id, or the label in the text's words."""
-    if group.label and (group.subject is None or group.label):
-        return group.label
+    if group.label:
+        return re.sub(r"[\s-](?:groups?|arms?|cohorts?|recipients|patients)$", "", group.label)
     return group.subject or ""
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.qualifiers import grade_of
+from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Comparison, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FACTOR = re.compile(r"associat|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE)
+_FACTOR = re.compile(r"associat|linked|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE)
 _WORSE = re.compile(r"\b(?:inferior|worse|poor(?:er)?|shorter|reduced|decreased|lower)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?,\s*|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
@@ -23,8 +23,11 @@ _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b
 
 def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comparison]:
     """Yield a comparison for every factor that a ratio in a bracket follows."""
+    if not _FACTOR.search(proof.quote):
+        return
     ratios = [i for i, t in enumerate(tokens) if t.tag is Tag.RATIO and t.depth]
-    if not ratios or not _FACTOR.search(proof.quote):
+    if (told := _linked(tokens, text, proof)) is not None:
+        yield told
         return
     for number, at in enumerate(ratios):
         opened = _opening(tokens, at)
@@ -36,6 +39,31 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
         a, b = _sides(label, text[tokens[opened].span.end : tokens[at].span.start])
         if a and tokens[outcome].text not in a.lower():
             yield _comparison(tokens, at, outcome, a, b, proof)
+
+
+_LINKS = frozenset({"associated", "linked", "correlated"})
+_LESS = frozenset({"inferior", "worse", "poorer", "shorter", "reduced", "lower", "decreased", "poor", "impaired"})
+_MORE = frozenset(
+    {"increased", "higher", "greater", "elevated", "longer", "better", "improved", "superior", "prolonged"}
+)
+
+
+def _linked(tokens: Sequence[Token], text: str, proof: Evidence) -> Comparison | None:
+    """Read "X was linked to inferior survival (HR 1.9; p = 0.04)": one factor, its outcome, then the numbers."""
+    at = next((i for i, t in enumerate(tokens) if t.text in _LINKS), None)
+    if at is None or any(t.tag in {Tag.RATIO, Tag.P} for t in tokens[:at]):
+        return None
+    outcome = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].tag is Tag.OUTCOME), None)
+    said = {t.text for t in tokens[at : outcome or at]}
+    stats = [i for i in range(outcome or 0, len(tokens)) if tokens[i].tag in {Tag.RATIO, Tag.P} and tokens[i].depth]
+    if outcome is None or not stats or not said & (_LESS | _MORE) or stats[0] - outcome > 16:
+        return None
+    verb = next((i for i in range(at, -1, -1) if tokens[i].text in {"was", "were", "is", "are"}), at)
+    start = next(
+        (t.span.end for t in reversed(tokens[:verb]) if t.text in {",", ";", "that", "while"}), proof.span.start
+    )
+    label = _label(text[start : tokens[verb].span.start])
+    return _comparison(tokens, stats[0], outcome, label, complement(label), proof) if label else None
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:
@@ -115,14 +143,17 @@ _OPPOSITE = {
 
 
 def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, proof: Evidence) -> Comparison:
-    quantity = tokens[at].quantity
+    quantity = tokens[at].quantity if tokens[at].tag is Tag.RATIO else None
     p = next((t.quantity for t in tokens[at : at + 8] if t.tag is Tag.P and t.depth), None)
     value = quantity.value if quantity else None
-    worse = bool(_WORSE.search(proof.quote))
     number = value if isinstance(value, float) else None
+    denied = bool(_DENIED.match(a)) or (
+        p is not None and isinstance(p.value, float) and p.bound != "<" and p.value > 0.1
+    )
+    a, b = _named(tokens, _DENIED.sub("", a)), _DENIED.sub("", b).replace("no but not ", "no ")
     return Comparison(
-        a=a, b=b, outcome=tokens[outcome].entity, direction=_direction(number, worse=worse),
-        grade=grade_of(tokens, outcome, outcome),
+        a=a, b=b, outcome=tokens[outcome].entity, direction="similar" if denied else _direction(number, proof.quote),
+        grade=modifier(tokens, outcome),
         p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
         ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),
         high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None,
@@ -130,11 +161,25 @@ def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, 
     )  # fmt: skip
 
 
-def _direction(ratio: float | None, *, worse: bool) -> str | None:
-    """Return the way a ratio points; "inferior survival" with a ratio above 1 is less of it."""
+_DENIED = re.compile(r"^(?:but\s)?(?:not|neither|nor)\s(?:the\s)?", re.IGNORECASE)
+
+
+def _direction(ratio: float | None, quote: str) -> str | None:
+    """Return the way a factor points: by its words ("inferior survival"), else by its ratio."""
+    if _WORSE.search(quote) and (ratio is None or ratio > 1):
+        return "lower"
     if ratio is None:
-        return None
-    return "higher" if ratio > 1 and not worse else "lower"
+        return "higher"
+    return "higher" if ratio > 1 else "lower"
+
+
+def _named(tokens: Sequence[Token], label: str) -> str:
+    """Return the id of the entity a label is the name of, or the label."""
+    lower = label.lower()
+    named = [
+        t for t in tokens if t.tag is Tag.ARM and t.mention and t.text in lower and len(t.text) >= 0.7 * len(lower)
+    ]
+    return named[0].entity if named else label
 
 
 def _number(value: float | str | None) -> float | None:

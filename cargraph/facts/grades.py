@@ -49,6 +49,12 @@ def listed(text: str) -> list[str]:
 
 
 def grade_within(name: str) -> str | None:
-    """Return the grade that stands within a name ("treatment-related grade 5 events"), or None."""
+    """Return the grade that stands within a name ("treatment-related grade 5 events"), or None.
+
+    >>> grade_within("severe cytokine release syndrome")
+    'severe'
+    """
+    if name.lower().startswith("severe "):
+        return "severe"
     found = re.search(r"(?:[≥≤<>]=?\s?)?grades?\s?[≥≤<>]?=?\s?[1-5iv]+[^,;()]{0,18}", name.lower())
     return grade(found.group()) if found else None

@@ -31,6 +31,15 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|versus|vs|compared|relative)\b.*\b(?:those|remainder|others|rest|counterparts)\b|\bthose\b.*\bthan\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:patients|those|subjects|individuals|participants|mice|animals|responders)\s(?:with|without|who|receiving|treated\swith|given)\s"
+    r"[^,;.()]{2,60}?(?=\s(?:had|was|were|than|compared|versus|vs|showed|experienced|and\sthose)\b|\s?[,;.()]|$)",
+    re.IGNORECASE,
+)
 _NO_LABEL = re.compile(
     r"^(?:the\s)?(?:(?:both|two|three|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
     r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|sets?|subgroups?|recipients?)$",
@@ -50,7 +59,9 @@ _LEADING = re.compile(
 
 def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     """Yield the arm phrases of a sentence with their spans, leading words ("in the") left out."""
-    for match in _LABEL.finditer(text, within.start, within.end):
+    patterns = (_COMPARED, _LABEL) if _HELD_AGAINST.search(text, within.start, within.end) else (_LABEL,)
+    taken: list[Span] = []
+    for match in (m for pattern in patterns for m in pattern.finditer(text, within.start, within.end)):
         phrase = match.group()
         lead = _LEADING.match(phrase)
         start = match.start() + (lead.end() if lead else 0)
@@ -62,4 +73,7 @@ def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             and not _SAID.search(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
         ):
-            yield Span(start, start + len(label)), label
+            span = Span(start, start + len(label))
+            if not any(span.overlaps(t) for t in taken):
+                taken.append(span)
+                yield span, label

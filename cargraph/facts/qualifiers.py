@@ -108,6 +108,8 @@ def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
 
 def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
     """Return the grade that stands before an outcome, other modifiers between them left aside."""
+    if own := grade_within(tokens[outcome].text):
+        return own
     for place in range(outcome - 1, max(-1, outcome - 5), -1):
         token = tokens[place]
         if token.tag is Tag.GRADE:
