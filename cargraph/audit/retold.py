@@ -9,6 +9,7 @@ from cargraph.audit.findings import Finding, Severity, finding
 from cargraph.audit.naming import places, told, what, who
 from cargraph.audit.printing import decimals, exact_of, step
 from cargraph.audit.sameness import grades, own, patients, printed_share, same_total, share
+from cargraph.mentions.rules import slot
 from cargraph.model import Stat
 
 if TYPE_CHECKING:
@@ -49,13 +50,19 @@ def _finding(reading: Reading, involved: Sequence[Numbered]) -> Finding:
 
 
 def _differ(a: Observation, b: Observation) -> bool:
-    if a.bound or b.bound or not _elsewhere(a, b):
+    if _rough(a) or _rough(b) or not _elsewhere(a, b):
         return False
     if a.value is not None or b.value is not None:
         return _values_differ(a, b)
     if a.count is not None and b.count is not None and a.total == b.total:
         return a.count != b.count
     return same_total(a, b) and _shares_differ(a, b)
+
+
+def _rough(o: Observation) -> bool:
+    """Tell whether a number is given only as a bound or roughly ("about 80%")."""
+    before, printed, _ = o.evidence[0].quote.partition(o.printed)
+    return bool(o.bound or (printed and slot("roughly", "audit").search(before)))
 
 
 def _elsewhere(a: Observation, b: Observation) -> bool:

@@ -24,3 +24,15 @@ def test_a_finding_is_plain_json() -> None:
         {"start": 0, "end": 13, "quote": "CRS in 21/20.", "section": "results", "table": None}
     ]
     assert (record["kind"], record["severity"], record["observations"]) == ("total", "contradiction", [0])
+
+
+def test_a_p_value_told_twice_is_one_finding_with_both_sentences() -> None:
+    draft = Draft().saw("7/47", count=7, total=47).saw("15/40", subject="b", count=15, total=40)
+    draft.compared("Fewer (p = 0.036).", "abstract", p=0.036, p_operator="=").compared(
+        "CRS 0.036", "table", p=0.036, p_operator="=", table=1
+    )
+    (found,) = audit(draft.reading())
+    assert found.comparisons == (0, 1)
+    assert found.arithmetic.startswith("7/47 against 15/40: Fisher's exact 0.025, chi-squared 0.016")
+    assert "not reproduced" in found.message
+    assert "wrong" not in found.message
