@@ -33,6 +33,8 @@ SCRIPTS = (
     "arrow",
     "home",
     "labels",
+    "brush",
+    "picture",
     "regions",
     "graph",
     "table",

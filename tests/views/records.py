@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cargraph.graph.records import (
     ArmRecord,
@@ -155,7 +155,7 @@ def relation(
     )
 
 
-def proportion(  # noqa: PLR0917 - a row of a table
+def proportion(
     subject: str,
     outcome: str,
     counts: tuple[int, int],
@@ -202,4 +202,19 @@ def hostile() -> Records:
             relation("e", Predicate.MANAGES, "b", evidence(0, quote)),
         ),
         observed=(proportion("a", "b", (1, 2), 50.0, IMAGE, evidence(0, quote)),),
+    )
+
+
+def crowd(count: int) -> Records:
+    """Return a graph of so many toxicities around one construct, each named in a sentence of its own."""
+    harms = [thing(f"t{place}", Kind.TOXICITY, f"harm {place}") for place in range(count)]
+    said = [f"Kestrel-19 caused harm {place}." for place in range(count)]
+    first = small()
+    return replace(
+        first,
+        things=(*first.things, *harms),
+        stated=(
+            *first.stated,
+            *(relation("kestrel", Predicate.CAUSES, f"t{n}", evidence(2000 + 100 * n, said[n])) for n in range(count)),
+        ),
     )

@@ -7,6 +7,16 @@ function paintFilters() {
   side.scrollTop = kept;
 }
 
+const MANY_PAPERS = 40;
+
+// Only a change of the filters paints them anew: a pile has many papers.
+const filtersShown = { key: null };
+function paintFiltersOnce() {
+  const key = JSON.stringify([state.own, state.sure, state.off, state.since, state.until]);
+  if (key !== filtersShown.key) paintFilters();
+  filtersShown.key = key;
+}
+
 function flip(items, off) {
   const next = new Set(state.off);
   for (const item of items) off ? next.add(item) : next.delete(item);
@@ -38,7 +48,9 @@ function paperFilter(off) {
   const counts = new Map();
   for (const quote of quotes) counts.set(quote.source, (counts.get(quote.source) ?? 0) + 1);
   const items = sources.map((source, index) => ({ key: `p:${index}`, text: name(source.label), title: [source.title, source.journal, source.year].filter(Boolean).join(" · "), sign: null, count: counts.get(index) ?? 0 }));
-  return group("Papers", items, off);
+  const shown = items.length > MANY_PAPERS ? [...items].sort((a, b) => Number(off.has(b.key)) - Number(off.has(a.key)) || b.count - a.count).slice(0, MANY_PAPERS) : items;
+  const rest = items.length - shown.length;
+  return [group("Papers", shown, off), rest ? h("p", { class: "note" }, `The ${MANY_PAPERS} papers that say most; ${rest.toLocaleString("en")} more are in the papers view.`) : null];
 }
 
 function ownChoice() {

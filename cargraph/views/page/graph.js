@@ -1,16 +1,17 @@
 // The picture: vis-network draws what pyvis wrote, and this module says what is bright, faint or hidden.
-const drawn = { network: null, nodes: null, edges: null, shown: null, hover: null, regions: [], fitted: "", looks: new Map() };
+const drawn = { network: null, nodes: null, edges: null, shown: null, list: null, version: 0, bright: null, hover: null, regions: [], placed: [], captions: [], fitted: "", looks: new Map() };
 
 function startGraph() {
   const canvas = document.getElementById("canvas");
-  drawn.nodes = new vis.DataSet(picture.nodes.map((node) => ({ ...node, label: undefined, title: undefined })));
-  drawn.edges = new vis.DataSet(picture.edges.map((edge) => ({ ...edge, arrows: { to: { enabled: true, scaleFactor: 0.45 } } })));
+  drawn.nodes = new vis.DataSet(LARGE ? [] : picture.nodes.map((node) => ({ ...node, label: undefined, title: undefined })));
+  drawn.edges = new vis.DataSet(LARGE ? [] : picture.edges.map((edge) => ({ ...edge, arrows: { to: { enabled: true, scaleFactor: 0.45 } } })));
   const options = { ...picture.options, autoResize: true, nodes: { borderWidth: 1.5, borderWidthSelected: 1.5, chosen: false }, edges: { ...picture.options.edges, chosen: false, hoverWidth: 0, selectionWidth: 0, color: { inherit: false } } };
   drawn.network = new vis.Network(canvas, { nodes: drawn.nodes, edges: drawn.edges }, options);
-  drawn.network.on("beforeDrawing", (context) => drawRegions(context, drawn.regions, marking()));
+  drawn.network.on("beforeDrawing", paintBase);
   drawn.network.on("afterDrawing", paintNames);
   drawn.network.on("click", clicked);
-  drawn.network.on("doubleClick", ({ nodes: [index] }) => index !== undefined && change({ focus: keyOf(nodes[index]), steps: 1, node: keyOf(nodes[index]), arrow: null }));
+  drawn.network.on("doubleClick", (event) => doubled(event));
+  if (LARGE) canvas.addEventListener("pointermove", hoverLarge);
   drawn.network.on("hoverNode", ({ node }) => hover(node));
   drawn.network.on("blurNode", () => hover(null));
   drawn.network.on("hoverEdge", ({ edge, pointer }) => tipOf(edge, pointer.DOM));
@@ -19,12 +20,25 @@ function startGraph() {
   canvas.setAttribute("aria-label", `Graph of ${plural(nodes.length, "entity", "entities")} and ${plural(arrows.length, "arrow")}. Use the search or the lists beside it to choose one; the left and right arrow keys go through the neighbours of the chosen one.`);
   for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
   document.getElementById("png").addEventListener("click", picturePng);
+  document.getElementById("svg").addEventListener("click", () => saveSvg(pictureSvg(), "cargraph.svg"));
   new ResizeObserver(() => document.getElementById("view-graph").hidden || fit(false)).observe(canvas);
 }
 
+const MOST_WANTED = 1200;
 const marking = () => Boolean(chosenNode() || chosenArrow() || chosenResult());
 
-function clicked({ nodes: [node], edges: [edge] }) {
+function paintBase(context) {
+  drawRegions(context, drawn.regions, marking());
+  if (LARGE && drawn.list) brush(context);
+}
+
+function doubled(event) {
+  const { nodes: [index] } = LARGE ? under(event.pointer.canvas) : event;
+  if (index !== undefined) change({ focus: keyOf(nodes[index]), steps: 1, node: keyOf(nodes[index]), arrow: null });
+}
+
+function clicked(event) {
+  const { nodes: [node], edges: [edge] } = LARGE ? under(event.pointer.canvas) : event;
   if (node !== undefined) pickNode(nodes[node]);
   else if (edge !== undefined) pickArrow(arrows[edge]);
   else pickNothing();
@@ -45,17 +59,6 @@ function tipOf(edge, at) {
   tip.hidden = false;
   tip.style.left = `${Math.min(box.left + at.x + 12, innerWidth - tip.offsetWidth - 8)}px`;
   tip.style.top = `${box.top + at.y + 14}px`;
-}
-
-// The picture as it is seen, on its background.
-function picturePng() {
-  const drawing = document.querySelector("#canvas canvas");
-  const copy = h("canvas", { width: drawing.width, height: drawing.height });
-  const context = copy.getContext("2d");
-  context.fillStyle = paper();
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(drawing, 0, 0);
-  copy.toBlob((blob) => saveAs(blob, "cargraph.png"));
 }
 
 function zoom(way) {
@@ -99,11 +102,13 @@ function waysMarked([from, to]) {
 }
 
 function paintGraph() {
-  drawn.shown = visible();
-  drawn.regions = regionsOf(drawn.shown.nodes);
+  const shown = visible();
+  if (drawn.shown !== shown) Object.assign(drawn, { shown, list: brushList(shown), regions: regionsOf(shown.nodes), version: drawn.version + 1 });
   drawn.bright = brightest();
-  refresh(drawn.nodes, nodes.map(nodeLook));
-  refresh(drawn.edges, arrows.map(arrowLook));
+  if (!LARGE) {
+    refresh(drawn.nodes, nodes.map(nodeLook));
+    refresh(drawn.edges, arrows.map(arrowLook));
+  }
   const frame = `${state.focus} ${state.steps}`;
   if (drawn.fitted !== frame) fit(drawn.fitted !== "");
   drawn.fitted = frame;
@@ -145,7 +150,9 @@ function paintNames(context) {
   context.save();
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   const captions = captionBoxes(context, drawn.regions, toScreen, scale);
-  drawLabels(context, placeLabels(context, wantedNames(scale, toScreen, canvas), captions, { width: canvas.clientWidth, height: canvas.clientHeight }), { text: dark() ? "#e8ecf2" : "#1b222c", halo: paper() });
+  drawn.captions = captions;
+  drawn.placed = placeLabels(context, wantedNames(scale, toScreen, canvas), captions, { width: canvas.clientWidth, height: canvas.clientHeight });
+  drawLabels(context, drawn.placed, { text: dark() ? "#e8ecf2" : "#1b222c", halo: paper() });
   drawCaptions(context, captions, marking());
   context.restore();
 }
@@ -161,7 +168,7 @@ function wantedNames(scale, toScreen, canvas) {
     const construct = node.kind === "construct";
     wanted.push({ ...at, r: picture.nodes[index].size * scale, text: clip(picture.nodes[index].label, construct ? 34 : 26), bold: construct, size: construct ? 13 : 12, must: drawn.hover === index || node === chosenNode(), rank: rankOf(node, bright, construct) });
   }
-  return wanted.sort((a, b) => b.rank - a.rank);
+  return wanted.sort((a, b) => b.rank - a.rank).slice(0, MOST_WANTED);
 }
 
 function rankOf(node, bright, construct) {

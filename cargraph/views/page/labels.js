@@ -31,7 +31,7 @@ class Places {
   }
 
   take(box) {
-    for (const cell of this.near(box)) this.cells.set(cell, [...(this.cells.get(cell) ?? []), box]);
+    for (const cell of this.near(box)) this.cells.has(cell) ? this.cells.get(cell).push(box) : this.cells.set(cell, [box]);
   }
 }
 

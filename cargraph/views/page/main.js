@@ -29,7 +29,7 @@ function paint() {
   document.documentElement.dataset.theme = state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   paintHead();
   for (const view of Object.keys(VIEWS)) document.getElementById(`view-${view}`).hidden = state.view !== view;
-  paintFilters();
+  paintFiltersOnce();
   paintPanel();
   PAINTERS[state.view]();
 }

@@ -25,7 +25,7 @@ function regionsOf(shown) {
   const groups = groupBy(nodes.filter((node) => shown.has(node.index)), (node) => node.kind);
   return [...groups].map(([kind, list]) => ({
     kind,
-    points: hull(list.flatMap(rim)),
+    points: hull(hull(list).flatMap(rim)),
     top: Math.min(...list.map((node) => node.y)),
     middle: (Math.min(...list.map((node) => node.x)) + Math.max(...list.map((node) => node.x))) / 2,
     caption: capital(KINDS[kind][list.length === 1 ? 0 : 1]),
