@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cargraph.errors import VocabularyError
-from cargraph.mentions.spelling import identity
+from cargraph.mentions.spelling import case_matters, identity, spellings
 from cargraph.model import Kind, Term
 from cargraph.resources import files
 
@@ -173,9 +173,13 @@ def tidied(rows: tuple[Row, ...]) -> str:
 
 def _line(row: Row) -> str:
     term = row.term
-    kept: dict[str, Name] = {}
+    kept: list[Name] = []
+    covered: set[tuple[str, ...] | str] = set()
     for name in sorted(row.names, key=lambda n: (n.text != term.label, not n.ambiguous, n.text.casefold(), n.text)):
-        kept.setdefault(identity(name.text), name)
-    plain = [n.text for n in kept.values() if not n.ambiguous and n.text != term.label]
-    unsure = [n.text for n in kept.values() if n.ambiguous]
+        forms = {identity(name.text)} if case_matters(name.text) else set(spellings(name.text))
+        if not forms <= covered:
+            covered |= forms
+            kept.append(name)
+    plain = [n.text for n in kept if not n.ambiguous and n.text != term.label]
+    unsure = [n.text for n in kept if n.ambiguous]
     return "\t".join([term.label, term.curie or "", term.role, term.broader, "|".join(plain), "|".join(unsure)])
