@@ -51,7 +51,8 @@ def scored(shared: Path, work: Path) -> list[str]:
 def score(shared: Path, predictions: Path, wanted: dict[str, float], name: str, more: list[str]) -> list[str]:
     print(f"\n{name}", flush=True)
     limits = [f"{section}={limit}" for section, limit in wanted.items()]
-    command = [sys.executable, shared / "gold" / "score.py", shared / "gold", predictions, *more, "--min", *limits]
+    paths = map(str, (shared / "gold" / "score.py", shared / "gold", predictions))
+    command = [sys.executable, *paths, *more, "--min", *limits]
     return [f"{name}: below the threshold"] if subprocess.run(command, check=False).returncode else []
 
 

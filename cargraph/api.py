@@ -274,7 +274,11 @@ def _stream(path: Path, lines: Iterable[str]) -> None:
 
 def _written(path: Path, data: bytes) -> Path:
     """Write a file whole, unless it holds the same bytes already."""
-    if not (path.is_file() and path.read_bytes() == data):
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        same = path.is_file() and path.read_bytes() == data
+    except OSError as error:
+        raise CargraphError(f"{path}: cannot be written ({error.strerror}); give another place") from error
+    if not same:
         write_whole(path, data)
     return path

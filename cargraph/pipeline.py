@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -26,10 +27,22 @@ if TYPE_CHECKING:
 
 OnError = Literal["skip", "raise"]
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def read_paper(paper: Paper) -> Reading:
     """Return everything one paper says. Raises TextError where its text cannot be divided."""
-    return read(with_row_labels(annotate(prepare(paper))))
+    return read(with_row_labels(annotate(prepare(_encodable(paper)))))
+
+
+def _encodable(paper: Paper) -> Paper:
+    """Return the paper with its half characters (lone surrogates, as JSON and file names can hold) marked as lost."""
+    journal = paper.journal and _whole(paper.journal)
+    return replace(paper, source=_whole(paper.source), title=_whole(paper.title), text=_whole(paper.text), journal=journal)
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,8 @@ def _make(form: str, on_error: OnError, item: Paper | Skipped) -> Made | Skipped
         if on_error == "raise":
             raise
         return Skipped(item.source, f"{item.source}: {error}")
-    return Made(item.id, item.source, reading.paper.title, _found(reading), len(item.text), FORMS[form](reading))
+    paper = reading.paper
+    return Made(paper.id, paper.source, paper.title, _found(reading), len(paper.text), FORMS[form](reading))
 
 
 class _Named:

@@ -26,7 +26,7 @@ def out() -> Console:
     """Return the console of the data: as wide as the terminal, or wide enough for a file."""
     from rich.console import Console  # noqa: PLC0415 - slow to import
 
-    return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False, soft_wrap=False)
+    return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
 
 
 def say(text: str) -> None:
@@ -101,11 +101,11 @@ def queries(found: Iterable[Shipped]) -> None:
 def sheet(found: Sheet) -> None:
     """Print one construct on one screen."""
     console = out()
-    console.print(found.name, style="bold", markup=False)
+    console.print(found.name, style="bold", markup=False, soft_wrap=True)
     if found.names:
-        console.print("also: " + ", ".join(found.names), markup=False)
+        console.print("also: " + ", ".join(found.names), markup=False, soft_wrap=True)
     for identifier, title in found.documents:
-        console.print(f"in: {identifier}  {title}", markup=False)
+        console.print(f"in: {identifier}  {title}", markup=False, soft_wrap=True)
     _part(console, "Built of", ("part", "what", "says"), found.materials)
     _part(console, "Given to", ("", "what", "says"), found.settings)
     _part(console, "Results", ("outcome", "grade", "result", "when", "arm", "says"), found.results)
@@ -113,7 +113,7 @@ def sheet(found: Sheet) -> None:
     if found.evidence:
         console.print("\nEvidence", style="bold")
     for number, one in enumerate(found.evidence, 1):
-        console.print(f"[{number}] {one.document} {one.start}-{one.end}: {one.quote}", markup=False)
+        console.print(f"[{number}] {one.document} {one.start}-{one.end}: {one.quote}", markup=False, soft_wrap=True)
 
 
 def _part(console: Console, title: str, heads: Sequence[str], lines: Sequence[Line]) -> None:

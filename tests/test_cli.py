@@ -95,6 +95,26 @@ def test_a_skipped_input_is_named_and_told_by_the_exit_status(tmp_path: Path, pa
     assert "empty.txt: empty; give" in stopped.stderr
 
 
+def test_half_characters_are_marked_and_stop_nothing(tmp_path: Path) -> None:
+    record = r'{"title": "KX-9 \ud800", "abstract": "KX-9 is a CD19-directed CAR T-cell product \udfff for lymphoma."}'
+    (tmp_path / "half.json").write_text(record, encoding="utf-8")
+    done = run("build", tmp_path / "half.json", "-o", tmp_path / "out")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert "KX-9 \ufffd" in run("extract", tmp_path / "half.json").stdout
+
+
+def test_what_cannot_be_written_is_told_in_one_line(built: Path, paper: Path) -> None:
+    within = paper / "below"
+    for wrong in (
+        ("build", paper, "-o", within),
+        ("extract", paper, "-o", within),
+        ("view", built, "-o", within),
+        ("export", built, "--format", "csv", "-o", within),
+    ):
+        done = run(*wrong)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+
+
 def test_build_adds_replaces_and_changes_nothing(tmp_path: Path, paper: Path) -> None:
     out = tmp_path / "out"
     assert "1 added, 0 replaced, 0 unchanged" in run("build", paper, "-o", out).stderr

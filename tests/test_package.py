@@ -39,7 +39,8 @@ def test_the_wheel_runs_where_it_is_installed(wheel: Path, tmp_path: Path) -> No
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
     where = [sys.executable, "-c", "import cargraph.resources as r; print(r.ontologies())"]
     assert str(tmp_path) in subprocess.check_output(where, cwd=tmp_path, env=environment, text=True)
-    command = [sys.executable, "-m", "cargraph", "build", EXAMPLES / "01-phase-1-trial.txt", "-o", tmp_path / "out"]
+    given, out = str(EXAMPLES / "01-phase-1-trial.txt"), str(tmp_path / "out")
+    command = [sys.executable, "-m", "cargraph", "build", given, "-o", out]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "1 added" in done.stderr
