@@ -38,7 +38,8 @@ def read_paper(paper: Paper) -> Reading:
 def _encodable(paper: Paper) -> Paper:
     """Return the paper with its half characters (lone surrogates, as JSON and file names can hold) marked as lost."""
     journal = paper.journal and _whole(paper.journal)
-    return replace(paper, source=_whole(paper.source), title=_whole(paper.title), text=_whole(paper.text), journal=journal)
+    source, title, text = map(_whole, (paper.source, paper.title, paper.text))
+    return replace(paper, source=source, title=title, text=text, journal=journal)
 
 
 def _whole(text: str) -> str:
