@@ -10,6 +10,7 @@ from cargraph.mentions.following import extended
 from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
 from cargraph.mentions.linking import linked, registered, renamed
 from cargraph.mentions.phrases import Phrase
+from cargraph.mentions.products import product_names, stem_phrases, weak_phrases
 from cargraph.mentions.rules import slot
 from cargraph.model import Kind, Span
 
@@ -37,9 +38,11 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     given = [pair for link in links for pair in link.given]
     pairs = [pair for link in links for pair in link.pairs]
     pairs += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
-    names = registered(given)
-    phrases = [p for stretch, known in zip(stretches, first, strict=True) for p in _with_given(stretch, known, names)]
-    found, main = _focused(groups(phrases, pairs))
+    names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
+    named = [_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)]
+    again = zip(stretches, named, strict=True) if names else ()
+    pairs += [pair for stretch, known in again for pair in linked(stretch, known).pairs]
+    found, main = _focused(groups([phrase for known in named for phrase in known], pairs))
     if main:
         main.phrases += [phrase for stretch in stretches for phrase in _generic(stretch, main.phrases)]
     return found, main
@@ -92,8 +95,10 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
     for span, parts in found.coined:
         if _is_free(span, phrases):
             phrases.append(coined_phrase(stretch, span, parts, name_key(stretch.text[span.start : span.end])))
+    phrases += [p for p in stem_phrases(stretch) if _is_free(p.span, phrases)]
     anchors = [span for span in found.anchors if _is_free(span, phrases)]
     phrases += [p for p in phrases_around(stretch, anchors) if _is_kept(stretch, p, phrases)]
+    phrases += [p for p in weak_phrases(stretch) if _is_free(p.span, phrases)]
     return sorted(phrases, key=lambda phrase: phrase.span)
 
 

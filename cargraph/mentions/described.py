@@ -172,6 +172,8 @@ def _carrier(walk: Walk) -> None:
         if found.end() == len(before) and (found.start() == 0 or not before[found.start() - 1].isalnum()):
             walk.start = lowest + found.start()
             walk.cells = walk.cells or cell_kind(found.group())
+            while _adjective(walk):
+                pass
             return
 
 

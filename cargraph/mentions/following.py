@@ -22,6 +22,14 @@ _OPEN_RIGHT = re.compile(
 _ANTI = re.compile(r"anti-")
 _CAR = re.compile(r"[- ](?:CARs?|CAR(?=-)|(?i:chimeric antigen receptors?))")
 _SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
+EDIT = "edit:"
+"""How a trait begins that tells an edit written after a name."""
+_ASIDE = re.compile(r" ?\([^()]{2,50}\)(?=,? (?:and|or) )")
+_LACKED = (
+    "cytokine", "cytokines", "payload", "armor", "armour", "armoring", "armouring", "transgene", "switch", "knockout",
+    "knockdown", "knock-in", "modification", "edit", "editing", "gene", "shRNA",
+)  # fmt: skip
+"""Words for what a construct may lack that are no names."""
 _CELLS = (
     ("NKT", re.compile(r"NKT")),
     ("NK", re.compile(r"NK|natural killer")),
@@ -50,11 +58,14 @@ def follow(walk: Walk) -> None:
     """Step over the cells and the therapy that the receptor is named with."""
     text, limit = walk.stretch.text, walk.stretch.end
     _over_bracket(walk)
+    _edited(walk)
     for name in ("joined", "cells", "treatment"):
         found = slot(name).match(text, walk.end, limit)
         if not found:
             continue
         after = text[found.end() : found.end() + 1]
+        if name == "joined" and found.group()[0] == " " and not slot("cells").match(text, found.end(), limit):
+            continue
         if after.isalnum() and name != "joined":
             continue
         walk.end = found.end()
@@ -62,6 +73,14 @@ def follow(walk: Walk) -> None:
             walk.cells = cell_kind(found.group())
         _over_bracket(walk)
         walk.ends.append(walk.end)
+
+
+def _edited(walk: Walk) -> None:
+    """Step over an edit written after the name ("X-CAR PD-1KO T cells"): it makes another product."""
+    found = slot("edit_after").match(walk.stretch.text, walk.end, walk.stretch.end)
+    if found:
+        walk.end = found.end()
+        walk.traits.add(f"{EDIT}{key(found.group())}")
 
 
 def _over_bracket(walk: Walk) -> None:
@@ -79,8 +98,24 @@ def cell_kind(words: str) -> str:
 def complement(walk: Walk) -> None:
     """Step over "targeting X and Y", "expressing IL-10" and their like."""
     for _ in range(3):
-        if not (_complemented(walk, "aimed", "target") or _complemented(walk, "arming", "payload")):
+        if not (_complemented(walk, "aimed", "target") or _complemented(walk, "arming", "payload") or _lacking(walk)):
             return
+
+
+def _lacking(walk: Walk) -> bool:
+    """Step over "lacking the cytokine", "without IL-15": what sets a construct against one that has it."""
+    text, limit = walk.stretch.text, walk.stretch.end
+    lead = slot("lacking").match(text, walk.end, limit)
+    if not lead:
+        return False
+    at = lead.end() + (text[lead.end() : lead.end() + 1] == " ")
+    named = next((hit for hit in walk.stretch.starting.get(at, ()) if fits(hit, "payload")), None)
+    if not named and not lead.group().endswith(_LACKED):
+        return False
+    walk.end = named.end if named else lead.end()
+    walk.ends.append(walk.end)
+    walk.traits.add("lacking")
+    return True
 
 
 def _complemented(walk: Walk, name: str, role: str) -> bool:
@@ -98,7 +133,8 @@ def _complemented(walk: Walk, name: str, role: str) -> bool:
         walk.parts.append(found)
         walk.end, grown = _past_bracket(walk.stretch, found.end), True
         walk.ends.append(walk.end)
-        link = _LINK_ON.match(text, walk.end, limit)
+        aside = _ASIDE.match(text, walk.end, limit)
+        link = _LINK_ON.match(text, aside.end() if aside else walk.end, limit)
         if not link:
             break
         at = link.end()

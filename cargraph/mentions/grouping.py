@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.aims import known_targets
+from cargraph.mentions.following import EDIT
 from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ class Group:
     def parts(self, slot: str) -> frozenset[str]:
         """Return the keys of the parts that stand in a slot of its phrases."""
         return frozenset(part.key for phrase in self.phrases for part in phrase.parts if part.slot == slot)
+
+    @property
+    def aims(self) -> frozenset[str]:
+        """Return the antigens that a product of the vocabulary is known to be aimed at, empty for another."""
+        known = (known_targets().get(phrase.term.label) for phrase in self.phrases if phrase.term)
+        return next((targets for targets in known if targets), frozenset())
 
     @property
     def traits(self) -> frozenset[str]:
@@ -137,6 +145,17 @@ def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
         therapy = [name for name in names if name in (f"{short}t", f"{short}ts", f"{short}car", f"{short}cart")]
         for name in therapy:
             joined.join(("name", short), ("name", name))
+        _join_stem(joined, short, names)
+
+
+def _join_stem(joined: _Joined, name: str, names: Sequence[str]) -> None:
+    """Join "velo-cel" to "velocabtagene autoleucel", and its first word alone to the whole."""
+    root = name.removesuffix("cel") if name.endswith("cel") and "cabtagene" not in name else ""
+    if root or name.endswith("cabtagene"):
+        long = [other for other in names if other != name and other.startswith(root or name) and "cabtagene" in other]
+        if len({other.partition("cabtagene")[0] for other in long}) == 1:
+            for other in long:
+                joined.join(("name", name), ("name", other))
 
 
 def _settled(found: list[Group]) -> list[Group]:
@@ -176,6 +195,8 @@ def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
     """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
     if _contrasted(group) != _contrasted(other) or _conflict(group, other):
         return False
+    if group.targets and other.aims and not group.targets & other.aims:
+        return False
     if group.targets:
         return group.targets == other.targets or (other.named and not other.targets and alone)
     return _features(group) <= _features(other) or other.named or alone
@@ -192,7 +213,13 @@ def _conflict(group: Group, other: Group) -> bool:
         mine, theirs = group.parts(role), other.parts(role)
         if mine and theirs and not (mine & theirs):
             return True
+    if not group.named and not other.named and _edits(group) != _edits(other):
+        return True
     return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
+
+
+def _edits(group: Group) -> frozenset[str]:
+    return frozenset(trait for trait in group.traits if trait.startswith(EDIT))
 
 
 def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[str]) -> bool:
@@ -208,7 +235,7 @@ def classes(specific: Sequence[Group]) -> list[Group]:
         return []
     return [
         group for group in specific
-        if not group.named and not group.parts("payload") and not group.cells
+        if not group.named and not group.parts("payload") and not group.parts("part") and not group.cells
         and sum(other.targets in (group.targets, frozenset()) for other in named) > 1
     ]  # fmt: skip
 

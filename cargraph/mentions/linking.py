@@ -30,10 +30,23 @@ class Linked:
 
 def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
     """Return the names that a sentence equates; its phrases must stand in order."""
-    pairs = [pair for pair in pairwise(phrases) if _equated(stretch, *pair)]
+    pairs = [pair for pair in pairwise(phrases) if _equated(stretch, *pair) and not _one_of_a_list(stretch, *pair)]
     limits = (*(phrase.span.start for phrase in phrases[1:]), stretch.end)
-    given = [(name, p) for p, limit in zip(phrases, limits, strict=False) for name in _given(stretch, p, limit)]
+    lowest = (stretch.start, *(phrase.span.end for phrase in phrases))
+    given = [
+        (name, phrase)
+        for low, phrase, limit in zip(lowest, phrases, limits, strict=False)
+        for name in _given(stretch, phrase, low, limit)
+    ]
     return Linked(tuple(pairs), tuple(given))
+
+
+def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
+    """Tell whether the second is but one of several products, with their numbers, in a bracket after the first."""
+    if stretch.text[first.span.end : second.span.start] not in (" (", "("):
+        return False
+    close = stretch.text.find(")", second.span.end, stretch.end)
+    return bool(_link("counted").fullmatch(stretch.text[second.span.end : max(close, second.span.end)]))
 
 
 def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
@@ -85,16 +98,19 @@ def _apposed(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     )
 
 
-def _given(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
+def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterator[str]:
+    """Yield the names that the words about a phrase give it; those before it stand after `lowest`."""
     if phrase.generic:
         return
     for name in (
         *_bracketed(stretch, phrase, limit),
-        *_introduced(stretch, phrase),
+        *_introduced(stretch, phrase, lowest),
+        *_opening(stretch, phrase, lowest),
         *_called(stretch, phrase),
+        *_yielded(stretch, phrase, limit),
         *_prefixed(stretch, phrase),
     ):
-        if _is_new_name(stretch, name, sure=not phrase.bare):
+        if is_new_name(stretch, name, sure=not phrase.bare):
             yield name
 
 
@@ -111,11 +127,35 @@ def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
     pieces = _link("split").split(found.group(1))
     if len(pieces) > 3:
         return
-    yield from (piece.strip(" '\"") for piece in pieces)
+    yield from (_without_cells(stretch, piece.strip(" '\"")) for piece in pieces)
 
 
-def _introduced(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
-    lowest = max(stretch.start, phrase.span.start - 200)
+def _without_cells(stretch: Stretch, name: str) -> str:
+    """Return "ABC.12" of "ABC.12 T cells" and of "ABC.12 with a switch"; "CD70 T cells" whole, CD70 being no name."""
+    found = _link("celled").fullmatch(name)
+    if not found:
+        return name
+    known = any(key(hit.name) == key(found.group(1)) for hit in stretch.hits)
+    return name if known and found.group(2) else found.group(1)
+
+
+def _opening(stretch: Stretch, phrase: Phrase, lowest: int) -> Iterator[str]:
+    """Yield the name put just before a phrase: "ABC12 (anti-X CAR T cells", "ABC12, T cells with an anti-X CAR,"."""
+    if phrase.bare:
+        return
+    found = _link("name_opens").search(stretch.text[max(lowest, phrase.span.start - 40) : phrase.span.start])
+    if found and (found.group(1) or stretch.text[phrase.span.end : phrase.span.end + 1] in (",", ".", "")):
+        yield found.group(1) or found.group(2)
+
+
+def _yielded(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
+    found = _link("yields").match(stretch.text, phrase.span.end, stretch.end)
+    if found and found.start(1) <= limit:
+        yield found.group(1)
+
+
+def _introduced(stretch: Stretch, phrase: Phrase, lowest: int) -> Iterator[str]:
+    lowest = max(lowest, phrase.span.start - 240)
     found = _link("name_is_a").search(stretch.text[lowest : phrase.span.start])
     if found:
         yield found.group(1)
@@ -135,20 +175,27 @@ def _prefixed(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
         yield found.group(1)
 
 
-def _is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
+def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     """Tell whether a token may be a name made up for a construct: code-like, and nothing that the vocabulary knows."""
-    if (
-        len(name) < 3
-        or not _link("name").fullmatch(name)
-        or _link("no_code").fullmatch(name)
-        or not _link("code").search(name)
-    ):
+    with_cells = _link("celled").fullmatch(name)
+    if with_cells and with_cells.group(2):
+        return True
+    if not _is_code(name):
         return False
     if not sure and not any(c.isdigit() for c in name) and not name.endswith("cel"):
         return False
     at = stretch.text.find(name, stretch.start, stretch.end)
     return not any(
         key(hit.name) == key(name) or (hit.start <= at and at + len(name) <= hit.end) for hit in stretch.hits
+    )
+
+
+def _is_code(name: str) -> bool:
+    return (
+        len(name) > 2
+        and bool(_link("name").fullmatch(name))
+        and not _link("no_code").fullmatch(name)
+        and bool(_link("code").search(name))
     )
 
 

@@ -41,6 +41,31 @@ ONE = [
         ["anti-CD20 CAR"],
     ),
     ("We describe an RNA-engineered anti-BCMA CAR T-cell therapy (rCAR-8).", ["rCAR-8"]),
+    ("Marocabtagene, a CD19-directed, 4-1BB-costimulated product, led to CR in 20 of 40 patients.", ["Marocabtagene"]),
+    (
+        "Relotacabtagene autoleucel (relo-cel) was infused in 33 adults. Relo-cel recipients had CRS in 80%.",
+        ["relo-cel", "Relotacabtagene autoleucel"],
+    ),
+    (
+        "QX-77, a T-cell product bearing an anti-GPC3 single chain, was given as CAR+ T cells. QX-77 caused CRS.",
+        ["QX-77", "CAR+ T cells"],
+    ),
+    (
+        "Mesothelin-redirected autologous T cells were infused. Six patients received 3 x 10^7 CAR+ T cells.",
+        ["Mesothelin-redirected autologous T cells"],
+    ),
+    (
+        "ZX-11 is a bicistronic vector-based product in which each T cell carries separate CARs for CD19 and CD22.",
+        ["ZX-11", "CARs for CD19 and CD22"],
+    ),
+    ("We report on FT-CD33, off-the-shelf iPSC-derived NK cells expressing a CD33 CAR.", ["FT-CD33"]),
+    (
+        "IM9 cells, T cells transduced with a second-generation CAR recognising CEA, were infused. IM9 cells expanded.",
+        ["IM9"],
+    ),
+    ("Fourth-generation GD2 CAR T cells (4SGD2) were infused to 10 children.", ["4SGD2"]),
+    ("NKX-7 (anti-CD19 CAR-NK cells with membrane-bound IL-15) was given.", ["NKX-7"]),
+    ("A vector with a B7-H3-specific CAR and a switch was built, yielding BH3.15 T cells.", ["BH3.15"]),
 ]
 
 
@@ -59,6 +84,14 @@ TWO = [
     ("IL-12-secreting CEA CAR T cells outdid conventional CEA CAR T cells.", 2),
     ("BCMA CAR T cells and GPRC5D CAR T cells differ in toxicity.", 2),
     ("CD70 CAR-NK cells were safer than CD70 CAR T cells.", 2),
+    ("KR-2, an anti-CD19 CAR T-cell product silencing IL-6, versus common anti-CD19 CAR T cells (KR-1).", 2),
+    ("CD70 CAR T cells lacking the cytokine (CD70 T cells) outlived CD70.21 T cells, which secrete IL-21.", 2),
+    ("CD70 CAR T cells that secrete IL-21 were compared with CD70 CAR T cells without IL-21.", 2),
+    ("TRAC-CAR TET2KO T cells were compared with TRAC-CAR T cells.", 2),
+    ("A man previously treated with tisagenlecleucel received CD22 CAR T cells. CD22 CAR T cells expanded.", 2),
+    ("BBz-8 (4-1BB) and 28z-8 (CD28) were built. BBz-8 CAR T cells lasted longer than 28z-8 CAR T cells.", 2),
+    ("Trogocabtagene (trogo-cel; formerly ABX101) and axi-cel, CAR T-cell products, were compared.", 2),
+    ("BCMA-directed CAR T cells (ide-cel, n=20; cilta-cel, n=30) were given. BCMA-directed CAR T cells caused CRS.", 3),
 ]
 
 
@@ -75,6 +108,9 @@ NONE = [
     "Lifileucel, a tumour-infiltrating lymphocyte product, was infused after lymphodepletion.",
     "Blinatumomab binds CD19 and CD3.",
     "The OSCAR trial of cardiac care enrolled 40 patients.",
+    "Lete-cel and afamitresgene autoleucel, TCR products, were infused.",
+    "AB-12, an autologous T-cell product, was infused in 12 patients.",
+    "CD3-directed T cells and HER2-targeted products were given.",
 ]
 
 

@@ -1,0 +1,59 @@
+"""Products named without the word CAR: by the stem of an INN, by what a sentence says they are, by what they aim at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.coined import name_key
+from cargraph.mentions.described import described
+from cargraph.mentions.following import extended
+from cargraph.mentions.linking import is_new_name
+from cargraph.mentions.phrases import Phrase
+from cargraph.mentions.rules import slot
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.mentions.phrases import Stretch
+
+_SIGNALLING = frozenset({"costimulation", "signalling", "binder"})
+
+
+def stem_phrases(stretch: Stretch) -> Iterator[Phrase]:
+    """Yield the names that carry an INN stem for CAR T cells and are no product of the vocabulary."""
+    words = stretch.words.lower()
+    if "cabtagene" in words or "-cel" in words:
+        for found in slot("stem", "links").finditer(stretch.text, stretch.start, stretch.end):
+            span = Span(*found.span())
+            whole, cells = extended(stretch, span)
+            word = slot("stem_word", "links").match(stretch.text, span.start, span.end)
+            cuts = [] if whole == span else [span]
+            cuts += [Span(*word.span())] if word and word.end() < span.end else []
+            yield Phrase(whole, stretch.index, name=name_key(found.group()), cells=cells, cuts=tuple(cuts))
+
+
+def product_names(stretch: Stretch) -> Iterator[str]:
+    """Yield the new names that a sentence says, or shows, to be cells: "ABC12, a T-cell product", "CD70.15 T cells"."""
+    for name in ("product_is", "dotted"):
+        for found in slot(name, "links").finditer(stretch.text, stretch.start, stretch.end):
+            if is_new_name(stretch, found.group(1), sure=False):
+                yield found.group(1)
+
+
+def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:
+    """Yield phrases without the word CAR that say what a product is aimed at or signals by.
+
+    "GPC3-redirected T cells", "CD28-based products": only asked for where the paper speaks of CARs.
+    """
+    if not slot("aim").search(stretch.text, stretch.start, stretch.end):
+        return
+    for found in slot("weak").finditer(stretch.text, stretch.start, stretch.end):
+        phrase = described(stretch, Span(*found.span()))
+        said = stretch.text[phrase.span.start : found.start()]
+        if slot("aim").search(said) and _is_told(phrase):
+            yield phrase
+
+
+def _is_told(phrase: Phrase) -> bool:
+    return bool(phrase.targets) or any(p.term and p.term.role in _SIGNALLING for p in phrase.parts)
