@@ -25,6 +25,20 @@ function paintPanel() {
   panel.scrollTop = 0;
 }
 
+const reachable = (home) => [...home.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+
+// Whoever goes by keyboard stays where they were, or is taken to the head of what they opened.
+function paintKeeping(_, patch) {
+  const active = document.activeElement;
+  const home = active?.closest(".view, .side, .panel, .tabs, .focusbar");
+  const at = home ? reachable(home).indexOf(active) : -1;
+  paint();
+  if (at < 0 || active.isConnected) return;
+  const opened = home.matches(".panel") || "paper" in patch || home.hidden;
+  const target = opened ? (home.hidden ? document.getElementById(`view-${state.view}`) : home) : reachable(home)[at] ?? home;
+  target.focus({ preventScroll: true });
+}
+
 function paint() {
   document.documentElement.dataset.theme = state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   paintHead();
@@ -69,7 +83,7 @@ function start() {
   startGraph();
   startSearch();
   paintLegend();
-  onChange(paint);
+  onChange(paintKeeping);
   document.addEventListener("keydown", keyed);
   addEventListener("popstate", restore);
   addEventListener("hashchange", restore);
