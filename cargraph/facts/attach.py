@@ -80,7 +80,8 @@ def outcome_of(
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> list[str]:
     names: list[str] = []
     outcome, quantity = tokens[place], tokens[at]
-    gap = range(place + 1, min([at, *(p for p in partners if place < p)]))
+    listed = () if _has_its_verb(tokens, at) else partners
+    gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
     apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
     if quantity.depth > outcome.depth:
         names.append("apposed" if apposed else "left_bracket")
@@ -96,6 +97,16 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
     if _speaks_of_before(tokens, at):
         names.append("anaphor")
     return names
+
+
+def _has_its_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number begins a clause of its own: "..., and 22 had a complete response"."""
+    following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]"}), None)
+    return (
+        following is not None
+        and following.text in words.ACHIEVED
+        and following.text not in {"in", "with", "was", "were"}
+    )
 
 
 def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:

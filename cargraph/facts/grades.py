@@ -6,7 +6,10 @@ import re
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _ORD = r"([1-5]|iii|ii|iv|i|v)\b"
-_GRADE = re.compile(rf"(≥|>=|>|≤|<=|<)?\s?(?:grades?)?\s?(≥|>=|>|≤|<=|<)?\s?{_ORD}(.*)", re.DOTALL)
+_SIGN = r"(≥|>=|>|≤|<=|<)?"
+_GRADE = re.compile(
+    rf"(?:{_SIGN}\s?\bgrades?(?:\sof)?\s?{_SIGN}\s?{_ORD}|(≥|>=|≤)\s?{_ORD}\s?grades?\b)(.*)", re.DOTALL
+)
 _UP = re.compile(r"\s?(?:\+|(?:or|and|/|-)\s?(?:higher|greater|worse|above|more|over))")
 _DOWN = re.compile(r"\s?(?:or|and|/)\s?(?:lower|less|below|better)")
 
@@ -25,7 +28,10 @@ def grade(text: str) -> str | None:
     if over := re.match(rf"(?:above|over|exceeding)\sgrades?\s{_ORD}", lower):
         return f">={int(_ROMAN.get(over.group(1), over.group(1))) + 1}"
     found = _GRADE.search(lower)
-    return _read(*found.groups()) if found else None
+    if not found:
+        return None
+    before, after, first, turned, turned_first, rest = found.groups()
+    return _read(before or turned, after, first or turned_first, rest)
 
 
 def _read(before: str | None, after: str | None, first: str, rest: str) -> str:

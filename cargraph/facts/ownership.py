@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.arms import Group, Inventory
+from cargraph.facts.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -32,6 +33,8 @@ class Owners:
         groups = list(dict.fromkeys(self.inventory.group(tokens[i]) for i in named))
         if (disease := self._disease(tokens, at)) is not None:
             return disease, "arm.disease"
+        if (listed := self._listed(tokens, at, lists)) is not None:
+            return listed, "arm.respectively"
         pair = lists.pair(at)
         if (own := attach.behind(tokens, at, is_arm, paired=pair is not None)) is not None:
             return self._settled(self.inventory.group(tokens[own]), "arm.behind")
@@ -59,6 +62,15 @@ class Owners:
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(at)
         return Group(self.inventory.main, own.text) if own is not None and len(told) > 1 else None
+
+    def _listed(self, tokens: Sequence[Token], at: int, lists: Lists) -> Group | None:
+        """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
+        step, steps = lists.step(at)
+        if steps < 2 or not any(t.text == "respectively" for t in tokens):
+            return None
+        runs = [r for r in outcome_runs(tokens) if len(r) == steps]
+        named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
+        return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
 
     def _settled(self, group: Group, rule: str) -> tuple[Group | None, str]:
         self._carried = group

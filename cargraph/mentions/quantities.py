@@ -107,9 +107,19 @@ def signs(text: str, within: Span, blocked: Iterable[Span] = ()) -> tuple[Quanti
 
     text: the paper's text. within: the sentence. blocked: spans whose digits belong to names ("CD19", "META 10-19").
     """
-    taken = tuple(blocked)
-    atoms = [a for a in _atoms(text, within) if not any(a.span.overlaps(b) for b in taken)]
+    atoms = [atom for stretch in _open(within, sorted(blocked)) for atom in _atoms(text, stretch)]
     return tuple(_join(text, atoms))
+
+
+def _open(within: Span, blocked: list[Span]) -> Iterator[Span]:
+    """Yield the stretches of a sentence between the blocked spans."""
+    at = within.start
+    for span in blocked:
+        if span.start > at:
+            yield Span(at, min(span.start, within.end))
+        at = max(at, span.end)
+    if at < within.end:
+        yield Span(at, within.end)
 
 
 def _atoms(text: str, within: Span) -> Iterator[Quantity]:

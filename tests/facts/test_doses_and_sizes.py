@@ -1,0 +1,59 @@
+"""Doses in every notation, and how many patients a group holds."""
+
+from __future__ import annotations
+
+import pytest
+from reading_of import ONE_PRODUCT, SIZED_TWO, TWO_PRODUCTS, reading_of
+
+from cargraph.facts.grades import grade
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients received QV-19 at 150 to 450 × 10^6 CAR T cells.", [(1.5e8, 4.5e8, "cells")]),
+        ("QV-19 was infused at 2 × 10(6)/kg.", [(2e6, None, "cells/kg")]),
+        ("A single dose of 0.1 × 106 or 0.2 × 106 CAR T cells per kg was given.", [(1e5, 2e5, "cells/kg")]),
+        ("Three dose levels were tested: 0.5 × 10⁶, 1 × 10⁶ and 3 × 10⁶ cells/kg.", [(5e5, None, "cells/kg"), (1e6, None, "cells/kg"), (3e6, None, "cells/kg")]),
+        ("Doses of 1 × 10^7 (level 1), 5 × 10^7 (level 2) or 2 × 10^8 (level 3) CAR+ T cells were given.", [(1e7, None, "cells"), (5e7, None, "cells"), (2e8, None, "cells")]),
+        ("They were infused with 100 million CAR-positive T cells.", [(1e8, None, "cells")]),
+        ("Peak expansion was 2 × 10^5 copies per μg DNA.", []),
+        ("Mice were inoculated with 1 × 10^6 tumor cells.", []),
+        ("The dose of 5 × 10^6 cells/kg was split into 1 × 10^6 and 4 × 10^6 cells/kg on days 0 and 1.", [(5e6, None, "cells/kg")]),
+    ],
+)  # fmt: skip
+def test_doses(sentence: str, expected: list[tuple[float, float | None, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, sentence)
+    assert [(d.low, d.high, d.unit) for d in reading.doses] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In all, 40 patients received QV-19.", {40}),
+        ("Of 52 patients enrolled, 47 were infused with QV-19.", {47}),
+        ("QV-19 was administered to 74 patients.", {74}),
+        ("Sixty-one patients were screened and 58 underwent leukapheresis.", set()),
+        ("In this phase 2 trial, 18 patients were treated.", {18}),
+    ],
+)
+def test_size_of_one_group(sentence: str, expected: set[int]) -> None:
+    assert {a.n for a in reading_of(ONE_PRODUCT, sentence).arms} == expected
+
+
+def test_sizes_of_two_groups() -> None:
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO)
+    labels = {e.id: e.label for e in reading.entities}
+    assert {(labels[a.subject or ""], a.n) for a in reading.arms} == {("QV-19", 50), ("KM-19", 40)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("grade 3 or higher", ">=3"), ("grade ≥ 3", ">=3"), ("≥grade 3", ">=3"), ("grade 3 and above", ">=3"), ("Grade 3+", ">=3"),
+        ("grade 3 or 4", "3-4"), ("grade 3/4", "3-4"), ("Grades I-II", "1-2"), ("grade 2", "2"), ("any-grade", "any"),
+        ("above grade 2", ">=3"), ("grade ≤2", "1-2"), ("high-grade", None),
+    ],
+)  # fmt: skip
+def test_grades(text: str, expected: str | None) -> None:
+    assert grade(text) == expected
