@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar
 from cargraph.views.addresses import of_curie, of_document
 from cargraph.views.arrows import arrows
 from cargraph.views.bills import bills
-from cargraph.views.focus import around, find
+from cargraph.views.focus import find
 from cargraph.views.intervals import doubt, wilson
 from cargraph.views.model import Claim, Cohort, Contrast, Dosing, Node, PageModel, Quote, Result, Source
 from cargraph.views.network import placed
 from cargraph.views.notes import found, notes
+from cargraph.views.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,32 +67,30 @@ def view_model(
     arrows away from it. `findings` are those of the audit, by default what the graph's own `findings()` returns; where
     there is neither the page says that nothing was audited. Raises ViewError where no entity has that name.
     """
-    entities = sorted(graph.entities(), key=lambda entity: (entity.kind, entity.label, entity.iri))
-    label = ""
-    if focus is not None:
-        centre = find(focus, entities)
-        near = around(centre.iri, steps, _pairs(graph))
-        entities = [entity for entity in entities if entity.iri in near]
-        label = centre.label
-    return _Builder(graph, entities).model(label, found(graph, findings))
+    noted = found(graph, findings)
+    if focus is None:
+        return _Builder(graph).model("", noted)
+    centre = find(focus, graph.entities())
+    return _Builder(Parts(graph).around(centre.iri, steps)).model(centre.label, noted)
 
 
-def _pairs(graph: Readable) -> list[tuple[str, str]]:
-    stated = [(fact.subject, fact.object) for fact in graph.statements()]
-    seen = [(fact.subject, fact.outcome) for fact in graph.observations() if fact.subject]
-    compared = [(fact.a, fact.b) for fact in graph.comparisons() if fact.a and fact.b]
-    return stated + seen + compared
+def part_model(part: Readable, label: str, findings: Sequence[Finding] | None, home: str = "") -> PageModel:
+    """Return what the page of one part of a graph shows.
+
+    label: the entity that it was cut around. home: the address of the pages' contents, from this page on.
+    """
+    return replace(_Builder(part).model(label, findings), home=home)
 
 
 class _Builder:
     """Holds the places of documents, entities and quotes while the lists are made."""
 
-    def __init__(self, graph: Readable, entities: Sequence[EntityRecord]) -> None:
+    def __init__(self, graph: Readable) -> None:
         self.graph = graph
-        self.entities = entities
+        self.entities = sorted(graph.entities(), key=lambda entity: (entity.kind, entity.label, entity.iri))
         self.documents = sorted(graph.documents, key=lambda record: (record.id, record.iri))
         self.source_at = {record.iri: index for index, record in enumerate(self.documents)}
-        self.node_at = {entity.iri: index for index, entity in enumerate(entities)}
+        self.node_at = {entity.iri: index for index, entity in enumerate(self.entities)}
         self.quote_at: dict[Quote, int] = {}
 
     def model(self, focus: str, findings: Sequence[Finding] | None) -> PageModel:

@@ -10,7 +10,7 @@ from cargraph.errors import ViewError
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cargraph.graph.records import EntityRecord
 
@@ -47,12 +47,3 @@ def _near(wanted: str, entities: Sequence[EntityRecord]) -> str:
         return f"the nearest are {', '.join(close)}"
     first = sorted(entity.label for entity in entities if entity.kind is Kind.CONSTRUCT)[:_NEAR]
     return f"the graph holds {', '.join(first)}" if first else "the graph holds no construct"
-
-
-def around(start: str, steps: int, pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the entities that are at most `steps` pairs away from the start, which is among them."""
-    joined = list(pairs)
-    near = {start}
-    for _ in range(steps):
-        near |= {right for left, right in joined if left in near} | {left for left, right in joined if right in near}
-    return frozenset(near)

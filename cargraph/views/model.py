@@ -188,7 +188,7 @@ class PageModel:
     """The whole page as data.
 
     `focus` is the label of the entity it was cut around, empty for the whole graph. `audited` tells a graph that was
-    audited without findings from one that was not audited.
+    audited without findings from one that was not audited. `home` is the contents of the pages that this is one of.
     """
 
     focus: str
@@ -204,3 +204,4 @@ class PageModel:
     arrows: tuple[Arrow, ...]
     notes: tuple[Note, ...] = ()
     audited: bool = False
+    home: str = ""

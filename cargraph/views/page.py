@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from dataclasses import asdict
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from cargraph.errors import ViewError
 from cargraph.views.network import network
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cargraph.views.model import PageModel
 
 _PAGE = Path(__file__).parent / "page"
@@ -48,6 +51,12 @@ SCRIPTS = (
     "filters",
     "main",
 )
+POLICY_OF_FILES = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src data: blob:;"
+    " base-uri 'none'"
+)
+_NAME = "CAR-T knowledge graph"
+_TITLE = 60
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _HOSTILE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -58,16 +67,37 @@ def page(model: PageModel) -> str:
     Raises ViewError where the drawing script that pyvis brings is missing.
     """
     vis, script = _vis(), _script()
+    scripts = f"<script>{vis}</script>\n<script>{script}</script>"
+    return _filled(model, policy(vis, script), f"<style>{_read('style.css')}</style>", scripts)
+
+
+def leaf(model: PageModel) -> str:
+    """Return the page of one of many: it takes its script and its style from the files that `shared` names."""
+    scripts = '<script src="page.js"></script>'
+    return _filled(model, POLICY_OF_FILES, '<link rel="stylesheet" href="page.css">', scripts)
+
+
+def shared() -> dict[str, str]:
+    """Return the files that stand beside the pages of a folder, by their names."""
+    return {"page.js": f"{_vis()}\n{_script()}", "page.css": _read("style.css")}
+
+
+def filled(template: str, parts: Mapping[str, str]) -> str:
+    """Put the parts in their places; what a part holds is not looked into."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], template)
+
+
+def _filled(model: PageModel, allowed: str, style: str, scripts: str) -> str:
+    title = f"{model.focus[:_TITLE]} · {_NAME}" if model.home else _NAME
     parts = {
-        "title": "CAR-T knowledge graph",
-        "policy": _policy(vis, script),
-        "style": _read("style.css"),
+        "title": escape(title),
+        "policy": allowed,
+        "style": style,
         "model": embedded(asdict(model)),
         "picture": embedded(asdict(network(model))),
-        "vis": vis,
-        "script": script,
+        "scripts": scripts,
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _read("index.html"))
+    return filled(_read("index.html"), parts)
 
 
 def write_page(model: PageModel, path: str | Path) -> Path:
@@ -75,10 +105,14 @@ def write_page(model: PageModel, path: str | Path) -> Path:
 
     Raises ViewError where the place cannot be written to.
     """
-    target = Path(path)
+    return write_text(page(model), Path(path))
+
+
+def write_text(text: str, target: Path) -> Path:
+    """Write a text as UTF-8. Raises ViewError where the place cannot be written to."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(page(model).encode("utf-8", "replace"))
+        target.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
         raise ViewError(f"{target}: the page cannot be written ({error.strerror}); choose another place") from error
     return target
@@ -94,7 +128,7 @@ def embedded(value: Any) -> str:
     return re.sub("[<>&\u2028\u2029]", lambda sign: _HOSTILE[sign[0]], plain)
 
 
-def _policy(*scripts: str) -> str:
+def policy(*scripts: str) -> str:
     """Allow the scripts of the page by their digests and nothing else, least of all a network."""
     digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -1,5 +1,5 @@
 // The model that the page carries, and the ways to look something up in it.
-const { focus: cutAround, sources, nodes, quotes, claims, results, contrasts, bills, arrows, notes, audited, ...given } = JSON.parse(
+const { focus: cutAround, sources, nodes, quotes, claims, results, contrasts, bills, arrows, notes, audited, home, ...given } = JSON.parse(
   document.getElementById("model").textContent,
 );
 const picture = JSON.parse(document.getElementById("picture").textContent);

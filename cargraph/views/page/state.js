@@ -10,9 +10,14 @@ function change(patch, keep = false) {
   state = { ...state, ...patch };
   written = addressOf(state);
   const address = written || " ";
-  if (keep) history.replaceState(null, "", `#${address}`);
-  else if (location.hash.slice(1) !== written) history.pushState(null, "", `#${address}`);
+  if (keep || location.hash.slice(1) !== written) remember(keep ? "replaceState" : "pushState", `#${address}`);
   tell(patch);
+}
+
+// A page that is shown within a notebook has no address of its own to keep the state in.
+function remember(way, address) {
+  if (location.protocol === "about:") return;
+  history[way](null, "", address);
 }
 
 function tell(patch) {
