@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from cargraph.facts import relations_focus, rules
@@ -10,6 +9,7 @@ from cargraph.facts.relations_found import merge
 from cargraph.facts.relations_names import from_names
 from cargraph.facts.relations_prose import Prose
 from cargraph.facts.relations_results import from_comparisons, from_observations
+from cargraph.facts.relations_study import shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +27,11 @@ def relations(
     """
     entities = {entity.id: entity for entity in annotation.entities}
     own = relations_focus.studied(annotation, observations, comparisons)
-    found = chain(
-        from_names(annotation),
-        Prose(annotation, own, rules.load()).found(),
-        from_observations(observations, entities),
-        from_comparisons(comparisons, entities),
-    )
-    return merge(found, tuple(entities))
+    found = [
+        *from_names(annotation),
+        *Prose(annotation, own, rules.load()).found(),
+        *from_observations(observations, entities),
+        *from_comparisons(comparisons, entities),
+    ]
+    observed = relations_focus.with_results(annotation, observations, ())
+    return merge((*found, *shared(found, tuple(dict.fromkeys((*own, *observed))))), tuple(entities))

@@ -32,41 +32,43 @@ def studied(
     results are of several products.
     """
     constructs = {entity.id: entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
-    with_results = _with_results(constructs, observations, comparisons)
+    reported = with_results(annotation, observations, comparisons)
     titles = [section.span for section in annotation.paper.sections if section.name == "title"]
     in_title = [m.entity for m in annotation.mentions if any(span.holds(m.span) for span in titles)]
     titled = [name for name in dict.fromkeys(in_title) if name in constructs]
     observed = {o.subject for o in observations}
-    if pooled := _pooled(constructs, with_results, titled, observed):
+    if pooled := _pooled(constructs, reported, titled, observed):
         return pooled
     counted = Counter(mention.entity for mention in annotation.mentions if mention.entity in constructs)
-    for ids in (with_results, titled, [name for name, _ in counted.most_common(1)]):
+    for ids in (reported, titled, [name for name, _ in counted.most_common(1)]):
         if found := _specific(constructs, ids):
             return found
     return tuple(constructs)[:1]
 
 
-def _with_results(
-    constructs: dict[str, Entity], observations: Sequence[Observation], comparisons: Sequence[Comparison]
-) -> list[str]:
-    named = [o.subject for o in observations if o.subject and not o.cited]
-    named += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
-    return [name for name in dict.fromkeys(named) if name in constructs]
-
-
 def _pooled(
-    constructs: dict[str, Entity], with_results: list[str], titled: list[str], observed: set[str | None]
+    constructs: dict[str, Entity], reported: tuple[str, ...], titled: list[str], observed: set[str | None]
 ) -> tuple[str, ...]:
     """Return the construct of the title where those with results are several products of that class.
 
     One other construct with results of its own is a comparator, and what is said of all is said of it too.
     """
-    members = [name for name in with_results if name not in titled and not generic(constructs[name])]
-    named = [name for name in titled if name in with_results and not generic(constructs[name])]
+    members = [name for name in reported if name not in titled and not generic(constructs[name])]
+    named = [name for name in titled if name in reported and not generic(constructs[name])]
     several = len(members) >= _SEVERAL
     if named and (several or observed.isdisjoint(members)):
         return tuple(sorted(named, key=list(constructs).index))
     return tuple(titled) if several and len(titled) == 1 else ()
+
+
+def with_results(
+    annotation: Annotation, observations: Sequence[Observation], comparisons: Sequence[Comparison]
+) -> tuple[str, ...]:
+    """Return the constructs with results of their own in a paper, in the order of the results."""
+    constructs = {entity.id for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
+    named = [o.subject for o in observations if o.subject and not o.cited]
+    named += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
+    return tuple(name for name in dict.fromkeys(named) if name in constructs)
 
 
 def bare(annotation: Annotation) -> frozenset[str]:

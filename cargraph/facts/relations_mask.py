@@ -23,7 +23,8 @@ _LINK = re.compile(
     r"(?:\s(?:(?:co-?stimulatory |signall?ing )?domains?|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
     r"|\s?(?:and/or|and|or|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
-    r"(?:[^\s;,]+\s){0,3}(?:[^\s;,]{1,20}-)?"
+    r"(?:(?!(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
+    r"|versus|vs|compared|preceded|then|which|who|that|predict\w*|correlat\w*|associated|caus\w*|induc\w*|driv\w*|mediat\w*)\b)[^\s;,]+\s){0,3}(?:[^\s;,]{1,20}-)?"
 )
 
 
@@ -71,19 +72,22 @@ class Masked:
         text, gap, place = "", self._gaps[0], 0
         groups: dict[int, tuple[int, ...]] = {}
         last: Kind | None = None
+        excepted = False
         for index, one in enumerate(self.named):
             if words and one.kind == Kind.CONSTRUCT:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
             if last and any(last in kinds and one.kind in kinds for kinds in slots) and _LINK.fullmatch(gap):
                 groups[place] += (index,)
+                excepted = gap.startswith(",") and " not " in gap
             else:
-                text += gap
+                text += gap.removeprefix(",") if excepted else gap
+                excepted = False
                 place = len(text)
                 groups[place] = (index,)
                 text += sign(one.kind)
             gap, last = self._gaps[index + 1], one.kind
-        return Folded(text + gap, groups)
+        return Folded(text + (gap.removeprefix(",") if excepted else gap), groups)
 
 
 class Masks:

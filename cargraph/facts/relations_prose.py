@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cargraph.facts import context, relations_focus, rules
 from cargraph.facts.relations_found import BY_DESIGN, Found
 from cargraph.facts.relations_mask import Masks
-from cargraph.model import Evidence, Kind
+from cargraph.facts.relations_ties import ordered
+from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from cargraph.facts.context import Context
     from cargraph.facts.relations_mask import Masked, Named
     from cargraph.facts.rules import Rule
-    from cargraph.model import Annotation, Predicate, Sentence
+    from cargraph.model import Annotation, Sentence
 
 _PART_OF_ALL = re.compile(
     r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
 )
+_EXCEPT = re.compile(
+    r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
+    r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
+)
+_NEAR = 40
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _FIELDWIDE = frozenset({"background", "introduction"})
 
@@ -33,6 +39,7 @@ class Prose:
         self._annotation = annotation
         self._text = annotation.paper.text
         self._own = own
+        self._entities = {entity.id: entity for entity in annotation.entities}
         bare = relations_focus.bare(annotation)
         specific = {e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT} - bare
         self._bare = bare - set(own)
@@ -72,16 +79,25 @@ class Prose:
     ) -> Iterator[Found]:
         thing = masked.named[index]
         said = context.assess(self._text, sentence, thing.span)
-        named = tuple(dict.fromkeys(masked.named[subject].entity for subject in subjects))
-        spoken = [] if named else self._spoken(masked, sentence)
-        understood = not named and not spoken
-        if understood and (said.cited or sentence.section in _FIELDWIDE):
+        if subjects:
+            for subject in subjects:
+                denied = rule.no_difference == "negate" and self._excepted(masked.named[subject], sentence)
+                yield from self._judged(
+                    rule, masked.named[subject].entity, thing, replace(said, negated=True) if denied else said, sentence
+                )
             return
-        if not named:
-            named = self._understood(rule, spoken, thing)
-        for subject in named:
-            if subject != thing.entity and (one := self._judged(rule, subject, thing, said, sentence)):
-                yield replace(one, understood=understood)
+        spoken = self._spoken(masked, sentence)
+        if not spoken and (said.cited or sentence.section in _FIELDWIDE):
+            return
+        for construct in self._understood(rule, spoken, thing):
+            yield from self._judged(rule, construct, thing, said, sentence, understood=not spoken)
+
+    def _excepted(self, subject: Named, sentence: Sentence) -> bool:
+        """Tell whether a thing is left out of a list of those that hold: "IL-6, but not IL-8, predicted CRS"."""
+        return (
+            _EXCEPT.search(self._text, max(sentence.span.start, subject.span.start - _NEAR), subject.span.start)
+            is not None
+        )
 
     def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:
         """Return the constructs named in a sentence; in a study's own parts bare "CAR T cells" are those studied."""
@@ -97,25 +113,41 @@ class Prose:
             return relations_focus.nearest(spoken, thing.span)
         return relations_focus.of_clause(spoken, thing.span, self._text)
 
-    def _judged(self, rule: Rule, subject: str, thing: Named, said: Context, sentence: Sentence) -> Found | None:
-        """Give the statement as the rule takes its context, or None where it is none."""
-        negated = said.negated and rule.negated != "ignore"
+    def _judged(
+        self, rule: Rule, subject: str, thing: Named, said: Context, sentence: Sentence, *, understood: bool = False
+    ) -> Iterator[Found]:
+        """Give the statement as the rule takes its context, or nothing where it is none."""
+        alike = said.no_difference and rule.no_difference == "negate"
+        negated = rule.negated == "always" or ((said.negated or alike) and rule.negated != "ignore")
         hedged = said.hedged and rule.hedged != "ignore"
         if (negated and rule.negated == "drop") or (hedged and rule.hedged == "drop"):
+            return
+        if negated and thing.role != "death" and rule.negated == "keep" and self._part(thing, sentence):
+            return
+        if pair := self._ends(rule, subject, thing.entity):
+            yield Found(
+                subject=pair[0],
+                predicate=rule.fact,
+                object=pair[1],
+                evidence=(self._evidence(rule, sentence),),
+                confidence=rule.confidence,
+                negated=negated,
+                hedged=hedged,
+                cited=said.cited,
+                understood=understood,
+            )
+
+    def _ends(self, rule: Rule, subject: str, thing: str) -> tuple[str, str] | None:
+        """Return the relation's ends in its own direction."""
+        if subject == thing:
             return None
-        if negated and thing.role != "death" and self._part(thing, sentence):
-            return None
-        quote = sentence.span.of(self._text)
-        return Found(
-            subject=thing.entity if rule.turned else subject,
-            predicate=rule.fact,
-            object=subject if rule.turned else thing.entity,
-            evidence=(Evidence(sentence.span, quote, sentence.section, rule.id),),
-            confidence=rule.confidence,
-            negated=negated,
-            hedged=hedged,
-            cited=said.cited,
-        )
+        if rule.fact == Predicate.ASSOCIATED_WITH:
+            pair = ordered(self._entities[subject], self._entities[thing])
+            return (pair[0].id, pair[1].id) if pair else None
+        return (thing, subject) if rule.turned else (subject, thing)
+
+    def _evidence(self, rule: Rule, sentence: Sentence) -> Evidence:
+        return Evidence(sentence.span, sentence.span.of(self._text), sentence.section, rule.id)
 
     def _part(self, thing: Named, sentence: Sentence) -> bool:
         """Tell whether what is denied is only a part of the thing: "no grade 3 CRS" leaves grade 1."""
@@ -134,9 +166,12 @@ class Prose:
                         yield self._plain(rule, mention.entity, inner.named[index], sentence)
 
     def _plain(self, rule: Rule, subject: str, thing: Named, sentence: Sentence) -> Found:
-        evidence = Evidence(sentence.span, sentence.span.of(self._text), sentence.section, rule.id)
         return Found(
-            subject=subject, predicate=rule.fact, object=thing.entity, evidence=(evidence,), confidence=rule.confidence
+            subject=subject,
+            predicate=rule.fact,
+            object=thing.entity,
+            evidence=(self._evidence(rule, sentence),),
+            confidence=rule.confidence,
         )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.relations_found import Found
+from cargraph.facts.relations_ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def from_observations(observations: Sequence[Observation], entities: dict[str, E
         subject = entities.get(observation.subject or "")
         if outcome is None or subject is None or subject.kind != Kind.CONSTRUCT:
             continue
+        yield from _treated(observation, subject, entities)
         if outcome.kind == Kind.ENDPOINT:
             yield _shown(observation, subject, Predicate.HAS_ENDPOINT, outcome)
         elif outcome.kind == Kind.TOXICITY and (happened := _happened(observation, outcome)) is not None:
@@ -50,6 +52,13 @@ def from_comparisons(comparisons: Sequence[Comparison], entities: dict[str, Enti
         yield from _ties(comparison, outcome, entities)
 
 
+def _treated(observation: Observation, subject: Entity, entities: dict[str, Entity]) -> Iterator[Found]:
+    """Give the disease that a group of patients with results is named by."""
+    for entity in entities.values() if observation.arm else ():
+        if entity.kind == Kind.DISEASE and _labelled(observation.arm or "", entity):
+            yield _shown(observation, subject, Predicate.TREATS, entity)
+
+
 def _happened(observation: Observation, outcome: Entity) -> bool | None:
     """Tell whether the toxicity occurred; None where the number does not say ("no grade 3" leaves grade 1 open)."""
     amounts = [x for x in (observation.count, observation.percent) if x is not None]
@@ -65,8 +74,9 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
     for entity in entities.values():
         if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(comparison.a, entity):
             similar = comparison.direction in (None, "similar")
-            if comparison.direction is not None:
-                yield _shown(comparison, entity, Predicate.ASSOCIATED_WITH, outcome, negated=similar)
+            pair = ordered(entity, outcome)
+            if comparison.direction is not None and pair:
+                yield _shown(comparison, pair[0], Predicate.ASSOCIATED_WITH, pair[1], negated=similar)
 
 
 def _labelled(label: str, entity: Entity) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NEEDED = frozenset({"id", "object", "words", "examples"})
-_SETTINGS = ("within", "who", "negated", "hedged", "turned", "confidence")
+_SETTINGS = ("within", "who", "negated", "no_difference", "hedged", "turned", "confidence")
 _LISTS = ("roles", "not_roles", "sections")
 _ALLOWED = frozenset({"fact", "blocks", "subject", *_SETTINGS, *_LISTS})
 _KINDS = tuple(Kind)
@@ -33,23 +33,36 @@ _WORD = rf"[^\s;,{SIGNS}]+"
 _LONG_GAP = r"(?!\w)[^;]{0,160}?(?<!\w)"
 _SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
 _GAPS = {r"\s+\.\.\.\s+": _LONG_GAP, r"\.\.\.\s+": _LONG_GAP, r"\.\.\s+": _SHORT_GAP}
-_CHOICES = {"within": ("sentence", "name"), "who": ("nearest", "clause"), "negated": ("keep", "drop", "ignore")}
-_CHOICES["hedged"] = _CHOICES["negated"]
+_TURN = re.compile(r"[\s(](?:whereas|while|although)\s")
+_CHOICES = {
+    "within": ("sentence", "name"),
+    "who": ("nearest", "clause"),
+    "negated": ("keep", "drop", "ignore", "always"),
+    "hedged": ("keep", "drop", "ignore"),
+    "no_difference": ("ignore", "negate"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of words, ready to be found. `needs` are stems without which it cannot be, `first` is its first slot."""
+    """One line of words, ready to be found. `needs` are stems without which it cannot be, `first` is its first slot.
+
+    `turns` says that it is itself a pattern of two clauses: "whereas".
+    """
 
     found: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
     named: bool
     first: str
+    turns: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `who` says which construct is understood, `negated` and `hedged` what such a statement becomes."""
+    """One rule. `who` says which construct is understood, `negated` and `hedged` what such a statement becomes.
+
+    `no_difference` says whether "did not differ" is a denial of the fact.
+    """
 
     id: str
     fact: Predicate
@@ -64,6 +77,7 @@ class Rule:
     within: str = "sentence"
     who: str = "clause"
     negated: str = "keep"
+    no_difference: str = "ignore"
     hedged: str = "keep"
     turned: bool = False
     confidence: float = 0.9
@@ -94,7 +108,10 @@ def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None,
         match = pattern.found.search(masked)
         while match:
             first, last = match.start(pattern.first), match.start("OBJECT")
-            yield match.start("SUBJECT") if pattern.named else None, last
+            if not pattern.named:
+                yield None, last
+            elif pattern.turns or not _TURN.search(masked, *sorted((match.start("SUBJECT"), last))):
+                yield match.start("SUBJECT"), last
             match = pattern.found.search(masked, first + 1)
 
 
@@ -180,7 +197,8 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
     found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
     first = min(found.groupindex, key=lambda name: found.groupindex[name])
-    return Pattern(found, wording.needs(line), "SUBJECT" in found.groupindex, first)
+    named, turns = "SUBJECT" in found.groupindex, _TURN.search(line) is not None
+    return Pattern(found, wording.needs(line), named, first, turns)
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:

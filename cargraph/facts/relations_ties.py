@@ -1,0 +1,28 @@
+"""Which of two things that go together foretells the other: what is measured early comes before what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from cargraph.model import Entity
+
+_OF_CELLS = frozenset({"kinetics", "persistence", "function"})
+_OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
+_MEASURED, _CELLS, _HARM, _OUTCOME = range(4)
+
+
+def ordered(first: Entity, last: Entity) -> tuple[Entity, Entity] | None:
+    """Return two associated things with the one that foretells first, or None where neither is an outcome."""
+    pair = (last, first) if _rank(first) > _rank(last) else (first, last)
+    return pair if pair[1].kind in _OUTCOMES else None
+
+
+def _rank(entity: Entity) -> int:
+    if entity.kind not in _OUTCOMES:
+        return _MEASURED
+    if entity.kind == Kind.TOXICITY or not entity.role:
+        return _HARM
+    return _CELLS if entity.role in _OF_CELLS else _OUTCOME
