@@ -50,7 +50,7 @@ Folder = Annotated[Path, Argument(metavar="DIR", help=_MADE, show_default=False)
 AnyFolder = Annotated[Path | None, Argument(metavar="DIR", help=_MADE, show_default=False)]
 Question = Annotated[str | None, Argument(metavar="QUERY", help="SPARQL, a .rq file, or a shipped query's name.")]
 Name = Annotated[str, Argument(metavar="NAME", help="A construct, by any of its names.")]
-Identifier = Annotated[str, Argument(metavar="ID", help="The paper's identifier, as report.json has it.")]
+Identifier = Annotated[str, Argument(metavar="ID", help="The paper's identifier, as 'query DIR papers' lists it.")]
 Tables = Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="TSV files; the shipped ones if left out.")]
 
 OutputFolder = Annotated[Path, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
