@@ -106,7 +106,8 @@ class Inventory:
         sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
         named = [g for g in sized if g.subject in self.products or g.subject is None]
         if len(named) == 2:
-            return named[0], named[1]
+            first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
+            return first, second
         return (Group(self.products[0]), Group(self.products[1])) if self._compares and not named[2:] else None
 
     @property

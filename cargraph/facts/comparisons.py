@@ -141,12 +141,18 @@ class Comparer:
             return (second, first) if texts and texts[0] in {"compared", "relative", "versus"} else (first, second)
         pair = self.inventory.pair
         if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
-            return (groups[0], pair[1] if groups[0] == pair[0] else pair[0])
+            other = pair[1] if groups[0] == pair[0] else pair[0]
+            return (other, groups[0]) if self._is_held_against(tokens) else (groups[0], other)
         if pair and not groups and (any(t in _BOTH for t in texts) or _denies_difference(tokens, cue)):
             return pair
         if len(groups) == 1 and against and groups[0].subject is None and self.inventory.main:
             return Group(self.inventory.main), groups[0]
         return None
+
+    def _is_held_against(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether the only group named is the one compared with: "relative to controls, ..."."""
+        at = next(i for i, t in enumerate(tokens) if self.inventory.is_arm(t))
+        return bool({t.text for t in tokens[max(0, at - 4) : at]} & (_AGAINST - {"between"}))
 
     # -- in numbers
 

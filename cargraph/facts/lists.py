@@ -36,7 +36,8 @@ class Lists:
     def _versus(self, a: int, b: int) -> bool:
         gap = self._between(a, b)
         said = [t.text for t in gap if t.tag is Tag.WORD]
-        if not any(w in words.VERSUS for w in said):
+        near = {t.text for t in self.tokens[max(a + 1, b - 6) : b]}
+        if not near & (words.VERSUS - {"than"}):
             return False
         return len(gap) <= 14 and not any(t.tag is Tag.OUTCOME for t in gap) and ";" not in said
 

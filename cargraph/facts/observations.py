@@ -16,7 +16,7 @@ from cargraph.facts.fitting import Fitting
 from cargraph.facts.joining import Found, merged, spread, with_intervals
 from cargraph.facts.lists import Lists, aligned, with_units
 from cargraph.facts.ownership import Owners
-from cargraph.facts.qualifiers import grade_of, measure_of, time_of
+from cargraph.facts.qualifiers import grade_of, measure_of, modifier, time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.model import Observation, Sentence, Stat
 
@@ -117,9 +117,11 @@ class Reader:
     def _observation(self, sentence: Sentence, tokens: Sequence[Token], item: Found, lists: Lists) -> Observation:
         quantity, outcome = item.quantity, tokens[item.outcome]
         grade = grade_of(tokens, item.at, item.outcome, lists.step(item.at))
+        if measure_of(tokens, item.at, item.outcome) and not quantity.proportion:
+            grade = modifier(tokens, item.outcome)
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at))
         measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
-        total, carried = self._total(sentence, quantity, item.group)
+        total, carried = self._total(sentence, tokens, item.at, quantity, item.group)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         group = item.group or (self.owners.class_named(tokens) if said.cited else None)
         value = quantity.value
@@ -146,10 +148,13 @@ class Reader:
             return Stat.RATE if rate and not counted else Stat.PROPORTION
         return Stat.MEAN if near & {"mean", "average"} else Stat.MEDIAN
 
-    def _total(self, sentence: Sentence, quantity: Quantity, group: Group | None) -> tuple[int | None, bool]:
+    def _total(
+        self, sentence: Sentence, tokens: Sequence[Token], at: int, quantity: Quantity, group: Group | None
+    ) -> tuple[int | None, bool]:
         """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
         if quantity.total is not None:
-            if group is not None and quantity.total >= _MOST * (self.inventory.size(group) or 0):
+            open_set = _next_word(tokens, at) not in {"with", "who", "whom", "without", "whose"}
+            if group is not None and open_set and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
         if not (quantity.count is not None or quantity.percent is not None) or quantity.unit or group is None:
@@ -193,6 +198,10 @@ class Reader:
             carried=n is not None, printed=outcome.span.of(self.paper.text), confidence=0.85,
             evidence=(evidence(self.paper, sentence, rule=rule),),
         )  # fmt: skip
+
+
+def _next_word(tokens: Sequence[Token], at: int) -> str:
+    return next((t.text for t in tokens[at + 1 :] if t.text not in {")", "]"}), "")
 
 
 def _whole(label: str) -> bool:

@@ -47,12 +47,8 @@ class Owners:
         if both and steps == 2 and any(t.text == "respectively" for t in tokens):
             return both[step], "arm.pair"
         quantity = tokens[at].quantity
-        if (
-            quantity
-            and quantity.total
-            and len(self.inventory.products) > 1
-            and (held := self.inventory.of_total(quantity.total))
-        ):
+        held = self.inventory.of_total(quantity.total) if both and quantity and quantity.total else None
+        if held is not None:
             return held, "arm.total"
         return self._unnamed(tokens)
 

@@ -26,6 +26,9 @@ _NOT_TREATED = frozenset(
 )
 _EXCEPTED = frozenset({"other", "not", "except", "never"})
 _MADE = frozenset({"manufactured", "produced", "screened", "planned", "every"})
+_COUNTED_THINGS = frozenset(
+    "infusion infusions dose doses cycle cycles course courses injection injections weekly daily monthly times lines hospitals centers centres sites studies trials donors".split()
+)
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _INTRODUCING = frozenset("in among on the all of first".split())
@@ -100,7 +103,7 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     after = [t.text for t in tokens[at + 1 : at + 3]]
     if (
         before in _LABELS
-        or after[:1] in (["infusions"], ["infusion"], ["doses"], ["cycles"], ["courses"])
+        or _COUNTED_THINGS & set(after)
         or after in (["of", "whom"], ["of", "them"], ["of", "which"])
     ):
         return True
