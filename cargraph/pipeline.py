@@ -14,7 +14,7 @@ from cargraph.errors import CargraphError, DocumentError, TextError
 from cargraph.facts.reading import read
 from cargraph.facts.record import to_record
 from cargraph.graph.quads import quads
-from cargraph.mentions import annotate
+from cargraph.mentions.annotate import annotate
 from cargraph.mentions.rows import with_row_labels
 from cargraph.text.prepare import prepare
 
