@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.readings import reread
 from cargraph.mentions.rules import slot
 from cargraph.mentions.shortforms import is_other
 from cargraph.mentions.vocabulary import load
@@ -29,6 +30,7 @@ _MAY_STAND_IN = {
     Kind.ENDPOINT: frozenset({Kind.CONSTRUCT, Kind.CYTOKINE, Kind.ANTIGEN}),
     Kind.TOXICITY: frozenset({Kind.CONSTRUCT}),
     Kind.BIOMARKER: frozenset({Kind.ANTIGEN}),
+    Kind.DRUG: frozenset({Kind.CYTOKINE}),
 }
 """What may be named inside a longer name of another kind ("IL-2 secretion", "anti-CD19 CAR")."""
 _RANK = {
@@ -47,6 +49,11 @@ _ONE_THING = {
     (Kind.TOXICITY, "treatment-related adverse event"): ("adverse event",),
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
     (Kind.ENDPOINT, "response"): ("objective response rate",),
+    (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
+    (Kind.TOXICITY, "severe neurotoxicity"): (
+        "neurotoxicity",
+        "immune effector cell-associated neurotoxicity syndrome",
+    ),
     (Kind.TOXICITY, "toxicity"): (
         "adverse event",
         "treatment-related adverse event",
@@ -67,10 +74,11 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     sure = frozenset(_id(h) for _, found in hits for h in found if not h.ambiguous)
     sure |= {_id(hit) for hit in forms.meaning.values()}
     named = [
-        (s, h)
+        (s, read)
         for s, found in hits
         for h in found
         if _names_something(s, h, forms) and not (h.ambiguous and _id(h) not in sure)
+        if (read := reread(s, h, paper.targets))
     ]
     meant = [(s, part) for s, h in _second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
@@ -86,11 +94,16 @@ def _names_something(stretch: Stretch, hit: Hit, forms: ShortForms) -> bool:
     if hit.term.kind is Kind.CONSTRUCT or is_other(hit, stretch.text, forms):
         return False
     if hit.term.kind is Kind.CYTOKINE:
-        return not slot("against", "cues").match(stretch.text, hit.end, stretch.end)
+        against = slot("against", "cues").match(stretch.text, hit.end, stretch.end)
+        return not against or any(_is_antagonist(other) for other in stretch.hits if other.end < hit.start)
     if hit.term.kind is Kind.DRUG:
         blockade = hit.term.role == "cytokine_antagonist" and stretch.text.endswith(_BLOCKING, hit.start, hit.end)
         return not blockade and not slot("state", "cues").match(stretch.text, hit.end, stretch.end)
     return True
+
+
+def _is_antagonist(hit: Hit) -> bool:
+    return hit.term.kind is Kind.DRUG and hit.term.role == "cytokine_antagonist"
 
 
 def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[Hit]:
@@ -147,7 +160,8 @@ def _id(hit: Hit) -> tuple[Kind, str]:
 def _one_thing(term: Term, terms: Mapping[tuple[Kind, str], Term]) -> Term:
     """Return the term of the paper that a term is one thing with: its plain form, or itself."""
     degree = slot("degree", "cues").fullmatch(term.label)
-    plain = (degree.group(1),) if degree else _ONE_THING.get((term.kind, term.label), ())
+    plain = _ONE_THING.get((term.kind, term.label), ())
+    plain = (degree.group(1), term.broader, *plain) if degree else plain
     return next((terms[term.kind, label] for label in plain if (term.kind, label) in terms), term)
 
 

@@ -8,7 +8,7 @@ from cargraph.errors import RuleError
 from cargraph.mentions.rules import failures, read_rules, slot
 from cargraph.mentions.weighing import demands
 
-FILES = ("constructs", "cues", "links", "trials", "wordings")
+FILES = ("constructs", "cues", "links", "readings", "trials", "wordings")
 
 
 @pytest.mark.parametrize("name", FILES)
