@@ -11,6 +11,8 @@ from cargraph import resources
 from cargraph.facts import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cargraph.model import Sentence, Span
 
 MARKS = ("negated", "no_difference", "hedged", "cited", "planned")
@@ -54,8 +56,7 @@ class Cue:
     id: str
     marks: str
     reach: str
-    words: re.Pattern[str]
-    stems: frozenset[str]
+    words: tuple[str, ...]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -105,15 +106,19 @@ def cues() -> tuple[Cue, ...]:
 
 def _cue(row: object) -> Cue:
     assert isinstance(row, dict)
-    words = [str(line) for line in row["words"]]
-    stems = frozenset().union(*(_rarest(line) for line in words))
+    words = tuple(str(line) for line in row["words"])
     examples = tuple((str(example["text"]), str(example["marks"])) for example in row["examples"])
-    return Cue(str(row["id"]), str(row["marks"]), str(row["reach"]), wording.any_of(words), stems, examples)
+    return Cue(str(row["id"]), str(row["marks"]), str(row["reach"]), words, examples)
 
 
-def _rarest(words: str) -> frozenset[str]:
-    """Return the stems of that part of a phrase that the fewest texts hold, to judge by their length."""
-    return max(wording.needs(words), key=lambda part: min(map(len, part)))
+@cache
+def _phrases() -> wording.ByStem[tuple[int, re.Pattern[str]]]:
+    """Return the phrases of all cues, each with its cue's place; of one cue the longer phrases go first."""
+    return wording.ByStem(
+        ((place, wording.any_of([line])), wording.needs(line))
+        for place, cue in enumerate(cues())
+        for line in sorted(cue.words, key=lambda line: (-len(wording.phrase(line)), line))
+    )
 
 
 @lru_cache(maxsize=512)
@@ -122,10 +127,8 @@ def _reaches(words: str) -> tuple[_Reach, ...]:
     found: list[_Reach] = []
     stops: list[tuple[int, int]] | None = None
     stems = wording.stems(words)
-    for cue in cues():
-        if stems.isdisjoint(cue.stems):
-            continue
-        for match in cue.words.finditer(words):
+    for cue, matches in _found(words, stems):
+        for match in matches:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             if cue.marks in ("nothing", "no_difference", "negated"):
@@ -134,6 +137,25 @@ def _reaches(words: str) -> tuple[_Reach, ...]:
                 stops = _stops(words) if stops is None else stops
                 found.append(_reach(cue, words, match, stops))
     return tuple(found)
+
+
+def _found(words: str, stems: frozenset[str]) -> Iterator[tuple[Cue, list[re.Match[str]]]]:
+    """Give the cues that stand in a sentence, in the order of their file, each with its places."""
+    places: dict[int, list[re.Match[str]]] = {}
+    for place, phrase in _phrases().possible(stems):
+        if matches := list(phrase.finditer(words)):
+            places.setdefault(place, []).extend(matches)
+    for place, matches in places.items():
+        yield cues()[place], _apart(matches)
+
+
+def _apart(matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the first of those that overlap, and of those that start together the one given first."""
+    kept: list[re.Match[str]] = []
+    for match in sorted(matches, key=lambda match: match.start()):
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
 
 
 def _stops(words: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts import relations_focus, rules
+from cargraph.facts import relations_focus, relations_index
 from cargraph.facts.relations_found import merge
 from cargraph.facts.relations_names import from_names
 from cargraph.facts.relations_prose import Prose
@@ -29,7 +29,7 @@ def relations(
     own = relations_focus.studied(annotation, observations, comparisons)
     found = [
         *from_names(annotation),
-        *Prose(annotation, own, rules.load()).found(),
+        *Prose(annotation, own, relations_index.shipped()).found(),
         *from_observations(observations, entities),
         *from_comparisons(comparisons, entities),
     ]

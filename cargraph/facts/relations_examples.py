@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.relations_focus import studied
 from cargraph.facts.relations_found import merge
+from cargraph.facts.relations_index import Book
 from cargraph.facts.relations_prose import Prose
 from cargraph.model import Annotation, Entity, Kind, Mention, Paper, Section, Span
 from cargraph.text.sentences import sentences
@@ -36,7 +37,7 @@ def found(rule: Rule, rules: Sequence[Rule], text: str) -> set[str]:
     reading = annotation(text)
     labels = {entity.id: entity.label for entity in reading.entities}
     own = studied(reading, (), ())
-    return {_said(relation, labels) for relation in merge(Prose(reading, own, chosen).found(), tuple(labels))}
+    return {_said(relation, labels) for relation in merge(Prose(reading, own, Book(chosen)).found(), tuple(labels))}
 
 
 def annotation(text: str) -> Annotation:

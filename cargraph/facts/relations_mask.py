@@ -49,23 +49,28 @@ class Folded:
 class Masked:
     """A text whose mentions are signs: `named` in order, `words` what each is called, `gaps` what stands between."""
 
-    def __init__(self, named: Sequence[Named], words: Sequence[str], gaps: Sequence[str]) -> None:
+    def __init__(
+        self, named: Sequence[Named], words: Sequence[str], gaps: Sequence[str], stems: frozenset[str]
+    ) -> None:
         self.named = named
         self.kinds = frozenset(one.kind for one in named)
         self._words = words
         self._gaps = gaps
-        self.stems = wording.stems(" ".join((*gaps, *words)))
+        self.stems = stems
+        self._asked: dict[tuple[frozenset[Kind], frozenset[Kind]], Folded] = {}
         self._folded: dict[frozenset[frozenset[Kind]], Folded] = {}
 
-    def folded(self, subject: frozenset[Kind], object_: frozenset[Kind]) -> Folded:
+    def folded(self, ends: tuple[frozenset[Kind], frozenset[Kind]]) -> Folded:
         """Return the text with lists of things of either set of kinds folded into one sign each.
 
         Constructs stay words where neither set has them: "response and axi-cel expansion" is a list of endpoints.
         """
-        key = frozenset((subject, object_))
-        if key not in self._folded:
-            self._folded[key] = self._fold(key)
-        return self._folded[key]
+        if ends not in self._asked:
+            here = frozenset(kinds & self.kinds for kinds in ends)
+            if here not in self._folded:
+                self._folded[here] = self._fold(here)
+            self._asked[ends] = self._folded[here]
+        return self._asked[ends]
 
     def _fold(self, slots: frozenset[frozenset[Kind]]) -> Folded:
         words = not any(Kind.CONSTRUCT in kinds for kinds in slots)
@@ -111,6 +116,10 @@ class Masks:
         """Mask a sentence; a name and its short form in brackets after it become one sign."""
         return self._mask(sentence.span, self._joined(self._mentions[sentence.index]))
 
+    def inner(self, span: Span) -> Sequence[Named]:
+        """Return what is named inside a construct's own name."""
+        return self._inner.get(span, ())
+
     def inside(self, span: Span) -> Masked:
         """Mask what is named inside a construct's own name."""
         return self._mask(span, self._inner.get(span, ()))
@@ -142,4 +151,5 @@ class Masks:
                 kept.append(one)
                 bracket = _BRACKET.match(self._text, one.span.end, max(following, one.span.end))
                 at = bracket.end() if bracket else one.span.end
-        return Masked(kept, [one.span.of(self._text) for one in kept], [*gaps, self._text[at : within.end]])
+        words = [one.span.of(self._text) for one in kept]
+        return Masked(kept, words, [*gaps, self._text[at : within.end]], wording.stems(within.of(self._text)))

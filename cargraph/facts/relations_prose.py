@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cargraph.facts.context import Context
+    from cargraph.facts.relations_index import Book
     from cargraph.facts.relations_mask import Masked, Named
-    from cargraph.facts.rules import Rule
+    from cargraph.facts.rules import Pattern, Rule
     from cargraph.model import Annotation, Sentence
 
 _PART_OF_ALL = re.compile(
@@ -35,7 +36,7 @@ _FIELDWIDE = frozenset({"background", "introduction"})
 class Prose:
     """One paper's sentences under the rules. `own` are the constructs that the paper is about."""
 
-    def __init__(self, annotation: Annotation, own: tuple[str, ...], chosen: Sequence[Rule]) -> None:
+    def __init__(self, annotation: Annotation, own: tuple[str, ...], book: Book) -> None:
         self._annotation = annotation
         self._text = annotation.paper.text
         self._own = own
@@ -45,8 +46,8 @@ class Prose:
         self._bare = bare - set(own)
         self._clear = not specific or not bare.intersection(own)
         self._masks = Masks(annotation)
-        self._rules = tuple(rule for rule in chosen if not rule.blocks)
-        self._blocks = tuple(rule for rule in chosen if rule.blocks)
+        self._names: dict[tuple[str, ...], tuple[tuple[Rule, str], ...]] = {}
+        self._book = book
 
     def found(self) -> Iterator[Found]:
         """Give what the sentences state, in text order, and in each in the order of the rules."""
@@ -58,18 +59,21 @@ class Prose:
 
     def _stated(self, sentence: Sentence, masked: Masked) -> Iterator[Found]:
         blocked = self._blocked(masked, sentence)
-        for rule in _fitting(self._rules, masked, sentence):
-            for subjects, objects in _hits(rule, masked):
+        done: set[tuple[object, ...]] = set()
+        for rule, patterns in self._book.finding("sentence").possible(masked.kinds, masked.stems, sentence.section):
+            for subjects, objects in _hits(rule, patterns, masked):
                 free = tuple(index for index in subjects if (rule.fact, index) not in blocked)
                 for index in objects if free or not subjects else ():
-                    if (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
+                    key = (*rule.reading, free, index)
+                    if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
+                        done.add(key)
                         yield from self._pairs(rule, free, masked, index, sentence)
 
     def _blocked(self, masked: Masked, sentence: Sentence, within: str = "sentence") -> set[tuple[Predicate, int]]:
         return {
             (rule.fact, index)
-            for rule in _fitting(self._blocks, masked, sentence, within)
-            for _, objects in _hits(rule, masked)
+            for rule, patterns in self._book.blocking(within).possible(masked.kinds, masked.stems, sentence.section)
+            for _, objects in _hits(rule, patterns, masked)
             for index in objects
             if rule.allows(masked.named[index].role)
         }
@@ -156,39 +160,33 @@ class Prose:
 
     def _named(self, sentence: Sentence) -> Iterator[Found]:
         for mention in self._masks.constructs(sentence):
-            inner = self._masks.inside(mention.span)
-            if not inner.named:
-                continue
-            blocked = self._blocked(inner, sentence, "name")
-            for rule in _fitting(self._rules, inner, sentence, "name"):
-                for index in (index for _, objects in _hits(rule, inner) for index in objects):
-                    if (rule.fact, index) not in blocked and rule.allows(inner.named[index].role):
-                        yield self._plain(rule, mention.entity, inner.named[index], sentence)
+            if inner := self._masks.inner(mention.span):
+                key = (mention.span.of(self._text), sentence.section, *(one.entity for one in inner))
+                if key not in self._names:
+                    self._names[key] = tuple(self._spelled(self._masks.inside(mention.span), sentence))
+                for rule, entity in self._names[key]:
+                    yield self._plain(rule, mention.entity, entity, sentence)
 
-    def _plain(self, rule: Rule, subject: str, thing: Named, sentence: Sentence) -> Found:
+    def _spelled(self, inner: Masked, sentence: Sentence) -> Iterator[tuple[Rule, str]]:
+        """Give what a construct's name states of the things in it: by which rule, of which thing."""
+        blocked = self._blocked(inner, sentence, "name")
+        for rule, patterns in self._book.finding("name").possible(inner.kinds, inner.stems, sentence.section):
+            for index in (index for _, objects in _hits(rule, patterns, inner) for index in objects):
+                if (rule.fact, index) not in blocked and rule.allows(inner.named[index].role):
+                    yield rule, inner.named[index].entity
+
+    def _plain(self, rule: Rule, subject: str, thing: str, sentence: Sentence) -> Found:
         return Found(
             subject=subject,
             predicate=rule.fact,
-            object=thing.entity,
+            object=thing,
             evidence=(self._evidence(rule, sentence),),
             confidence=rule.confidence,
         )
 
 
-def _fitting(chosen: Sequence[Rule], masked: Masked, sentence: Sentence, within: str = "sentence") -> Iterator[Rule]:
-    for rule in chosen:
-        if rule.within != within or not rule.object & masked.kinds:
-            continue
-        if rule.sections and sentence.section not in rule.sections:
-            continue
-        yield rule
-
-
-def _hits(rule: Rule, masked: Masked) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    patterns = rules.possible(rule, masked.kinds, masked.stems)
-    if not patterns:
-        return
-    folded = masked.folded(rule.subject, rule.object)
+def _hits(rule: Rule, patterns: Sequence[Pattern], masked: Masked) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    folded = masked.folded(rule.ends)
     for subject, place in rules.hits(patterns, folded.text):
         subjects = () if subject is None else folded.groups[subject]
         yield (

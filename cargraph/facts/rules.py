@@ -82,6 +82,16 @@ class Rule:
     turned: bool = False
     confidence: float = 0.9
 
+    @property
+    def ends(self) -> tuple[frozenset[Kind], frozenset[Kind]]:
+        """The kinds of things that its two slots take."""
+        return self.subject, self.object
+
+    @property
+    def reading(self) -> tuple[str | bool, ...]:
+        """What rules share that read one statement alike."""
+        return self.fact, self.turned, self.who, self.negated, self.hedged, self.no_difference
+
     def allows(self, role: str) -> bool:
         """Tell whether an object with this role may fill the slot; one whose role is unknown may."""
         return role not in self.not_roles and (not self.roles or role in self.roles or not role)
@@ -90,16 +100,6 @@ class Rule:
 def sign(kind: Kind) -> str:
     """Return the one character that stands for a mention of this kind in a masked text."""
     return _SIGNS[kind]
-
-
-def possible(rule: Rule, kinds: frozenset[Kind], stems: frozenset[str]) -> list[Pattern]:
-    """Return those patterns of a rule that a text may hold, from the kinds of the things in it and its words' stems."""
-    subject = not rule.subject.isdisjoint(kinds)
-    return [
-        pattern
-        for pattern in rule.patterns
-        if (subject or not pattern.named) and not any(map(stems.isdisjoint, pattern.needs))
-    ]
 
 
 def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None, int]]:

@@ -7,7 +7,8 @@ A choice that follows a word without a space goes on with that word: `co-(expres
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import yaml
 
@@ -23,6 +24,11 @@ _GLUE = "\x01"
 _WORDS = re.compile(r"[^\W_]+")
 _SLOTS = re.compile(r"\b[A-Z]{4,}\b")
 _STEM = 4
+_COMMON = frozenset(
+    "a an and are as at be both but by for from grad had has have high in is it not of on or pati resp seve than that "
+    "the this thos to trea was we were whic who with".split()
+)
+Item = TypeVar("Item")
 
 
 def phrase(words: str) -> str:
@@ -44,6 +50,42 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
+class ByStem(Generic[Item]):
+    """Things that need words, and of them those that a text with certain words may hold.
+
+    Each is looked up by the one need that fewest texts are thought to meet; the others are looked at after that.
+    """
+
+    def __init__(self, items: Iterable[tuple[Item, tuple[frozenset[str], ...]]]) -> None:
+        self._always: list[tuple[int, Item]] = []
+        self._by_stem: dict[str, list[tuple[int, Item, tuple[frozenset[str], ...]]]] = {}
+        for place, (item, needed) in enumerate(items):
+            rarest = min(needed, key=_commonness, default=frozenset())
+            others = tuple(need for need in needed if need is not rarest)
+            for stem in rarest:
+                self._by_stem.setdefault(stem, []).append((place, item, others))
+            if not needed:
+                self._always.append((place, item))
+        self._known = frozenset(self._by_stem)
+
+    def possible(self, stems: frozenset[str]) -> list[Item]:
+        """Return the things whose needs the stems of a text meet, in their order."""
+        found = dict(self._always)
+        for stem in stems & self._known:
+            for place, item, needed in self._by_stem[stem]:
+                for need in needed:
+                    if stems.isdisjoint(need):
+                        break
+                else:
+                    found[place] = item
+        return [found[place] for place in sorted(found)]
+
+
+def _commonness(needed: frozenset[str]) -> tuple[bool, int, str]:
+    return not needed.isdisjoint(_COMMON), len(needed), min(needed)
+
+
+@lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
     """Return the first four letters of each word of a text, to see at a glance what a pattern cannot find in it."""
     return frozenset(word[:_STEM] for word in _WORDS.findall(text.lower()))
