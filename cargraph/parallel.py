@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
+import time
 from collections import deque
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +23,7 @@ _Made = TypeVar("_Made")
 FEW = 24
 _CHUNK = 8
 _AHEAD = 3
+_PAUSE = 0.1
 
 
 def ordered(work: Callable[[_Item], _Made], items: Iterable[_Item], jobs: int | None = None) -> Iterator[_Made]:
@@ -46,7 +49,7 @@ def _pooled(work: Callable[[_Item], _Made], items: Iterator[_Item], jobs: int) -
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     yield work(next(items))  # what the work loads is loaded once, before the processes are forked
-    pool = ProcessPoolExecutor(jobs, mp_context=_context())
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_follow, initargs=(os.getpid(),))
     waiting: deque[Future[list[_Made]]] = deque()
     try:
         while chunk := list(islice(items, _CHUNK)):
@@ -63,6 +66,17 @@ def _pooled(work: Callable[[_Item], _Made], items: Iterator[_Item], jobs: int) -
 
 def _all(work: Callable[[_Item], _Made], chunk: list[_Item]) -> list[_Made]:
     return [work(item) for item in chunk]
+
+
+def _follow(parent: int) -> None:
+    """End this process soon after its parent, which may be killed and then cannot tell it to."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PAUSE)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _context() -> multiprocessing.context.BaseContext:

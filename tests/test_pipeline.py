@@ -107,15 +107,17 @@ def test_a_folder_that_holds_its_own_output_is_read_without_it(tmp_path: Path, p
     assert again.summary() == "0 added, 0 replaced, 1 unchanged"
 
 
-def test_a_killed_build_leaves_whole_papers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_killed_build_leaves_whole_papers(tmp_path: Path, jobs: int) -> None:
     out = tmp_path / "out"
     whole = {path.name: path.read_bytes() for path in _papers(tmp_path / "whole")}
     for delay in (0.6, 0.9, 1.2, 1.6):
-        command = [sys.executable, "-m", "cargraph", "build", str(EXAMPLES), "-o", str(out)]
+        command = [sys.executable, "-m", "cargraph", "build", str(EXAMPLES), "-o", str(out), "--jobs", str(jobs)]
         build = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         time.sleep(delay)
         build.send_signal(signal.SIGKILL)
         build.wait()
+        time.sleep(0.3)  # the other processes notice and let go of the store
         if (out / "papers").is_dir():
             found = {path.name: path.read_bytes() for path in (out / "papers").glob("*.nq")}
             assert found.items() <= whole.items()
