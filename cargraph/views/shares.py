@@ -152,7 +152,7 @@ def _share(model: PageModel, result: Result) -> Share:
     printed = result.interval == "ci95" and isinstance(result.low, int | float) and isinstance(result.high, int | float)
     low, high = (result.low, result.high) if printed else result.wilson or (None, None)
     counts = "" if result.count is None else f"{result.count}/{result.total}" if result.total else str(result.count)
-    grade = f"grade {result.grade}" if result.grade[:1] in set("<>12345") else result.grade
+    grade = f"grade {result.grade}" if result.grade[:1] in set("<>12345") else result.grade.replace("any", "any grade")
     name = ", ".join(
         part for part in (_name(model, result), grade.replace(">=", "≥"), result.scale, result.time) if part
     )

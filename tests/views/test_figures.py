@@ -63,7 +63,7 @@ def test_lanes_are_months() -> None:
     found = lanes(view_model(with_times()))
     assert [(lane.name, lane.value, lane.reached) for lane in found] == [
         ("Kestrel-19: overall survival", 24.0, True),
-        ("Kestrel-19: CRS onset", 0.25, True),
+        ("Kestrel-19: CRS onset", pytest.approx(0.25), True),
         ("Merlin-19: overall survival", None, False),
     ]
     assert found[0].words == "median 24 (20.0–NE) months"

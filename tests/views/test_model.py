@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cargraph.audit import Finding, Severity
 from cargraph.errors import ViewError
-from cargraph.model import Kind
+from cargraph.model import Evidence, Kind, Span
 from cargraph.views import view_model
 from cargraph.views.addresses import of_curie, of_document
 from cargraph.views.build import short_name
 from cargraph.views.intervals import doubt, wilson
-from tests.views.records import Records, small
+from tests.views.records import SEVERE, Records, small
 
 if TYPE_CHECKING:
     from cargraph.views.model import PageModel
@@ -151,3 +152,23 @@ def test_constructs_stand_in_the_middle_and_nobody_on_another() -> None:
         assert all(abs(node.x - other.x) + abs(node.y - other.y) > 40 for other in nodes[:index])
     middle = max(abs(node.x) + abs(node.y) for node in nodes if node.kind is Kind.CONSTRUCT)
     assert all(abs(node.x) + abs(node.y) > middle for node in nodes if node.kind is not Kind.CONSTRUCT)
+
+
+def test_a_graph_that_carries_findings_is_shown_as_audited() -> None:
+    said = Evidence(Span(300, 300 + len(SEVERE)), SEVERE, "results")
+    mild = Finding("percent", Severity.NOTE, "a last digit", "1/3 = 33.3%", (said,), "doi:10.5555/kestrel")
+    grave = replace(mild, severity=Severity.CONTRADICTION, message="a contradiction")
+    elsewhere = replace(grave, paper="pmid:0")
+
+    class Checked(Records):
+        def findings(self) -> tuple[Finding, ...]:
+            return mild, elsewhere, grave
+
+    records = small()
+    checked = Checked(*(getattr(records, part.name) for part in fields(records)))
+    model = view_model(checked)
+    assert model.audited
+    assert [note.message for note in model.notes] == ["a contradiction", "a last digit"]
+    assert {model.quotes[quote].text for note in model.notes for quote in note.quotes} == {SEVERE}
+    assert not view_model(records).audited
+    assert view_model(records, findings=()).audited
