@@ -40,7 +40,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A masked text in which a list of things is one sign; `groups` tells what a sign at a place stands for."""
+    """A masked text in small letters in which a list of things is one sign; `groups` tells what a sign at a place stands for."""
 
     text: str
     groups: Mapping[int, tuple[int, ...]]
@@ -92,7 +92,13 @@ class Masked:
                 groups[place] = (index,)
                 text += sign(one.kind)
             gap, last = self._gaps[index + 1], one.kind
-        return Folded(text + (gap.removeprefix(",") if excepted else gap), groups)
+        return Folded(_lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
+
+
+def _lowered(text: str) -> str:
+    """Return a text in small letters, character for character."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Masks:

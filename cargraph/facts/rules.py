@@ -33,6 +33,9 @@ _WORD = rf"[^\s;,{SIGNS}]+"
 _LONG_GAP = r"(?!\w)[^;]{0,160}?(?<!\w)"
 _SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
 _GAPS = {r"\s+\.\.\.\s+": _LONG_GAP, r"\.\.\.\s+": _LONG_GAP, r"\.\.\s+": _SHORT_GAP}
+_LETTERS = re.compile(r"[A-Za-z]+")
+_NAMES = frozenset({"SUBJECT", "OBJECT", *(kind.upper() for kind in _KINDS)})
+_WITHIN_WORD = re.compile(r"\w\w")
 _TURN = re.compile(r"[\s(](?:whereas|while|although)\s")
 _CHOICES = {
     "within": ("sentence", "name"),
@@ -103,12 +106,17 @@ def sign(kind: Kind) -> str:
 
 
 def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None, int]]:
-    """Find patterns in a masked text: where the signs of subject (None where it is understood) and object stand."""
+    """Find where patterns stand in a masked text in small letters: the signs of subject and of object.
+
+    The subject is None where it is understood.
+    """
     for pattern in patterns:
         match = pattern.found.search(masked)
         while match:
             first, last = match.start(pattern.first), match.start("OBJECT")
-            if not pattern.named:
+            if match.start() and _WITHIN_WORD.match(masked, match.start() - 1):
+                first = match.start()
+            elif not pattern.named:
                 yield None, last
             elif pattern.turns or not _TURN.search(masked, *sorted((match.start("SUBJECT"), last))):
                 yield match.start("SUBJECT"), last
@@ -188,14 +196,14 @@ def _examples(value: object, place: str) -> tuple[tuple[str, tuple[str, ...]], .
 def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], place: str) -> Pattern:
     if line.count("OBJECT") != 1 or line.count("SUBJECT") > 1:
         raise RuleError(f"{place}: {line!r} needs one OBJECT and at most one SUBJECT")
-    pattern = wording.phrase(line)
+    pattern = wording.phrase(_LETTERS.sub(lambda word: word[0] if word[0] in _NAMES else word[0].lower(), line))
     for gap, filled in _GAPS.items():
         pattern = pattern.replace(gap, filled)
     for kind, mark in _SIGNS.items():
         pattern = re.sub(rf"\b{kind.upper()}\b", mark, pattern)
     pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
-    found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    found = re.compile(rf"(?:{pattern})(?!\w)")
     first = min(found.groupindex, key=lambda name: found.groupindex[name])
     named, turns = "SUBJECT" in found.groupindex, _TURN.search(line) is not None
     return Pattern(found, wording.needs(line), named, first, turns)
