@@ -22,38 +22,56 @@ _UNCOUNTED = frozenset(
 
 def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Refuse numbers that are no results: windows, ages, labels, enumerations, sizes of regimens."""
+    return not (
+        _is_empty(quantity)
+        or _is_label(tokens, at, quantity)
+        or _is_age(tokens, at)
+        or _is_cut_off(tokens, at, quantity)
+        or _is_threshold(tokens, at)
+        or _is_start(tokens, at)
+        or _is_of_a_drug(tokens, at)
+        or is_window(tokens, at, quantity)
+    )
+
+
+def _is_empty(quantity: Quantity) -> bool:
+    """Tell whether nothing is said that could be looked up: a lone interval, a ratio, a number without a unit."""
+    if quantity.text == "interval" or (
+        quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None
+    ):
+        return True
+    if quantity.value is None or quantity.unit is not None:
+        return False
+    return quantity.interval == "ci95" or (isinstance(quantity.value, float) and quantity.interval is None)
+
+
+def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a bare number labels or numbers something: "phase 2", "cohort 1:", "0-3", "2)"."""
+    if quantity.count is None or not quantity.bare:
+        return False
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if quantity.text == "interval" or (quantity.count is not None and quantity.bare and before in _UNCOUNTED):
+    return (
+        before in _UNCOUNTED
+        or before in {"-", "/", "to", "≥", ">", "<", "≤", "="}
+        or after in {"to", "-", "/"}
+        or (after == ":" and before != "in")
+        or (after == ")" and before != "(")
+    )
+
+
+def _is_age(tokens: Sequence[Token], at: int) -> bool:
+    near = {t.text for t in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 3])}
+    return "age" in near or [t.text for t in tokens[at + 1 : at + 2]] == ["old"]
+
+
+def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a bounded number is a size of change or a limit: "≥50% reduction", ">500 pg/mL"."""
+    if not quantity.bound:
         return False
-    if (
-        quantity.count is not None
-        and quantity.bare
-        and (
-            after in {"to", "-", "/"}
-            or (after == ":" and before != "in")
-            or before in {"-", "/", "to"}
-            or (after == ")" and before != "(")
-        )
-    ):
-        return False
-    if quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None:
-        return False
-    if isinstance(quantity.value, float) and quantity.unit is None and quantity.interval is None:
-        return False
-    if (
-        "age" in {t.text for t in tokens[max(0, at - 3) : at]}
-        or "age" in {t.text for t in tokens[at + 1 : at + 3]}
-        or after == "old"
-    ):
-        return False
-    if quantity.bound and quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS):
-        return False
-    if _is_threshold(tokens, at) or _is_start(tokens, at) or _is_of_a_drug(tokens, at):
-        return False
-    if quantity.bare and quantity.count is not None and before in {"≥", ">", "<", "≤", "="}:
-        return False
-    return not is_window(tokens, at, quantity)
+    if quantity.percent is not None:
+        return [t.text for t in tokens[at + 1 : at + 2] if t.text in _CHANGES] != []
+    return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
 
 
 _BEFORE_WINDOW = frozenset(
@@ -79,6 +97,7 @@ def _is_start(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text == "to" for t in tokens[at + 1 : at + 5])
 
 
+_CHANGES = frozenset("fall reduction decrease increase decline drop rise elevation".split())
 _CHANGED = frozenset("fell decreased declined dropped reduced increased rose improved changed went".split())
 _USED = frozenset("used given administered required needed received".split())
 
@@ -135,6 +154,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     names = {name for name, _ in choice.reasons}
     if [t.text for t in tokens[at + 1 : at + 2]] == ["who"]:
         return False
+    if _shared_behind_arm(tokens, at):
+        return choice.cost < 3
     if at >= 2 and tokens[at - 1].text == "in" and tokens[at - 2].tag is Tag.GRADE:
         return True
     if names & {"right_modified", "right_achieved", "apposed"}:
@@ -146,6 +167,21 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     since = choice.at if choice.cost > 0.2 else 0
     occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[since:at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
+
+
+def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a share stands behind a count's arm: "five in group 1 (56%)"."""
+    following = tokens[at + 1 : at + 6]
+    armed = next((i for i, t in enumerate(following) if t.tag is Tag.ARM), None)
+    if (
+        not following
+        or following[0].text not in {"in", "of", "at", "with"}
+        or armed is None
+        or armed + 2 >= len(following)
+    ):
+        return False
+    share = following[armed + 2].quantity
+    return following[armed + 1].text == "(" and share is not None and share.percent is not None and share.count is None
 
 
 _OCCURRED = frozenset(

@@ -23,6 +23,7 @@ _COMPARATOR = re.compile(
 )
 
 
+_PRINTED = 4
 _AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against"})
 
 
@@ -70,6 +71,10 @@ class Inventory:
         every = {m.entity for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT}
         return frozenset(every - later) if later else frozenset()
 
+    def product_group(self, product: str) -> Group:
+        """Return the group of all who were given a product."""
+        return Group(product)
+
     def is_class(self, entity: str) -> bool:
         """Tell whether a construct is the class of all CAR products and not a product."""
         return entity in self._classes
@@ -86,6 +91,14 @@ class Inventory:
             return Group(token.entity)
         label = self._known_label(token.label or token.text)
         return Group(None if is_comparator(label) or token.mention else self.main, label)
+
+    def _summed(self, group: Group) -> int | None:
+        """Return the sum of the groups that one sentence divides all patients into: "(group 1, n = 9) or (group 2, n = 5)"."""
+        if group.label is not None or group.subject is None:
+            return None
+        parts = [s for s in self.sizes if s.rank == _PRINTED and s.group.label and s.group.subject == group.subject]
+        one = [s for s in parts if s.sentence == parts[0].sentence]
+        return sum(s.n for s in one) if len(one) > 1 and len({s.group for s in one}) == len(one) else None
 
     def _known_label(self, label: str) -> str:
         """Return the first wording of a label: "TPC group" and "TPC" are one."""
@@ -136,7 +149,7 @@ class Inventory:
         if not own and group.label is None:
             own = [s for s in self.sizes if s.group.subject == group.subject and s.group.label is None]
         if not own:
-            return None
+            return self._summed(group)
         best = max(s.rank for s in own)
         return max(s.n for s in own if s.rank == best)
 
@@ -149,7 +162,8 @@ class Inventory:
         if len(self.products) == 1:
             return Group(self.products[0])
         if self.pair is not None:
-            return None
+            given = {g for g in self.pair if self.size(g) is not None}
+            return given.pop() if len(given) == 1 else None
         if len(self._titled) == 1:
             return Group(next(iter(self._titled)))
         return Group(self.main) if self.main else None

@@ -93,10 +93,16 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
             (apposed or (token.depth and len(gap) == 1)) and token.tag is not Tag.OUTCOME
         ):
             continue
-        names += _left_feature(token, outcome, partner=i in partners)
+        names += _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
     if _speaks_of_before(tokens, at):
         names.append("anaphor")
     return names
+
+
+def _of_other_kind(quantity: Token, token: Token) -> bool:
+    """Tell whether two numbers cannot be rivals: a length of time and a share."""
+    a, b = quantity.quantity, token.quantity
+    return a is not None and b is not None and a.value is not None and not a.proportion and b.proportion
 
 
 def _has_its_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -156,7 +162,7 @@ def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
 def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int]) -> list[str]:
     gap = [tokens[i] for i in range(at + 1, place) if i not in partners]
     plain = [t for t in gap if t.text not in {")", "]"}]
-    if tokens[place].depth > tokens[at].depth:
+    if tokens[place].depth != tokens[at].depth:
         return ["right_far", "right_far"]
     if _achieves(plain):
         return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
@@ -252,9 +258,12 @@ _BEHIND = frozenset(
 )
 
 
+_TRANSPARENT = frozenset({")", "]", "evaluable", "treated", "infused", "the"})
+
+
 def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     gap = [t for t in tokens[at + 1 : place] if t.depth <= max(tokens[at].depth, 0) or t.tag is Tag.WORD]
-    if not [t for t in gap if t.text not in {")", "]"}]:
+    if not [t for t in gap if t.text not in _TRANSPARENT]:
         return ["behind"]
     direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(
         t.text in {"of", "in", "for", "with", "among", "receiving", "given", "from", "on"} for t in gap

@@ -22,7 +22,9 @@ _N = r"\d+(?:[.,]\d+)?"
 _SCALE = rf"(?:{POWER}|e\d{{1,2}}\b|\s?(?:million|billion)\b)"
 _ONE = rf"{_N}{_SCALE}"
 _BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m2\b|\s?kg-1)"
-_ITEM = re.compile(rf"(?<![\w.])(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?")
+_ITEM = re.compile(
+    rf"(?<![\w.])(?P<leads>(?:{_N},\s?)*{_N}\s?(?:,|or|and|,\s?or|,\s?and)\s)?(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?"
+)
 _RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
 _BRACKET = re.compile(r"\s?\([^()]{0,40}\)")
 _LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
@@ -75,13 +77,18 @@ def _held(found: dict[tuple[str, float, float | None, str], Dose], key: tuple[st
 
 def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
     piece = sentence.span.of(text)
-    if not _HAS_SCALE.search(piece) or not _WANTED.search(piece):
+    if not _HAS_SCALE.search(piece) or not (_WANTED.search(piece) or re.search(r"cells?\s?(?:/|per)\s?kg", piece)):
         return
     split = _SPLIT.search(piece)
-    items = [m for m in _ITEM.finditer(piece) if not (split and split.start() < m.start())]
+    between = re.search(r"\bbetween\s", piece)
+    items = list(_ITEM.finditer(piece))
+    if split and items and split.start() > items[0].end():
+        items = [m for m in items if m.start() < split.start()]
     for group in _lists(piece, items):
         unit = _unit(piece, group)
-        for span, low, high in _ranges(piece, group) if unit else ():
+        if unit == "cells/m2":
+            continue
+        for span, low, high in _ranges(piece, group, between=bool(between)) if unit else ():
             if low >= 1e3 and (high is None or high >= low):
                 yield _Printed(
                     low, high, unit or "", Span(sentence.span.start + span.start, sentence.span.start + span.end)
@@ -118,7 +125,7 @@ def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
     )
 
 
-def _ranges(piece: str, group: list[re.Match[str]]) -> Iterator[tuple[Span, float, float | None]]:
+def _ranges(piece: str, group: list[re.Match[str]], *, between: bool) -> Iterator[tuple[Span, float, float | None]]:
     """Yield low and high of each range, low alone of each single amount; a pair joined by "or" or "to" is a range."""
     at = 0
     while at < len(group):
@@ -127,10 +134,13 @@ def _ranges(piece: str, group: list[re.Match[str]]) -> Iterator[tuple[Span, floa
             _amount(item.group("from") or item.group("amount"), item.group("amount")),
             _amount(item.group("amount"), None),
         )
+        for lead in re.findall(_N, item.group("leads") or ""):
+            if (amount := _amount(lead, item.group("amount"))) is not None:
+                yield Span(item.start(), item.end()), amount, None
         single = not item.group("from")
         end = item.end()
         gap = piece[item.end() : group[at].start()] if at < len(group) else ""
-        if single and len(group) == 2 and _RANGE_GAP.match(gap):
+        if single and len(group) == 2 and (_RANGE_GAP.match(gap) or (between and gap.strip() == "and")):
             high, end, single, at = _amount(group[at].group("amount"), None), group[at].end(), False, at + 1
         if low is not None:
             yield Span(item.start(), end), low, None if single else high
@@ -160,7 +170,6 @@ def _subjects(tokens: Tokens, inventory: Inventory, sentence: Sentence, span: Sp
         return (
             min(own, key=lambda t: (min(abs(t.span.start - span.end), abs(span.start - t.span.end)), t.span)).entity,
         )
-    products = inventory.products
-    if len(products) <= 2:
-        return products
-    return (inventory.main,) if inventory.main else ()
+    if inventory.whole is not None and inventory.whole.subject:
+        return (inventory.whole.subject,)
+    return inventory.products if len(inventory.products) <= 2 else ()

@@ -12,7 +12,9 @@ from cargraph.model import Comparison, Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FACTOR = re.compile(r"associat|linked|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
+)
 _WORSE = re.compile(r"\b(?:inferior|worse|poor(?:er)?|shorter|reduced|decreased|lower)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?,\s*|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
@@ -26,6 +28,9 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
     if not _FACTOR.search(proof.quote):
         return
     ratios = [i for i, t in enumerate(tokens) if t.tag is Tag.RATIO and t.depth]
+    if disproportions := list(_disproportions(tokens, ratios, proof)):
+        yield from disproportions
+        return
     if (told := _linked(tokens, text, proof)) is not None:
         yield told
         return
@@ -39,6 +44,20 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
         a, b = _sides(label, text[tokens[opened].span.end : tokens[at].span.start])
         if a and tokens[outcome].text not in a.lower():
             yield _comparison(tokens, at, outcome, a, b, proof)
+
+
+def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence) -> Iterator[Comparison]:
+    """Read "signals were found for tachycardia (ROR 1.9; 95% CI ...)": a construct against all others, by outcome."""
+    arm = next((t for t in tokens if t.tag is Tag.ARM and t.mention), None)
+    for at in ratios:
+        opened = _opening(tokens, at)
+        if (
+            arm is not None
+            and opened
+            and tokens[opened - 1].tag is Tag.OUTCOME
+            and tokens[at].text.startswith(("ror", "reporting"))
+        ):
+            yield _comparison(tokens, at, opened - 1, arm.entity, "", proof)
 
 
 _LINKS = frozenset({"associated", "linked", "correlated"})
@@ -152,7 +171,8 @@ def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, 
     )
     a, b = _named(tokens, _DENIED.sub("", a)), _DENIED.sub("", b).replace("no but not ", "no ")
     return Comparison(
-        a=a, b=b, outcome=tokens[outcome].entity, direction="similar" if denied else _direction(number, proof.quote),
+        a=a, b=b or None, outcome=tokens[outcome].entity,
+        direction="similar" if denied else _direction(number, proof.quote),
         grade=modifier(tokens, outcome),
         p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
         ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),

@@ -60,7 +60,7 @@ def merged(tokens: Sequence[Token], found: list[Found]) -> list[Found]:
     out: list[Found] = []
     for item in found:
         last = out[-1] if out else None
-        if last and _completes(tokens, last, item):
+        if last and (_completes(tokens, last, item) or _completes_arm(tokens, last, item)):
             out[-1] = replace(last, quantity=_completed(last.quantity, item.quantity))
         else:
             out.append(item)
@@ -84,6 +84,30 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
         and (b.count is None or b.count == a.count)
     )
     return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
+
+
+_INTO_ARM = frozenset("in with among of for those patients the at ( [".split())
+
+
+def _completes_arm(tokens: Sequence[Token], last: Found, item: Found) -> bool:
+    """Tell whether a bracket behind an arm completes the number before it: "five in group 1 (56%)"."""
+    a, b = last.quantity, item.quantity
+    between = tokens[last.at + 1 : item.at]
+    armed = any(t.tag is Tag.ARM or (t.mention and t.mention.kind is Kind.DISEASE) for t in between)
+    if (
+        not armed
+        or tokens[item.at].depth == 0
+        or len(between) > 12
+        or tokens[last.outcome].entity != tokens[item.outcome].entity
+    ):
+        return False
+    if not all(t.tag in {Tag.ARM, Tag.NAME} or t.text in _INTO_ARM or t.depth or t.text.isalpha() for t in between):
+        return False
+    if a.count is not None and a.percent is None:
+        return b.percent is not None and b.count is None
+    if a.percent is None or a.count is not None or not b.total or b.count is None or b.percent is not None:
+        return False
+    return abs(100 * b.count / b.total - a.percent) <= 1
 
 
 def _completed(a: Quantity, b: Quantity) -> Quantity:

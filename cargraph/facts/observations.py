@@ -121,7 +121,7 @@ class Reader:
             grade = modifier(tokens, item.outcome)
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at))
         measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
-        total, carried = self._total(sentence, tokens, item.at, quantity, item.group)
+        total, carried = self._total(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         group = item.group or (self.owners.class_named(tokens) if said.cited else None)
         value = quantity.value
@@ -148,13 +148,13 @@ class Reader:
             return Stat.RATE if rate and not counted else Stat.PROPORTION
         return Stat.MEAN if near & {"mean", "average"} else Stat.MEDIAN
 
-    def _total(
-        self, sentence: Sentence, tokens: Sequence[Token], at: int, quantity: Quantity, group: Group | None
-    ) -> tuple[int | None, bool]:
+    def _total(self, sentence: Sentence, tokens: Sequence[Token], item: Found) -> tuple[int | None, bool]:
         """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
+        quantity, group = item.quantity, item.group
         if quantity.total is not None:
-            open_set = _next_word(tokens, at) not in {"with", "who", "whom", "without", "whose"}
-            if group is not None and open_set and quantity.total >= _MOST * (self.inventory.size(group) or 0):
+            open_set = _next_word(tokens, item.at) not in {"with", "who", "whom", "without", "whose"}
+            analysed = open_set and self.fitting.role(tokens[item.outcome]) != "feasibility"
+            if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
         if not (quantity.count is not None or quantity.percent is not None) or quantity.unit or group is None:

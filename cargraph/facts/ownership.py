@@ -44,7 +44,8 @@ class Owners:
         if choice is not None:
             return self._settled(self.inventory.group(tokens[choice.at]), "arm.nearest")
         both, (step, steps) = self.inventory.pair, lists.step(at)
-        if both and steps == 2 and any(t.text == "respectively" for t in tokens):
+        alone = not groups and _two_of_one(lists, at)
+        if both and steps == 2 and (alone or any(t.text == "respectively" for t in tokens)):
             return both[step], "arm.pair"
         quantity = tokens[at].quantity
         held = self.inventory.of_total(quantity.total) if both and quantity and quantity.total else None
@@ -111,6 +112,12 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
+
+
+def _two_of_one(lists: Lists, at: int) -> bool:
+    """Tell whether a sentence gives nothing but two numbers side by side: "in 9 (45%) and 11 (55%)"."""
+    run = next((r for r in lists.runs if at in r), [])
+    return len(run) == 2 and len(lists.quantities) == 2
 
 
 _INTO = frozenset({"in", "for", "with", "among", "those", "patients", "the", "of", ")", "]"})

@@ -285,8 +285,11 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     quantity = tokens[at].quantity
     if quantity is None or not (quantity.unit or "").lower().startswith(("day", "week", "month", "hour", "year")):
         return None
-    if [t.text for t in tokens[max(0, outcome - 2) : outcome]] == ["duration", "of"]:
+    before = [t.text for t in tokens[max(0, outcome - 5) : outcome]]
+    if before[-2:] == ["duration", "of"]:
         return "duration"
+    if before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
+        return "onset"
     if tokens[outcome].mention is None or tokens[outcome].mention.kind is not Kind.TOXICITY:  # type: ignore[union-attr]
         return None
     low, high = min(at, outcome), max(at, outcome)
@@ -303,4 +306,7 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
 
 def says_measure(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence speaks of when something began or how long it lasted."""
-    return any(t.tag is Tag.WORD and (t.text in _ONSET or t.text in _DURATION or t.text == "occurring") for t in tokens)
+    return any(
+        t.tag is Tag.WORD and (t.text in _ONSET or t.text == "time" or t.text in _DURATION or t.text == "occurring")
+        for t in tokens
+    )

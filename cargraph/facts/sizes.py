@@ -52,15 +52,30 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
             for at, token in enumerate(tokens):
+                if (each := _of_each(tokens, at)) is not None and (pair := inventory.products)[1:]:
+                    yield from (Size(inventory.product_group(p), each, 4, sentence) for p in pair[:2])
+                    continue
                 found = _bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
                 if found is not None:
                     yield Size(*found, sentence)
+
+
+def _of_each(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "20 per arm", "30 patients in each group"."""
+    quantity, after = tokens[at].quantity, [t.text for t in tokens[at + 1 : at + 4]]
+    if quantity is None or not quantity.count or quantity.total or quantity.percent is not None:
+        return None
+    said = after[:1] == ["per"] or after[:2] == ["in", "each"]
+    return quantity.count if said and {"arm", "group", "cohort"} & set(after) else None
 
 
 def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
     """Read "A (n = 47)", "dose level 1, n = 3"."""
     quantity = tokens[at].quantity
     n = (quantity.total or quantity.count) if quantity else None
+    opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
+    if opening and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
+        return (inventory.group(tokens[opening - 1]), n, 4) if n else None
     for place in range(at - 1, max(-1, at - 5), -1):
         token = tokens[place]
         if inventory.is_arm(token):
@@ -101,13 +116,13 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
     quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
     after = [t.text for t in tokens[at + 1 : at + 3]]
-    if (
-        before in _LABELS
-        or _COUNTED_THINGS & set(after)
-        or after in (["of", "whom"], ["of", "them"], ["of", "which"])
-    ):
+    if before in _LABELS or _COUNTED_THINGS & set(after) or after in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return True
-    return quantity is not None and quantity.total is not None and not {"received", "were"} & set(after)
+    if quantity is None or quantity.total is None:
+        return False
+    later = {t.text for t in tokens[at + 1 : at + 12]}
+    people = bool(_PATIENTS & set(tokens[at].text.split()))
+    return not ({"received", "were"} & set(after) or (people and "were" in later and later & _GIVEN))
 
 
 def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | None:
@@ -117,6 +132,8 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
     if said & _EXCEPTED or quantity is None or {t.text for t in tokens[max(0, at - 2) : at]} & _MADE:
         return None
     near = {t.text for t in after[:4]}
+    if at and tokens[at - 1].text in {"treated", "infused", "dosed"}:
+        return 3
     if quantity.percent is not None:
         return 3 if near & _GIVEN and "respectively" not in near else None
     bare = quantity.bare and not any(t.text in _PATIENTS for t in after[:3])

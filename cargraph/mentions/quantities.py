@@ -72,8 +72,8 @@ _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)|
 _ATOMS = re.compile(
     rf"""
     (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
-  | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u)?(?:HR|OR|RR)(?:adj)?)
-        (?:\s?[\[(][a-z]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
+  | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
+        (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
         (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
   | (?P<ci>(?:\d\d\s?%\s?)?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:\s?[\[(]C(?:r)?I[\])])?\s?[,:=]?\s?(?:of\s|from\s)?[\[(]?
         (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?)
@@ -89,7 +89,7 @@ _ATOMS = re.compile(
   | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d[\d,]*)(?:\s?/\s?(?P<size_of>\d+))?)
   | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
   | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}})?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
-  | (?P<years>\b\d{{1,2}}(?:\.\d)?-?(?:\s?,\s?\d{{1,2}}-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|one|two|three|four|five|six|twelve)-(?:month|year|week|day|mo|yr)s?\b)
+  | (?P<years>\b\d{{1,2}}(?:\.\d)?-?(?:\s?,\s?\d{{1,2}}-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?<![\w.])(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)(?:\s(?:of\s(?:{PEOPLE})|(?:{PEOPLE})))?)
