@@ -62,7 +62,7 @@ _ONE_THING = {
 }
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
 _TOO_WIDE = frozenset(
-    {"cancer", "solid tumour", "haematological malignancy", "B-cell malignancy", "infection", "autoimmune disease"}
+    {"cancer", "solid tumour", "haematological malignancy", "infection"}
 )
 _FAMILIES = frozenset(
     {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.trials import trials
+from cargraph.mentions.trials import is_number, trials
 from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cargraph.mentions.grouping import Group
     from cargraph.mentions.phrases import Phrase, Stretch
@@ -69,6 +69,17 @@ def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> 
             yield from _antigens(phrase)
 
 
+def _own_trial(found: Sequence[tuple[int, Span, str, str]], same: Mapping[str, str]) -> dict[str, str]:
+    """Return the one name that a title gives its trial under the one number that the paper registers."""
+    keys = {same.get(name, name) for _, _, name, _ in found}
+    names = {same.get(name, name) for sentence, _, name, _ in found if sentence == 0 and not is_number(name)}
+    numbers = {key for key in keys if is_number(key)}
+    if len(names) == len(numbers) == 1 and keys == names | numbers:
+        name, number = names.pop(), numbers.pop()
+        return {key: number for key, other in same.items() if other == name} | {name: number}
+    return {}
+
+
 def _shorter_forms(text: str, group: Group) -> frozenset[str]:
     return frozenset(span.of(text).lower() for phrase in group.phrases for span in (*phrase.cuts, phrase.span))
 
@@ -97,12 +108,13 @@ def _commonest(names: Iterable[str]) -> str:
 
 
 def trial_places(stretches: Sequence[Stretch]) -> list[Named]:
-    """Return the places where trials are named; a number and a name that a sentence equates share a key."""
+    """Return the places where trials are named; a number and a name of one trial share a key."""
     found = [(stretch.index, *trial) for stretch in stretches for trial in trials(stretch)]
     same: dict[str, str] = {}
     for _, _, name, other in found:
         if name != other:
             same[name] = same.get(other, other)
+    same |= _own_trial(found, same)
     labels: dict[str, Span] = {}
     for _, place, name, _ in found:
         labels.setdefault(same.get(name, name), place)

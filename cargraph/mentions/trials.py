@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
 
 _STUDIED = re.compile(r"trial|stud(?:y|ies)|NCT|phase|ZUMA|cohort")
+_EUDRACT = re.compile(r"20\d{8,10}")
+_AND = re.compile(r"\band\b")
+_FIGURES = re.compile(r"[\d-].*")
 _AROUND = 40
 _BETWEEN = 120
 
@@ -69,8 +72,16 @@ def _equated(stretch: Stretch, last: tuple[Span, str], place: Span, name: str) -
     between = stretch.text[last[0].end : place.start]
     if last[1] == name or len(between) > _BETWEEN or not slot("between", "trials").fullmatch(between):
         return False
-    return _is_number(place.of(stretch.text)) != _is_number(last[0].of(stretch.text))
+    numbers = [is_number(span.of(stretch.text)) for span in (last[0], place)]
+    if all(numbers):
+        return _registry(last[1]) != _registry(name) and not _AND.search(between)
+    return any(numbers)
 
 
-def _is_number(name: str) -> bool:
-    return bool(slot("number", "trials").fullmatch(name))
+def _registry(key: str) -> str:
+    return _FIGURES.sub("", key)
+
+
+def is_number(name: str) -> bool:
+    """Tell whether a trial's name (or its key) is a registry number."""
+    return bool(slot("number", "trials").fullmatch(name) or _EUDRACT.fullmatch(name))

@@ -115,3 +115,41 @@ def test_every_mention_stands_in_the_text_and_has_its_entity(pieces: list[str]) 
 def test_the_same_paper_gives_the_same_annotation() -> None:
     text = LEAD + "CRS and ICANS occurred. Axi-cel and tisa-cel were compared in NCT01234567."
     assert read(text) == read(text)
+
+
+BESIDE = [
+    ("Two patients died without relapse.", Kind.ENDPOINT, ["non-relapse mortality"]),
+    ("A man in third relapse was treated.", Kind.ENDPOINT, []),
+    ("Grade 3 neutropenia persisted in 4 of 20 patients.", Kind.ENDPOINT, []),
+    ("CAR T cells persisted for 12 months.", Kind.ENDPOINT, ["CAR-T persistence"]),
+    ("CAR T cells expanded and peaked at a median of 9 days.", Kind.ENDPOINT, ["CAR-T expansion", "Tmax"]),
+    ("Peak concentrations of IL-6 were higher in severe CRS.", Kind.ENDPOINT, []),
+    ("The model predicted CRS (AUC 0.86).", Kind.ENDPOINT, []),
+    ("It was given without lymphodepletion.", Kind.DRUG, []),
+    ("We used CRISPR to disrupt TRAC, CD52 and B2M in the CAR T cells.", Kind.COMPONENT, ["B2M", "CD52", "CRISPR-Cas9", "TRAC"]),
+    ("Elevations of alanine aminotransferase were seen in 3 patients.", Kind.TOXICITY, ["ALT increased"]),
+    (
+        "Grade 3 events were decreases in lymphocytes (86 [98%]), white cells (68 [77%]) and neutrophils (58 [66%]).",
+        Kind.TOXICITY,
+        ["leukopenia", "lymphopenia", "neutropenia"],
+    ),
+    ("Severe ICANS was rarer than ICANS of any grade.", Kind.TOXICITY, ["immune effector cell-associated neurotoxicity syndrome"]),
+    ("Tocilizumab, an IL-6 receptor antagonist, was given.", Kind.CYTOKINE, ["IL-6 receptor"]),
+    ("Median SLEDAI-2K fell from 16 to 0.", Kind.ENDPOINT, ["SLEDAI-2K"]),
+    ("One patient had movement and neurocognitive symptoms (grade 1). Fever of grade 1 was common.", Kind.BIOMARKER, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), BESIDE)
+def test_the_words_beside_a_name_decide_what_it_is(text: str, kind: Kind, expected: list[str]) -> None:
+    assert labels(read(LEAD + text), kind) == expected
+
+
+def test_grades_are_no_short_forms() -> None:
+    found = read(LEAD + "Two had movement and neurocognitive symptoms (grade 1). Rash was grade 1.")
+    assert "grade 1" not in [name for entity in found.entities for name in entity.names]
+
+
+def test_a_trial_named_in_the_title_has_the_one_number_that_is_registered() -> None:
+    found = read(LEAD + "Registration: EudraCT 2016-004680-39; NCT03289455.", title="CAR T cells in the VELORA trial")
+    assert [set(e.names) for e in of_kind(found, Kind.TRIAL)] == [{"VELORA", "2016-004680-39", "NCT03289455"}]
