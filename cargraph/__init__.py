@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         view,
     )
     from cargraph.errors import CargraphError
+    from cargraph.measure import evaluate
     from cargraph.upkeep import check_rules, lint_terms
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ _HOMES = {
     "KnowledgeGraph": "cargraph.api",
     "build": "cargraph.api",
     "check_rules": "cargraph.upkeep",
+    "evaluate": "cargraph.measure",
     "export": "cargraph.api",
     "extract": "cargraph.api",
     "info": "cargraph.api",
@@ -49,6 +51,7 @@ __all__ = [
     "KnowledgeGraph",
     "build",
     "check_rules",
+    "evaluate",
     "export",
     "extract",
     "info",

@@ -208,6 +208,34 @@ def info(folder: o.Folder, as_json: o.AsJson = False) -> None:
         screen.counts(found)
 
 
+@app.command()
+def evaluate(
+    gold: o.Gold,
+    texts: o.Texts,
+    only: o.Only = None,
+    least: o.Least = None,
+    errors: o.Errors = False,
+    calibration: o.Calibration = False,
+    as_json: o.AsJson = False,
+) -> None:
+    """Measure the reading on annotated texts: precision, recall and F1 by section and by type of entity.
+
+    \b
+    Examples:
+      cargraph evaluate gold gold/texts --errors
+      cargraph evaluate gold gold/texts --min all=0.9 --min arms=0.9
+      cargraph evaluate gold gold/texts --calibration
+    """
+    found = cargraph.evaluate(gold, texts, only=only or ())
+    text = json.dumps(found.to_dict()) + "\n" if as_json else found.to_text(errors=errors, calibrated=calibration)
+    screen.write(text)
+    for stem in found.unread:
+        screen.say(f"{stem}: no text was read; all of it counts as missed")
+    if low := found.below(least or []):
+        screen.say(f"below: {', '.join(low)}")
+        raise typer.Exit(1)
+
+
 @terms.command("lint")
 def lint_terms(paths: o.Tables = None) -> None:
     """Put the vocabulary's files in order, and tell what a person must mend. Exit status 1 where there is something.

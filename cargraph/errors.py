@@ -29,3 +29,7 @@ class GraphError(CargraphError):
 
 class ViewError(CargraphError):
     """A view cannot be drawn."""
+
+
+class EvaluationError(CargraphError):
+    """A gold file cannot be used, or a measure that was asked for does not exist."""

@@ -53,6 +53,9 @@ Name = Annotated[str, Argument(metavar="NAME", help="A construct, by any of its 
 Identifier = Annotated[str, Argument(metavar="ID", help="The paper's identifier, as 'query DIR papers' lists it.")]
 Tables = Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="TSV files; the shipped ones if left out.")]
 
+Gold = Annotated[Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml).", show_default=False)]
+Texts = Annotated[list[str], Argument(metavar="TEXTS...", help="The texts, each of the name of its gold file.")]
+
 OutputFolder = Annotated[Path, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
 OutputPage = Annotated[Path, Option("-o", "--output", metavar="FILE", help="The page to write.")]
 OutputFile = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
@@ -67,3 +70,7 @@ Listed = Annotated[bool, Option("--list", help="List the shipped queries.")]
 Focus = Annotated[str | None, Option(metavar="NAME", help="Show only what lies around this entity.")]
 Steps = Annotated[int, Option(min=1, help="How many arrows around it.")]
 AsJson = Annotated[bool, Option("--json", help="Print JSON.")]
+Errors = Annotated[bool, Option("--errors", help="List what is wrong and what was missed, by cause.")]
+Calibration = Annotated[bool, Option("--calibration", help="Tell how many statements of each confidence are right.")]
+Least = Annotated[list[str] | None, Option("--min", metavar="SECTION=F1", help="Exit with 1 where F1 is below.")]
+Only = Annotated[list[str] | None, Option(metavar="STEM", help="Use only these gold files.")]

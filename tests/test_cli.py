@@ -17,9 +17,9 @@ from cargraph import cli
 from tests.conftest import EXAMPLES, TEXT
 
 README = Path(__file__).parent.parent / "README.md"
-COMMANDS = ["extract", "build", "query", "view", "show", "export", "remove", "info"]
+COMMANDS = ["extract", "build", "query", "view", "show", "export", "remove", "info", "evaluate"]
 NESTED = {"terms lint": "lint_terms", "rules check": "check_rules"}
-OWN = {"param": "params", "as_json": None, "listed": None}  # what a command spells otherwise, or only prints
+OWN = {"param": "params"} | dict.fromkeys(("as_json", "listed", "least", "errors", "calibration"))  # what a command spells otherwise, or only prints
 
 
 def run(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
