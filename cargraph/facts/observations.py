@@ -152,7 +152,7 @@ class Reader:
         """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
         quantity, group = item.quantity, item.group
         if quantity.total is not None:
-            open_set = _next_word(tokens, item.at) not in {"with", "who", "whom", "without", "whose"}
+            open_set = _is_open(tokens, item.at)
             analysed = open_set and self.fitting.role(tokens[item.outcome]) != "feasibility"
             if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)
@@ -200,8 +200,12 @@ class Reader:
         )  # fmt: skip
 
 
-def _next_word(tokens: Sequence[Token], at: int) -> str:
-    return next((t.text for t in tokens[at + 1 :] if t.text not in {")", "]"}), "")
+def _is_open(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a total counts all of a group, not only "9 of 12 patients with baseline seizures"."""
+    rest = [t for t in tokens[at + 1 :] if t.text not in {")", "]", "the"}][:2]
+    if not rest or rest[0].text not in {"with", "who", "whom", "without", "whose"}:
+        return True
+    return len(rest) == 2 and rest[0].text == "with" and rest[1].tag is Tag.ARM
 
 
 def _whole(label: str) -> bool:

@@ -74,7 +74,8 @@ def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[
     quantity = tokens[at].quantity
     n = (quantity.total or quantity.count) if quantity else None
     opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
-    if opening and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
+    alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
+    if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
         return (inventory.group(tokens[opening - 1]), n, 4) if n else None
     for place in range(at - 1, max(-1, at - 5), -1):
         token = tokens[place]
