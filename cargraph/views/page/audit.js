@@ -3,6 +3,19 @@ const SEVERITIES = ["contradiction", "doubt", "note"];
 const severityRank = (note) => (SEVERITIES.includes(note.severity) ? SEVERITIES.indexOf(note.severity) : 1);
 const notesIn = (index) => notes.filter((note) => note.source === index);
 
+// The findings about one number: they rest on its sentence and speak of its counts, or of its p-value.
+const notesAt = groupBy(notes.flatMap((note) => note.quotes.map((quote) => ({ quote, note }))), ({ quote }) => quote);
+function notesOn(said, number) {
+  if (!notes.length) return [];
+  const near = said.quotes.flatMap((quote) => notesAt.get(quote) ?? []).map(({ note }) => note);
+  const whole = new RegExp(`(?<![\\d./])${escaped(number)}(?![\\d/]|\\.\\d)`);
+  return [...new Set(near)].filter((note) => whole.test(`${note.arithmetic} ${note.message}`));
+}
+
+const notesOnResult = (result) => (result.count === null || result.total === null ? [] : notesOn(result, `${result.count}/${result.total}`));
+const notesOnContrast = (contrast) => (contrast.p === null ? [] : notesOn(contrast, String(contrast.p)));
+const auditMark = (found) => found.map((note) => h("span", { class: `doubt doubt-${note.severity}` }, `Audit, ${note.severity}: `, h("bdi", {}, clip(note.message, 300))));
+
 function paintAudit() {
   const doubted = results.filter((result) => result.doubt && makeSieve().result(result));
   const listed = [...notes.keys()].filter((at) => makeSieve().source(notes[at].source)).map((at) => notes[at]).sort((a, b) => severityRank(a) - severityRank(b));
