@@ -138,7 +138,7 @@ def test_findings_are_told_with_their_arithmetic(opener: Opener) -> None:
 def test_a_finding_stands_beside_its_number(opener: Opener) -> None:
     where = (Evidence(Span(300, 300 + len(SEVERE)), SEVERE, "results"),)
     share = Finding("percent", Severity.CONTRADICTION, "52% is wrong", "12/29 = 41.4%", where, "doi:10.5555/kestrel")
-    chance = Finding("p", Severity.DOUBT, "p = 0.01 is not found", "Fisher 0.006", where, "doi:10.5555/kestrel")
+    chance = Finding("p", Severity.DOUBT, "p = 0.01 is not found", "12/29, Fisher 0.006", where, "doi:10.5555/kestrel")
     page = opener(small(), [share, chance])
     choose(page, "Merlin-19")
     assert page.locator("#panel .row", has_text="12/29").locator(".doubt").all_inner_texts() == [

@@ -12,8 +12,9 @@ function notesOn(said, number) {
   return [...new Set(near)].filter((note) => whole.test(`${note.arithmetic} ${note.message}`));
 }
 
-const notesOnResult = (result) => (result.count === null || result.total === null ? [] : notesOn(result, `${result.count}/${result.total}`));
-const notesOnContrast = (contrast) => (contrast.p === null ? [] : notesOn(contrast, String(contrast.p)));
+const ofChance = (note) => /(^|[^\p{L}])p [=<>≤≥]/iu.test(note.message);
+const notesOnResult = (result) => (result.count === null || result.total === null ? [] : notesOn(result, `${result.count}/${result.total}`).filter((note) => !ofChance(note)));
+const notesOnContrast = (contrast) => (contrast.p === null ? [] : notesOn(contrast, String(contrast.p)).filter(ofChance));
 const auditMark = (found) => found.map((note) => h("span", { class: `doubt doubt-${note.severity}` }, `Audit, ${note.severity}: `, h("bdi", {}, clip(note.message, 300))));
 
 function paintAudit() {
