@@ -34,4 +34,7 @@ def relations(
         *from_comparisons(comparisons, entities),
     ]
     observed = relations_focus.with_results(annotation, observations, ())
-    return merge((*found, *shared(found, tuple(dict.fromkeys((*own, *observed))))), tuple(entities))
+    return merge(
+        (*found, *shared(found, tuple(dict.fromkeys((*own, *observed))), relations_focus.titled(annotation))),
+        tuple(entities),
+    )

@@ -33,32 +33,37 @@ def studied(
     """
     constructs = {entity.id: entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
     reported = with_results(annotation, observations, comparisons)
-    titles = [section.span for section in annotation.paper.sections if section.name == "title"]
-    in_title = [m.entity for m in annotation.mentions if any(span.holds(m.span) for span in titles)]
-    titled = [name for name in dict.fromkeys(in_title) if name in constructs]
+    named = titled(annotation)
     observed = {o.subject for o in observations}
-    if pooled := _pooled(constructs, reported, titled, observed):
+    if pooled := _pooled(constructs, reported, named, observed):
         return pooled
     counted = Counter(mention.entity for mention in annotation.mentions if mention.entity in constructs)
-    for ids in (reported, titled, [name for name, _ in counted.most_common(1)]):
+    for ids in (reported, named, [name for name, _ in counted.most_common(1)]):
         if found := _specific(constructs, ids):
             return found
     return tuple(constructs)[:1]
 
 
 def _pooled(
-    constructs: dict[str, Entity], reported: tuple[str, ...], titled: list[str], observed: set[str | None]
+    constructs: dict[str, Entity], reported: tuple[str, ...], in_title: tuple[str, ...], observed: set[str | None]
 ) -> tuple[str, ...]:
     """Return the construct of the title where those with results are several products of that class.
 
     One other construct with results of its own is a comparator, and what is said of all is said of it too.
     """
-    members = [name for name in reported if name not in titled and not generic(constructs[name])]
-    named = [name for name in titled if name in reported and not generic(constructs[name])]
+    members = [name for name in reported if name not in in_title and not generic(constructs[name])]
+    named = [name for name in in_title if name in reported and not generic(constructs[name])]
     several = len(members) >= _SEVERAL
     if named and (several or observed.isdisjoint(members)):
         return tuple(sorted(named, key=list(constructs).index))
-    return tuple(titled) if several and len(titled) == 1 else ()
+    return in_title if several and len(in_title) == 1 else ()
+
+
+def titled(annotation: Annotation) -> tuple[str, ...]:
+    """Return the constructs that the title names, in its order."""
+    titles = [section.span for section in annotation.paper.sections if section.name == "title"]
+    named = [m for m in annotation.mentions if m.kind == Kind.CONSTRUCT]
+    return tuple(dict.fromkeys(m.entity for m in named if any(span.holds(m.span) for span in titles)))
 
 
 def with_results(

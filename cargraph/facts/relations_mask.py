@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
+_BETWEEN = re.compile(
+    r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
+)
 _LINK = re.compile(
-    r"(?:\s(?:(?:co-?stimulatory |signall?ing )?domains?|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
+    r"(?:\s(?:(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
+    r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
     r"|\s?(?:and/or|and|or|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
     r"(?:(?!(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
@@ -40,7 +44,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A masked text in small letters in which a list of things is one sign; `groups` tells what a sign at a place stands for."""
+    """A masked text in small letters, each list of things one sign; `groups` tells what a sign at a place means."""
 
     text: str
     groups: Mapping[int, tuple[int, ...]]
@@ -82,7 +86,7 @@ class Masked:
             if words and one.kind == Kind.CONSTRUCT:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
-            if last and any(last in kinds and one.kind in kinds for kinds in slots) and _LINK.fullmatch(gap):
+            if last and any(last in kinds and one.kind in kinds for kinds in slots) and _listed(text[:place], gap):
                 groups[place] += (index,)
                 excepted = gap.startswith(",") and " not " in gap
             else:
@@ -93,6 +97,11 @@ class Masked:
                 text += sign(one.kind)
             gap, last = self._gaps[index + 1], one.kind
         return Folded(_lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
+
+
+def _listed(before: str, gap: str) -> bool:
+    """Tell whether two things make a list; "between A and B" names the two ends of something."""
+    return _LINK.fullmatch(gap) is not None and not (gap == " and " and _BETWEEN.search(before))
 
 
 def _lowered(text: str) -> str:

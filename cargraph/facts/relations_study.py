@@ -17,13 +17,19 @@ _LESS_SURE = 0.8
 _NOT_OF_THE_STUDY = frozenset({"background", "introduction"})
 
 
-def shared(found: Sequence[Found], constructs: Sequence[str]) -> Iterator[Found]:
+def shared(found: Sequence[Found], constructs: Sequence[str], titled: Sequence[str]) -> Iterator[Found]:
     """Give for each construct studied, where the paper says nothing of it, what it says of the others.
 
-    A paper that names more things than a study has in common says nothing of all.
+    What a construct binds is taken from those studied and those in the title. A paper that names more things than a
+    study has in common says nothing of all.
     """
+    others = {*constructs, *titled}
     for predicate, most in _MOST.items():
-        stated = [one for one in found if one.predicate == predicate and _plain(one)]
+        stated = [
+            one
+            for one in found
+            if one.predicate == predicate and _plain(one) and (one.subject in others or predicate == Predicate.TREATS)
+        ]
         if not stated or len({one.object for one in stated}) > most:
             continue
         told = {one.subject for one in found if one.predicate == predicate}
