@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
+_PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
 )
@@ -26,7 +27,7 @@ _LINK = re.compile(
     r"(?:\s(?:(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
     r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
-    r"|\s?(?:and/or|and|or|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
+    r"|\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
     r"(?:(?!(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
     r"|versus|vs|compared|preceded|then|which|who|that|predict\w*|correlat\w*|associated|caus\w*|induc\w*|driv\w*|mediat\w*)\b)[^\s;,]+\s){0,3}(?:[^\s;,]{1,20}-)?"
 )
@@ -67,6 +68,7 @@ class Masked:
     def folded(self, ends: tuple[frozenset[Kind], frozenset[Kind]]) -> Folded:
         """Return the text with lists of things of either set of kinds folded into one sign each.
 
+        Of two constructs nothing is folded: what is between them is what is asked.
         Constructs stay words where neither set has them: "response and axi-cel expansion" is a list of endpoints.
         """
         if ends not in self._asked:
@@ -78,6 +80,7 @@ class Masked:
 
     def _fold(self, slots: frozenset[frozenset[Kind]]) -> Folded:
         words = not any(Kind.CONSTRUCT in kinds for kinds in slots)
+        slots = slots - _PAIR if len(slots) == 1 else slots
         text, gap, place = "", self._gaps[0], 0
         groups: dict[int, tuple[int, ...]] = {}
         last: Kind | None = None

@@ -3,7 +3,8 @@
 A rule holds patterns of words with two slots, SUBJECT and OBJECT. There are two forms. Where both slots stand, both are
 named, in this order of words. Where OBJECT stands alone, the subject is understood: the construct that the sentence
 speaks of. A slot takes a whole list ("A, B and C"); a kind in capitals (TOXICITY) is any thing of that kind. `..` is up
-to five words, `...` more of the sentence. A rule that `blocks` a fact keeps the object it finds from that fact.
+to five words, `...` more of the sentence, OPEN a bracket. A rule that `blocks` a fact keeps the object it finds
+from that fact.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _LONG_GAP = r"(?!\w)[^;]{0,160}?(?<!\w)"
 _SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
 _GAPS = {r"\s+\.\.\.\s+": _LONG_GAP, r"\.\.\.\s+": _LONG_GAP, r"\.\.\s+": _SHORT_GAP}
 _LETTERS = re.compile(r"[A-Za-z]+")
-_NAMES = frozenset({"SUBJECT", "OBJECT", *(kind.upper() for kind in _KINDS)})
+_NAMES = frozenset({"SUBJECT", "OBJECT", "OPEN", *(kind.upper() for kind in _KINDS)})
 _WITHIN_WORD = re.compile(r"\w\w")
 _TURN = re.compile(r"[\s(](?:whereas|while|although)\s")
 _CHOICES = {
@@ -202,6 +203,7 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     for kind, mark in _SIGNS.items():
         pattern = re.sub(rf"\b{kind.upper()}\b", mark, pattern)
     pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
+    pattern = pattern.replace(r"OPEN\s+", r"\(")
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
     found = re.compile(rf"(?:{pattern})(?!\w)")
     first = min(found.groupindex, key=lambda name: found.groupindex[name])

@@ -7,7 +7,7 @@ import pytest
 
 from cargraph.facts.relations import relations
 from cargraph.facts.relations_examples import annotation
-from cargraph.model import Annotation, Comparison, Evidence, Observation, Predicate, Relation, Span, Stat
+from cargraph.model import Annotation, Comparison, Evidence, Observation, Predicate, Relation, Section, Span, Stat
 
 HERE = (Evidence(Span(0, 4), "Four", "results"),)
 
@@ -19,6 +19,13 @@ def _named(reading: Annotation) -> dict[str, str]:
 def _said(reading: Annotation, found: tuple[Relation, ...]) -> set[tuple[str, str, str, bool]]:
     labels = {entity.id: entity.label for entity in reading.entities}
     return {(labels[r.subject], r.predicate.value, labels[r.object], r.negated) for r in found}
+
+
+def _titled(title: str, text: str) -> Annotation:
+    reading = annotation(f"{title}. {text}")
+    end = reading.sentences[0].span.end
+    sections = (Section("title", Span(0, end)), Section("abstract", Span(end, len(reading.paper.text))))
+    return replace(reading, paper=replace(reading.paper, sections=sections))
 
 
 def _observed(reading: Annotation, outcome: str, **numbers: object) -> Observation:
@@ -101,6 +108,64 @@ def test_what_is_built_into_one_construct_is_not_spread_to_the_other() -> None:
     found = _said(reading, relations(reading, (), [alike]))
     parts = {(s, o) for s, p, o, _ in found if p == "has_component"}
     assert parts == {("AX-1", "safety switch"), ("AX-1", "CD28"), ("BX-2", "CD28")}
+
+
+def test_what_is_said_of_several_products_is_said_of_the_class_that_the_title_names() -> None:
+    reading = _titled(
+        "[construct: BCMA CAR-T] outside trials",
+        "[construct: AX-1] and [construct: BX-2] gave [endpoint: CR]. Then [toxicity: CRS] occurred in ten patients.",
+    )
+    results = [replace(_observed(reading, "CR", count=3), subject=_named(reading)[name]) for name in ("AX-1", "BX-2")]
+    found = {(s, o) for s, p, o, _ in _said(reading, relations(reading, results)) if p == "causes"}
+    assert found == {("BCMA CAR-T", "CRS")}
+
+
+def test_what_is_said_of_two_arms_is_said_of_both_though_the_title_names_one() -> None:
+    reading = _titled("[construct: AX-1] is safe", "[construct: BX-2] gave [endpoint: CR]. [toxicity: CRS] occurred.")
+    results = [replace(_observed(reading, "CR", count=3), subject=_named(reading)[name]) for name in ("AX-1", "BX-2")]
+    found = {(s, o) for s, p, o, _ in _said(reading, relations(reading, results)) if p == "causes"}
+    assert found == {("AX-1", "CRS"), ("BX-2", "CRS")}
+
+
+def test_every_construct_studied_treats_the_disease_of_the_study_and_binds_its_one_target() -> None:
+    reading = annotation(
+        "[construct: AX-1] targeting [antigen: CD5] was given for [disease: lymphoma]. "
+        "[construct: BX-2] gave [endpoint: CR]."
+    )
+    results = [replace(_observed(reading, "CR", count=3), subject=_named(reading)[name]) for name in ("AX-1", "BX-2")]
+    found = _said(reading, relations(reading, results))
+    assert {("BX-2", "treats", "lymphoma", False), ("BX-2", "targets", "CD5", False)} <= found
+
+
+def test_what_a_construct_named_in_passing_binds_is_not_what_the_others_bind() -> None:
+    reading = annotation(
+        "[construct: AX-1] gave [endpoint: CR]. Unlike it, [construct: KX-9] targeting [antigen: CD5] needs a donor."
+    )
+    found = _said(reading, relations(reading, [_observed(reading, "CR", count=3)]))
+    assert {(s, o) for s, p, o, _ in found if p == "targets"} == {("KX-9", "CD5")}
+
+
+def test_a_group_named_by_its_disease_was_treated_for_it() -> None:
+    reading = annotation("[construct: AX-1]. [disease: myeloma]. [endpoint: CR].")
+    found = relations(reading, [_observed(reading, "CR", count=3, arm="patients with myeloma")])
+    assert ("AX-1", "treats", "myeloma", False) in _said(reading, found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[endpoint/survival: OS] was associated with [toxicity: ICANS].",
+        "[toxicity: ICANS] was associated with [endpoint/survival: OS].",
+    ],
+)
+def test_of_two_things_that_go_together_the_earlier_comes_first(text: str) -> None:
+    reading = annotation(text)
+    assert _said(reading, relations(reading)) == {("ICANS", "associated_with", "OS", False)}
+
+
+def test_both_drugs_given_for_one_toxicity_are_found() -> None:
+    reading = annotation("[drug: Anakinra] was used in two and [drug: prednisone] in nine for [toxicity: CRS].")
+    assert {s for s, _, _, _ in _said(reading, relations(reading))} == {"Anakinra", "prednisone"}
 
 
 def test_evidence_adds_up_but_not_without_end() -> None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cargraph.errors import RuleError
-from cargraph.facts import relations_examples, rules
-from cargraph.model import Predicate
+from cargraph.facts import relations_examples, rules, wording
+from cargraph.facts.relations_index import Index
+from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,21 @@ def test_a_bad_rule_is_refused_with_its_place(tmp_path: Path, old: str, new: str
     with pytest.raises(RuleError, match=r"relations\.yaml|targeting|construct") as refused:
         rules.read(_write(tmp_path, GOOD.replace(old, new)))
     assert told in str(refused.value)
+
+
+def test_only_patterns_whose_words_a_text_holds_are_tried() -> None:
+    index = Index([rule for rule in rules.load() if not rule.blocks])
+    kinds = frozenset({Kind.DRUG, Kind.TOXICITY})
+    stems = wording.stems("CRS was managed with tocilizumab")
+    tried = {rule.fact for rule, _ in index.possible(kinds, stems, "results")}
+    assert Predicate.MANAGES in tried
+    assert tried <= {Predicate.MANAGES, Predicate.CAUSES, Predicate.COMBINED_WITH, Predicate.LYMPHODEPLETES_FOR}
+    assert not index.possible(frozenset({Kind.DISEASE}), wording.stems("tocilizumab"), "results")
+
+
+def test_things_are_looked_up_by_the_words_they_need() -> None:
+    items = [(words, wording.needs(words)) for words in ("no (grade | severe) rash", "no fever", "OBJECT")]
+    assert wording.ByStem(items).possible(wording.stems("There was no severe rash.")) == [items[0][0], "OBJECT"]
 
 
 def test_two_rules_with_one_id_are_refused(tmp_path: Path) -> None:
