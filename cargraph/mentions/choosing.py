@@ -61,6 +61,14 @@ _ONE_THING = {
     ),
 }
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
+_BY_KIN = {
+    (Kind.ENDPOINT, "overall survival"): frozenset({"survival"}),
+    (Kind.ENDPOINT, "complete response"): frozenset({"response"}),
+    (Kind.ENDPOINT, "partial response"): frozenset({"response"}),
+    (Kind.DISEASE, "acute lymphoblastic leukemia"): frozenset({"leukemia", "lymphoma"}),
+    (Kind.DISEASE, "multiple myeloma"): frozenset({"myeloma"}),
+}
+"""Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
 _TOO_WIDE = frozenset(
     {"cancer", "solid tumour", "haematological malignancy", "infection"}
 )
@@ -72,7 +80,7 @@ _FAMILIES = frozenset(
 def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[tuple[Stretch, Hit]]:
     """Yield the hits that count as mentions, with what they mean in this paper."""
     sure = frozenset(_id(h) for _, found in hits for h in found if not h.ambiguous)
-    sure |= {_id(hit) for hit in forms.meaning.values()}
+    sure |= {_id(hit) for hit in forms.meaning.values()} | _kin(hits, sure)
     named = [
         (s, read)
         for s, found in hits
@@ -87,6 +95,12 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     for stretch, hit in meant:
         if _id(hit) in kept and (term := _most_exact(_one_thing(hit.term, into), narrower)):
             yield stretch, replace(hit, term=term)
+
+
+def _kin(hits: Sequence[Hits], sure: frozenset[tuple[Kind, str]]) -> frozenset[tuple[Kind, str]]:
+    """Return the terms whose short form counts undefined, where a paper names others of their sort (OS by PFS)."""
+    roles = {h.term.role for _, found in hits for h in found if _id(h) in sure}
+    return frozenset(key for key, wanted in _BY_KIN.items() if roles & wanted)
 
 
 def _names_something(stretch: Stretch, hit: Hit, forms: ShortForms) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Phrase, Stretch
 
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
+_HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}")
 _CONTRAST = re.compile(r"\b(?:and|versus|vs|than|plus|or)\b")
 
 
@@ -165,8 +166,8 @@ def _introduced(stretch: Stretch, phrase: Phrase, lowest: int) -> Iterator[str]:
 
 def _called(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
     found = _link("then_called").match(stretch.text, phrase.span.end, stretch.end)
-    if found:
-        yield found.group(1)
+    if found and (found.group(1) or (not phrase.bare and any(c.isdigit() for c in found.group(2)))):
+        yield found.group(1) or found.group(2)
 
 
 def _prefixed(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
@@ -182,7 +183,7 @@ def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
         return True
     if not _is_code(name):
         return False
-    if not sure and not any(c.isdigit() for c in name) and not name.endswith("cel"):
+    if not sure and not (any(c.isdigit() for c in name) or name.endswith("cel") or _HYPHENED.fullmatch(name)):
         return False
     at = stretch.text.find(name, stretch.start, stretch.end)
     return not any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
 
+_LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
 _SIGNALLING = frozenset({"costimulation", "signalling", "binder"})
 
 
@@ -28,8 +30,8 @@ def stem_phrases(stretch: Stretch) -> Iterator[Phrase]:
             span = Span(*found.span())
             whole, cells = extended(stretch, span)
             word = slot("stem_word", "links").match(stretch.text, span.start, span.end)
-            cuts = [] if whole == span else [span]
-            cuts += [Span(*word.span())] if word and word.end() < span.end else []
+            cuts = [Span(*word.span()), span] if word and word.end() < span.end else []
+            cuts = cuts or ([] if whole == span else [span])
             yield Phrase(whole, stretch.index, name=name_key(found.group()), cells=cells, cuts=tuple(cuts))
 
 
@@ -39,6 +41,16 @@ def product_names(stretch: Stretch) -> Iterator[str]:
         for found in slot(name, "links").finditer(stretch.text, stretch.start, stretch.end):
             if is_new_name(stretch, found.group(1), sure=False):
                 yield found.group(1)
+    yield from _siblings(stretch)
+
+
+def _siblings(stretch: Stretch) -> Iterator[str]:
+    """Yield the names listed before one that stands with its cells, where they begin alike."""
+    for found in slot("siblings", "links").finditer(stretch.text, stretch.start, stretch.end):
+        listed = [name for name in (*_LISTED.split(found.group(1)), found.group(2)) if name.strip()]
+        alike = all(name[:2] == listed[-1][:2] for name in listed)
+        if alike and all(is_new_name(stretch, name, sure=False) for name in listed):
+            yield from listed
 
 
 def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:

@@ -91,6 +91,9 @@ TWO = [
     ("A man previously treated with tisagenlecleucel received CD22 CAR T cells. CD22 CAR T cells expanded.", 2),
     ("BBz-8 (4-1BB) and 28z-8 (CD28) were built. BBz-8 CAR T cells lasted longer than 28z-8 CAR T cells.", 2),
     ("Trogocabtagene (trogo-cel; formerly ABX101) and axi-cel, CAR T-cell products, were compared.", 2),
+    ("CD30.28z, CD30.BBz and CD30.28BBz CAR T cells were compared.", 3),
+    ("Donor-derived CD19 CAR T cells were compared with autologous CD19 CAR T cells.", 2),
+    ("The 4-1BB-based CAR T-cell product, LX-5, and the CD28-based CAR T-cell product, LX-7, were given.", 2),
     ("BCMA-directed CAR T cells (ide-cel, n=20; cilta-cel, n=30) were given. BCMA-directed CAR T cells caused CRS.", 3),
 ]
 

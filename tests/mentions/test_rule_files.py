@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cargraph.errors import RuleError
-from cargraph.mentions.rules import failures, read_rules, slot
+from cargraph.mentions.aims import known_targets
+from cargraph.mentions.readings import readings
+from cargraph.mentions.rules import Rule, failures, read_rules, slot
+from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import demands
+from cargraph.model import Kind
 
 FILES = ("constructs", "cues", "links", "readings", "trials", "wordings")
 
@@ -34,3 +38,22 @@ def test_an_unknown_slot_is_told_with_its_file() -> None:
 
 def test_demands_are_read() -> None:
     assert demands()
+
+
+def test_known_aims_are_labels_of_the_vocabulary() -> None:
+    labels = {(term.kind, term.label) for term in load().terms}
+    for product, targets in known_targets().items():
+        assert (Kind.CONSTRUCT, product) in labels, product
+        assert {(Kind.ANTIGEN, target) for target in targets} <= labels, targets
+
+
+def test_readings_are_read_for_their_kinds() -> None:
+    turned = {rule.into for rules in readings().values() for rule in rules}
+    assert {None, Kind.COMPONENT, Kind.BIOMARKER} <= turned
+
+
+def test_an_example_may_mark_the_part_that_is_found() -> None:
+    rule = Rule("x", "x", "(?<=cells )expanded", ("cells [[expanded]]",), ("an [[expanded]] cohort",), {})
+    assert list(failures((rule,))) == []
+    wrong = Rule("x", "x", "expanded", ("cells [[expand]]ed",), ("an [[expanded]] cohort",), {})
+    assert len(list(failures((wrong,)))) == 2
