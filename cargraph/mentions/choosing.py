@@ -143,7 +143,8 @@ def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]
     for stretch, hit in hits:
         if hit.term.kind is Kind.DISEASE:
             before = stretch.text[max(stretch.start, hit.start - 30) : hit.start]
-            if slot("second", "cues").search(before) or (
+            arose = slot("arose", "cues").match(stretch.text, hit.end, stretch.end)
+            if arose or slot("second", "cues").search(before) or (
                 stretch.index in told and not slot("treated", "cues").search(before)
             ):
                 after.add(_id(hit))

@@ -34,6 +34,7 @@ _AFTER = re.compile(
     r"(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?"
 )
 _ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
+_CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTOKINE})
 _KEY = re.compile(r"[^a-z0-9]")
 
 
@@ -100,7 +101,9 @@ def _is_term(stretch: Stretch, start: int, end: int) -> bool:
     if trial_name(stretch.text[start:end]):
         return True
     return any(
-        h.end == end and h.term.kind not in (Kind.CONSTRUCT, Kind.COMPONENT) for h in stretch.starting.get(start, ())
+        (h.end == end or stretch.text[h.end] == "-") and h.term.kind not in _CELL_KINDS
+        for h in stretch.starting.get(start, ())
+        if start < h.end <= end
     )
 
 

@@ -14,6 +14,7 @@ from cargraph.resources import ontologies
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from cargraph.mentions.grouping import Group
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit
     from cargraph.model import Term
@@ -50,6 +51,7 @@ class Setting:
     terms: frozenset[Term]
     cars: bool
     clinical: bool
+    parts: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def of_infection(self) -> bool:
@@ -81,12 +83,16 @@ def _demanded(term: Term) -> str:
 
 
 def setting(
-    text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], targets: frozenset[str], *, cars: bool
+    text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]
 ) -> Setting:
-    """Return what the paper as a whole tells."""
+    """Return what the paper as a whole tells; `groups` are its constructs."""
+    targets = frozenset(key for group in groups for key in group.targets)
+    parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
-    return Setting(_own(sections, stretches), methods, targets, terms, cars, _says("patients", text))
+    return Setting(
+        _own(sections, stretches), methods, targets, terms, bool(groups), _says("patients", text), parts
+    )  # fmt: skip
 
 
 def _own(sections: Mapping[int, str], stretches: Sequence[Stretch]) -> frozenset[int]:
@@ -108,6 +114,8 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and paper.of_infection:
         return _number(stretch, hit, paper)
     demand = _demanded(hit.term)
+    if hit.term.kind is Kind.COMPONENT and demand != "never" and (hit.start, hit.end) in paper.parts:
+        return True
     return not demand or TESTS[demand](stretch, hit, paper)
 
 

@@ -136,6 +136,12 @@ BESIDE = [
     ("Severe ICANS was rarer than ICANS of any grade.", Kind.TOXICITY, ["immune effector cell-associated neurotoxicity syndrome"]),
     ("Tocilizumab, an IL-6 receptor antagonist, was given.", Kind.CYTOKINE, ["IL-6 receptor"]),
     ("Median SLEDAI-2K fell from 16 to 0.", Kind.ENDPOINT, ["SLEDAI-2K"]),
+    ("Median PFS was 8 months; OS was similar.", Kind.ENDPOINT, ["overall survival", "progression-free survival"]),
+    ("The operating system (OS) was updated.", Kind.ENDPOINT, []),
+    ("T-cell lymphoma arising from the CAR product was seen once.", Kind.TOXICITY, ["T-cell lymphoma"]),
+    ("They were second-line large B-cell lymphoma patients.", Kind.TOXICITY, []),
+    ("CD19 CAR T cells expressing c-Jun did better.", Kind.COMPONENT, ["c-Jun"]),
+    ("CAR-HT-high patients had more infections (P = 0.01).", Kind.BIOMARKER, ["CAR-HEMATOTOX score"]),
     ("One patient had movement and neurocognitive symptoms (grade 1). Fever of grade 1 was common.", Kind.BIOMARKER, []),
 ]  # fmt: skip
 
