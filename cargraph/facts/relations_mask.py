@@ -20,6 +20,7 @@ _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
+_NOTHING = frozenset({frozenset[Kind]()})
 _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
 )
@@ -72,7 +73,7 @@ class Masked:
         Constructs stay words where neither set has them: "response and axi-cel expansion" is a list of endpoints.
         """
         if ends not in self._asked:
-            here = frozenset(kinds & self.kinds for kinds in ends)
+            here = frozenset(kinds & self.kinds for kinds in ends) - _NOTHING
             if here not in self._folded:
                 self._folded[here] = self._fold(here)
             self._asked[ends] = self._folded[here]
@@ -89,7 +90,7 @@ class Masked:
             if words and one.kind == Kind.CONSTRUCT:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
-            if last and any(last in kinds and one.kind in kinds for kinds in slots) and _listed(text[:place], gap):
+            if last and any(last in kinds and one.kind in kinds for kinds in slots) and _listed(text, place, gap):
                 groups[place] += (index,)
                 excepted = gap.startswith(",") and " not " in gap
             else:
@@ -102,9 +103,11 @@ class Masked:
         return Folded(_lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
 
 
-def _listed(before: str, gap: str) -> bool:
+def _listed(text: str, place: int, gap: str) -> bool:
     """Tell whether two things make a list; "between A and B" names the two ends of something."""
-    return _LINK.fullmatch(gap) is not None and not (gap == " and " and _BETWEEN.search(before))
+    if gap == " and ":
+        return _BETWEEN.search(text[:place]) is None
+    return _LINK.fullmatch(gap) is not None
 
 
 def _lowered(text: str) -> str:
