@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargraph.documents.headings import UNREAD_WORDS, bare, role
@@ -28,6 +28,8 @@ _FURNITURE = re.compile(
     r"(?:original|research|review|brief) (?:article|report)$|review$|article$|letter$|editorial$|open access$)",
     re.IGNORECASE,
 )
+_PROSE = 150
+_STUDY = ("methods", "results")
 _STOPS = (".", ",", ";", "?", "!")
 
 
@@ -111,6 +113,7 @@ def sections(text: str, all_lines: list[Line], default: str) -> tuple[Section, .
 def _turns(all_lines: list[Line], default: str) -> list[_Turn]:
     turns: list[_Turn] = []
     name, level, passing, shouting = default, 9, 0, False
+    free = not any(announces(line) in _STUDY for line in all_lines)
     for index, line in enumerate(all_lines):
         found = announces(line)
         mark = _level(line.text)
@@ -122,6 +125,13 @@ def _turns(all_lines: list[Line], default: str) -> list[_Turn]:
         elif line.first and (length := _passing(all_lines, index)):
             passing = length - line.last
             turns.append(_Turn(line, "caption" if _FIGURE.match(line.text) else "furniture", "", passing=True))
+        elif (
+            free
+            and name in ("background", "body")
+            and (_subheading(line, name) or _stands_over_prose(all_lines, index))
+        ):
+            name, level = "body", mark or level
+            turns.append(_Turn(line, name, bare(line.text)))
         elif _subheading(line, name):
             name, level = _after(line, name, mark, level, shouting=shouting)
             turns.append(_Turn(line, name, bare(line.text)))
@@ -185,6 +195,12 @@ def _subheading(line: Line, name: str) -> bool:
         and "|" not in words
         and "\t" not in words
     )
+
+
+def _stands_over_prose(all_lines: list[Line], index: int) -> bool:
+    """Tell whether a line is a heading with its paragraph right below, as reviews in plain text have them."""
+    line, below = all_lines[index], all_lines[index + 1 : index + 2]
+    return line.first and bool(below) and len(below[0].text) > _PROSE and _subheading(replace(line, last=True), "body")
 
 
 def _trimmed(text: str, end: int) -> int:

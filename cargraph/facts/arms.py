@@ -15,13 +15,21 @@ from cargraph.model import Arm, Evidence, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.model import Annotation, Observation
+    from cargraph.model import Annotation, Mention, Observation
 
 _COMPARATOR = re.compile(
     r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
     re.IGNORECASE,
 )
 
+_EARLIER_BEFORE = re.compile(
+    r"\b(?:(?:prior|previous|earlier|previously|failed|failing|failure of)(?:\s[\w-]+){0,4}"
+    r"|(?:returned|recurred|relapsed|relapsing|relapse|progressed|progressing|progression|refractory|disease)\s"
+    r"(?:after|following|to)(?:\s[\w-]+){0,2})\s$",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\b(?:had|have|were|was|been)\b[^;]*$", re.IGNORECASE)
+_EARLIER_AFTER = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:before|previously|earlier|in the past)\b(?!\s\w)", re.IGNORECASE)
 
 _PRINTED = 4
 _AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against"})
@@ -64,12 +72,19 @@ class Inventory:
         return min((e for e, n in best if n == best[0][1]), key=self.constructs.index) if best else None
 
     def _named_in_passing(self) -> frozenset[str]:
-        """Return the constructs that only the opening sentences name, where others are named later: background."""
+        """Return the constructs named only as background or as earlier treatment, where others are named beside them."""
         told = [s.index for s in self.annotation.sentences if s.section != "title"]
         opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section == "background"}
-        later = {m.entity for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence not in opening}
-        every = {m.entity for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT}
+        named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
+        later = {m.entity for m in named if m.sentence not in opening and not self._is_earlier(m)}
+        every = {m.entity for m in named}
         return frozenset(every - later) if later else frozenset()
+
+    def _is_earlier(self, mention: Mention) -> bool:
+        """Tell whether a construct is named as what the patients had had before: "given a CD19 CAR before"."""
+        text, sentence = self.annotation.paper.text, self.annotation.sentences[mention.sentence].span
+        before, after = text[sentence.start : mention.span.start], text[mention.span.end : sentence.end]
+        return bool(_EARLIER_BEFORE.search(before) or (_HAD.search(before) and _EARLIER_AFTER.match(after)))
 
     def product_group(self, product: str) -> Group:
         """Return the group of all who were given a product."""
@@ -111,6 +126,8 @@ class Inventory:
             return False
         if token.mention is None:
             return True
+        if token.mention.kind is Kind.CONSTRUCT and self._is_earlier(token.mention):
+            return False
         return not (self.is_class(token.entity) and len(self.products) >= 1 and token.entity not in self.products)
 
     @property

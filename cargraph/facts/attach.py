@@ -254,7 +254,7 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
 
 
 _BEHIND = frozenset(
-    "of in for with among from the a patients subjects participants group arm who received receiving treated given ) ] ( [ cells infused were recipients on at cases".split()
+    "of in for with among from the a patients subjects participants mice animals those group arm who had been received receiving treated given ) ] ( [ cells infused were recipients on at cases".split()
 )
 
 

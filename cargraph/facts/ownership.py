@@ -51,6 +51,10 @@ class Owners:
         held = self.inventory.of_total(quantity.total) if both and quantity and quantity.total else None
         if held is not None:
             return held, "arm.total"
+        whole = self.inventory.whole
+        vague = whole is None or (whole.subject is not None and self.inventory.is_class(whole.subject))
+        if vague and len(groups) == 1:
+            return self._settled(groups[0], "arm.only")
         return self._unnamed(tokens)
 
     def _disease(self, tokens: Sequence[Token], at: int) -> Group | None:

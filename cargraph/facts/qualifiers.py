@@ -199,6 +199,10 @@ _D = re.compile(r"d\+?(\d+)")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "six": "6", "twelve": "12"}
 
 
+_FAR = 40
+_TOLD = frozenset({Tag.OUTCOME, Tag.QUANTITY, Tag.ARM})
+
+
 def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int]) -> str | None:
     """Return the time a result is stated at ("12 months", "28 days"), or None.
 
@@ -211,7 +215,7 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
         key=lambda p: (_distance(tokens, p, at, outcome), p),
     )
     for place in places:
-        if _distance(tokens, place, at, outcome) < 40:
+        if _distance(tokens, place, at, outcome) < _FAR:
             times = _several(tokens[place].text)
             return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
     return None
@@ -255,6 +259,9 @@ def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int
     )
     if tokens[place].depth > tokens[at].depth:
         crossed += 20
+    next_clause = next((i for i in range(at + 1, place) if tokens[i].text == ";"), None)
+    if next_clause is not None and any(t.tag in _TOLD for t in tokens[next_clause:place]):
+        crossed += _FAR
     return near + crossed + (0 if place < at else 4)
 
 

@@ -71,7 +71,8 @@ _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)|
 
 _ATOMS = re.compile(
     rf"""
-    (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
+    (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
+  | (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
         (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
         (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
@@ -92,7 +93,7 @@ _ATOMS = re.compile(
   | (?P<years>\b\d{{1,2}}(?:\.\d)?-?(?:\s?,\s?\d{{1,2}}-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
-  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?<![\w.])(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)(?:\s(?:of\s(?:{PEOPLE})|(?:{PEOPLE})))?)
+  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?<![\w.])(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?[-\s]?(?P<vu>{UNIT})\b)
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
@@ -248,7 +249,8 @@ def _percent(match: re.Match[str]) -> Quantity | None:
     value = number(found.group()) if found else None
     if value is None or value > 100:
         return None
-    return Quantity(Sign.QUANTITY, _span(match), percent=value, bound=_bound(match.group()))
+    total = integer(match.group("of_n") or "") or None
+    return Quantity(Sign.QUANTITY, _span(match), percent=value, total=total, bound=_bound(match.group()))
 
 
 def _percents(match: re.Match[str]) -> Quantity | None:
@@ -286,7 +288,7 @@ def _count(match: re.Match[str]) -> Quantity | None:
 
 
 _READERS = {
-    "p": _p, "ratio": _ratio, "ci": _interval("ci", "cl", "ch"), "spread": _interval("spread", "sl", "sh"),
+    "cited": lambda _: None, "p": _p, "ratio": _ratio, "ci": _interval("ci", "cl", "ch"), "spread": _interval("spread", "sl", "sh"),
     "pair": _pair, "date": lambda _: None, "grade": _plain(Sign.GRADE), "size": _size, "followup": _plain(Sign.TIME), "day": _plain(Sign.TIME),
     "years": _plain(Sign.TIME), "fraction": _fraction, "percents": _percents, "percent": _percent, "values": _values,
     "value": _value, "unreached": lambda m: Quantity(Sign.QUANTITY, _span(m), value="NR"), "count": _count,

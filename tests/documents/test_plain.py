@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cargraph.documents import read_text
+from cargraph.documents.plain import layout
 from cargraph.errors import DocumentError
 
 PAGE = """Skip to main content
@@ -146,3 +147,13 @@ def test_sections_stand_in_order_within_the_text(written: list[str]) -> None:
     for section in read_text(text).sections:
         assert end <= section.span.start < section.span.end <= len(text)
         end = section.span.end
+
+
+def test_headings_of_a_review_end_its_introduction() -> None:
+    prose = (
+        "Cytokine release syndrome is treated with tocilizumab, and steroids are added where it does not suffice. " * 3
+    )
+    text = f"A review\n\nIntroduction\n{prose}\n\nWhat the trials told\n{prose}\n\nConclusion\n{prose}\n"
+    assert [s.name for s in layout(text)] == ["title", "background", "body", "conclusion"]
+    study = text.replace("What the trials told", "Why it matters\n\nMethods")
+    assert "body" not in [s.name for s in layout(study)]

@@ -54,3 +54,36 @@ def test_results_of_two_products_stay_with_their_own(sentence: str, expected: li
     labels = {e.id: e.label for e in reading.entities}
     found = [(labels.get(o.subject or "", "?"), numbers(o)) for o in reading.observations]
     assert sorted(found) == sorted(expected)
+
+
+def test_earlier_treatment_is_no_arm_of_the_paper() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "Of these, 12 (30%) patients had been given a CD22-directed CAR T-cell therapy before.",
+        "Neutropenia occurred in 28 patients (70%).",
+    )  # fmt: skip
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.subject or ""], o.total) for o in reading.observations] == [("QV-19", 40)]
+    assert [(labels[a.subject or ""], a.n) for a in reading.arms] == [("QV-19", 40)]
+
+
+def test_a_time_of_the_next_clause_is_not_carried_back() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "Median overall survival was 14 months; two patients had relapsed by day 38."
+    )
+    assert ("14 months", None) in [(numbers(o), o.time) for o in reading.observations]
+
+
+def test_a_review_credits_each_product_and_counts_no_citation() -> None:
+    reading = reading_of(
+        "Toxicity of approved CAR T-cell products: a review",
+        "In ZUMA-1, axicabtagene ciloleucel led to a complete response in 54% of 101 patients; cytokine release"
+        " syndrome of grade 3 or higher was seen in 13% [1].",
+        "In JULIET, tisagenlecleucel led to a complete response in 40% of 93 patients [2].",
+        "In TRANSCEND, lisocabtagene maraleucel led to a complete response in 53% [3, 4].",
+    )
+    labels = {e.id: e.label for e in reading.entities}
+    found = [(labels[o.subject or ""], o.count, o.total, o.percent) for o in reading.observations]
+    assert found == [
+        ("axicabtagene ciloleucel", None, 101, 54.0), ("axicabtagene ciloleucel", None, 101, 13.0),
+        ("tisagenlecleucel", None, 93, 40.0), ("lisocabtagene maraleucel", None, None, 53.0),
+    ]  # fmt: skip
