@@ -8,7 +8,7 @@ from cargraph.mentions.coined import coined_phrase, name_key, occurrences, recep
 from cargraph.mentions.described import phrases_around
 from cargraph.mentions.following import extended
 from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
-from cargraph.mentions.linking import linked, registered, renamed
+from cargraph.mentions.linking import linked, pairs, registered, renamed
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, weak_phrases
 from cargraph.mentions.rules import slot
@@ -36,13 +36,13 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     first = [_phrases(stretch, vocabulary) for stretch in stretches]
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
-    pairs = [pair for link in links for pair in link.pairs]
-    pairs += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
+    same = [pair for link in links for pair in link.pairs]
+    same += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
     named = [_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)]
     again = zip(stretches, named, strict=True) if names else ()
-    pairs += [pair for stretch, known in again for pair in linked(stretch, known).pairs]
-    found, main = _focused(groups([phrase for known in named for phrase in known], pairs))
+    same += [pair for stretch, known in again for pair in pairs(stretch, known)]
+    found, main = _focused(groups([phrase for known in named for phrase in known], same))
     if main:
         main.phrases += [phrase for stretch in stretches for phrase in _generic(stretch, main.phrases)]
     return found, main

@@ -31,7 +31,6 @@ class Linked:
 
 def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
     """Return the names that a sentence equates; its phrases must stand in order."""
-    pairs = [pair for pair in pairwise(phrases) if _equated(stretch, *pair) and not _one_of_a_list(stretch, *pair)]
     limits = (*(phrase.span.start for phrase in phrases[1:]), stretch.end)
     lowest = (stretch.start, *(phrase.span.end for phrase in phrases))
     given = [
@@ -39,7 +38,14 @@ def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
         for low, phrase, limit in zip(lowest, phrases, limits, strict=False)
         for name in _given(stretch, phrase, low, limit)
     ]
-    return Linked(tuple(pairs), tuple(given))
+    return Linked(pairs(stretch, phrases), tuple(given))
+
+
+def pairs(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
+    """Return the neighbours among a sentence's phrases that it equates."""
+    return tuple(
+        pair for pair in pairwise(phrases) if _equated(stretch, *pair) and not _one_of_a_list(stretch, *pair)
+    )
 
 
 def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:

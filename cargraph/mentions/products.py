@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
 
+_IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were ", " represents")
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
 _SIGNALLING = frozenset({"costimulation", "signalling", "binder"})
 
@@ -37,11 +38,14 @@ def stem_phrases(stretch: Stretch) -> Iterator[Phrase]:
 
 def product_names(stretch: Stretch) -> Iterator[str]:
     """Yield the new names that a sentence says, or shows, to be cells: "ABC12, a T-cell product", "CD70.15 T cells"."""
-    for name in ("product_is", "dotted"):
+    words = stretch.words
+    told = any(is_a in words for is_a in _IS_A)
+    for name in (*(("product_is",) if told else ()), *(("dotted",) if "cells" in words else ())):
         for found in slot(name, "links").finditer(stretch.text, stretch.start, stretch.end):
             if is_new_name(stretch, found.group(1), sure=False):
                 yield found.group(1)
-    yield from _siblings(stretch)
+    if "CAR" in words or " cells" in words:
+        yield from _siblings(stretch)
 
 
 def _siblings(stretch: Stretch) -> Iterator[str]:
