@@ -37,7 +37,7 @@ def network(
         graph.add_node(entity.iri, **_node(entity))
     for fact in facts:
         source, predicate, target = _ends(fact)
-        if source in graph and target in graph:
+        if source is not None and target is not None and source in graph and target in graph:
             graph.add_edge(source, target, key=fact.iri, predicate=predicate, **_edge(fact, identifiers))
     return graph
 

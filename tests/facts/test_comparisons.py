@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, reading_of
 
 from cargraph.facts.factors import complement
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, reading_of
 
 if TYPE_CHECKING:
     from cargraph.model import Comparison
 
 
 def said(comparison: Comparison, labels: dict[str, str]) -> tuple[object, ...]:
-    name = lambda side: labels.get(side or "", side)  # noqa: E731
-    return (name(comparison.a), name(comparison.b), labels[comparison.outcome], comparison.direction, comparison.p)
+    a, b = (labels.get(side or "", side) for side in (comparison.a, comparison.b))
+    return (a, b, labels[comparison.outcome], comparison.direction, comparison.p)
 
 
 TWO = [

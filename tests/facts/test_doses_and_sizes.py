@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from reading_of import ONE_PRODUCT, SIZED_TWO, TWO_PRODUCTS, reading_of
 
 from cargraph.facts.grades import grade
+from tests.facts.reading_of import ONE_PRODUCT, SIZED_TWO, TWO_PRODUCTS, reading_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, numbers, reading_of
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, numbers, reading_of
 
 ONE = [
     ("Grade 3 or higher cytokine release syndrome occurred in 4 of 40 patients (10%).", [("cytokine release syndrome", ">=3", "4/40 10%")]),
