@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cargraph.api import (
         KnowledgeGraph,
+        audit_papers,
         build,
         export,
         extract,
@@ -31,6 +32,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "CargraphError": "cargraph.errors",
     "KnowledgeGraph": "cargraph.api",
+    "audit_papers": "cargraph.api",
     "build": "cargraph.api",
     "check_rules": "cargraph.upkeep",
     "evaluate": "cargraph.measure",
@@ -49,6 +51,7 @@ _HOMES = {
 __all__ = [
     "CargraphError",
     "KnowledgeGraph",
+    "audit_papers",
     "build",
     "check_rules",
     "evaluate",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from cargraph import documents
+from cargraph.auditing import Audit, audited
 from cargraph.building import DiskShelf, MemoryShelf, Run
 from cargraph.documents import Skipped
 from cargraph.documents.collection import places
@@ -139,6 +140,26 @@ def extract(
     found = Extraction(made(_listed(source), format, jobs=jobs, on_error=on_error))
     if output is not None:
         _stream(Path(output), found.lines())
+    return found
+
+
+def audit_papers(
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path | None = None,
+    *,
+    format: str = "text",
+    on_error: OnError = "skip",
+    jobs: int | None = None,
+    watch: Callable[[Made | Skipped], None] | None = None,
+) -> Audit:
+    """Return what does not agree among the numbers of papers: files, folders, globs and "-".
+
+    With `output` it is written there, as text or as JSON Lines (`format="json"`). The other options are as in `build`.
+    """
+    found = audited(_listed(paths), on_error=on_error, jobs=jobs, watch=watch)
+    text = found.to_text(format)
+    if output is not None:
+        _written(Path(output), text.encode("utf-8", "replace"))
     return found
 
 

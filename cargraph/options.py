@@ -23,6 +23,13 @@ class ReadForm(StrEnum):
     nquads = "nquads"
 
 
+class FindingForm(StrEnum):
+    """A form in which findings are printed."""
+
+    text = "text"
+    json = "json"
+
+
 class RowForm(StrEnum):
     """A form in which a query's answer is printed."""
 
@@ -64,6 +71,8 @@ Failing = Annotated[OnError, Option(help="Leave out what cannot be read, or stop
 Drawn = Annotated[bool, Option("--page/--no-page", help="Draw index.html anew.")]
 Reads = Annotated[ReadForm, Option(help="JSON Lines, one document a line, or N-Quads.")]
 Shown = Annotated[RowForm, Option(help="How the answer is printed.")]
+Told = Annotated[FindingForm, Option(help="For people, paper by paper, or one JSON object a line.")]
+Strict = Annotated[bool, Option("--strict", help="Exit with 1 where there is a finding.")]
 Given = Annotated[GraphForm, Option(help="RDF in four syntaxes, GraphML, or a CSV of the results.")]
 Filled = Annotated[list[str] | None, Option(metavar="NAME=VALUE", help="Fill one of the query's parameters.")]
 Listed = Annotated[bool, Option("--list", help="List the shipped queries.")]

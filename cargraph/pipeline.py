@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from cargraph import documents, parallel
+from cargraph.audit import audit, to_lines
 from cargraph.documents import Skipped
 from cargraph.errors import CargraphError, DocumentError, TextError
 from cargraph.facts.reading import read
@@ -107,4 +108,8 @@ def _line(reading: Reading) -> str:
     return json.dumps(to_record(reading), ensure_ascii=False) + "\n"
 
 
-FORMS: dict[str, Callable[[Reading], str]] = {"jsonl": _line, "nquads": quads}
+def _findings(reading: Reading) -> str:
+    return to_lines(audit(reading))
+
+
+FORMS: dict[str, Callable[[Reading], str]] = {"jsonl": _line, "nquads": quads, "findings": _findings}

@@ -18,6 +18,7 @@ TEXT = """A phase 1 trial of ORLO-7 in adults with mantle cell lymphoma
 ORLO-7 is a CD19-directed CAR T-cell product with a 4-1BB costimulatory domain. We treated 20 patients with ORLO-7.
 Cytokine release syndrome occurred in 12 of 20 patients (60%), of grade 3 or higher in 2 (10%). No patient had ICANS.
 """
+SLIP = TEXT.replace("ORLO-7", "PLIN-8").replace("(60%)", "(80%)")
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,12 @@ from typer.testing import CliRunner
 
 import cargraph
 from cargraph import cli
-from tests.conftest import EXAMPLES, TEXT
+from tests.conftest import EXAMPLES, SLIP, TEXT
 
 README = Path(__file__).parent.parent / "README.md"
 COMMANDS = ["extract", "build", "query", "view", "show", "export", "remove", "info", "evaluate"]
-NESTED = {"terms lint": "lint_terms", "rules check": "check_rules"}
-OWN = {"param": "params"} | dict.fromkeys(("as_json", "listed", "least", "errors", "calibration"))  # what a command spells otherwise, or only prints
+NESTED = {"audit": "audit_papers", "terms lint": "lint_terms", "rules check": "check_rules"}
+OWN = {"param": "params"} | dict.fromkeys(("as_json", "listed", "least", "errors", "calibration", "strict"))  # what a command spells otherwise, or only prints
 
 
 def run(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -203,6 +203,25 @@ def test_export_view_and_remove(tmp_path: Path) -> None:
     assert run("remove", out, "doi:10.5555/cargraph.example.06").returncode == 0
     assert json.loads(run("info", out, "--json").stdout)["documents"] == 1
     assert (out / "index.html").read_bytes() != page
+
+
+def test_audit_tells_people_machines_and_continuous_integration(tmp_path: Path, paper: Path) -> None:
+    agreed = run("audit", paper, "--strict")
+    assert (agreed.returncode, agreed.stdout) == (0, "The numbers agree: nothing was found.\n")
+    assert agreed.stderr == "1 paper read, 0 findings\n"
+    (tmp_path / "slip.txt").write_text(SLIP, encoding="utf-8")
+    told = run("audit", paper, tmp_path / "slip.txt")
+    assert told.returncode == 0
+    assert "contradiction (percent): " in told.stdout
+    assert "12 of 20 patients (80%)" in told.stdout
+    assert run("audit", tmp_path / "slip.txt", "--strict").returncode == 1
+    lines = run("audit", tmp_path / "slip.txt", "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["percent"]
+    written = run("audit", tmp_path / "slip.txt", "--format", "json", "-o", tmp_path / "found.jsonl")
+    assert (written.stdout, (tmp_path / "found.jsonl").read_text(encoding="utf-8").splitlines()) == ("", lines)
+    skipped = run("audit", paper, tmp_path / "gone.txt")
+    assert (skipped.returncode, skipped.stderr.splitlines()[-1]) == (3, "1 paper read, 0 findings, 1 skipped")
+    assert run("audit", tmp_path / "gone.txt").stdout == "No paper was read.\n"
 
 
 def test_the_keepers_of_terms_and_rules_say_that_all_is_well(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from cargraph.model import Evidence, Span
 
-    from cargraph.model import Comparison, Evidence, Observation, Reading
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cargraph.model import Comparison, Observation, Reading
 
 
 class Severity(StrEnum):
@@ -80,3 +83,30 @@ def to_record(found: Finding) -> dict[str, Any]:
         for e in found.evidence
     ]
     return record
+
+
+def to_lines(findings: Iterable[Finding]) -> str:
+    """Return findings as JSON Lines, in their order."""
+    return "".join(json.dumps(to_record(found), ensure_ascii=False) + "\n" for found in findings)
+
+
+def from_lines(text: str) -> tuple[Finding, ...]:
+    """Return the findings that JSON Lines hold; their evidence no longer names the rule it came by."""
+    return tuple(_from_record(json.loads(line)) for line in text.split("\n") if line)
+
+
+def _from_record(record: Mapping[str, Any]) -> Finding:
+    evidence = (
+        Evidence(Span(one["start"], one["end"]), one["quote"], one["section"], table=one["table"])
+        for one in record["evidence"]
+    )
+    return Finding(
+        record["kind"],
+        Severity(record["severity"]),
+        record["message"],
+        record["arithmetic"],
+        tuple(evidence),
+        record["paper"],
+        tuple(record["observations"]),
+        tuple(record["comparisons"]),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cargraph import documents
-from cargraph.audit import audit
+from cargraph.audit import audit, from_lines, to_lines
 from cargraph.pipeline import read_paper
 
 PAPER = """ORBI-19 against VESPA-22 in B-cell lymphoma
@@ -40,3 +40,10 @@ def test_slips_are_found_and_only_slips(slip: dict[str, str], kinds: list[str]) 
     found = audit(reading)
     assert [f.kind for f in found] == kinds
     assert all(e.span.of(reading.paper.text) == e.quote for f in found for e in f.evidence)
+
+
+def test_findings_come_back_from_their_lines() -> None:
+    found = audit(read_paper(documents.read_text(PAPER.format(**(RIGHT | {"crs": "12%", "icans": "0.16"})))))
+    assert len(found) == 3
+    assert to_lines(from_lines(to_lines(found))) == to_lines(found)
+    assert from_lines("") == ()
