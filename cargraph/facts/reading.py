@@ -42,17 +42,15 @@ def read(annotation: Annotation) -> Reading:
 
 def _merged(found: Sequence[Observation]) -> tuple[Observation, ...]:
     """Merge results that are told twice with the same numbers; their evidence adds up."""
-    out: dict[tuple[object, ...], Observation] = {}
+    same: dict[tuple[object, ...], list[Observation]] = {}
     for observation in found:
-        key = _key(observation)
-        if (known := out.get(key)) is None:
-            out[key] = observation
-        else:
-            extra = tuple(e for e in observation.evidence if e not in known.evidence)
-            out[key] = replace(
-                known, evidence=known.evidence + extra, confidence=max(known.confidence, observation.confidence)
-            )
-    return tuple(out.values())
+        same.setdefault(_key(observation), []).append(observation)
+    return tuple(map(_together, same.values()))
+
+
+def _together(told: Sequence[Observation]) -> Observation:
+    evidence = dict.fromkeys(piece for one in told for piece in one.evidence)
+    return replace(told[0], evidence=tuple(evidence), confidence=max(one.confidence for one in told))
 
 
 def _key(o: Observation) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class TableReader:
         self.paper = paper
         self.inventory = inventory
         self.mentions = [m for m in mentions if m.kind in _OUTCOMES]
+        self.starts = [m.span.start for m in self.mentions]
         self.names = sorted(
             ((key(n), e.id) for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT for n in e.names),
             key=lambda x: (-len(x[0]), x),
@@ -90,7 +92,8 @@ class TableReader:
         )
 
     def _outcome(self, row: Row) -> str | None:
-        inside = [m for m in self.mentions if row.label.holds(m.span)]
+        first, last = (bisect_left(self.starts, place) for place in (row.label.start, row.label.end))
+        inside = [m for m in self.mentions[first:last] if row.label.holds(m.span)]
         return max(inside, key=lambda m: (m.span.end - m.span.start, -m.span.start)).entity if inside else None
 
     def _row(self, table: Table, columns: dict[int, Column], row: Row) -> Iterator[Observation | Comparison]:

@@ -108,8 +108,8 @@ class Tokens:
 
 
 _DOSE = re.compile(
-    r"\d[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)[^;.()]{0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
-    r"|\d[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/))"
+    r"(?<!\d)\d[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)[^;.()]{0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
+    r"|(?<!\d)\d[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/))"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
@@ -44,13 +45,15 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
     found, main = _focused(groups([phrase for known in named for phrase in known], same))
     if main:
-        main.phrases += [phrase for stretch in stretches for phrase in _generic(stretch, main.phrases)]
+        near: dict[int, list[Phrase]] = defaultdict(list)
+        for phrase in main.phrases:
+            near[phrase.sentence].append(phrase)
+        main.phrases += [phrase for stretch in stretches for phrase in _generic(stretch, near[stretch.index])]
     return found, main
 
 
-def _generic(stretch: Stretch, known: Sequence[Phrase]) -> list[Phrase]:
+def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     """Return the words of a stretch that mean the one construct without naming it ("the product")."""
-    near = [phrase for phrase in known if phrase.sentence == stretch.index]
     spans = (Span(*found.span()) for found in slot("generic").finditer(stretch.text, stretch.start, stretch.end))
     return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
 

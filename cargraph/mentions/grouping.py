@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.aims import known_targets
@@ -11,7 +13,7 @@ from cargraph.mentions.following import EDIT
 from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.mentions.phrases import Phrase
 
@@ -26,6 +28,7 @@ _CATEGORIES = (
     ("place", re.compile(r"invivo.*|insitu")),
 )
 _DOMINANT = 3
+_THERAPY = ("car", "cart", "t", "ts")
 
 
 @dataclass(slots=True)
@@ -138,21 +141,28 @@ class _Joined:
 def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
     """Join "ssCART" to "ssCART-19" where no other name goes on from it."""
     names = sorted({phrase.name for phrase in phrases if phrase.name and not phrase.term} | joined.names())
+    known = frozenset(names)
     for short in names:
-        longer = [name for name in names if name != short and name.startswith(short) and name[len(short) :].isdigit()]
-        if len(longer) == 1 and len(short) > 5 and not short[-1].isdigit():
-            joined.join(("name", short), ("name", longer[0]))
-        therapy = [name for name in names if name in (f"{short}t", f"{short}ts", f"{short}car", f"{short}cart")]
-        for name in therapy:
-            joined.join(("name", short), ("name", name))
+        if len(short) > 5 and not short[-1].isdigit():
+            longer = [name for name in _beginning(names, short) if name[len(short) :].isdigit()]
+            if len(longer) == 1:
+                joined.join(("name", short), ("name", longer[0]))
+        for ending in _THERAPY:
+            if short + ending in known:
+                joined.join(("name", short), ("name", short + ending))
         _join_stem(joined, short, names)
+
+
+def _beginning(names: Sequence[str], start: str) -> Iterator[str]:
+    """Yield those of the sorted names that begin so."""
+    return takewhile(lambda name: name.startswith(start), islice(names, bisect_left(names, start), None))
 
 
 def _join_stem(joined: _Joined, name: str, names: Sequence[str]) -> None:
     """Join "velo-cel" to "velocabtagene autoleucel", and its first word alone to the whole."""
     root = name.removesuffix("cel") if name.endswith("cel") and "cabtagene" not in name else ""
     if root or name.endswith("cabtagene"):
-        long = [other for other in names if other != name and other.startswith(root or name) and "cabtagene" in other]
+        long = [other for other in _beginning(names, root or name) if other != name and "cabtagene" in other]
         if len({other.partition("cabtagene")[0] for other in long}) == 1:
             for other in long:
                 joined.join(("name", name), ("name", other))

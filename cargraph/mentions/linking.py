@@ -93,9 +93,7 @@ def _in_one_bracket(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
 
 
 def _is_singular(stretch: Stretch, phrase: Phrase) -> bool:
-    return not stretch.text[: phrase.span.end].endswith("ies") and not stretch.text[: phrase.span.end].endswith(
-        "products"
-    )
+    return not stretch.text.endswith(("ies", "products"), stretch.start, phrase.span.end)
 
 
 def _apposed(stretch: Stretch, first: Phrase, second: Phrase) -> bool:

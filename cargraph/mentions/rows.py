@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,12 @@ def key(name: str) -> str:
 
 def with_row_labels(annotation: Annotation) -> Annotation:
     """Return the annotation with every row label of its tables of adverse events as one toxicity."""
-    labels = list(_labels(annotation.paper))
+    labels = sorted(_labels(annotation.paper))
     if not labels:
         return annotation
     known = _known(annotation, labels)
     entities = list(annotation.entities)
-    mentions = [m for m in annotation.mentions if not any(m.span.overlaps(s) for s in labels)]
+    mentions = [m for m in annotation.mentions if not _touched(m.span, labels)]
     for span in labels:
         name = span.of(annotation.paper.text)
         entity = known.get(key(name)) or _new(name, span, entities)
@@ -70,12 +71,22 @@ def _known(annotation: Annotation, labels: list[Span]) -> dict[str, Entity]:
     text = annotation.paper.text
     own = [e for e in annotation.entities if e.kind in {Kind.TOXICITY, Kind.ENDPOINT}]
     found = {
-        key(span.of(text)): e for e in own for span in e.mentions if not any(label.holds(span) for label in labels)
+        key(span.of(text)): e for e in own for span in e.mentions if not any(s.holds(span) for s in _near(span, labels))
     }
+    whole = frozenset(labels)
     exact = {
-        key(span.of(text)): e for e in own for span in e.mentions if span in labels and load().lookup(span.of(text))
+        key(span.of(text)): e for e in own for span in e.mentions if span in whole and load().lookup(span.of(text))
     }
     return exact | found | {key(e.label): e for e in own}
+
+
+def _touched(span: Span, labels: list[Span]) -> bool:
+    return any(label.overlaps(span) for label in _near(span, labels))
+
+
+def _near(span: Span, labels: list[Span]) -> list[Span]:
+    """Return those of the labels, which stand in order and apart, that begin before a span's end, from its own on."""
+    return labels[max(0, bisect_right(labels, span) - 1) : bisect_right(labels, Span(span.end, span.end))]
 
 
 def _labels(paper: Paper) -> Iterator[Span]:

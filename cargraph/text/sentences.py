@@ -25,6 +25,8 @@ _MAY_END = frozenset({"al", "inc", "ltd", "co", "corp", "i.v", "s.c", "i.p", "no
 _STARTS = re.compile(r"[\"'(\[]{0,2}(?:[A-Z0-9≥≤<>~Α-Ω]|[a-z]{1,4}[A-Z0-9-][\w-]*|p [<=>])")
 _LONGEST_BRACKET = 600
 _LINE_IS_WRAPPED = 50
+_LONGEST, _LAST_PART = 1_500, 300
+_PAUSES = ("; ", ", ", " ")
 
 
 def sentences(paper: Paper) -> tuple[Sentence, ...]:
@@ -40,9 +42,19 @@ def sentences(paper: Paper) -> tuple[Sentence, ...]:
 def _split(text: str, within: Span) -> Iterator[Span]:
     start = within.start
     for end in (*_ends(text, within), within.end):
-        if span := _trim(text, start, end):
-            yield span
-        start = max(start, end)
+        for stop in (*_cuts(text, start, end), end):
+            if span := _trim(text, start, stop):
+                yield span
+            start = max(start, stop)
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence too long to be one (a list, a dump of numbers) is cut, at a pause near the limit."""
+    while end - start > _LONGEST:
+        limit = start + _LONGEST
+        pauses = (text.rfind(pause, limit - _LAST_PART, limit) for pause in _PAUSES)
+        start = next((place + 1 for place in pauses if place >= 0), limit)
+        yield start
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

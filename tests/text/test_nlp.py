@@ -89,3 +89,10 @@ def test_what_is_not_read_has_no_sentences() -> None:
     text = "Read this. And not this."
     paper = Paper("x", "x", "", text, (Section("abstract", Span(0, 10)), Section("references", Span(11, 24))))
     assert [s.span.of(text) for s in sentences(paper)] == ["Read this."]
+
+
+def test_a_sentence_too_long_to_be_one_is_cut_at_pauses() -> None:
+    found = split("fever in 4 of 40 patients, " * 300 + "and more.")
+    assert len(found) > 4
+    assert all(len(one) <= 1_500 and one.endswith((",", "more.")) for one in found)
+    assert [len(one) for one in split("7" * 4_000)] == [1_500, 1_500, 1_000]
