@@ -30,10 +30,11 @@ def relations(
     found = [
         *from_names(annotation),
         *Prose(annotation, own, relations_index.shipped()).found(),
-        *from_observations(observations, entities),
+        *from_observations(tuple(relations_focus.returned(annotation, observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
-    observed = relations_focus.with_results(annotation, observations, ())
+    others = relations_focus.aside(annotation)
+    observed = [name for name in relations_focus.with_results(annotation, observations, ()) if name not in others]
     return merge(
         (*found, *shared(found, tuple(dict.fromkeys((*own, *observed))), relations_focus.titled(annotation))),
         tuple(entities),

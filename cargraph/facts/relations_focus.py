@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.facts.relations_mask import Named
-    from cargraph.model import Annotation, Comparison, Entity, Observation
+    from cargraph.model import Annotation, Comparison, Entity, Mention, Observation
 
 _BARE = re.compile(
     r"(?i)(?:chimeric|antigen|receptors?|cars?|cart|t|nk|cells?|lymphocytes?|therap\w+|treatments?|infusions?|products?|immunotherap\w+"
     r"|engineered|modified|activated|infused|conventional|standard|control|unmodified|constructs?|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
+)
+_EARLIER = re.compile(
+    r"(?i)(?:\b(?:relaps(?:ed|ing)|progress(?:ed|ing)|fail(?:ed|ing)|recurr(?:ed|ing)|refractory|resistant|exposed"
+    r"|pre-?treated)(?:\s[\w-]+){0,3}?"
+    r"|\b(?:prior|previous|previously received|earlier|preceding|failure of|having had|had (?:already )?received)"
+    r"|\b(?:prior|previous)\b[^.;]{0,40}\b(?:lines?|therap\w+|treatments?),? (?:among (?:them|which)|including)"
+    r"|\blines?\b[^.;]{0,20},? (?:among (?:them|which)|including))"
+    r"(?:\s(?:after|following|to|on|from|with|an?|the|autologous|allogeneic|commercial|treatment|therapy|infusion|of))*\s\Z"
+)
+_LATER = re.compile(
+    r"(?i)\b(?:re-?treat\w*|salvaged?|rescued|subsequent(?:ly)?(?: received| treatment| therapy)?"
+    r"|later (?:received|given))"
+    r"(?:\s(?:by|with|using|an?|the|autologous|allogeneic))*\s\Z"
+)
+_OF_ANOTHER_STUDY = re.compile(
+    r"(?i)(?:\s(?!and\b|or\b|than\b|versus\b|vs\b)[\w-]+){0,3}?\s(?:in|from|of) (?:our|an?|the) "
+    r"(?:own )?(?:preceding|previous|earlier|prior|historical)"
+    r" (?:\w+ )?(?:trial|study|cohort|series|protocol)s?\b"
 )
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _MOST_SPREAD = 3
@@ -31,9 +50,12 @@ def studied(
     A generic construct ("CAR T cells") is returned only where no other stands, or where the title names it and the
     results are of several products.
     """
-    constructs = {entity.id: entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
-    reported = with_results(annotation, observations, comparisons)
-    named = titled(annotation)
+    others = aside(annotation)
+    constructs = {e.id: e for e in annotation.entities if e.kind == Kind.CONSTRUCT and e.id not in others}
+    reported = tuple(name for name in with_results(annotation, observations, comparisons) if name in constructs)
+    named = tuple(name for name in titled(annotation) if name in constructs)
+    if set(reported) < set(_specific(constructs, named)):
+        return _specific(constructs, named)
     observed = {o.subject for o in observations}
     if pooled := _pooled(constructs, reported, named, observed):
         return pooled
@@ -57,6 +79,46 @@ def _pooled(
     if named and (several or observed.isdisjoint(members)):
         return tuple(sorted(named, key=list(constructs).index))
     return in_title if several and len(in_title) == 1 else ()
+
+
+def aside(annotation: Annotation) -> frozenset[str]:
+    """Return the constructs that a paper only names as what its patients had before or after, or another study gave."""
+    constructs = {entity.id for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
+    meant = {m.entity for m in annotation.mentions if m.entity in constructs and not _of_others(annotation, m)}
+    return frozenset(constructs - meant) if meant else frozenset()
+
+
+def passing(annotation: Annotation) -> frozenset[Span]:
+    """Return where constructs named aside stand as what patients had before or after the treatment studied."""
+    others = aside(annotation)
+    return frozenset(m.span for m in annotation.mentions if m.entity in others and _had_besides(annotation, m))
+
+
+def returned(
+    annotation: Annotation, observations: Sequence[Observation], own: tuple[str, ...]
+) -> Iterator[Observation]:
+    """Give the observations, those of a treatment named aside to the paper's one construct where it is not named."""
+    others, beside = aside(annotation), passing(annotation)
+    for one in observations:
+        if len(own) == 1 and one.subject in others and not _named_in(annotation, one, beside):
+            yield replace(one, subject=own[0])
+        else:
+            yield one
+
+
+def _named_in(annotation: Annotation, observation: Observation, beside: frozenset[Span]) -> bool:
+    named = [m.span for m in annotation.mentions if m.entity == observation.subject and m.span not in beside]
+    return any(piece.span.holds(span) for piece in observation.evidence for span in named)
+
+
+def _of_others(annotation: Annotation, mention: Mention) -> bool:
+    after = annotation.paper.text[mention.span.end : annotation.sentences[mention.sentence].span.end]
+    return _had_besides(annotation, mention) or _OF_ANOTHER_STUDY.match(after) is not None
+
+
+def _had_besides(annotation: Annotation, mention: Mention) -> bool:
+    before = annotation.paper.text[annotation.sentences[mention.sentence].span.start : mention.span.start]
+    return bool(_EARLIER.search(before) or _LATER.search(before))
 
 
 def titled(annotation: Annotation) -> tuple[str, ...]:

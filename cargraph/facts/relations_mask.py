@@ -27,6 +27,7 @@ _BETWEEN = re.compile(
 _LINK = re.compile(
     r"(?:\s(?:(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
     r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
+    r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
     r"|\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
     r"(?:(?!(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"

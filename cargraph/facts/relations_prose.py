@@ -44,6 +44,7 @@ class Prose:
         bare = relations_focus.bare(annotation)
         specific = {e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT} - bare
         self._bare = bare - set(own)
+        self._beside = relations_focus.passing(annotation)
         self._clear = not specific or not bare.intersection(own)
         self._masks = Masks(annotation)
         self._names: dict[tuple[str, ...], tuple[tuple[Rule, str], ...]] = {}
@@ -62,7 +63,9 @@ class Prose:
         done: set[tuple[object, ...]] = set()
         for rule, patterns in self._book.finding("sentence").possible(masked.kinds, masked.stems, sentence.section):
             for subjects, objects in _hits(rule, patterns, masked):
-                free = tuple(index for index in subjects if (rule.fact, index) not in blocked)
+                free = tuple(
+                    i for i in subjects if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
+                )
                 for index in objects if free or not subjects else ():
                     key = (*rule.reading, free, index)
                     if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
@@ -96,6 +99,10 @@ class Prose:
         for construct in self._understood(rule, spoken, thing):
             yield from self._judged(rule, construct, thing, said, sentence, understood=not spoken)
 
+    def _meant(self, rule: Rule, subject: Named) -> bool:
+        """Tell whether a fact may be of a thing here: what patients had besides the treatment has no results."""
+        return rule.fact in BY_DESIGN or subject.span not in self._beside
+
     def _excepted(self, subject: Named, sentence: Sentence) -> bool:
         """Tell whether a thing is left out of a list of those that hold: "IL-6, but not IL-8, predicted CRS"."""
         return (
@@ -105,7 +112,7 @@ class Prose:
 
     def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:
         """Return the constructs named in a sentence; in a study's own parts bare "CAR T cells" are those studied."""
-        spoken = [one for one in masked.named if one.kind == Kind.CONSTRUCT]
+        spoken = [one for one in masked.named if one.kind == Kind.CONSTRUCT and one.span not in self._beside]
         specific = [one for one in spoken if one.entity not in self._bare]
         return specific if specific or sentence.section in _OWN_PARTS else spoken
 

@@ -189,3 +189,44 @@ def test_the_order_of_results_changes_nothing() -> None:
 def test_a_paper_without_constructs_has_no_relations_of_one() -> None:
     reading = annotation("[drug: Tocilizumab] was given for [toxicity: CRS]; [endpoint: OS] was 3 months.")
     assert _said(reading, relations(reading)) == {("Tocilizumab", "manages", "CRS", False)}
+
+
+def test_what_patients_had_before_or_after_is_not_what_was_studied() -> None:
+    reading = annotation(
+        "[construct: KX-2] was given to nine adults, all relapsing after [construct: CD19 CAR T cells]. "
+        "Four developed [toxicity: ICANS]. One relapse was re-treated with [construct: BCMA CAR T cells]."
+    )
+    said = _said(reading, relations(reading))
+    assert ("KX-2", "causes", "ICANS", False) in said
+    assert {subject for subject, *_ in said} == {"KX-2"}
+
+
+def test_a_result_of_a_treatment_named_in_passing_is_of_the_one_studied() -> None:
+    reading = annotation(
+        "[construct: CD19 CAR T cells] had failed. Nine relapsing after [construct: BCMA CAR T cells] had [toxicity: CRS]."
+    )
+    passing = _named(reading)["BCMA CAR T cells"]
+    counted = replace(_observed(reading, "CRS", count=2, total=9), subject=passing)
+    assert _said(reading, relations(reading, [counted])) == {("CD19 CAR T cells", "causes", "CRS", False)}
+
+
+def test_the_product_of_an_earlier_study_keeps_what_its_own_sentence_says() -> None:
+    reading = annotation(
+        "[construct: KX-2] was given. Four developed [toxicity: ICANS]. "
+        "[construct: KX-1] cells in our preceding trial caused [toxicity: CRS]."
+    )
+    said = _said(reading, relations(reading))
+    assert ("KX-1", "causes", "CRS", False) in said
+    assert ("KX-1", "causes", "ICANS", False) not in said
+
+
+def test_what_came_after_the_product_itself_does_not_set_it_aside() -> None:
+    reading = annotation("[endpoint: Relapse] after [construct: KX-2] was rare. [construct: KX-3] was frozen.")
+    assert ("KX-2", "has_endpoint", "Relapse", False) in _said(reading, relations(reading))
+
+
+def test_results_of_one_of_two_products_in_a_title_leave_the_other_studied() -> None:
+    reading = _titled("[construct: AX-1] or [construct: BX-2] in lymphoma", "Four developed [toxicity: ICANS].")
+    counted = _observed(reading, "ICANS", count=4, total=9)
+    said = _said(reading, relations(reading, [counted]))
+    assert {("AX-1", "causes", "ICANS", False), ("BX-2", "causes", "ICANS", False)} <= said
