@@ -21,6 +21,7 @@ _BETWEEN = (
     words.PEOPLE | words.ACHIEVED | words.DETERMINERS
     | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent - ( ) fatal car t were there new on at study".split())
 )  # fmt: skip
+_ASIDE = frozenset({Tag.ARM, Tag.NAME, Tag.TIME, Tag.P})
 _NOT_QUITE = frozenset({"almost", "nearly", "not", "virtually", "practically", "for"})
 _NOT_SEEN = frozenset(
     "observed reported seen noted recorded documented detected encountered occur experienced identified evident".split()
@@ -59,10 +60,16 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         elif token.tag is Tag.OUTCOME:
             outcomes += 1
             yield place, grade_within(token.text) or found or _grade_behind(tokens, place)
-        elif token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.P} and not outcomes:
+        elif (token.tag in _ASIDE and not outcomes) or none_of(tokens, place):
             continue
         elif not _goes_on(token, after_outcome=outcomes > 0):
             return
+
+
+def none_of(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number counts those of whom nobody had it: "none of the 12 patients"."""
+    before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {"the", "these", "all"}]
+    return tokens[at].tag is Tag.QUANTITY and before[-2:] == ["none", "of"]
 
 
 def _grade_behind(tokens: Sequence[Token], place: int) -> str | None:

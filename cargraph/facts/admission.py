@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cargraph.facts.absence import none_of
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
 
@@ -26,6 +27,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         _is_empty(quantity)
         or _is_label(tokens, at, quantity)
         or _is_age(tokens, at)
+        or none_of(tokens, at)
         or _is_cut_off(tokens, at, quantity)
         or _is_threshold(tokens, at)
         or _is_start(tokens, at)
@@ -87,6 +89,9 @@ _THRESHOLD = frozenset(
 def _is_threshold(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is a cut-off or how well a test did: "above 1,343 pg/mL", "a sensitivity of 95%"."""
     before = [t.text for t in tokens[max(0, at - 2) : at]]
+    quantity = tokens[at].quantity
+    if before[-1:] == ["="] and quantity is not None and quantity.percent is not None:
+        return True
     return bool(before) and (before[-1] in _THRESHOLD or (before[-1] in {"of", "the", "a"} and before[0] in _THRESHOLD))
 
 
@@ -192,6 +197,9 @@ _OCCURRED = frozenset(
 def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     """Tell whether an outcome is named as what a patient died of."""
     low, high = sorted((at, outcome))
+    dead = {"died", "deaths", "succumbed"} & {t.text for t in tokens[:low]}
+    if dead and at < outcome and [t.text for t in tokens[at + 1 : at + 2]] in (["of"], ["from"]):
+        return True
     between = [t.text for t in tokens[low + 1 : high]]
     return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool(
         {"of", "from", "due", "to"} & set(between)

@@ -32,6 +32,8 @@ _HAD = re.compile(r"\b(?:had|have|were|was|been)\b[^;]*$", re.IGNORECASE)
 _EARLIER_AFTER = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:before|previously|earlier|in the past)\b(?!\s\w)", re.IGNORECASE)
 
 _PRINTED = 4
+_ASSIGNED = 2
+_TWO = 2
 _AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against"})
 
 
@@ -105,7 +107,18 @@ class Inventory:
         if token.mention and token.mention.kind is Kind.CONSTRUCT:
             return Group(token.entity)
         label = self._known_label(token.label or token.text)
-        return Group(None if is_comparator(label) or token.mention else self.main, label)
+        return Group(None if is_comparator(label) or token.mention else self._of_label, label)
+
+    @property
+    def _of_label(self) -> str | None:
+        """The construct that groups without a product's name are of: none where the paper pools several products."""
+        titled = self._titled & set(self.products)
+        return None if len(self.products) > 1 and len(titled) != 1 else self.main
+
+    @property
+    def labelled(self) -> list[Group]:
+        """The groups with a size and a label of their own, in the order in which their sizes are told."""
+        return list(dict.fromkeys(s.group for s in self.sizes if s.group.label and s.rank >= _ASSIGNED))
 
     def _summed(self, group: Group) -> int | None:
         """Return the sum of the groups that one sentence divides all patients into: "(group 1, n = 9) or (group 2, n = 5)"."""
@@ -133,12 +146,21 @@ class Inventory:
     @property
     def pair(self) -> tuple[Group, Group] | None:
         """The two groups the paper compares, in its order, where it compares exactly two."""
+        if len(self.products) > _TWO and self._titled and all(self.is_class(t) for t in self._titled):
+            return None
         sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
         named = [g for g in sized if g.subject in self.products or g.subject is None]
         if len(named) == 2:
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
             return first, second
         return (Group(self.products[0]), Group(self.products[1])) if self._compares and not named[2:] else None
+
+    @property
+    def halves(self) -> tuple[Group, Group] | None:
+        """The two labelled groups that one sentence divides the patients into, with their sizes; None where not two."""
+        told = [s for s in self.sizes if s.rank == _PRINTED and s.group.label]
+        first = [s.group for s in told if s.sentence == told[0].sentence]
+        return (first[0], first[1]) if len(first) == len(set(first)) == _TWO else None
 
     @property
     def _compares(self) -> bool:

@@ -265,12 +265,16 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     gap = [t for t in tokens[at + 1 : place] if t.depth <= max(tokens[at].depth, 0) or t.tag is Tag.WORD]
     if not [t for t in gap if t.text not in _TRANSPARENT]:
         return ["behind"]
+    closed = [t.text for t in tokens[place + 1 : place + 2]] in ([")"], ["]"])
+    if closed and [t.text for t in gap] in (["("], ["["]):
+        return ["behind"]
     direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(
         t.text in {"of", "in", "for", "with", "among", "receiving", "given", "from", "on"} for t in gap
     )
     if direct:
         return ["behind"] + ["word"] * len(gap)
-    return ["right_far", *_crossed(gap)]
+    nearer = ["arm_between"] * sum(t.tag is Tag.QUANTITY for t in gap)
+    return ["right_far", *_crossed(gap), *nearer]
 
 
 def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:

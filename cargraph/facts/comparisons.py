@@ -56,7 +56,9 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     while at < len(tokens):
         found = next((n for n in range(longest, 0, -1) if tuple(t.text for t in tokens[at : at + n]) in phrases), 0)
         if found and all(t.tag is Tag.WORD for t in tokens[at : at + found]):
-            out.append(Cue(at, at + found - 1, phrases[tuple(t.text for t in tokens[at : at + found])]))
+            points = phrases[tuple(t.text for t in tokens[at : at + found])]
+            denied = at > 0 and tokens[at - 1].text in {"no", "not"} and points in {"lower", "higher"}
+            out.append(Cue(at, at + found - 1, "similar" if denied else points))
         at += max(found, 1)
     return out
 
@@ -139,7 +141,7 @@ class Comparer:
         if len(groups) >= 2 and against:
             first, second = groups[0], groups[1]
             return (second, first) if texts and texts[0] in {"compared", "relative", "versus"} else (first, second)
-        pair = self.inventory.pair
+        pair = self.inventory.pair or (self.inventory.halves if groups else None)
         if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
             other = pair[1] if groups[0] == pair[0] else pair[0]
             return (other, groups[0]) if self._is_held_against(tokens) else (groups[0], other)
@@ -171,10 +173,13 @@ class Comparer:
             ratio = ratios[step] if len(ratios) == len(pairs) else None
             if p is None and ratio is None:
                 continue
+            one = a.subject == b.subject
             sides = (
-                Group(a.subject, a.arm if a.subject is None else None),
-                Group(b.subject, b.arm if b.subject is None else None),
+                Group(a.subject, a.arm if a.subject is None or one else None),
+                Group(b.subject, b.arm if b.subject is None or one else None),
             )
+            if not (side(sides[0]) and side(sides[1])) or side(sides[0]) == side(sides[1]):
+                continue
             yield self._made(sides, a.outcome, a.grade, _pointing(a, b, p, ratio), p, ratio, proof)
 
     def _subgroups(
@@ -210,6 +215,10 @@ def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:
 def _against(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word has its "than" or "compared with", behind it or at the head of the sentence."""
     if tokens[0].text in {"compared", "relative", "versus"}:
+        return True
+    if tokens[cue.end].text in {"superior", "inferior"} and [t.text for t in tokens[cue.end + 1 : cue.end + 2]] == [
+        "to"
+    ]:
         return True
     for token in tokens[cue.end + 1 :]:
         if token.text in _AGAINST:

@@ -86,8 +86,6 @@ def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
         items = [m for m in items if m.start() < split.start()]
     for group in _lists(piece, items):
         unit = _unit(piece, group)
-        if unit == "cells/m2":
-            continue
         for span, low, high in _ranges(piece, group, between=bool(between)) if unit else ():
             if low >= 1e3 and (high is None or high >= low):
                 yield _Printed(

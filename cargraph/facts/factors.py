@@ -16,8 +16,9 @@ _FACTOR = re.compile(
     r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
 )
 _WORSE = re.compile(r"\b(?:inferior|worse|poor(?:er)?|shorter|reduced|decreased|lower)\b", re.IGNORECASE)
+_BETTER = re.compile(r"\b(?:longer|better|improved|superior|prolonged)\s(?:[\w-]+\s){0,2}\w+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?,\s*|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
+    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b>.+)$", re.IGNORECASE)
@@ -60,6 +61,11 @@ def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence)
             yield _comparison(tokens, at, opened - 1, arm.entity, "", proof)
 
 
+_LONG = 12
+_NO_FACTOR = re.compile(r"%|\b(?:found|seen|observed|reported|predicted)\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\s(?:than|compared (?:with|to))\s(?:the\s)?(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
+)
 _LINKS = frozenset({"associated", "linked", "correlated"})
 _LESS = frozenset({"inferior", "worse", "poorer", "shorter", "reduced", "lower", "decreased", "poor", "impaired"})
 _MORE = frozenset(
@@ -82,7 +88,10 @@ def _linked(tokens: Sequence[Token], text: str, proof: Evidence) -> Comparison |
         (t.span.end for t in reversed(tokens[:verb]) if t.text in {",", ";", "that", "while"}), proof.span.start
     )
     label = _label(text[start : tokens[verb].span.start])
-    return _comparison(tokens, stats[0], outcome, label, complement(label), proof) if label else None
+    if not label or _NO_FACTOR.search(label) or len(label.split()) > _LONG:
+        return None
+    named = _THAN.match(text, tokens[outcome].span.end, proof.span.end)
+    return _comparison(tokens, stats[0], outcome, label, named["b"] if named else complement(label), proof)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:
@@ -116,6 +125,7 @@ def _label(piece: str) -> str:
     label = piece.strip(" ,;.:")
     for _ in range(4):
         label = _LEAD.sub("", label).strip(" ,;.:")
+    label = re.sub(r"\s(?:before|prior to|at|after)\s(?:infusion|treatment|baseline|therapy)$", "", label)
     cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
     return re.sub(r"^(?:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", cut[-1].strip(" ,;.:"))
 
@@ -151,7 +161,8 @@ def complement(label: str) -> str:
         r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE
     ):
         return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
-    return "no " + _QUALIFIED.sub("", lower)
+    plain = _QUALIFIED.sub("", lower)
+    return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+\s", plain) else plain)
 
 
 _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
@@ -188,6 +199,8 @@ def _direction(ratio: float | None, quote: str) -> str | None:
     """Return the way a factor points: by its words ("inferior survival"), else by its ratio."""
     if _WORSE.search(quote) and (ratio is None or ratio > 1):
         return "lower"
+    if _BETTER.search(quote):
+        return "higher"
     if ratio is None:
         return "higher"
     return "higher" if ratio > 1 else "lower"

@@ -18,6 +18,7 @@ _LABEL = re.compile(
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b
   | \b(?<!\w-)(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d|[A-F]\b))
   | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?:\s(?:group|arm|patients))?
+  | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
@@ -41,39 +42,48 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _NO_LABEL = re.compile(
-    r"^(?:the\s)?(?:(?:both|two|three|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
+    r"^(?:(?:the|across|throughout)\s)*(?:(?:both|two|three|four|five|across|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
     r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|sets?|subgroups?|recipients?)$",
     re.IGNORECASE,
 )  # fmt: skip
 _SAID = re.compile(
-    r"(?<![\w-])(?:in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
+    r"(?<![\w-])(?:in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
+_ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(r"patients|those|subjects|mice|participants", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:(?:the|in|of|for|and|with|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
+    r"^(?:(?:the|in|of|for|and|with|across|throughout|over|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
     re.IGNORECASE,
 )
 
 
-def labels(text: str, within: Span) -> Iterator[tuple[Span, str]]:
-    """Yield the arm phrases of a sentence with their spans, leading words ("in the") left out."""
+def labels(text: str, within: Span, own: re.Pattern[str] | None = None) -> Iterator[tuple[Span, str]]:
+    """Yield the arm phrases of a sentence with their spans, leading words ("in the") left out.
+
+    own: the short names that the paper itself gives to its arms.
+    """
     patterns = (_COMPARED, _LABEL) if _HELD_AGAINST.search(text, within.start, within.end) else (_LABEL,)
+    patterns = (own, *patterns) if own is not None else patterns
     taken: list[Span] = []
     for match in (m for pattern in patterns for m in pattern.finditer(text, within.start, within.end)):
         phrase = match.group()
         lead = _LEADING.match(phrase)
         start = match.start() + (lead.end() if lead else 0)
         label = text[start : match.end()].strip()
+        span = Span(start, start + len(label))
+        if label.lower() in _ELLIPTIC:
+            label += " patients"
         if (
             label
             and not _NO_LABEL.match(label)
             and not _NO_LABEL.match(phrase)
             and not _SAID.search(label)
+            and not _NUMBERED.search(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
+            and not any(span.overlaps(t) for t in taken)
         ):
-            span = Span(start, start + len(label))
-            if not any(span.overlaps(t) for t in taken):
-                taken.append(span)
-                yield span, label
+            taken.append(span)
+            yield span, label

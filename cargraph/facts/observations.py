@@ -15,7 +15,7 @@ from cargraph.facts.evidence import evidence
 from cargraph.facts.fitting import Fitting
 from cargraph.facts.joining import Found, merged, spread, with_intervals
 from cargraph.facts.lists import Lists, aligned, with_units
-from cargraph.facts.ownership import Owners
+from cargraph.facts.ownership import UNSURE, Owners
 from cargraph.facts.qualifiers import grade_of, measure_of, modifier, time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.model import Observation, Sentence, Stat
@@ -95,6 +95,8 @@ class Reader:
                     continue
                 outcome, cost = choice.at, choice.cost
             group, rule = self.owners.of(tokens, at, lists)
+            if rule == UNSURE:
+                continue
             yield Found(at, quantity, outcome, cost, group, rule)
 
     def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -157,7 +159,11 @@ class Reader:
             if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
-        if not (quantity.count is not None or quantity.percent is not None) or quantity.unit or group is None:
+        if not (quantity.count is not None or quantity.percent is not None) or quantity.unit:
+            return None, False
+        if (among := _among(tokens, item.at)) is not None and _agrees(quantity, among):
+            return among, False
+        if group is None:
             return None, False
         last, told = self._totals.get(group, (None, -9))
         if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
@@ -206,6 +212,27 @@ def _is_open(tokens: Sequence[Token], at: int) -> bool:
     if not rest or rest[0].text not in {"with", "who", "whom", "without", "whose"}:
         return True
     return len(rest) == 2 and rest[0].text == "with" and rest[1].tag is Tag.ARM
+
+
+def _among(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the number that opens a count's clause: 10 in "Of 10 evaluable patients, 8 had a complete response"."""
+    if tokens[at].depth:
+        return None
+    start = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i].text == ";"), 0)
+    opener = tokens[start : start + 4]
+    if not opener or opener[0].text not in {"of", "among"}:
+        return None
+    counted = next((t.quantity for t in opener[1:] if t.tag is Tag.QUANTITY and t.quantity), None)
+    if counted is None or counted.count is None or counted.percent is not None or counted is tokens[at].quantity:
+        return None
+    between = tokens[start + 1 : at]
+    if any(t.text in {"had", "were", "was"} for t in between[: _first_comma(between)]):
+        return None
+    return counted.total or counted.count
+
+
+def _first_comma(tokens: Sequence[Token]) -> int:
+    return next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), len(tokens))
 
 
 def _whole(label: str) -> bool:

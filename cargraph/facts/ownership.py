@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
@@ -11,12 +12,31 @@ from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cargraph.facts.lists import Lists
     from cargraph.facts.tokens import Token
 
+UNSURE = "arm.unsure"
+_SEVERAL = 3
+_LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
+_ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quantity in its sentence: the lists it stands in, and the groups the sentence names."""
+
+    tokens: Sequence[Token]
+    at: int
+    lists: Lists
+    groups: list[Group]
+
+    @property
+    def pair(self) -> tuple[int, int] | None:
+        """The two quantities held against each other of which this is one."""
+        return self.lists.pair(self.at)
 
 
 class Owners:
@@ -27,58 +47,110 @@ class Owners:
         self._carried: Group | None = None
 
     def of(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
-        """Return the group of a quantity and the name of the rule that found it; None where the text leaves it open."""
-        is_arm = self.inventory.is_arm
-        named = [i for i, t in enumerate(tokens) if is_arm(t)]
-        groups = list(dict.fromkeys(self.inventory.group(tokens[i]) for i in named))
-        if (disease := self._disease(tokens, at)) is not None:
-            return disease, "arm.disease"
-        if (listed := self._listed(tokens, at, lists)) is not None:
-            return listed, "arm.respectively"
-        pair = lists.pair(at)
-        if (own := attach.behind(tokens, at, is_arm, paired=pair is not None)) is not None:
-            return self._settled(self.inventory.group(tokens[own]), "arm.behind")
-        if pair is not None and (chosen := self._of_pair(tokens, pair, at, groups)) is not None:
-            return chosen, "arm.pair"
-        choice = attach.arm_of(tokens, at, is_arm)
-        if choice is not None:
-            return self._settled(self.inventory.group(tokens[choice.at]), "arm.nearest")
-        both, (step, steps) = self.inventory.pair, lists.step(at)
-        alone = not groups and _two_of_one(lists, at)
-        if both and steps == 2 and (alone or any(t.text == "respectively" for t in tokens)):
-            return both[step], "arm.pair"
-        quantity = tokens[at].quantity
-        held = self.inventory.of_total(quantity.total) if both and quantity and quantity.total else None
-        if held is not None:
-            return held, "arm.total"
-        whole = self.inventory.whole
-        vague = whole is None or (whole.subject is not None and self.inventory.is_class(whole.subject))
-        if vague and len(groups) == 1:
-            return self._settled(groups[0], "arm.only")
+        """Return the group of a quantity and the rule that found it; None where the text leaves it open."""
+        named = [self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)]
+        place = _Place(tokens, at, lists, list(dict.fromkeys(named)))
+        for rule, find, settles in self._rules:
+            if (group := find(place)) is not None:
+                if settles:
+                    self._carried = group
+                return group, rule
+            if rule == "arm.pair" and self._is_unsure(place):
+                return None, UNSURE
         return self._unnamed(tokens)
 
-    def _disease(self, tokens: Sequence[Token], at: int) -> Group | None:
+    @property
+    def _rules(self) -> tuple[tuple[str, Callable[[_Place], Group | None], bool], ...]:
+        """The ways in which a text says whose a number is, the surest first, and whether the next sentence goes on."""
+        return (
+            ("arm.disease", self._disease, False),
+            ("arm.respectively", self._listed, False),
+            ("arm.behind", self._behind, True),
+            ("arm.pair", self._paired, False),
+            ("arm.list", self._stepped, False),
+            ("arm.nearest", self._nearest, True),
+            ("arm.pair", self._two, False),
+            ("arm.total", self._of_total, False),
+            ("arm.only", self._only_named, True),
+        )
+
+    def _is_unsure(self, place: _Place) -> bool:
+        """Tell whether two numbers are held against each other and nothing says which group is which."""
+        return place.pair is not None and not place.groups and not self.inventory.pair and bool(self.inventory.halves)
+
+    def _behind(self, place: _Place) -> Group | None:
+        own = attach.behind(place.tokens, place.at, self.inventory.is_arm, paired=place.pair is not None)
+        return self.inventory.group(place.tokens[own]) if own is not None else None
+
+    def _nearest(self, place: _Place) -> Group | None:
+        choice = attach.arm_of(place.tokens, place.at, self.inventory.is_arm)
+        return self.inventory.group(place.tokens[choice.at]) if choice is not None else None
+
+    def _two(self, place: _Place) -> Group | None:
+        """Read the first of two numbers as the first product's, where nothing else is told of them."""
+        both, (step, steps) = self.inventory.pair, place.lists.step(place.at)
+        alone = not place.groups and _two_of_one(place.lists, place.at)
+        said = alone or any(t.text == "respectively" for t in place.tokens)
+        return both[step] if both and steps == len(both) and said else None
+
+    def _of_total(self, place: _Place) -> Group | None:
+        quantity = place.tokens[place.at].quantity
+        if quantity is None or not quantity.total or self.inventory.pair is None:
+            return None
+        return self.inventory.of_total(quantity.total)
+
+    def _only_named(self, place: _Place) -> Group | None:
+        """Return the one group a sentence names, where the paper as a whole is of no single product."""
+        whole = self.inventory.whole
+        vague = whole is None or (whole.subject is not None and self.inventory.is_class(whole.subject))
+        return place.groups[0] if vague and len(place.groups) == 1 else None
+
+    def _disease(self, place: _Place) -> Group | None:
         """Return the subgroup of one disease: "10% in mantle cell lymphoma, 8% in multiple myeloma"."""
+        tokens = place.tokens
         named = {i: _disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
         told = {d.entity for d in named.values() if d is not None}
-        own = named.get(at)
+        own = named.get(place.at)
         return Group(self.inventory.main, own.text) if own is not None and len(told) > 1 else None
 
-    def _listed(self, tokens: Sequence[Token], at: int, lists: Lists) -> Group | None:
+    def _listed(self, place: _Place) -> Group | None:
         """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
+        tokens, at, lists = place.tokens, place.at, place.lists
         step, steps = lists.step(at)
-        if steps < 2 or not any(t.text == "respectively" for t in tokens):
+        if steps < 2:
+            return None
+        if (behind := self._arms_behind(tokens, lists, at)) and len(behind) == steps:
+            return behind[step]
+        if not any(t.text == "respectively" for t in tokens):
             return None
         runs = [r for r in outcome_runs(tokens) if len(r) == steps]
         named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
         return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
 
-    def _settled(self, group: Group, rule: str) -> tuple[Group | None, str]:
-        self._carried = group
-        return group, rule
+    def _arms_behind(self, tokens: Sequence[Token], lists: Lists, at: int) -> list[Group]:
+        """Return the arms that stand in a row behind a list of numbers: "7.4 and 5.6 months for ICT and ICV"."""
+        run = next((r for r in lists.runs if at in r), [at])
+        found: list[Group] = []
+        for token in tokens[run[-1] + 1 : run[-1] + 12]:
+            if self.inventory.is_arm(token):
+                found.append(self.inventory.group(token))
+            elif token.text not in (_ROW if found else _LEAD):
+                break
+        return found
 
-    def _of_pair(self, tokens: Sequence[Token], pair: tuple[int, int], at: int, groups: list[Group]) -> Group | None:
-        is_arm = self.inventory.is_arm
+    def _stepped(self, place: _Place) -> Group | None:
+        """Return the arm in step with one of three numbers or more: those the sentence names, or all of the paper's."""
+        step, steps = place.lists.step(place.at)
+        if steps < _SEVERAL:
+            return None
+        arms = place.groups if len(place.groups) == steps else self.inventory.labelled
+        return arms[step] if len(arms) == steps else None
+
+    def _paired(self, place: _Place) -> Group | None:
+        """Return whose one of two numbers is that are held against each other: "28% with A versus 9% with B"."""
+        tokens, at, groups, pair, is_arm = place.tokens, place.at, place.groups, place.pair, self.inventory.is_arm
+        if pair is None:
+            return None
         if any(attach.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
             other = attach.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
             both = self.inventory.pair
@@ -90,8 +162,8 @@ class Owners:
             if _inverted(tokens):
                 first, second = second, first
             return first if at == pair[0] else second
-        both = self.inventory.pair
-        if both is None:
+        both = self.inventory.pair or (self.inventory.halves if groups else None)
+        if both is None or (groups and groups[0] not in both):
             return None
         if len(groups) == 1 and groups[0] == (both[0] if _inverted(tokens) else both[1]):
             both = (both[1], both[0])

@@ -39,7 +39,8 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
 
 def _grade_at(tokens: Sequence[Token], place: int) -> str | None:
     token = tokens[place]
-    if token.tag is not Tag.GRADE or (place and tokens[place - 1].text in {"all", "no"}):
+    before = [t.text for t in tokens[max(0, place - 2) : place]]
+    if token.tag is not Tag.GRADE or before[-1:] in (["all"], ["no"]) or before in (["all", "of"], ["all", "were"]):
         return None
     return grade(token.text)
 

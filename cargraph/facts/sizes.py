@@ -81,7 +81,7 @@ def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[
         token = tokens[place]
         if inventory.is_arm(token):
             return (inventory.group(token), n, 4) if n else None
-        if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or token.text == ";" or (token.text == "," and place < at - 1):
+        if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
             return None
     return None
 
@@ -105,6 +105,15 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
 def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "104 to A and 52 to B", "three at dose level 1"."""
     following = tokens[at + 1 : at + 4]
+    given = [t.text for t in following[:1]] in (["had"], ["received"], ["underwent"])
+    if (
+        given
+        and following[1:]
+        and following[1].tag is Tag.ARM
+        and following[1].label
+        and inventory.is_arm(following[1])
+    ):
+        return inventory.group(following[1])
     if following and tokens[at].depth and inventory.is_arm(following[0]) and tokens[at - 1].text in {"(", ",", "and"}:
         return inventory.group(following[0])
     if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
@@ -117,6 +126,8 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
     quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
     after = [t.text for t in tokens[at + 1 : at + 3]]
+    if "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"]):
+        return True
     if before in _LABELS or _COUNTED_THINGS & set(after) or after in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return True
     if quantity is None or quantity.total is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cargraph.facts.declared import declared
 from cargraph.facts.labels import labels
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
@@ -55,6 +56,7 @@ TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
 OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _SWALLOWED = OUTCOMES | {Kind.DISEASE}
+_GROUP_WORD = len(" cohorts")
 _IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?)\b")
 _COMPARATOR = re.compile(r"standard (?:of )?care|placebo|supportive care|physician|\bTPC\b|\bSOC\b", re.IGNORECASE)
 _SIGN_TAGS = {
@@ -73,6 +75,7 @@ class Tokens:
         for mention in annotation.mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
         self._made: dict[int, tuple[Token, ...]] = {}
+        self._own = declared(self.text, {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG})
 
     def mentions(self, sentence: Sentence) -> Sequence[Mention]:
         """Return the mentions of one sentence."""
@@ -89,7 +92,7 @@ class Tokens:
         named = [self._named(m) for m in mentions]
         phrases = [
             Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
-            for span, label in labels(self.text, sentence.span)
+            for span, label in labels(self.text, sentence.span, self._own)
             if all(_within(span, t) for t in named if span.overlaps(t.span))
         ]
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
@@ -120,6 +123,8 @@ def _doses(text: str, within: Span) -> list[Span]:
 def _within(label: Span, token: Token) -> bool:
     """Tell whether a label ("severe CRS group") swallows the mention in it; a construct's name is never swallowed."""
     kind = token.mention.kind if token.mention else None
+    if kind is Kind.DRUG:
+        return label.holds(token.span) and label.end - token.span.end <= _GROUP_WORD
     return kind in _SWALLOWED and label.holds(token.span) and (label != token.span or kind is Kind.BIOMARKER)
 
 

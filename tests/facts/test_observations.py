@@ -21,7 +21,7 @@ ONE = [
     ("ICANS of any grade was seen in 12 patients (30%), including 3 (8%) with grade 3.", [("immune effector cell-associated neurotoxicity syndrome", "any", "12 30%"), ("immune effector cell-associated neurotoxicity syndrome", "3", "3 8%")]),
     ("The median time to onset of cytokine release syndrome was 3 days (range, 1 to 9).", [("cytokine release syndrome", None, "3 days 1-9")]),
     ("Cytokine release syndrome lasted a median of 5 days (IQR 4-7).", [("cytokine release syndrome", None, "5 days 4-7")]),
-    ("Of the 40 patients, 31 responded, for an overall response rate of 78%, and 22 had a complete response (55%).", [("objective response rate", None, "31"), ("objective response rate", None, "78%"), ("complete response", None, "22 55%")]),
+    ("Of the 40 patients, 31 responded, for an overall response rate of 78%, and 22 had a complete response (55%).", [("objective response rate", None, "31/40"), ("objective response rate", None, "78%"), ("complete response", None, "22/40 55%")]),
     ("Minimal residual disease was undetectable in 17/20 (85%) evaluable patients.", [("minimal residual disease", None, "17/20 85%")]),
     ("Grade ≥3 neutropenia, anaemia and thrombocytopenia were recorded in 48, 12 and 31% of patients, respectively.", [("neutropenia", ">=3", "48%"), ("anemia", ">=3", "12%"), ("thrombocytopenia", ">=3", "31%")]),
     ("All patients experienced cytopenia.", [("cytopenia", None, "40")]),

@@ -1,0 +1,59 @@
+"""Short names that a paper gives to its own arms: "into the tumour (ICT; n = 20)", "the BRT group"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAME = r"[A-Z][A-Za-z0-9]{0,7}(?:[/+-][A-Za-z0-9]{1,8}){0,2}"
+_GROUPS = r"(?:groups?|arms?|cohorts?)"
+_NUMBER = (
+    r"(?:\d+|\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[A-Z]?[a-z]+ty(?:-[a-z]+)?))"
+)
+_DECLARED = (
+    re.compile(rf"[(\[](?P<name>{_NAME})(?:\s{_GROUPS})?[;,:]\s?n\s?=\s?\d"),
+    re.compile(rf"\b(?P<name>{_NAME})(?:\s{_GROUPS})?\s?[(\[]n\s?=\s?\d"),
+    re.compile(rf"\b(?P<name>{_NAME})[\s-]{_GROUPS}\b(?!\s[A-F\d]\b)"),
+    re.compile(rf"\b(?P<name>{_NAME})(?:,\s{_NAME})*,?\s(?:and|or|versus|vs\.?)\s{_NAME}[\s-]{_GROUPS}\b"),
+    re.compile(rf"\b{_NUMBER}\s(?:patients\s)?(?:had|received|underwent|were\sgiven|were\sassigned\sto)\s(?P<name>{_NAME})(?=[\s,;.)])"),
+)  # fmt: skip
+_WORDED = re.compile(
+    rf"[(\[](?P<a>[a-z][\w-]{{3,}})\s{_GROUPS}[;,:]\s?n\s?=\s?\d|\b(?P<b>[a-z][\w-]{{3,}})\s{_GROUPS}\s?[(\[]n\s?=\s?\d"
+)
+_AS_GIVEN = r"(?:s|\s(?:infusions?|administration|treatment|therapy|patients|groups?|arms?|cohorts?))"
+_MANY = 2
+_NO_ARM = frozenset(
+    """ITT MITT SD SE IQR CI HR OR RR NE NR NA CAR CARs CR PR PD ORR OS PFS EFS CRS ICANS DLT RP2D MTD ALL AML CLL MM
+    NHL DLBCL LBCL MCL FL T B NK HIV USA US EU UK FDA EMA Group Arm Cohort The Of In For DL1 DL2 DL3 DL4 Dose Level
+    Stage Phase     Patients Of All Both Each Study Control Treatment""".split()
+)  # fmt: skip
+
+_PLAIN = frozenset(
+    "this that each both other same study whole entire total treatment patient overall safety efficacy dose".split()
+)
+
+
+def declared(text: str, named: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern of the short names of arms that a text declares, None where it declares fewer than two.
+
+    named: what the text's entities are called; an entity's name is no arm by itself.
+    """
+    taken = _NO_ARM | set(named)
+    names = {m["name"] for pattern in _DECLARED for m in pattern.finditer(text)}
+    short = _longest_first(n for n in names if n not in taken and _is_short(n))
+    worded = _longest_first({m["a"] or m["b"] for m in _WORDED.finditer(text)} - _PLAIN)
+    parts = [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s{_GROUPS})?"] if len(short) >= _MANY else []
+    parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []
+    return re.compile(rf"(?<![\w/+-])(?:{'|'.join(parts)})") if parts else None
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return [re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))]
+
+
+def _is_short(name: str) -> bool:
+    """Tell whether a name is made up of capitals or has a sign in it, so that it is no plain word."""
+    return sum(c.isupper() for c in name) > 1 or any(c in "/+" for c in name)
