@@ -28,6 +28,7 @@ from cargraph.views import page, view_model
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cargraph.audit import Finding
     from cargraph.graph.api import Source
     from cargraph.graph.rows import Rows
 
@@ -41,11 +42,12 @@ class KnowledgeGraph(Graph):
     def __init__(self, source: Source, report: Report | None = None) -> None:
         super().__init__(source)
         self.report = report or Report()
+        self._shelf = source if isinstance(source, DiskShelf | MemoryShelf) else None
 
     @classmethod
     def open(cls, folder: str | Path, report: Report | None = None) -> Self:
         """Open the graph that a build left in a folder. Raises GraphError where the folder holds none."""
-        return cls(Store(folder, read_only=True), report)
+        return cls(DiskShelf(folder, read_only=True), report)
 
     def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1) -> Path:
         """Write the page of the graph, or of what lies `steps` arrows around the entity named `focus`.
@@ -53,6 +55,13 @@ class KnowledgeGraph(Graph):
         Raises ViewError for a name that no entity has.
         """
         return _written(Path(output), self._page(focus, steps).encode("utf-8", "replace"))
+
+    def findings(self) -> tuple[Finding, ...] | None:
+        """Return what the audit found among the numbers of each paper, sorted by paper, the gravest first.
+
+        None where no audit was run: the graph was not made by `build`.
+        """
+        return None if self._shelf is None else self._shelf.findings()
 
     def show(self, name: str) -> Sheet:
         """Return one construct's sheet. Raises UnknownNameError, which names the constructs that are near."""
@@ -174,10 +183,10 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of papers: files, folders, globs and "-"; in memory, or in the folder `output`.
 
-    The folder is left with the store, index.html (unless `page` is false) and report.json. What it held before stays;
-    a paper that changed is replaced. `jobs` is the number of processes, `on_error="raise"` stops at the first input
-    that cannot be read (DocumentError), `watch` is called with what each input became. The graph's `report` says what
-    was done.
+    The folder is left with the store, what the audit found, index.html (unless `page` is false) and report.json. What
+    it held before stays; a paper that changed is replaced. `jobs` is the number of processes, `on_error="raise"` stops
+    at the first input that cannot be read (DocumentError), `watch` is called with what each input became. The graph's
+    `report` says what was done.
     """
     if output is None:
         shelf = MemoryShelf()
@@ -231,7 +240,7 @@ def remove(folder: str | Path, id: str, *, page: bool = True) -> KnowledgeGraph:
     `id` is the paper's identifier ("doi:10.1000/1"). Raises GraphError where the folder does not hold it.
     """
     Store(folder, read_only=True)
-    with Store(folder) as store:
+    with DiskShelf(folder) as store:
         store.remove(id)
     graph = open(folder)
     if page:
@@ -252,7 +261,7 @@ def _filled(
     watch: Callable[[Made | Skipped], None] | None,
 ) -> Run:
     run = Run(shelf)
-    for item in made(paths, "nquads", jobs=jobs, on_error=on_error):
+    for item in made(paths, "nquads", jobs=jobs, on_error=on_error, audited=True):
         run.take(item)
         if watch:
             watch(item)

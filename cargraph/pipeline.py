@@ -49,7 +49,10 @@ def _whole(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One paper's reading, written down. `length` counts the characters of the text it was read from."""
+    """One paper's reading, written down. `length` counts the characters of the text it was read from.
+
+    `findings` are those of the audit as JSON Lines, where one was asked for.
+    """
 
     id: str
     source: str
@@ -57,21 +60,28 @@ class Made:
     found: dict[str, int]
     length: int
     text: str
+    findings: str = ""
 
 
 def made(
-    paths: Iterable[str | Path], form: str, *, jobs: int | None = None, on_error: OnError = "skip"
+    paths: Iterable[str | Path],
+    form: str,
+    *,
+    jobs: int | None = None,
+    on_error: OnError = "skip",
+    audited: bool = False,
 ) -> Iterator[Made | Skipped]:
     """Yield what the papers of files, folders, globs and "-" say, written in a form, in the order of the input.
 
-    `form` is one of `FORMS`. With `on_error="raise"` the first input that cannot be read raises DocumentError.
+    `form` is one of `FORMS`; where `audited`, each comes with its findings besides. With `on_error="raise"`
+    the first input that cannot be read raises DocumentError.
     """
     if form not in FORMS:
         raise CargraphError(f"{form}: not a form of reading; use {', '.join(FORMS)}")
-    yield from parallel.ordered(partial(_make, form, on_error), documents.read(paths, on_error=on_error), jobs)
+    yield from parallel.ordered(partial(_make, form, on_error, audited), documents.read(paths, on_error=on_error), jobs)
 
 
-def _make(form: str, on_error: OnError, item: Paper | Skipped) -> Made | Skipped:
+def _make(form: str, on_error: OnError, audited: bool, item: Paper | Skipped) -> Made | Skipped:
     if isinstance(item, Skipped):
         return item
     try:
@@ -82,7 +92,8 @@ def _make(form: str, on_error: OnError, item: Paper | Skipped) -> Made | Skipped
             raise
         return Skipped(item.source, f"{item.source}: {error}")
     paper = reading.paper
-    return Made(paper.id, paper.source, paper.title, _found(reading), len(paper.text), FORMS[form](reading))
+    findings = _findings(reading) if audited else ""
+    return Made(paper.id, paper.source, paper.title, _found(reading), len(paper.text), FORMS[form](reading), findings)
 
 
 class _Named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,8 @@ import pytest
 import cargraph
 from cargraph.errors import CargraphError, DocumentError
 from cargraph.parallel import ordered
-from tests.conftest import EXAMPLES, TEXT
+from cargraph.views import view_model
+from tests.conftest import EXAMPLES, SLIP, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,3 +170,46 @@ def test_every_quote_is_the_text_at_its_place() -> None:
         quotes = [one for name in lists for fact in record[name] for one in fact["evidence"]]
         assert quotes
         assert all(record["text"][one["start"] : one["end"]] == one["quote"] for one in quotes)
+
+
+def kinds(graph: KnowledgeGraph) -> list[str] | None:
+    found = graph.findings()
+    return None if found is None else [one.kind for one in found]
+
+
+def test_the_page_marks_the_number_that_the_audit_doubts(tmp_path: Path) -> None:
+    (tmp_path / "slip.txt").write_text(SLIP, encoding="utf-8")
+    built = cargraph.build(tmp_path / "slip.txt", tmp_path / "out")
+    assert kinds(built) == kinds(cargraph.build(tmp_path / "slip.txt")) == ["percent"]
+    model = view_model(built)
+    (note,) = model.notes
+    assert model.audited
+    assert note.severity == "contradiction"
+    assert "12/20" in note.arithmetic + note.message
+    assert (12, 20) in [(one.count, one.total) for one in model.results if {*one.quotes} & {*note.quotes}]
+    assert json.dumps(note.message, ensure_ascii=False)[1:-1] in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_findings_follow_their_paper(tmp_path: Path, paper: Path) -> None:
+    slip, out = tmp_path / "slip.txt", tmp_path / "out"
+    slip.write_text(SLIP, encoding="utf-8")
+    assert kinds(cargraph.build([paper, slip], out)) == ["percent"]
+    before = {path: path.read_bytes() for path in (out / "findings").iterdir()}
+    assert kinds(cargraph.build([slip, paper], out, jobs=2)) == ["percent"]
+    assert before == {path: path.read_bytes() for path in (out / "findings").iterdir()}
+    paper.write_text(TEXT.replace("(60%)", "(70%)"), encoding="utf-8")
+    graph = cargraph.build(paper, out)
+    assert kinds(graph) == ["percent", "percent"]
+    assert [one.paper for one in graph.findings() or ()] == [document.id for document in graph.documents]
+    paper.write_text(TEXT, encoding="utf-8")
+    assert kinds(cargraph.build(paper, out)) == ["percent"]
+    assert kinds(cargraph.remove(out, (cargraph.open(out).findings() or ())[0].paper)) == []
+    assert list((out / "findings").iterdir()) == []
+
+
+def test_a_graph_that_was_not_audited_does_not_say_that_it_was(tmp_path: Path, built: Path) -> None:
+    shutil.copytree(built, tmp_path / "old")
+    assert kinds(cargraph.open(built)) == []
+    (tmp_path / "old" / "findings").rmdir()
+    assert kinds(cargraph.open(tmp_path / "old")) is None
+    assert not view_model(cargraph.open(tmp_path / "old")).audited

@@ -18,7 +18,7 @@ _WEIGHT = {"contradiction": 0, "doubt": 1, "note": 2}
 class Audited(Protocol):
     """A graph that carries what its audit found."""
 
-    def findings(self) -> Iterable[Finding]: ...  # noqa: D102
+    def findings(self) -> Iterable[Finding] | None: ...  # noqa: D102
 
 
 def found(graph: object, findings: Iterable[Finding] | None) -> tuple[Finding, ...] | None:
