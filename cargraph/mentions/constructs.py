@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from cargraph.mentions.following import extended
 from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
 from cargraph.mentions.linking import linked, pairs, registered, renamed
 from cargraph.mentions.phrases import Phrase
-from cargraph.mentions.products import product_names, stem_phrases, weak_phrases
+from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, weak_phrases
 from cargraph.mentions.rules import slot
 from cargraph.model import Kind, Span
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit, Vocabulary
+
+
+_GOES_ON = re.compile(r"[-.](?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-z])")
+_GOES_BEFORE = re.compile(r"[A-Z0-9]\.$")
 
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
@@ -40,6 +45,7 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     same = [pair for link in links for pair in link.pairs]
     same += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
+    names |= {name: name_key(name) for name in stem_siblings(stretches, names)}
     named = [_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)]
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
@@ -89,7 +95,15 @@ def _same_place(known: Phrase, added: Phrase) -> bool:
 def _products(stretch: Stretch) -> list[Hit]:
     """Return the products named; a name built around CAR must be written so ("Unicar" is a firm's)."""
     hits = (hit for hit in stretch.hits if hit.term.kind is Kind.CONSTRUCT and not hit.ambiguous)
-    return [hit for hit in hits if "CAR" not in hit.name or "CAR" in stretch.text[hit.start : hit.end]]
+    return [hit for hit in hits if "CAR" not in hit.name or _is_whole(stretch, hit)]
+
+
+def _is_whole(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether a product's name built around CAR is written so, and does not go on ("X.CAR-CCR4", "CCR4.X.CAR")."""
+    longer = _GOES_ON.match(stretch.text, hit.end, stretch.end) or _GOES_BEFORE.search(
+        stretch.text, max(stretch.start, hit.start - 4), hit.start
+    )
+    return "CAR" in stretch.text[hit.start : hit.end] and not longer
 
 
 def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:

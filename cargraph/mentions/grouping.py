@@ -27,6 +27,8 @@ _CATEGORIES = (
     ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
     ("place", re.compile(r"invivo.*|insitu")),
 )
+_ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?donor(?:derived)?)$")
+"""Words for cells made from another person's, which say one thing."""
 _DOMINANT = 3
 _THERAPY = ("car", "cart", "t", "ts")
 
@@ -233,8 +235,8 @@ def _edits(group: Group) -> frozenset[str]:
 
 
 def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[str]) -> bool:
-    a = {trait for trait in mine if pattern.fullmatch(trait)}
-    b = {trait for trait in theirs if pattern.fullmatch(trait)}
+    a = {_ANOTHERS.sub("allogeneic", trait) for trait in mine if pattern.fullmatch(trait)}
+    b = {_ANOTHERS.sub("allogeneic", trait) for trait in theirs if pattern.fullmatch(trait)}
     return bool(a and b and not (a & b))
 
 

@@ -11,15 +11,18 @@ from cargraph.mentions.following import extended
 from cargraph.mentions.linking import is_new_name
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.rules import slot
-from cargraph.model import Span
+from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.mentions.phrases import Stretch
 
 _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were ", " represents")
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
+_ONLY = "-only"
+_ADDED = frozenset({Kind.COMPONENT, Kind.CYTOKINE})
+_CELLS = re.compile(r" (?:(?:T|NK)[- ])?cells|[- ]CARs?(?![a-z])")
 _SIGNALLING = frozenset({"costimulation", "signalling", "binder"})
 
 
@@ -44,8 +47,43 @@ def product_names(stretch: Stretch) -> Iterator[str]:
         for found in slot(name, "links").finditer(stretch.text, stretch.start, stretch.end):
             if is_new_name(stretch, found.group(1), sure=False):
                 yield found.group(1)
+    for found in slot("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
+        if is_new_name(stretch, found.group(1), sure=True):
+            yield found.group(1)
     if "CAR" in words or " cells" in words:
         yield from _siblings(stretch)
+        yield from _yielded(stretch)
+        yield from _single(stretch)
+
+
+def _yielded(stretch: Stretch) -> Iterator[str]:
+    """Yield the names in brackets after the cells that a making gave."""
+    for found in slot("cells_yielded", "links").finditer(stretch.text, stretch.start, stretch.end):
+        if is_new_name(stretch, found.group(1), sure=False):
+            yield found.group(1)
+
+
+def _single(stretch: Stretch) -> Iterator[str]:
+    """Yield the products named by the one part they have ("X-only and Y-only T cells"), where cells are said of one."""
+    ends = {hit.end: hit for hit in stretch.hits if hit.term.kind in _ADDED}
+    named = [hit for end, hit in ends.items() if stretch.text.startswith(_ONLY, end, stretch.end)]
+    if any(_CELLS.match(stretch.text, hit.end + len(_ONLY), stretch.end) for hit in named):
+        yield from (stretch.text[hit.start : hit.end + len(_ONLY)] for hit in named)
+
+
+def stem_siblings(stretches: Sequence[Stretch], names: Iterable[str]) -> Iterator[str]:
+    """Yield the codes that share the stem of a product's code: "ABCD-BB" beside "ABCD-28", "XYZ71" beside "XYZ70"."""
+    found = (slot("sibling_stem", "links").fullmatch(name) for name in sorted(names))
+    for stem in sorted({next(filter(None, match.groups())) for match in found if match}):
+        if "CAR" in stem:
+            continue
+        rest = slot("sibling_hyphened" if stem.endswith("-") else "sibling_joined", "links").pattern
+        pattern = re.compile(rf"(?<![A-Za-z0-9-]){stem}(?:{rest})(?![A-Za-z0-9-]|\.\d)")
+        for stretch in stretches:
+            if stem in stretch.words:
+                for code in pattern.findall(stretch.text, stretch.start, stretch.end):
+                    if is_new_name(stretch, code, sure=True):
+                        yield code
 
 
 def _siblings(stretch: Stretch) -> Iterator[str]:

@@ -65,6 +65,9 @@ ONE = [
     ),
     ("Fourth-generation GD2 CAR T cells (4SGD2) were infused to 10 children.", ["4SGD2"]),
     ("NKX-7 (anti-CD19 CAR-NK cells with membrane-bound IL-15) was given.", ["NKX-7"]),
+    ("Off-the-shelf CD70 CAR T cells for sarcoma. LQX7, an allogeneic CD70-directed CAR T-cell product.", ["LQX7"]),
+    ("CD20 CAR γδ T cells. MVD-20 consists of healthy-donor Vδ1+ T cells with an anti-CD20 CAR.", ["MVD-20"]),
+    ("T cells with a tandem CAR of two antibodies (TPQ-CAR2) were infused. TPQ-CAR2 was safe.", ["TPQ-CAR2"]),
     ("A vector with a B7-H3-specific CAR and a switch was built, yielding BH3.15 T cells.", ["BH3.15"]),
 ]
 
@@ -94,6 +97,12 @@ TWO = [
     ("CD30.28z, CD30.BBz and CD30.28BBz CAR T cells were compared.", 3),
     ("Donor-derived CD19 CAR T cells were compared with autologous CD19 CAR T cells.", 2),
     ("The 4-1BB-based CAR T-cell product, LX-5, and the CD28-based CAR T-cell product, LX-7, were given.", 2),
+    ("SELO-28, an anti-CD22 CAR with CD28, was compared with SELO-BB, built on 4-1BB. SELO-BB was safer.", 2),
+    ("We tested QRX40, an anti-CD5 CAR T-cell product. A version that also lacks TGFBR2 (QRX41) follows.", 2),
+    ("CAR Tregs held CD28 (K9-28z Tregs) or 4-1BB (K9-BBz Tregs); K9-28z Tregs lasted longer.", 2),
+    ("GPC3 CAR T cells (GQX5) outdid IL-15-only and IL-21-only T cells.", 3),
+    ("The CEA-directed CAR (CEA-28z) was given a switch, yielding T cells that release IL-12 (XTR-2). XTR-2 cells won.", 2),
+    ("CCR2-expressing CD30 CAR T cells (CD30.CAR-CCR2 T cells) outdid CD30.CAR T cells.", 2),
     ("BCMA-directed CAR T cells (ide-cel, n=20; cilta-cel, n=30) were given. BCMA-directed CAR T cells caused CRS.", 3),
 ]
 
