@@ -27,6 +27,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         _is_empty(quantity)
         or _is_label(tokens, at, quantity)
         or _is_age(tokens, at)
+        or _is_at_baseline(tokens, quantity)
         or none_of(tokens, at)
         or _is_cut_off(tokens, at, quantity)
         or _is_threshold(tokens, at)
@@ -65,6 +66,11 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
 def _is_age(tokens: Sequence[Token], at: int) -> bool:
     near = {t.text for t in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 3])}
     return "age" in near or [t.text for t in tokens[at + 1 : at + 2]] == ["old"]
+
+
+def _is_at_baseline(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell whether a share says what the patients were like when they came: "At baseline, 24% had ..."."""
+    return quantity.proportion and [t.text for t in tokens[:2]] == ["at", "baseline"]
 
 
 def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:

@@ -22,6 +22,7 @@ _COMPARATOR = re.compile(
     re.IGNORECASE,
 )
 
+_CONTROL = re.compile(r"\b(?:placebo|control|standard[\s-](?:of[\s-])?care)[\s-](?:group|arm)\b", re.IGNORECASE)
 _EARLIER_BEFORE = re.compile(
     r"\b(?:(?:prior|previous|earlier|previously|failed|failing|failure of)(?:\s[\w-]+){0,4}"
     r"|(?:returned|recurred|relapsed|relapsing|relapse|progressed|progressing|progression|refractory|disease)\s"
@@ -154,6 +155,11 @@ class Inventory:
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
             return first, second
         return (Group(self.products[0]), Group(self.products[1])) if self._compares and not named[2:] else None
+
+    @property
+    def is_controlled(self) -> bool:
+        """Tell whether the paper sets its product against another, or against a control group."""
+        return len(self.products) > 1 or bool(_CONTROL.search(self.annotation.paper.text))
 
     @property
     def halves(self) -> tuple[Group, Group] | None:

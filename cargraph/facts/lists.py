@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +87,7 @@ class Lists:
             return set()
         before = self.quantities[place - 1]
         gap = self._between(before, at)
-        armed = any(t.tag in {Tag.ARM, Tag.GRADE} for t in gap)
+        armed = any(t.tag in {Tag.ARM, Tag.GRADE} or (t.mention and t.mention.kind is Kind.DISEASE) for t in gap)
         plain = not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap) and len(gap) <= 12
         return {before, *self._coordinated(before)} if armed and plain else set()
 

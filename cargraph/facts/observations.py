@@ -97,6 +97,9 @@ class Reader:
             group, rule = self.owners.of(tokens, at, lists)
             if rule == UNSURE:
                 continue
+            if (both := self.owners.both(tokens, at, outcome)) is not None:
+                yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
+                continue
             yield Found(at, quantity, outcome, cost, group, rule)
 
     def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:

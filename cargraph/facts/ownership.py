@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,7 @@ class Owners:
         """The ways in which a text says whose a number is, the surest first, and whether the next sentence goes on."""
         return (
             ("arm.disease", self._disease, False),
+            ("arm.drug", self._drug, False),
             ("arm.respectively", self._listed, False),
             ("arm.behind", self._behind, True),
             ("arm.pair", self._paired, False),
@@ -112,6 +114,23 @@ class Owners:
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(place.at)
         return Group(self.inventory.main, own.text) if own is not None and len(told) > 1 else None
+
+    def _drug(self, place: _Place) -> Group | None:
+        """Return the drug in whose bracket a result stands: "pirtobrutinib (17 patients; ORR, 36%)"."""
+        tokens, depth = place.tokens, place.tokens[place.at].depth
+        opening = next((i for i in range(place.at - 1, 0, -1) if tokens[i].depth < depth), 0)
+        if not opening or tokens[opening].text not in {"(", "["}:
+            return None
+        named, counted = tokens[opening - 1].mention, tokens[opening + 1].quantity
+        if named is None or named.kind is not Kind.DRUG or counted is None or not counted.count:
+            return None
+        return Group(None, tokens[opening - 1].text) if counted is not tokens[place.at].quantity else None
+
+    def both(self, tokens: Sequence[Token], at: int, outcome: int) -> tuple[Group, Group] | None:
+        """Return the two groups a number is of alike: "in both groups was 3.0 months"."""
+        said = [t.text for t in tokens[min(at, outcome) : max(at, outcome) + 5]]
+        alike = any(a == "both" and b in {"groups", "arms"} for a, b in itertools.pairwise(said))
+        return self.inventory.pair if alike else None
 
     def _listed(self, place: _Place) -> Group | None:
         """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
@@ -200,6 +219,11 @@ _INTO = frozenset({"in", "for", "with", "among", "those", "patients", "the", "of
 
 
 def _disease_behind(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the disease a share is of: behind it, or before the bracket it stands in alone."""
+    before = tokens[max(0, at - 2) : at]
+    alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
+    if len(before) == 2 and before[1].text in {"(", "["} and alone and before[0].mention is not None:
+        return before[0] if before[0].mention.kind is Kind.DISEASE else None
     for token in tokens[at + 1 : at + 6]:
         if token.mention is not None and token.mention.kind is Kind.DISEASE:
             return token

@@ -32,6 +32,7 @@ _COUNTED_THINGS = frozenset(
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _INTRODUCING = frozenset("in among on the all of first".split())
+_STUDIED = frozenset("analyzed analysed identified included evaluated studied reviewed pooled examined".split())
 _PATIENTS = frozenset({"patients", "subjects", "participants"})
 _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
@@ -83,7 +84,8 @@ def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[
             return (inventory.group(token), n, 4) if n else None
         if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
             return None
-    return None
+    people = {t.text for t in tokens[max(0, opening - 8) : opening]} & _PATIENTS
+    return (inventory.whole, n, 2) if n and people and inventory.whole else None
 
 
 def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
@@ -95,6 +97,8 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     if (group := _assigned(inventory, tokens, at)) is not None:
         return group, quantity.count, 2
     after = _clause(tokens, at)
+    if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
+        return None
     rank = _rank(tokens, at, after)
     if rank is None or (rank < 3 and _tells_toxicity(after)):
         return None
@@ -118,7 +122,8 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
         return inventory.group(following[0])
     if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
         arm = next((t for t in following[1:] if inventory.is_arm(t)), None)
-        return inventory.group(arm) if arm else None
+        told = following[0].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens)
+        return inventory.group(arm) if arm and not told else None
     return None
 
 
@@ -168,7 +173,8 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
 def _introduced(tokens: Sequence[Token], at: int) -> bool:
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
-    return at > 0 and tokens[at - 1].text in _INTRODUCING
+    before = [t.text for t in tokens[max(0, at - 2) : at]]
+    return before[-1:] != [] and (before[-1] in _INTRODUCING or (before[0] == "we" and before[-1] in _STUDIED))
 
 
 def _tells_toxicity(after: Sequence[Token]) -> bool:

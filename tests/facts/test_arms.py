@@ -65,3 +65,41 @@ def test_causes_of_death_are_no_cases() -> None:
     )
     labels = {e.id: e.label for e in reading.entities}
     assert "infection" not in {labels[o.outcome] for o in reading.observations}
+
+
+def test_drugs_and_diseases_in_front_of_a_bracket_own_what_is_in_it() -> None:
+    drugs = reading_of(
+        TITLE, "QV-19 was given to 90 patients.",
+        "After relapse patients received glofitamab (12 patients; objective response rate, 50%) or lenalidomide (9 patients; objective response rate, 33%).",
+    )  # fmt: skip
+    assert [(o.subject, o.arm, o.percent) for o in drugs.observations] == [
+        (None, "glofitamab", 50.0), (None, "lenalidomide", 33.0),
+    ]  # fmt: skip
+
+
+def test_a_number_of_both_groups_is_told_twice() -> None:
+    reading = reading_of(
+        "QV-19, an anti-CD19 CAR T-cell product, or standard care in large B-cell lymphoma",
+        "Of 100 patients, 50 received QV-19 (QV-19 group) and 50 received standard care (standard-care group).",
+        "The median event-free survival in both groups was 4.0 months.",
+    )
+    assert [(o.subject is None, o.value) for o in reading.observations] == [(False, 4.0), (True, 4.0)]
+
+
+def test_shares_at_baseline_are_no_results() -> None:
+    reading = reading_of(
+        TITLE, "QV-19 was given to 90 patients.", "At baseline, 24% had cytopenia and 12% an infection."
+    )
+    assert reading.observations == ()
+
+
+def test_heterogeneity_beside_an_interval_is_no_result() -> None:
+    reading = reading_of(
+        "Outcomes with CAR T-cell therapy: a meta-analysis", "We analysed 57 patients from 10 trials.",
+        "The pooled incidence of cytokine release syndrome and neurotoxicity was 54% (95% CI 0.17-0.90, I2 =77%) and 4% (95% CI 0.00-0.19, I2 =22%), respectively.",
+    )  # fmt: skip
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.outcome], o.percent) for o in reading.observations] == [
+        ("cytokine release syndrome", 54.0), ("neurotoxicity", 4.0),
+    ]  # fmt: skip
+    assert [a.n for a in reading.arms] == [57]
