@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cargraph.facts.relations_mask import Named
     from cargraph.model import Annotation, Comparison, Entity, Mention, Observation
@@ -38,6 +38,10 @@ _OF_ANOTHER_STUDY = re.compile(
     r" (?:\w+ )?(?:trial|study|cohort|series|protocol)s?\b"
 )
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
+_AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
+_DEALT_OUT = re.compile(r"[^.;]*\brespectively\b")
+_CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
+_FAR = 160
 _MOST_SPREAD = 3
 _SEVERAL = 2
 
@@ -154,11 +158,25 @@ def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str,
     return tuple(dict.fromkeys(one.entity for one in near or constructs))
 
 
-def nearest(constructs: Sequence[Named], place: Span) -> tuple[str, ...]:
-    """Return the construct named last before a place, else first after it."""
+def nearest(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
+    """Return the construct named last before a place with those listed before it, else the first after it.
+
+    Where "respectively" deals a list out, the last alone is taken.
+    """
     before = [one for one in constructs if one.span.end <= place.start]
-    chosen = before[-1:] or constructs[:1]
-    return tuple(one.entity for one in chosen)
+    chosen = before[-1:] or list(constructs[:1])
+    dealt = _DEALT_OUT.search(text, place.end, place.end + _FAR) is not None
+    for one in reversed(before[:-1]):
+        if dealt or not _AND.fullmatch(text, one.span.end, chosen[0].span.start):
+            break
+        chosen.insert(0, one)
+    return tuple(dict.fromkeys(one.entity for one in chosen))
+
+
+def built_anew(constructs: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Return the constructs but those called unedited or conventional, where others stand beside them."""
+    made = tuple(one for one in constructs if not _CONTROL.match(entities[one].label))
+    return made or tuple(constructs)
 
 
 def spread(constructs: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wording
@@ -26,7 +26,9 @@ _BETWEEN = re.compile(
 )
 _LINK = re.compile(
     r"(?:\s(?:(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
-    r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells))?"
+    r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
+    r"|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
+    r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
     r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
     r"|\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
@@ -154,7 +156,9 @@ class Masks:
         joined: list[Named] = []
         for one in named:
             last = joined[-1] if joined else None
-            if last and last.entity == one.entity and _OPENS.fullmatch(self._text, last.span.end, one.span.start):
+            if last and last.entity == one.entity and self._text[last.span.end : one.span.start] == " ":
+                joined[-1] = replace(last, span=Span(last.span.start, one.span.end))
+            elif last and last.entity == one.entity and _OPENS.fullmatch(self._text, last.span.end, one.span.start):
                 closed = _CLOSES.match(self._text, one.span.end)
                 end = closed.end() if closed else one.span.end
                 joined[-1] = Named(Span(last.span.start, end), last.kind, last.entity, last.role)

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 _PART_OF_ALL = re.compile(
     r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
 )
+_BEYOND = re.compile(
+    r"(?i)(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding|(?:greater|higher|worse|more) than) grade\b"
+)
 _EXCEPT = re.compile(
     r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
     r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
 )
 _NEAR = 40
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
+_MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
 _FIELDWIDE = frozenset({"background", "introduction"})
 
 
@@ -119,9 +123,10 @@ class Prose:
     def _understood(self, rule: Rule, spoken: list[Named], thing: Named) -> tuple[str, ...]:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
-            return relations_focus.spread(self._own) if plain else ()
+            own = relations_focus.built_anew(self._own, self._entities) if rule.fact in _MADE else self._own
+            return relations_focus.spread(own) if plain else ()
         if rule.who == "nearest":
-            return relations_focus.nearest(spoken, thing.span)
+            return relations_focus.nearest(spoken, thing.span, self._text)
         return relations_focus.of_clause(spoken, thing.span, self._text)
 
     def _judged(
@@ -161,9 +166,10 @@ class Prose:
         return Evidence(sentence.span, sentence.span.of(self._text), sentence.section, rule.id)
 
     def _part(self, thing: Named, sentence: Sentence) -> bool:
-        """Tell whether what is denied is only a part of the thing: "no grade 3 CRS" leaves grade 1."""
+        """Tell whether what is denied is only a part of the thing: "no grade 3 CRS", "no CRS beyond grade 1"."""
         before = self._text[max(sentence.span.start, thing.span.start - 60) : thing.span.start]
-        return _PART_OF_ALL.search(before) is not None
+        after = self._text[thing.span.end : min(sentence.span.end, thing.span.end + 60)]
+        return _PART_OF_ALL.search(before) is not None or _BEYOND.match(after) is not None
 
     def _named(self, sentence: Sentence) -> Iterator[Found]:
         for mention in self._masks.constructs(sentence):

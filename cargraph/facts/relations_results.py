@@ -18,6 +18,9 @@ _MARKERS = frozenset({Kind.CYTOKINE, Kind.BIOMARKER, Kind.TOXICITY, Kind.ENDPOIN
 _OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
 _GRADED = re.compile(r"(?i)grade|death|died|mortality|fatal|severe")
 _PLAIN_GRADES = frozenset({None, "any"})
+_BEYOND = (
+    r"(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceed\w*|(?:greater|higher|worse|more) than) grade\b"
+)
 _SHORTEST_NAME = 3
 
 
@@ -66,7 +69,14 @@ def _happened(observation: Observation, outcome: Entity) -> bool | None:
         return True
     if not amounts or (observation.grade not in _PLAIN_GRADES and not _GRADED.search(outcome.label)):
         return None
-    return None if observation.arm else False
+    return None if observation.arm or _only_beyond(observation, outcome) else False
+
+
+def _only_beyond(observation: Observation, outcome: Entity) -> bool:
+    """Tell whether what did not occur is only the worse part of a toxicity: "no CRS beyond grade 1"."""
+    names = "|".join(re.escape(name) for name in outcome.names)
+    said = re.compile(rf"(?:{names}){_BEYOND}", re.IGNORECASE)
+    return any(said.search(piece.quote) for piece in observation.evidence)
 
 
 def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) -> Iterator[Found]:

@@ -230,3 +230,38 @@ def test_results_of_one_of_two_products_in_a_title_leave_the_other_studied() -> 
     counted = _observed(reading, "ICANS", count=4, total=9)
     said = _said(reading, relations(reading, [counted]))
     assert {("AX-1", "causes", "ICANS", False), ("BX-2", "causes", "ICANS", False)} <= said
+
+
+def test_no_event_beyond_a_grade_says_nothing_of_the_lower_ones() -> None:
+    reading = annotation(
+        "[construct: KX-2] was given. There was no [toxicity: CRS] or [toxicity: ICANS] beyond grade 1."
+    )
+    assert not relations(reading)
+    beyond = (Evidence(Span(0, 4), "no CRS beyond grade 1", "results"),)
+    counted = replace(_observed(reading, "CRS", count=0, total=9), evidence=beyond)
+    assert not relations(reading, [counted])
+    plain = annotation("[construct: KX-2] was given. There was no [toxicity: CRS].")
+    assert ("KX-2", "causes", "CRS", True) in _said(plain, relations(plain))
+
+
+def test_a_part_is_of_all_constructs_listed_before_it_unless_dealt_out() -> None:
+    listed = annotation("[construct: AX-1] and [construct: BX-2] carry a [component: CD28] domain.")
+    assert {subject for subject, *_ in _said(listed, relations(listed))} == {"AX-1", "BX-2"}
+    dealt = annotation(
+        "[construct: AX-1] and [construct: BX-2] carry a [component: CD28] and a [component: ICOS] domain, respectively."
+    )
+    assert ("AX-1", "has_component", "ICOS", False) not in _said(dealt, relations(dealt))
+
+
+def test_what_is_built_anew_is_not_built_into_the_unedited_control() -> None:
+    reading = annotation(
+        "We compared [construct: KX-2] and [construct: unedited CAR T cells]; [endpoint: CR] was better. "
+        "Transduction was with a [component/vector: lentiviral vector]."
+    )
+    names = _named(reading)
+    counted = Comparison(
+        evidence=HERE, a=names["KX-2"], b=names["unedited CAR T cells"], outcome=names["CR"], direction="higher"
+    )
+    said = _said(reading, relations(reading, (), [counted]))
+    assert ("KX-2", "has_component", "lentiviral vector", False) in said
+    assert ("unedited CAR T cells", "has_component", "lentiviral vector", False) not in said
