@@ -25,7 +25,8 @@ _PART_OF_ALL = re.compile(
     r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
 )
 _BEYOND = re.compile(
-    r"(?i)(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding|(?:greater|higher|worse|more) than) grade\b"
+    r"(?i)(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding"
+    r"|(?:greater|higher|worse|more) than) grade\b"
 )
 _EXCEPT = re.compile(
     r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
