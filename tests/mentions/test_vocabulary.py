@@ -47,6 +47,10 @@ def found(matcher: Matcher, text: str) -> list[tuple[str, str]]:
         ("KTE-X19 is no KTE-C19", [("KTE-X19", "brexucabtagene autoleucel"), ("KTE-C19", "axicabtagene ciloleucel")]),
         ("CLDN18.2 or claudin 18.2", [("CLDN18.2", "Claudin 18.2"), ("claudin 18.2", "Claudin 18.2")]),
         ("CD19-negative relapse", [("CD19-negative relapse", "CD19-negative relapse"), ("CD19", "CD19")]),
+        ("retinal vein occlusions", [("retinal vein occlusions", "retinal vein occlusion")]),
+        ("3BNC117 binds gp120", [("3BNC117", "3BNC117"), ("gp120", "HIV-1 gp120")]),
+        ("graft survival", [("graft survival", "graft survival")]),
+        ("anti-synthetase syndrome", [("anti-synthetase syndrome", "antisynthetase syndrome")]),
         ("leukaemia-free survival", [("leukaemia-free survival", "relapse-free survival")]),
     ],
 )
