@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         extract,
         info,
         open,  # noqa: A004 - cargraph.open(folder), as gzip.open(file)
+        plot,
         queries,
         query,
         remove,
@@ -41,6 +42,7 @@ _HOMES = {
     "info": "cargraph.api",
     "lint_terms": "cargraph.upkeep",
     "open": "cargraph.api",
+    "plot": "cargraph.api",
     "queries": "cargraph.api",
     "query": "cargraph.api",
     "remove": "cargraph.api",
@@ -60,6 +62,7 @@ __all__ = [
     "info",
     "lint_terms",
     "open",
+    "plot",
     "queries",
     "query",
     "remove",

@@ -13,7 +13,7 @@ from cargraph.auditing import Audit, audited
 from cargraph.building import DiskShelf, MemoryShelf, Run
 from cargraph.documents import Skipped
 from cargraph.documents.collection import places
-from cargraph.errors import CargraphError, DocumentError
+from cargraph.errors import CargraphError, DocumentError, ViewError
 from cargraph.facts.record import to_record
 from cargraph.graph.api import Graph
 from cargraph.graph.ask import Shipped, shipped
@@ -23,7 +23,7 @@ from cargraph.graph.store import Store
 from cargraph.pipeline import Made, OnError, made, read_paper
 from cargraph.report import Report
 from cargraph.sheet import Sheet, sheet
-from cargraph.views import page, view_model
+from cargraph.views import figures, inline, page, view_model, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cargraph.audit import Finding
     from cargraph.graph.api import Source
     from cargraph.graph.rows import Rows
+    from cargraph.views import Inline
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -49,12 +50,36 @@ class KnowledgeGraph(Graph):
         """Open the graph that a build left in a folder. Raises GraphError where the folder holds none."""
         return cls(DiskShelf(folder, read_only=True), report)
 
-    def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1) -> Path:
+    @overload
+    def view(self, output: None = None, focus: str | None = None, *, steps: int = 1) -> Inline: ...
+    @overload
+    def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1) -> Path: ...
+    def view(self, output: str | Path | None = None, focus: str | None = None, *, steps: int = 1) -> Path | Inline:
         """Write the page of the graph, or of what lies `steps` arrows around the entity named `focus`.
 
-        Raises ViewError for a name that no entity has.
+        Without `output` the page is returned, for a notebook to show. Raises ViewError for a name that no entity has.
         """
-        return _written(Path(output), self._page(focus, steps).encode("utf-8", "replace"))
+        if output is None:
+            return inline(self, focus, steps)
+        return _written(Path(output), page(view_model(self, focus, steps)).encode("utf-8", "replace"))
+
+    def pages(self, folder: str | Path, *, steps: int = 1) -> Path:
+        """Write a page for each construct, with what lies `steps` arrows around it, and return their contents' path.
+
+        Raises ViewError where the folder cannot be written to.
+        """
+        return write_pages(self, folder, steps)
+
+    def plot(
+        self, output: str | Path, outcome: str | None = None, *, kind: str = "forest", grade: str | None = None
+    ) -> Path:
+        """Draw a figure for a paper, as svg, png or pdf, and return its path.
+
+        A `forest` has the share of patients with an outcome, a line for each construct; a `heatmap` constructs by
+        toxicities, of any grade or of the `grade` ">=3"; a `swimmer` the times reported, for one outcome or all.
+        Raises ViewError where there is nothing to draw, or matplotlib is missing: pip install 'cargraph[plot]'.
+        """
+        return _plotted(self, Path(output), outcome, kind, grade)
 
     def findings(self) -> tuple[Finding, ...] | None:
         """Return what the audit found among the numbers of each paper, sorted by paper, the gravest first.
@@ -73,9 +98,6 @@ class KnowledgeGraph(Graph):
         if output is not None:
             _written(Path(output), data)
         return data
-
-    def _page(self, focus: str | None, steps: int) -> str:
-        return page(view_model(self, focus, steps))
 
 
 class Extraction(Iterator[dict[str, Any]]):
@@ -219,9 +241,36 @@ def queries() -> tuple[Shipped, ...]:
     return shipped()
 
 
-def view(folder: str | Path, output: str | Path, *, focus: str | None = None, steps: int = 1) -> Path:
-    """Write the page of the graph in a folder, whole or around one entity. See `KnowledgeGraph.view`."""
-    return open(folder).view(output, focus, steps=steps)
+def view(
+    folder: str | Path,
+    output: str | Path | None = None,
+    *,
+    focus: str | None = None,
+    steps: int = 1,
+    pages: str | Path | None = None,
+) -> Path | Inline:
+    """Write the page of the graph in a folder, whole or around one entity. See `KnowledgeGraph.view`.
+
+    With `pages` a folder is written instead, a page for each construct, and the path of their contents returned.
+    """
+    graph = open(folder)
+    if pages is None:
+        return graph.view(focus=focus, steps=steps) if output is None else graph.view(output, focus, steps=steps)
+    if output is not None or focus is not None:
+        raise ViewError("pages are written for every construct; leave out the output and the focus")
+    return graph.pages(pages, steps=steps)
+
+
+def plot(
+    folder: str | Path,
+    outcome: str | None = None,
+    *,
+    output: str | Path,
+    kind: str = "forest",
+    grade: str | None = None,
+) -> Path:
+    """Draw a figure of the graph in a folder: a forest, a heatmap or a swimmer. See `KnowledgeGraph.plot`."""
+    return open(folder).plot(output, outcome, kind=kind, grade=grade)
 
 
 def show(folder: str | Path, name: str) -> Sheet:
@@ -251,6 +300,21 @@ def remove(folder: str | Path, id: str, *, page: bool = True) -> KnowledgeGraph:
 def info(folder: str | Path) -> dict[str, int]:
     """Return how much of everything the graph in a folder holds."""
     return open(folder).info()
+
+
+def _plotted(graph: KnowledgeGraph, output: Path, outcome: str | None, kind: str, grade: str | None) -> Path:
+    if kind == "forest" and outcome is not None:
+        return figures.forest(graph, outcome, output, grade=grade)
+    if kind == "heatmap" and outcome is None:
+        return figures.heatmap(graph, output, grade=grade or "any")
+    if kind == "swimmer" and grade is None:
+        return figures.swimmer(graph, output, outcome=outcome)
+    needs = {
+        "forest": "a forest is of one outcome; name it",
+        "heatmap": "a heatmap is of all toxicities; leave out the outcome",
+        "swimmer": "a swimmer is of times, which have no grade; leave it out",
+    }
+    raise ViewError(needs.get(kind, f"{kind}: not a kind of figure; use {', '.join(needs)}"))
 
 
 def _filled(

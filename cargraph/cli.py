@@ -176,15 +176,46 @@ def query(
 
 
 @app.command()
-def view(folder: o.Folder, output: o.OutputPage, focus: o.Focus = None, steps: o.Steps = 1) -> None:
-    """Write the graph as one HTML page that needs no network, whole or around one entity.
+def view(
+    folder: o.Folder,
+    output: o.OutputPage = None,
+    focus: o.Focus = None,
+    steps: o.Steps = 1,
+    pages: o.OutputPages = None,
+) -> None:
+    """Write the graph as one HTML page that needs no network, whole or around one entity, or as a page a construct.
 
     \b
     Examples:
       cargraph view out -o page.html
       cargraph view out -o crs.html --focus CRS --steps 2
+      cargraph view out --pages pages
     """
-    screen.say(str(cargraph.view(folder, output, focus=focus, steps=steps)))
+    if (output is None) == (pages is None):
+        raise typer.BadParameter("give the page to write (-o) or the folder of pages (--pages)")
+    screen.say(str(cargraph.view(folder, output, focus=focus, steps=steps, pages=pages)))
+
+
+@app.command()
+def plot(
+    folder: o.Folder,
+    output: o.OutputFigure,
+    outcome: o.Outcome = None,
+    kind: o.Kind = o.Figure.forest,
+    grade: o.Grade = None,
+) -> None:
+    """Draw a figure for a paper: a forest, a heatmap or a swimmer. Needs matplotlib: pip install 'cargraph[plot]'.
+
+    A forest has the share of patients with an outcome, a line for each construct; a heatmap constructs by toxicities; a
+    swimmer the times reported, for one outcome or all. Nothing is pooled, and the caption states the sources.
+
+    \b
+    Examples:
+      cargraph plot out CRS -o crs.svg --grade '>=3'
+      cargraph plot out --kind heatmap -o toxicities.pdf
+      cargraph plot out --kind swimmer -o times.png
+    """
+    screen.say(str(cargraph.plot(folder, outcome, output=output, kind=kind.value, grade=grade)))
 
 
 @app.command()

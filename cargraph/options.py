@@ -39,6 +39,14 @@ class RowForm(StrEnum):
     turtle = "turtle"
 
 
+class Figure(StrEnum):
+    """A kind of figure."""
+
+    forest = "forest"
+    heatmap = "heatmap"
+    swimmer = "swimmer"
+
+
 class GraphForm(StrEnum):
     """A form in which a graph is given away."""
 
@@ -58,13 +66,16 @@ AnyFolder = Annotated[Path | None, Argument(metavar="DIR", help=_MADE, show_defa
 Question = Annotated[str | None, Argument(metavar="QUERY", help="SPARQL, a .rq file, or a shipped query's name.")]
 Name = Annotated[str, Argument(metavar="NAME", help="A construct, by any of its names.")]
 Identifier = Annotated[str, Argument(metavar="ID", help="The paper's identifier, as 'query DIR papers' lists it.")]
+Outcome = Annotated[str | None, Argument(metavar="[OUTCOME]", help="An outcome, by any of its names.")]
 Tables = Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="TSV files; the shipped ones if left out.")]
 
 Gold = Annotated[Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml).", show_default=False)]
 Texts = Annotated[list[str], Argument(metavar="TEXTS...", help="The texts, each of the name of its gold file.")]
 
 OutputFolder = Annotated[Path, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
-OutputPage = Annotated[Path, Option("-o", "--output", metavar="FILE", help="The page to write.")]
+OutputPage = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="The page to write.")]
+OutputPages = Annotated[Path | None, Option(metavar="DIR", help="Write a page for each construct here instead.")]
+OutputFigure = Annotated[Path, Option("-o", "--output", metavar="FILE", help="The figure to write: svg, png or pdf.")]
 OutputFile = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 Jobs = Annotated[int | None, Option(help="Processes; if left out one for few papers, one a processor for many.")]
 Failing = Annotated[OnError, Option(help="Leave out what cannot be read, or stop there.")]
@@ -76,6 +87,8 @@ Strict = Annotated[bool, Option("--strict", help="Exit with 1 where there is a f
 Given = Annotated[GraphForm, Option(help="RDF in four syntaxes, GraphML, or a CSV of the results.")]
 Filled = Annotated[list[str] | None, Option(metavar="NAME=VALUE", help="Fill one of the query's parameters.")]
 Listed = Annotated[bool, Option("--list", help="List the shipped queries.")]
+Kind = Annotated[Figure, Option(help="Shares of one outcome, constructs by toxicities, or times.")]
+Grade = Annotated[str | None, Option(metavar="GRADE", help="This grade alone, such as '>=3'.")]
 Focus = Annotated[str | None, Option(metavar="NAME", help="Show only what lies around this entity.")]
 Steps = Annotated[int, Option(min=1, help="How many arrows around it.")]
 AsJson = Annotated[bool, Option("--json", help="Print JSON.")]

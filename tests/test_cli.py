@@ -17,7 +17,7 @@ from cargraph import cli
 from tests.conftest import EXAMPLES, SLIP, TEXT
 
 README = Path(__file__).parent.parent / "README.md"
-COMMANDS = ["extract", "build", "query", "view", "show", "export", "remove", "info", "evaluate"]
+COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remove", "info", "evaluate"]
 NESTED = {"audit": "audit_papers", "terms lint": "lint_terms", "rules check": "check_rules"}
 OWN = {"param": "params"} | dict.fromkeys(("as_json", "listed", "least", "errors", "calibration", "strict"))  # what a command spells otherwise, or only prints
 
@@ -222,6 +222,39 @@ def test_audit_tells_people_machines_and_continuous_integration(tmp_path: Path, 
     skipped = run("audit", paper, tmp_path / "gone.txt")
     assert (skipped.returncode, skipped.stderr.splitlines()[-1]) == (3, "1 paper read, 0 findings, 1 skipped")
     assert run("audit", tmp_path / "gone.txt").stdout == "No paper was read.\n"
+
+
+def test_view_writes_a_page_or_a_folder_of_pages_but_not_both(built: Path, tmp_path: Path) -> None:
+    done = run("view", built, "--pages", tmp_path / "pages")
+    assert (done.returncode, done.stderr) == (0, f"{tmp_path / 'pages' / 'index.html'}\n")
+    assert "TARN-22" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    assert len([*(tmp_path / "pages").glob("tarn-22-*.html")]) == 1
+    assert run("view", built).returncode == 2
+    assert run("view", built, "-o", tmp_path / "a.html", "--pages", tmp_path / "pages").returncode == 2
+    assert run("view", built, "--focus", "TARN-22", "--pages", tmp_path / "pages").returncode == 1
+
+
+def test_plot_draws_each_kind(built: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for name, arguments in {
+        "forest.svg": ["CRS", "--grade", ">=3"],
+        "heatmap.svg": ["--kind", "heatmap"],
+        "swimmer.svg": ["--kind", "swimmer"],
+    }.items():
+        done = run("plot", built, *arguments, "-o", tmp_path / name)
+        assert (done.returncode, done.stderr) == (0, f"{tmp_path / name}\n")
+        assert "doi:10.5555/cargraph.example" in (tmp_path / name).read_text(encoding="utf-8")
+    for wrong in ([], ["CRX"], ["CRS", "--kind", "heatmap"], ["--kind", "swimmer", "--grade", "3"]):
+        done = run("plot", built, *wrong, "-o", tmp_path / "none.svg")
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert not (tmp_path / "none.svg").exists()
+
+
+def test_plot_without_matplotlib_says_what_to_install(built: Path, tmp_path: Path) -> None:
+    code = "import sys; sys.modules['matplotlib'] = None; from cargraph.cli import main; main()"
+    command = [sys.executable, "-c", code, "plot", str(built), "CRS", "-o", str(tmp_path / "crs.svg")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "cargraph: figures are drawn with matplotlib; install cargraph[plot]\n")
 
 
 def test_the_keepers_of_terms_and_rules_say_that_all_is_well(tmp_path: Path) -> None:

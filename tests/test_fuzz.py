@@ -32,7 +32,7 @@ PIECES = (
     ",", ";", ":", ".", ". ", "(", ")", "[", "]", "%", "/", "-", "\n", "\n\n", "\t", " ", "\u00a0", "\u2010", "·",
 )  # fmt: skip
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-NOTHING: dict[str, Any] = {"text": "", "entities": [], **{name: () for name in STATEMENTS}}
+NOTHING: dict[str, Any] = {"text": "", "entities": [], **dict.fromkeys(STATEMENTS, ())}
 ANY = st.text(max_size=300)
 FIELD = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map(" ".join)
 SPEECH = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)

@@ -18,7 +18,7 @@ import pytest
 import cargraph
 from cargraph.errors import CargraphError, DocumentError
 from cargraph.parallel import ordered
-from cargraph.views import view_model
+from cargraph.views import Inline, view_model
 from tests.conftest import EXAMPLES, SLIP, TEXT
 
 if TYPE_CHECKING:
@@ -213,3 +213,10 @@ def test_a_graph_that_was_not_audited_does_not_say_that_it_was(tmp_path: Path, b
     (tmp_path / "old" / "findings").rmdir()
     assert kinds(cargraph.open(tmp_path / "old")) is None
     assert not view_model(cargraph.open(tmp_path / "old")).audited
+
+
+def test_a_notebook_is_given_the_page_itself(graph: KnowledgeGraph, built: Path, tmp_path: Path) -> None:
+    shown = graph.view(focus="TARN-22")
+    assert isinstance(shown, Inline)
+    assert shown.html == graph.view(tmp_path / "page.html", "TARN-22").read_text(encoding="utf-8")
+    assert cargraph.view(built, focus="TARN-22") == shown
