@@ -68,13 +68,22 @@ def outcome_of(
 
     def candidates() -> Iterator[tuple[int, list[str]]]:
         for place, token in enumerate(tokens):
-            if token.tag is Tag.OUTCOME:
+            if token.tag is Tag.OUTCOME and not _describes(tokens, place):
                 names = _left(tokens, place, at, partners) if place < at else _right(tokens, at, place, partners)
                 names += [] if fits(token) else ["wrong_unit"]
                 names += ["generic"] if generic(token) else []
                 yield place, names
 
     return cheapest(weights("outcome"), candidates())
+
+
+def _describes(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome only says who the counted are: "MRD was undetectable in 26 of the 28 in remission"."""
+    quantity = tokens[place - 2].quantity if place >= 2 else None
+    counted = quantity is not None and quantity.total is not None and quantity.percent is None
+    if not counted or tokens[place - 1].text != "in" or place < 4:
+        return False
+    return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
 
 
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> list[str]:
@@ -254,7 +263,7 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
 
 
 _BEHIND = frozenset(
-    "of in for with among from the a patients subjects participants mice animals those group arm who had been received receiving treated given ) ] ( [ cells infused were recipients on at cases".split()
+    "of in for with among from the a patients subjects participants mice animals those group arm who had been received receiving treated given after remission ) ] ( [ cells infused were recipients on at cases".split()
 )
 
 

@@ -103,3 +103,14 @@ def test_heterogeneity_beside_an_interval_is_no_result() -> None:
         ("cytokine release syndrome", 54.0), ("neurotoxicity", 4.0),
     ]  # fmt: skip
     assert [a.n for a in reading.arms] == [57]
+
+
+def test_those_in_remission_are_counted_for_what_was_found_in_them() -> None:
+    reading = reading_of(
+        "QV-19, an anti-CD19 CAR T-cell product, versus QV-22, an anti-CD22 CAR T-cell product, in leukaemia",
+        "Minimal residual disease was undetectable in 26 of the 28 patients in remission after QV-19 and in 30 of the 31 in remission after QV-22.",
+    )  # fmt: skip
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.subject or ""], labels[o.outcome], o.count) for o in reading.observations] == [
+        ("QV-19", "minimal residual disease", 26), ("QV-22", "minimal residual disease", 30),
+    ]  # fmt: skip
