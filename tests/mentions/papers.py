@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cargraph.mentions import annotate
+from cargraph.mentions.annotate import annotate
 from cargraph.model import Annotation, Entity, Kind, Paper, Section, Span
 
 
