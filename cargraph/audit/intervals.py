@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from cargraph.audit.findings import Finding, Severity, finding
 from cargraph.audit.naming import label, what, who
 from cargraph.audit.printing import decimals, exact_of, step
+from cargraph.model import Comparison, Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cargraph.model import Comparison, Observation, Reading
+    from cargraph.model import Reading
 
 _NAMES = {"ci95": "95% confidence interval", "range": "range", "iqr": "interquartile range", None: "interval"}
 
@@ -51,9 +52,18 @@ def _faults(fact: Observation | Comparison, estimate: float | None) -> Iterator[
 def _outside(fact: Observation | Comparison, estimate: float, low: float | None, high: float | None) -> bool:
     """Tell whether an estimate lies outside by more than rounding can explain."""
     slack = step(decimals(estimate, *(e.quote for e in fact.evidence))) / 2
+    if isinstance(fact, Observation) and _as_fraction(fact, estimate, low, high):
+        return False
     exact = exact_of(estimate)
     below = low is not None and exact + slack < exact_of(low)
     return below or (high is not None and exact - slack > exact_of(high))
+
+
+def _as_fraction(o: Observation, estimate: float, low: float | None, high: float | None) -> bool:
+    """Tell whether a percentage has its interval printed as fractions: "49.5% (95% CI 0.18-0.81)"."""
+    if o.percent is None or low is None or high is None or high > 1:
+        return False
+    return low <= estimate / 100 <= high
 
 
 def _number(value: float | str | None) -> float | None:

@@ -107,8 +107,9 @@ def _exceeds(part: Observation, whole: Observation) -> bool:
 
 
 def _same_set(a: Observation, b: Observation) -> bool:
-    """Tell whether two shares are of one number of patients; where neither says it, of one sentence's."""
-    return a.total == b.total and (a.total is not None or a.evidence[0].span == b.evidence[0].span)
+    """Tell whether two shares are of one number of patients as printed; where it is not printed, of one sentence's."""
+    printed = not (a.carried or b.carried) or (a.count is not None and b.count is not None)
+    return a.total == b.total and ((a.total is not None and printed) or a.evidence[0].span == b.evidence[0].span)
 
 
 def _nested(reading: Reading, kind: str, part: Numbered, whole: Numbered) -> Finding:

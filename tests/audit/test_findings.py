@@ -217,6 +217,9 @@ SILENT = {
     "twice in one section": Draft()
     .saw("PFS 24 months", outcome="pfs", stat=Stat.MEDIAN, value=24.0, unit="months")
     .saw("In others 12 months", outcome="pfs", stat=Stat.MEDIAN, value=12.0, unit="months"),
+    "an interval printed as fractions": Draft().saw(
+        "CR 49.5% (95% CI 0.18-0.81)", outcome="cr", percent=49.5, low=0.18, high=0.81, interval="ci95"
+    ),
     "an open interval": Draft().saw(
         "15 (11-NE)", outcome="pfs", stat=Stat.MEDIAN, value=15.0, low=11.0, high="NE", interval="ci95"
     ),
