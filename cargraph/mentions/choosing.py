@@ -69,9 +69,7 @@ _BY_KIN = {
     (Kind.DISEASE, "multiple myeloma"): frozenset({"myeloma"}),
 }
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
-_TOO_WIDE = frozenset(
-    {"cancer", "solid tumour", "haematological malignancy", "infection"}
-)
+_TOO_WIDE = frozenset({"cancer", "solid tumour", "haematological malignancy", "infection"})
 _FAMILIES = frozenset(
     {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"}
 )
@@ -144,8 +142,10 @@ def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]
         if hit.term.kind is Kind.DISEASE:
             before = stretch.text[max(stretch.start, hit.start - 30) : hit.start]
             arose = slot("arose", "cues").match(stretch.text, hit.end, stretch.end)
-            if arose or slot("second", "cues").search(before) or (
-                stretch.index in told and not slot("treated", "cues").search(before)
+            if (
+                arose
+                or slot("second", "cues").search(before)
+                or (stretch.index in told and not slot("treated", "cues").search(before))
             ):
                 after.add(_id(hit))
             elif stretch.index not in told:

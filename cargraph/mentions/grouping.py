@@ -22,7 +22,9 @@ BARE: Key = ("bare",)
 _CATEGORIES = (
     (
         "origin",
-        re.compile(r"autologous|allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*"),
+        re.compile(
+            r"autologous|allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*"
+        ),
     ),
     ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
     ("place", re.compile(r"invivo.*|insitu")),

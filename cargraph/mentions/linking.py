@@ -43,9 +43,7 @@ def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
 
 def pairs(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
     """Return the neighbours among a sentence's phrases that it equates."""
-    return tuple(
-        pair for pair in pairwise(phrases) if _equated(stretch, *pair) and not _one_of_a_list(stretch, *pair)
-    )
+    return tuple(pair for pair in pairwise(phrases) if _equated(stretch, *pair) and not _one_of_a_list(stretch, *pair))
 
 
 def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:

@@ -9,9 +9,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {w: i + 1 for i, w in enumerate(_ONES)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
 WORD = rf"\b(?:(?i:{'|'.join(_TENS)})(?:-(?i:{'|'.join(_ONES[:9])}))?|(?i:{'|'.join(reversed(_ONES))}))\b"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-POWER = (
-    r"\s?[×x*]\s?10(?:\s?\^?\s?[\[(]\s?-?\d{1,2}\s?[\])]|\^-?\d{1,2}|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\s?-\d{1,2}|\d{1,2}(?!\d|[.,]\d))"
-)
+POWER = r"\s?[×x*]\s?10(?:\s?\^?\s?[\[(]\s?-?\d{1,2}\s?[\])]|\^-?\d{1,2}|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\s?-\d{1,2}|\d{1,2}(?!\d|[.,]\d))"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+\.\d+|(?<![\d.])\.\d+|\d+)(?:{POWER})?"
 _EXPONENT = re.compile(r"10(.*)$")
 

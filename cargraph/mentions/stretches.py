@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.phrases import Stretch
 from cargraph.mentions.vocabulary import Hit, Matcher, Vocabulary, load
+from cargraph.model import Kind
 from cargraph.text.nlp import make_nlp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cargraph.model import Paper, Sentence
 
 IN_TABLE = -1
 """The sentence number of a mention that stands in a table."""
+_LENDING = frozenset({Kind.ENDPOINT, Kind.TOXICITY, Kind.DISEASE})
+_WORD = 40
+_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z][\w-]*)(?:,? and|,? or|,)\s$")
 
 
 @cache
@@ -43,13 +48,40 @@ def _labels(paper: Paper) -> Iterator[tuple[int, int]]:
 
 def _stretch(text: str, start: int, end: int, index: int) -> Stretch:
     doc = make_nlp().make_doc(text[start:end])
-    hits = tuple(_moved(hit, start) for hit in _matcher().match(doc))
+    plain = tuple(_matcher().match(doc))
+    hits = tuple(_moved(hit, start) for hit in sorted((*plain, *_elliptic(text[start:end], plain)), key=_place))
     starting: dict[int, list[Hit]] = {}
     ending: dict[int, list[Hit]] = {}
     for hit in hits:
         starting.setdefault(hit.start, []).append(hit)
         ending.setdefault(hit.end, []).append(hit)
     return Stretch(text, start, end, index, hits, starting, ending)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return (hit.start, hit.end)
+
+
+def _elliptic(words: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the terms whose last words another term lends them: "complete" in "complete and partial responses"."""
+    for hit in hits:
+        head = words[hit.start : hit.end].partition(" ")[2]
+        if not head or hit.term.kind not in _LENDING:
+            continue
+        at = hit.start
+        while (found := _BEFORE.search(words, max(0, at - _WORD), at)) is not None:
+            at = found.start("word")
+            known = _whole(f"{found['word']} {head}")
+            if known is None or known.term.kind is not hit.term.kind or known.term is hit.term:
+                break
+            yield Hit(at, found.end("word"), known.term, known.name, known.ambiguous)
+
+
+@lru_cache(maxsize=4096)
+def _whole(name: str) -> Hit | None:
+    """Return the term that a name as a whole is of, or None."""
+    hits = _matcher().match(make_nlp().make_doc(name))
+    return next((hit for hit in hits if (hit.start, hit.end) == (0, len(name))), None)
 
 
 def _moved(hit: Hit, by: int) -> Hit:

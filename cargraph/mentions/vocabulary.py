@@ -121,11 +121,13 @@ class Matcher:
         text = doc.text
         found = list(self._walks(doc, text))
         barred = [(start, end) for start, end, name in found if name is None]
-        return _longest([
-            Hit(start, end, name.term, name.text, name.ambiguous)
-            for start, end, name in found
-            if name and case_fits(name.text, text[start:end]) and not _within(start, end, barred)
-        ])
+        return _longest(
+            [
+                Hit(start, end, name.term, name.text, name.ambiguous)
+                for start, end, name in found
+                if name and case_fits(name.text, text[start:end]) and not _within(start, end, barred)
+            ]
+        )
 
     def _walks(self, doc: Doc, text: str) -> Iterator[tuple[int, int, Name | None]]:
         words: list[int] = doc.to_array(["NORM"]).tolist()

@@ -82,9 +82,7 @@ def _demanded(term: Term) -> str:
     return next((demand.demand for demand in demands() if demand.fits(term)), "")
 
 
-def setting(
-    text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]
-) -> Setting:
+def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> Setting:
     """Return what the paper as a whole tells; `groups` are its constructs."""
     targets = frozenset(key for group in groups for key in group.targets)
     parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)

@@ -36,6 +36,18 @@ FOUND = [
         Kind.ENDPOINT,
         ["progression-free survival"],
     ),
+    (
+        "The complete and overall response rates were 50% and 75%.",
+        Kind.ENDPOINT,
+        ["complete response", "objective response rate"],
+    ),
+    (
+        "Complete and partial responses were seen in 9 and 4 patients.",
+        Kind.ENDPOINT,
+        ["complete response", "partial response"],
+    ),
+    ("Event-free survival was the time to relapse or death.", Kind.TOXICITY, []),
+    ("Exhaustion is a challenge.", Kind.ENDPOINT, []),
     ("The study assessed safety.", Kind.ENDPOINT, []),
     ("The overall response rate was 80%.", Kind.ENDPOINT, ["objective response rate"]),
     ("Cells positive for CD3 and CD8 were counted.", Kind.ANTIGEN, ["CD19"]),

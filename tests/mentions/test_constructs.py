@@ -101,7 +101,10 @@ TWO = [
     ("We tested QRX40, an anti-CD5 CAR T-cell product. A version that also lacks TGFBR2 (QRX41) follows.", 2),
     ("CAR Tregs held CD28 (K9-28z Tregs) or 4-1BB (K9-BBz Tregs); K9-28z Tregs lasted longer.", 2),
     ("GPC3 CAR T cells (GQX5) outdid IL-15-only and IL-21-only T cells.", 3),
-    ("The CEA-directed CAR (CEA-28z) was given a switch, yielding T cells that release IL-12 (XTR-2). XTR-2 cells won.", 2),
+    (
+        "The CEA-directed CAR (CEA-28z) was given a switch, yielding T cells that release IL-12 (XTR-2). XTR-2 cells won.",
+        2,
+    ),
     ("CCR2-expressing CD30 CAR T cells (CD30.CAR-CCR2 T cells) outdid CD30.CAR T cells.", 2),
     ("BCMA-directed CAR T cells (ide-cel, n=20; cilta-cel, n=30) were given. BCMA-directed CAR T cells caused CRS.", 3),
 ]
