@@ -19,7 +19,9 @@ from tests.conftest import EXAMPLES, SLIP, TEXT
 README = Path(__file__).parent.parent / "README.md"
 COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remove", "info", "evaluate"]
 NESTED = {"audit": "audit_papers", "terms lint": "lint_terms", "rules check": "check_rules"}
-OWN = {"param": "params"} | dict.fromkeys(("as_json", "listed", "least", "errors", "calibration", "strict"))  # what a command spells otherwise, or only prints
+OWN = {"param": "params"} | dict.fromkeys(
+    ("as_json", "listed", "least", "errors", "calibration", "strict")
+)  # what a command spells otherwise, or only prints
 
 
 def run(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -254,7 +256,10 @@ def test_plot_without_matplotlib_says_what_to_install(built: Path, tmp_path: Pat
     code = "import sys; sys.modules['matplotlib'] = None; from cargraph.cli import main; main()"
     command = [sys.executable, "-c", code, "plot", str(built), "CRS", "-o", str(tmp_path / "crs.svg")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "cargraph: figures are drawn with matplotlib; install cargraph[plot]\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "cargraph: figures are drawn with matplotlib; install cargraph[plot]\n",
+    )
 
 
 def test_the_keepers_of_terms_and_rules_say_that_all_is_well(tmp_path: Path) -> None:
