@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cargraph.api import Extraction
 
 SEEDS = {"entities": 0.85, "relations": 0.85, "observations": 0.85, "arms": 1.0, "doses": 1.0}
-ALL = {"all": 0.60}
+ALL = {"all": 0.85}
 FIRST = 500
 
 
