@@ -17,10 +17,10 @@ _REFUSED = (
     (b"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it or pack it with gzip"),
     (b"SQLite format 3", "a database", "export its papers as JSON Lines"),
 )
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_ASIDES = r"\s*+(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+"  # instructions and comments; what is taken is not given back
+_HTML = re.compile(rf"{_ASIDES}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _PROLOGUE = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*(?P<doctype><!DOCTYPE\s[^\[>]*(?:\[(?P<inner>.*?)\]\s*)?>)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*"
-    r"<(?P<root>[A-Za-z_][\w:.-]*)",
+    rf"{_ASIDES}(?P<doctype><!DOCTYPE\s[^\[>]*+(?:\[(?P<inner>.*?)\]\s*+)?>)?{_ASIDES}<(?P<root>[A-Za-z_][\w:.-]*)",
     re.DOTALL,
 )
 _ROOTS = {

@@ -96,7 +96,7 @@ _STARTS = (
     ("conflicts of interest", "funding"), ("data availability", "furniture"), ("acknowledg", "funding"),
 )  # fmt: skip
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.)\s+(?=\S)")
-_DRESS = re.compile(r"^[\s#*_>]+|[\s#*_:.]+$")
+_DRESS = re.compile(r"^[\s#*_>]+|(?<![\s#*_:.])[\s#*_:.]+$")
 UNREAD_WORDS = ("authors", "funding", "references", "furniture", "translation")
 
 

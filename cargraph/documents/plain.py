@@ -21,7 +21,7 @@ _NAME = re.compile(r"(?<!\w)[A-Z][\w'’.‐-]+(?: [A-Z][\w'’.‐-]*)+")
 _PLACE = re.compile(r"Universit|Hospital|Institut|Department|School of|Cent(?:er|re)|College|Laborator|\bInc\b|\bLtd\b")
 _IDENTIFIED = re.compile(r"\b(?:doi|PMID|PMCID)\b\s*:", re.IGNORECASE)
 _CITED = re.compile(r"^\W*(?:[A-Z][\w .&]{1,60}\.)?\s*(?:19|20)\d\d[\w ]*;\s?\d+")
-_MARK = re.compile(r"^#+\s+|\s+#+$")
+_MARK = re.compile(r"^#+\s+|(?<!\s)\s+#+$")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 
 

@@ -23,12 +23,13 @@ _SCALE = rf"(?:{POWER}|e\d{{1,2}}\b|\s?(?:million|billion)\b)"
 _ONE = rf"{_N}{_SCALE}"
 _BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m2\b|\s?kg-1)"
 _ITEM = re.compile(
-    rf"(?<![\w.])(?P<leads>(?:{_N},\s?)*{_N}\s?(?:,|or|and|,\s?or|,\s?and)\s)?(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?"
+    rf"(?<![\w.])(?P<leads>(?:(?>{_N}),\s?)*{_N}\s?(?:,|or|and|,\s?or|,\s?and)\s)?(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?"
 )
 _RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
 _BRACKET = re.compile(r"\s?\([^()]{0,40}\)")
 _LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
-_TAIL = re.compile(rf"(?:\s?[\w+()-]+(?:\.\w+)*){{0,8}}?(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
+_RUN = r"[\w+()-]++(?:\.[\w+()-]+)*+"
+_TAIL = re.compile(rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
 _HAS_SCALE = re.compile(_SCALE)
 _SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
 _NOT_A_DOSE = re.compile(

@@ -63,7 +63,7 @@ def with_row_labels(annotation: Annotation) -> Annotation:
         entity = known.get(key(name)) or _new(name, span, entities)
         known.setdefault(key(name), entity)
         mentions.append(Mention(span, entity.kind, entity.id, -1))
-    return _renumbered(replace(annotation, entities=tuple(entities), mentions=tuple(sorted(mentions))))
+    return _renumbered(replace(annotation, entities=tuple(entities), mentions=tuple(sorted(mentions))), labels)
 
 
 def _known(annotation: Annotation, labels: list[Span]) -> dict[str, Entity]:
@@ -105,7 +105,7 @@ def _new(name: str, span: Span, entities: list[Entity]) -> Entity:
     return entity
 
 
-def _renumbered(annotation: Annotation) -> Annotation:
+def _renumbered(annotation: Annotation, labels: list[Span]) -> Annotation:
     """Give every entity the mentions it now has, and drop those that only stood inside a label."""
     spans: dict[str, list[Span]] = {}
     for mention in annotation.mentions:
@@ -114,15 +114,7 @@ def _renumbered(annotation: Annotation) -> Annotation:
     entities = []
     for entity in annotation.entities:
         if entity.id in spans:
-            names = dict.fromkeys(
-                (
-                    *entity.names,
-                    *(
-                        " ".join(s.of(text).split())
-                        for s in spans[entity.id]
-                        if any(s.overlaps(x) for x in _labels(annotation.paper))
-                    ),
-                )
-            )
+            labelled = (" ".join(s.of(text).split()) for s in spans[entity.id] if _touched(s, labels))
+            names = dict.fromkeys((*entity.names, *labelled))
             entities.append(replace(entity, mentions=tuple(sorted(spans[entity.id])), names=tuple(names)))
     return replace(annotation, entities=tuple(entities))
