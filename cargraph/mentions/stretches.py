@@ -47,9 +47,9 @@ def _labels(paper: Paper) -> Iterator[tuple[int, int]]:
 
 
 def _stretch(text: str, start: int, end: int, index: int) -> Stretch:
-    doc = make_nlp().make_doc(text[start:end])
-    plain = tuple(_matcher().match(doc))
-    hits = tuple(_moved(hit, start) for hit in sorted((*plain, *_elliptic(text[start:end], plain)), key=_place))
+    piece = text[start:end]
+    plain = tuple(_matcher().match(make_nlp().make_doc(piece), piece))
+    hits = tuple(_moved(hit, start) for hit in sorted((*plain, *_elliptic(piece, plain)), key=_place))
     starting: dict[int, list[Hit]] = {}
     ending: dict[int, list[Hit]] = {}
     for hit in hits:

@@ -116,9 +116,12 @@ class Matcher:
                 node = node.next.setdefault(vocab.strings.add(word), _Node())
             node.ends.append(name)
 
-    def match(self, doc: Doc) -> list[Hit]:
-        """Return the names found, sorted; of a kind the longest only, and no mere word of another kind's name."""
-        text = doc.text
+    def match(self, doc: Doc, text: str = "") -> list[Hit]:
+        """Return the names found, sorted; of a kind the longest only, and no mere word of another kind's name.
+
+        `text` is the doc's, given by those who have it at hand: a doc makes it anew each time.
+        """
+        text = text or doc.text
         found = list(self._walks(doc, text))
         barred = [(start, end) for start, end, name in found if name is None]
         return _longest(
@@ -131,11 +134,12 @@ class Matcher:
 
     def _walks(self, doc: Doc, text: str) -> Iterator[tuple[int, int, Name | None]]:
         words: list[int] = doc.to_array(["NORM"]).tolist()
+        starts, lengths = (doc.to_array([name]).tolist() for name in ("IDX", "LENGTH"))
         first = self._root.next
         for at, word in enumerate(words):
             if word in first:
                 for last, names in self._ends(words, at):
-                    start, end = doc[at].idx, doc[last].idx + len(doc[last])
+                    start, end = starts[at], starts[last] + lengths[last]
                     if _stands_alone(text, start, end):
                         yield from ((start, end, name) for name in names)
 
