@@ -56,7 +56,7 @@ def _version(asked: bool) -> None:
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,  # noqa: E501
+    ] = False,
 ) -> None:
     pass
 

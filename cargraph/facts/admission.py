@@ -88,7 +88,7 @@ _BEFORE_WINDOW = frozenset(
 
 
 _THRESHOLD = frozenset(
-    {"above", "below", "exceeding", "over", "under", "sensitivity", "specificity", "accuracy", "auc"}
+    {"above", "below", "exceeding", "exceeded", "over", "under", "sensitivity", "specificity", "accuracy", "auc"}
 )
 
 

@@ -81,8 +81,10 @@ def _said_behind(tokens: Sequence[Token], at: int) -> str | None:
     for place in range(at + 1, min(len(tokens), at + 7)):
         if tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY} or tokens[place].text in {";", ",", "(", "and", "or"}:
             break
-        named = place + 1 < len(tokens) and tokens[place + 1].tag is Tag.OUTCOME
-        if not named and (found := _grade_at(tokens, place)):
+        behind = tokens[place + 1 : place + 3]
+        named = bool(behind) and behind[0].tag is Tag.OUTCOME
+        counted = [t.text for t in behind[:1]] == ["in"] and behind[-1].tag is Tag.QUANTITY
+        if not (named or counted) and (found := _grade_at(tokens, place)):
             return found
     return None
 
@@ -181,7 +183,7 @@ def _new_clause(between: Sequence[Token]) -> bool:
     texts = [t.text for t in between]
     if any(w in texts for w in ("commonest", "most", "mainly", "including")):
         return False
-    return any(w in texts for w in ("while", "whereas", "but", "occurred", "any"))
+    return any(w in texts for w in ("while", "whereas", "but", "occurred", "any", "there", "lasted"))
 
 
 _UNITS = {
