@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargraph.evaluation.gold import SECTIONS
+from cargraph.facts.confidence import FAR, Shares, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cargraph.evaluation.gold import Row
     from cargraph.evaluation.scoring import Scored
@@ -17,17 +18,25 @@ if TYPE_CHECKING:
 STATEMENTS = SECTIONS[1:]
 _EDGES = (0.95, 0.9, 0.85, 0.8, 0.7, 0.5, 0.0)
 _ALL = "all"
+_PULL = 5.0
+_PLACES = 3
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One statement that the gold judges: who said so with which confidence, and whether it is right."""
+    """One statement that the gold judges: by which rules, with which confidence, and whether it is right."""
 
     stem: str
     section: str
-    rule: str
+    rules: tuple[str, ...]
     confidence: float
     right: bool
+
+    @property
+    def rule(self) -> str:
+        """The surest of the rules, which gives the confidence."""
+        return load().surest(self.section, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,12 @@ def judged(scored: Iterable[Scored]) -> Iterator[Judged]:
             verdict = one.verdicts[section]
             for right, rows in ((True, verdict.good), (False, verdict.wrong)):
                 for row in rows:
-                    yield Judged(one.gold.stem, section, rule_of(row), float(row["confidence"]), right)
+                    yield Judged(one.gold.stem, section, rules_of(row), float(row["confidence"]), right)
 
 
-def rule_of(row: Row) -> str:
-    """Return the rule that a statement stands on: that of its first evidence."""
-    return str(next((evidence["rule"] for evidence in row["evidence"] if evidence.get("rule")), "unknown"))
+def rules_of(row: Row) -> tuple[str, ...]:
+    """Return the rules that a statement stands on, one a piece of evidence."""
+    return tuple(str(evidence.get("rule") or "unknown") for evidence in row["evidence"])
 
 
 def by_bin(statements: Iterable[Judged]) -> list[Line]:
@@ -90,3 +99,62 @@ def _bin(low: float) -> str:
 def _line(section: str, name: str, group: list[Judged]) -> Line:
     said = sum(one.confidence for one in group) / len(group)
     return Line(section, name, len(group), sum(one.right for one in group), said)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The shares fitted to judged statements, and for each (section, rule) how many were right, of how many."""
+
+    shares: Shares
+    counts: Mapping[tuple[str, str], tuple[int, int]]
+
+
+def fitted(statements: Sequence[Judged]) -> Fitted:
+    """Return for each rule the share of its statements that are right.
+
+    A statement counts for the surest of its rules. A rule seldom met is pulled towards its section, as if five more of
+    its statements had been judged and were right as often as the section's; a section in the same way towards all.
+    What is far from its number is never surer than what is near.
+    """
+    sections = _sections(statements)
+    shares = Shares({}, sections)
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    for _ in range(_ROUNDS):
+        counts = _counts(statements, shares)
+        rules = {key: _pulled(right, count, sections[key[0]]) for key, (right, count) in counts.items()}
+        shares = Shares({key: _monotone(key, share, rules) for key, share in rules.items()}, sections)
+    return Fitted(shares, counts)
+
+
+def left_out(statements: Sequence[Judged]) -> list[Judged]:
+    """Return the statements of each text with the confidence fitted to all other texts."""
+    found = []
+    for stem in sorted({one.stem for one in statements}):
+        shares = fitted([one for one in statements if one.stem != stem]).shares
+        for one in statements:
+            if one.stem == stem:
+                sure = shares.of(one.section, shares.surest(one.section, one.rules))
+                found.append(replace(one, confidence=sure))
+    return found
+
+
+def _sections(statements: Sequence[Judged]) -> dict[str, float]:
+    whole = sum(one.right for one in statements) / max(1, len(statements))
+    groups = {section: [one.right for one in statements if one.section == section] for section in STATEMENTS}
+    return {section: _pulled(sum(group), len(group), whole) for section, group in groups.items()}
+
+
+def _counts(statements: Sequence[Judged], shares: Shares) -> dict[tuple[str, str], tuple[int, int]]:
+    groups: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for one in statements:
+        groups[one.section, shares.surest(one.section, one.rules)].append(one.right)
+    return {key: (sum(groups[key]), len(groups[key])) for key in sorted(groups)}
+
+
+def _pulled(right: int, count: int, towards: float) -> float:
+    return round((right + _PULL * towards) / (count + _PULL), _PLACES)
+
+
+def _monotone(key: tuple[str, str], share: float, rules: Mapping[tuple[str, str], float]) -> float:
+    near = rules.get((key[0], key[1].removesuffix(FAR)), share)
+    return min(share, near)

@@ -130,7 +130,7 @@ class Comparer:
             a=side(sides[0]), b=side(sides[1]), outcome=outcome, direction=direction, grade=grade,
             p=_float(pq.value) if pq else None, p_operator=pq.bound if pq else None,
             ratio=r.text if r else None, value=_float(r.value) if r else None, low=_float(r.low) if r else None,
-            high=_float(r.high) if r else None, interval=r.interval if r else None, confidence=0.85, evidence=(proof,),
+            high=_float(r.high) if r else None, interval=r.interval if r else None, evidence=(proof,),
         )  # fmt: skip
 
     def _sides(self, tokens: Sequence[Token], cue: Cue) -> tuple[Group, Group] | None:

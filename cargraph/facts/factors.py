@@ -188,7 +188,7 @@ def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, 
         p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
         ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),
         high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None,
-        confidence=0.8, evidence=(proof,),
+        evidence=(proof,),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
 from cargraph.facts.admission import cause_of_death, is_of_the_host, is_result, strong, weak
 from cargraph.facts.arms import Group, Inventory
+from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.fitting import Fitting
@@ -137,8 +138,7 @@ class Reader:
             count=quantity.count, total=total, percent=quantity.percent, value=value, unit=quantity.unit,
             low=quantity.low, high=quantity.high, interval=quantity.interval, time=when, bound=quantity.bound,
             carried=carried, printed=quantity.span.of(self.paper.text), cited=said.cited, hedged=said.hedged,
-            confidence=_confidence(item),
-            evidence=(evidence(self.paper, sentence, rule=f"observation.{item.arm_rule}"),),
+            evidence=(evidence(self.paper, sentence, rule=with_distance(f"observation.{item.arm_rule}", item.cost)),),
         )  # fmt: skip
 
     def _stat(self, tokens: Sequence[Token], item: Found, when: str | None) -> Stat:
@@ -204,7 +204,7 @@ class Reader:
         return Observation(
             subject=group.subject if group else None, arm=group.label if group else None, outcome=outcome.entity,
             stat=Stat.PROPORTION, grade=grade, count=count, total=n, percent=100.0 if count and count == n else None,
-            carried=n is not None, printed=outcome.span.of(self.paper.text), confidence=0.85,
+            carried=n is not None, printed=outcome.span.of(self.paper.text),
             evidence=(evidence(self.paper, sentence, rule=rule),),
         )  # fmt: skip
 
@@ -248,10 +248,3 @@ def _agrees(quantity: Quantity, n: int) -> bool:
             return False
         return quantity.percent is None or abs(100 * quantity.count / n - quantity.percent) <= 0.6
     return True
-
-
-def _confidence(item: Found) -> float:
-    base = 0.95 - 0.06 * min(item.cost, 4.0)
-    return round(
-        base - {"arm.behind": 0.0, "arm.only": 0.0, "arm.pair": 0.02, "arm.nearest": 0.05}.get(item.arm_rule, 0.15), 2
-    )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cargraph.facts.arms import Group, Inventory, arms
 from cargraph.facts.comparisons import Comparer
+from cargraph.facts.confidence import rated
 from cargraph.facts.doses import doses
 from cargraph.facts.observations import Reader
 from cargraph.facts.relations import relations
 from cargraph.facts.tables import TableReader
 from cargraph.facts.tokens import Tokens
-from cargraph.model import Comparison, Kind, Observation, Reading
+from cargraph.model import Comparison, Fact, Kind, Observation, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.model import Annotation
+
+_Stated = TypeVar("_Stated", bound=Fact)
 
 
 def read(annotation: Annotation) -> Reading:
@@ -28,16 +31,18 @@ def read(annotation: Annotation) -> Reading:
     inventory = Inventory(annotation, tokens)
     tabled = list(TableReader(annotation.paper, inventory, annotation.mentions).read())
     told = list(Reader(annotation, tokens, inventory).read())
-    observations = _merged([*told, *(f for f in tabled if isinstance(f, Observation))])
-    comparisons = (
-        *Comparer(annotation, tokens, inventory).read(observations),
-        *(f for f in tabled if isinstance(f, Comparison)),
-    )
+    observations = _rated(_merged([*told, *(f for f in tabled if isinstance(f, Observation))]))
+    compared = Comparer(annotation, tokens, inventory).read(observations)
+    comparisons = _rated((*compared, *(f for f in tabled if isinstance(f, Comparison))))
     return Reading(
-        annotation.paper, annotation.entities, relations(annotation, observations, comparisons), observations,
-        comparisons,
-        arms(inventory, list(_denominators(observations))), doses(annotation, tokens, inventory),
+        annotation.paper, annotation.entities,
+        _rated(relations(annotation, observations, comparisons)), observations, comparisons,
+        _rated(arms(inventory, list(_denominators(observations)))), _rated(doses(annotation, tokens, inventory)),
     )  # fmt: skip
+
+
+def _rated(facts: Iterable[_Stated]) -> tuple[_Stated, ...]:
+    return tuple(map(rated, facts))
 
 
 def _merged(found: Sequence[Observation]) -> tuple[Observation, ...]:
@@ -50,7 +55,7 @@ def _merged(found: Sequence[Observation]) -> tuple[Observation, ...]:
 
 def _together(told: Sequence[Observation]) -> Observation:
     evidence = dict.fromkeys(piece for one in told for piece in one.evidence)
-    return replace(told[0], evidence=tuple(evidence), confidence=max(one.confidence for one in told))
+    return replace(told[0], evidence=tuple(evidence))
 
 
 def _key(o: Observation) -> tuple[object, ...]:

@@ -124,7 +124,7 @@ class TableReader:
             stat=Stat.PROPORTION if quantity.proportion else Stat.MEDIAN, count=quantity.count, total=total,
             percent=quantity.percent, value=quantity.value, unit=quantity.unit, low=quantity.low, high=quantity.high,
             interval=quantity.interval, carried=quantity.total is None and total is not None, printed=text.strip(),
-            table=table.number, confidence=0.95,
+            table=table.number,
             evidence=(quote(self.paper, row.span, "table", rule="observation.table", table=table.number),),
         )  # fmt: skip
 
