@@ -164,6 +164,8 @@ class Reader:
             return quantity.total, False
         if not (quantity.count is not None or quantity.percent is not None) or quantity.unit:
             return None, False
+        if quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function":
+            return None, False  # a share of cells lysed or killed, not of patients
         if (among := _among(tokens, item.at)) is not None and _agrees(quantity, among):
             return among, False
         if group is None:

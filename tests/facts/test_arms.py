@@ -114,3 +114,8 @@ def test_those_in_remission_are_counted_for_what_was_found_in_them() -> None:
     assert [(labels[o.subject or ""], labels[o.outcome], o.count) for o in reading.observations] == [
         ("QV-19", "minimal residual disease", 26), ("QV-22", "minimal residual disease", 30),
     ]  # fmt: skip
+
+
+def test_a_share_of_cells_is_of_no_patients() -> None:
+    reading = reading_of(TITLE, "QV-19 was given to 90 patients.", "In vitro, cytotoxicity of QV-19 was 45%.")
+    assert [(o.percent, o.total) for o in reading.observations] == [(45.0, None)]
