@@ -41,7 +41,7 @@ _KEY = re.compile(r"[^a-z0-9]")
 def name_key(name: str) -> str:
     """Return what two spellings of a coined name have in common: lower case, no separators, CAR-T as CART.
 
-    >>> name_key("ssCAR-T-19") == name_key("ssCART-19")
+    >>> name_key("qvCAR-T-19") == name_key("qvCART-19")
     True
     """
     folded = _KEY.sub("", name.lower())

@@ -143,7 +143,7 @@ class _Joined:
 
 
 def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
-    """Join "ssCART" to "ssCART-19" where no other name goes on from it."""
+    """Join "qvCART" to "qvCART-19" where no other name goes on from it."""
     names = sorted({phrase.name for phrase in phrases if phrase.name and not phrase.term} | joined.names())
     known = frozenset(names)
     for short in names:

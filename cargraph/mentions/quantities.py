@@ -107,7 +107,7 @@ _ATOMS = re.compile(
 def signs(text: str, within: Span, blocked: Iterable[Span] = ()) -> tuple[Quantity, ...]:
     """Return the signs of one sentence in order, none overlapping another or a blocked span.
 
-    text: the paper's text. within: the sentence. blocked: spans whose digits belong to names ("CD19", "META 10-19").
+    text: the paper's text. within: the sentence. blocked: spans whose digits belong to names ("CD19", "QUAD 22-19").
     """
     atoms = [atom for stretch in _open(within, sorted(blocked)) for atom in _atoms(text, stretch)]
     return tuple(_join(text, atoms))

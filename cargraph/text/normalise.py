@@ -19,7 +19,7 @@ _MIDDLE_DOT = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
 def normalise(text: str) -> str:
     """Return the text with dashes, spaces, quotes and decimal points in one form each, of exactly the same length.
 
-    >>> normalise("0·1 × 10⁶ ssCART‐19")
-    '0.1 × 10⁶ ssCART-19'
+    >>> normalise("0·1 × 10⁶ qvCART‐19")
+    '0.1 × 10⁶ qvCART-19'
     """
     return _MIDDLE_DOT.sub(".", text.translate(_TABLE))

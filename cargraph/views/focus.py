@@ -21,7 +21,7 @@ _NEAR = 5
 def fold(name: str) -> str:
     """Return the form in which two spellings of a name are equal.
 
-    >>> fold("ssCART‐19") == fold("SSCART 19")
+    >>> fold("qvCART‐19") == fold("QVCART 19")
     True
     """
     plain = unicodedata.normalize("NFKD", name).casefold().translate(_SIGNS)
