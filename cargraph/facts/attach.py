@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import yaml
@@ -14,7 +15,7 @@ from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Feature = tuple[str, float]
 
@@ -38,17 +39,30 @@ def weights(kind: str) -> dict[str, float]:
     return {str(name): float(cost) for name, cost in table[kind].items()}
 
 
-def cheapest(costs: dict[str, float], candidates: Iterator[tuple[int, list[str]]]) -> Choice | None:
+def cheapest(costs: dict[str, float], candidates: Iterator[tuple[int, Iterable[str]]]) -> Choice | None:
     """Return the candidate whose features cost least, None where none is within the limit.
 
-    candidates: places with the names of the features that hold, a name as often as it holds. The first wins a tie.
+    candidates: places with the names of the features that hold, a name as often as it holds; those that lower the cost
+    first, so that no more of them are looked for once the cost is above the limit. The first wins a tie.
     """
     best: Choice | None = None
     for at, names in candidates:
-        cost = sum(costs[name] for name in names)
-        if cost <= costs["limit"] and (best is None or cost < best.cost):
-            best = Choice(at, cost, tuple((name, costs[name]) for name in names))
+        reasons = _within(costs, names)
+        cost = None if reasons is None else sum(cost for _, cost in reasons)
+        if reasons is not None and cost is not None and (best is None or cost < best.cost):
+            best = Choice(at, cost, reasons)
     return best
+
+
+def _within(costs: dict[str, float], names: Iterable[str]) -> tuple[Feature, ...] | None:
+    reasons: list[Feature] = []
+    total = 0.0
+    for name in names:
+        reasons.append((name, costs[name]))
+        total += costs[name]
+        if total > costs["limit"]:
+            return None
+    return tuple(reasons)
 
 
 def outcome_of(
@@ -66,13 +80,12 @@ def outcome_of(
     outcome is a class ("adverse events") that gives way to a specific one.
     """
 
-    def candidates() -> Iterator[tuple[int, list[str]]]:
+    def candidates() -> Iterator[tuple[int, Iterable[str]]]:
         for place, token in enumerate(tokens):
             if token.tag is Tag.OUTCOME and not _describes(tokens, place):
                 names = _left(tokens, place, at, partners) if place < at else _right(tokens, at, place, partners)
-                names += [] if fits(token) else ["wrong_unit"]
-                names += ["generic"] if generic(token) else []
-                yield place, names
+                own = [*([] if fits(token) else ["wrong_unit"]), *(["generic"] if generic(token) else [])]
+                yield place, chain(names, own)
 
     return cheapest(weights("outcome"), candidates())
 
@@ -86,26 +99,24 @@ def _describes(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
 
 
-def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> list[str]:
-    names: list[str] = []
+def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> Iterator[str]:
+    if _speaks_of_before(tokens, at):
+        yield "anaphor"
     outcome, quantity = tokens[place], tokens[at]
     listed = () if _has_its_verb(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
     apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
     if quantity.depth > outcome.depth:
-        names.append("apposed" if apposed else "left_bracket")
+        yield "apposed" if apposed else "left_bracket"
     elif outcome.depth > quantity.depth and not _named_before(tokens, place):
-        names.append("left_out_of_bracket")
+        yield "left_out_of_bracket"
     for i in gap:
         token = tokens[i]
         if token.depth > quantity.depth or (
             (apposed or (token.depth and len(gap) == 1)) and token.tag is not Tag.OUTCOME
         ):
             continue
-        names += _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
-    if _speaks_of_before(tokens, at):
-        names.append("anaphor")
-    return names
+        yield from _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
 
 
 def _of_other_kind(quantity: Token, token: Token) -> bool:
