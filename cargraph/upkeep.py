@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cargraph.errors import RuleError, VocabularyError
-from cargraph.facts import relations_examples
+from cargraph.facts.relations import examples
 from cargraph.facts.rules import load as load_relations
 from cargraph.facts.wording import rows
 from cargraph.mentions.rules import failures, read_rules
@@ -45,7 +45,7 @@ def check_rules() -> tuple[int, tuple[Fault, ...]]:
     Raises RuleError where a rule file cannot be read.
     """
     relations = load_relations()
-    faults = [Fault(*_split(line)) for line in relations_examples.failures(relations)]
+    faults = [Fault(*_split(line)) for line in examples.failures(relations)]
     count = len(relations)
     for path in files("rules", ".yaml"):
         if _has_patterns(path):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from cargraph.facts.relations import relations
-from cargraph.facts.relations_examples import annotation
+from cargraph.facts.relations.examples import annotation
 from cargraph.model import Annotation, Comparison, Evidence, Observation, Predicate, Relation, Section, Span, Stat
 
 HERE = (Evidence(Span(0, 4), "Four", "results"),)

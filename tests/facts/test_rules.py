@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cargraph.errors import RuleError
-from cargraph.facts import relations_examples, rules, wording
-from cargraph.facts.relations_index import Index
+from cargraph.facts import rules, wording
+from cargraph.facts.relations import examples
+from cargraph.facts.relations.index import Index
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _write(folder: Path, text: str) -> Path:
 
 @pytest.mark.parametrize("rule", rules.load(), ids=lambda rule: rule.id)
 def test_every_example_of_a_rule_holds(rule: rules.Rule) -> None:
-    assert not [line for line in relations_examples.failures(rules.load()) if line.startswith(f"{rule.id}:")]
+    assert not [line for line in examples.failures(rules.load()) if line.startswith(f"{rule.id}:")]
 
 
 def test_every_relation_has_a_rule_that_finds_and_one_example_that_is_refused() -> None:
@@ -46,7 +47,7 @@ def test_every_rule_has_examples() -> None:
 
 def test_a_failing_example_is_told(tmp_path: Path) -> None:
     (rule,) = rules.read(_write(tmp_path, GOOD.replace("KX-2 -> CD5", "CD5 -> KX-2")))
-    (line,) = relations_examples.failures([rule])
+    (line,) = examples.failures([rule])
     assert line.startswith("targets.active:")
     assert "KX-2 -> CD5" in line
 

@@ -12,7 +12,7 @@ from cargraph.model import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cargraph.facts.relations_mask import Named
+    from cargraph.facts.relations.mask import Named
     from cargraph.model import Annotation, Comparison, Entity, Mention, Observation
 
 _BARE = re.compile(

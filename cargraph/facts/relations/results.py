@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.relations_found import Found
-from cargraph.facts.relations_ties import ordered
+from cargraph.facts.relations.found import Found
+from cargraph.facts.relations.ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.relations_focus import studied
-from cargraph.facts.relations_found import merge
-from cargraph.facts.relations_index import Book
-from cargraph.facts.relations_prose import Prose
+from cargraph.facts.relations.focus import studied
+from cargraph.facts.relations.found import merge
+from cargraph.facts.relations.index import Book
+from cargraph.facts.relations.prose import Prose
 from cargraph.model import Annotation, Entity, Kind, Mention, Paper, Section, Span
 from cargraph.text.sentences import sentences
 

@@ -10,7 +10,7 @@ from cargraph.model import Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.relations_found import Found
+    from cargraph.facts.relations.found import Found
 
 _MOST = {Predicate.TREATS: 3, Predicate.TARGETS: 1}
 _LESS_SURE = 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.relations_found import Found
+from cargraph.facts.relations.found import Found
 from cargraph.model import Evidence, Kind, Predicate, Span
 
 if TYPE_CHECKING:

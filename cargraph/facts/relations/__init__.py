@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts import relations_focus, relations_index
-from cargraph.facts.relations_found import merge
-from cargraph.facts.relations_names import from_names
-from cargraph.facts.relations_prose import Prose
-from cargraph.facts.relations_results import from_comparisons, from_observations
-from cargraph.facts.relations_study import shared
+from cargraph.facts.relations import focus, index
+from cargraph.facts.relations.found import merge
+from cargraph.facts.relations.names import from_names
+from cargraph.facts.relations.prose import Prose
+from cargraph.facts.relations.results import from_comparisons, from_observations
+from cargraph.facts.relations.study import shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,16 +26,16 @@ def relations(
     cited or negated statement is kept and marked. Raises RuleError where a shipped rule cannot be used.
     """
     entities = {entity.id: entity for entity in annotation.entities}
-    own = relations_focus.studied(annotation, observations, comparisons)
+    own = focus.studied(annotation, observations, comparisons)
     found = [
         *from_names(annotation),
-        *Prose(annotation, own, relations_index.shipped()).found(),
-        *from_observations(tuple(relations_focus.returned(annotation, observations, own)), entities),
+        *Prose(annotation, own, index.shipped()).found(),
+        *from_observations(tuple(focus.returned(annotation, observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
-    others = relations_focus.aside(annotation)
-    observed = [name for name in relations_focus.with_results(annotation, observations, ()) if name not in others]
+    others = focus.aside(annotation)
+    observed = [name for name in focus.with_results(annotation, observations, ()) if name not in others]
     return merge(
-        (*found, *shared(found, tuple(dict.fromkeys((*own, *observed))), relations_focus.titled(annotation))),
+        (*found, *shared(found, tuple(dict.fromkeys((*own, *observed))), focus.titled(annotation))),
         tuple(entities),
     )

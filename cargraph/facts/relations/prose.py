@@ -6,18 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts import context, relations_focus, rules
-from cargraph.facts.relations_found import BY_DESIGN, Found
-from cargraph.facts.relations_mask import Masks
-from cargraph.facts.relations_ties import ordered
+from cargraph.facts import context, rules
+from cargraph.facts.relations import focus
+from cargraph.facts.relations.found import BY_DESIGN, Found
+from cargraph.facts.relations.mask import Masks
+from cargraph.facts.relations.ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cargraph.facts.context import Context
-    from cargraph.facts.relations_index import Book
-    from cargraph.facts.relations_mask import Masked, Named
+    from cargraph.facts.relations.index import Book
+    from cargraph.facts.relations.mask import Masked, Named
     from cargraph.facts.rules import Pattern, Rule
     from cargraph.model import Annotation, Sentence
 
@@ -46,10 +47,10 @@ class Prose:
         self._text = annotation.paper.text
         self._own = own
         self._entities = {entity.id: entity for entity in annotation.entities}
-        bare = relations_focus.bare(annotation)
+        bare = focus.bare(annotation)
         specific = {e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT} - bare
         self._bare = bare - set(own)
-        self._beside = relations_focus.passing(annotation)
+        self._beside = focus.passing(annotation)
         self._clear = not specific or not bare.intersection(own)
         self._masks = Masks(annotation)
         self._names: dict[tuple[str, ...], tuple[tuple[Rule, str], ...]] = {}
@@ -124,11 +125,11 @@ class Prose:
     def _understood(self, rule: Rule, spoken: list[Named], thing: Named) -> tuple[str, ...]:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
-            own = relations_focus.built_anew(self._own, self._entities) if rule.fact in _MADE else self._own
-            return relations_focus.spread(own) if plain else ()
+            own = focus.built_anew(self._own, self._entities) if rule.fact in _MADE else self._own
+            return focus.spread(own) if plain else ()
         if rule.who == "nearest":
-            return relations_focus.nearest(spoken, thing.span, self._text)
-        return relations_focus.of_clause(spoken, thing.span, self._text)
+            return focus.nearest(spoken, thing.span, self._text)
+        return focus.of_clause(spoken, thing.span, self._text)
 
     def _judged(
         self, rule: Rule, subject: str, thing: Named, said: Context, sentence: Sentence, *, understood: bool = False

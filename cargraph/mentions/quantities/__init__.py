@@ -1,0 +1,48 @@
+"""Sentence -> the signs of its numbers: quantities, p-values, ratios, grades and times, with exact spans.
+
+One alternation reads the atoms left to right; an atom is joined with the bracket behind it ("14.89% (7/47)",
+"12 [100%]"). What a number means is decided in facts/.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.quantities.joining import joined
+from cargraph.mentions.quantities.patterns import ATOMS
+from cargraph.mentions.quantities.quantity import Quantity, Sign
+from cargraph.mentions.quantities.readers import READERS
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Quantity", "Sign", "signs"]
+
+
+def signs(text: str, within: Span, blocked: Iterable[Span] = ()) -> tuple[Quantity, ...]:
+    """Return the signs of one sentence in order, none overlapping another or a blocked span.
+
+    text: the paper's text. within: the sentence. blocked: spans whose digits belong to names ("CD19", "QUAD 22-19").
+    """
+    atoms = [atom for stretch in _open(within, sorted(blocked)) for atom in _atoms(text, stretch)]
+    return tuple(joined(text, atoms))
+
+
+def _open(within: Span, blocked: list[Span]) -> Iterator[Span]:
+    """Yield the stretches of a sentence between the blocked spans."""
+    at = within.start
+    for span in blocked:
+        if span.start > at:
+            yield Span(at, min(span.start, within.end))
+        at = max(at, span.end)
+    if at < within.end:
+        yield Span(at, within.end)
+
+
+def _atoms(text: str, within: Span) -> Iterator[Quantity]:
+    for match in ATOMS.finditer(text, within.start, within.end):
+        kind = match.lastgroup
+        name = next(n for n in READERS if match.group(n) is not None)
+        if kind and (quantity := READERS[name](match)) is not None:
+            yield quantity

@@ -1,0 +1,140 @@
+"""Atoms -> quantities: a number with its bracket, as "14.89% (7/47)" or "8.3 months (95% CI, 6.0 to 15.1)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.quantities.patterns import PEOPLE, UNIT
+from cargraph.mentions.quantities.quantity import Quantity, Sign
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GAP_IN = re.compile(r"\s?[,;:]?\s?[\[(]\s?(?:n\s?=\s?|[Cc]\s?)?$")
+_GAP_ON = re.compile(r"\s?[,;:]?\s?(?:[\[(]\s?)?$")
+_UNIT_AFTER = re.compile(rf"\s?[\])]?\s({UNIT})\b")
+
+
+def joined(text: str, atoms: list[Quantity]) -> Iterator[Quantity]:
+    """Join a main atom with the complements that follow it in a bracket or behind a separator."""
+    at = 0
+    while at < len(atoms):
+        current, at = atoms[at], at + 1
+        while at < len(atoms) and (joined := _joined(text, current, atoms[at])) is not None:
+            current, at = joined, at + 1
+        closed = _closed(text, current)
+        while at < len(atoms) and atoms[at].span.start < closed.span.end:
+            at += 1
+        yield closed
+
+
+_OF_TOTAL = re.compile(rf"\s?[\])]?\s?of\s(?:the\s)?(\d{{1,5}})\b(?!\s?%)(?:\s{PEOPLE})?")
+
+
+def _closed(text: str, quantity: Quantity) -> Quantity:
+    """Complete a quantity with what stands behind its bracket: a total ("82 [80%] of 102 patients") or a unit."""
+    if (
+        quantity.sign is Sign.QUANTITY
+        and quantity.count is not None
+        and quantity.percent is not None
+        and not quantity.total
+    ):
+        behind = _OF_TOTAL.match(text, quantity.span.end, quantity.span.end + 60)
+        total = int(behind.group(1)) if behind else 0
+        if behind and total >= quantity.count and abs(100 * quantity.count / total - quantity.percent) <= 1:
+            return replace(quantity, total=total, span=Span(quantity.span.start, behind.end()))
+    return _with_unit(text, quantity)
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    """Give a number with an interval but no unit the unit behind the bracket ("21.9 (0.3-101.7) months")."""
+    if quantity.sign is Sign.QUANTITY and quantity.interval and quantity.value is not None and quantity.unit is None:
+        after = _UNIT_AFTER.match(text, quantity.span.end, quantity.span.end + 40)
+        if after:
+            return replace(quantity, unit=after.group(1), span=Span(quantity.span.start, after.end()))
+    return quantity
+
+
+def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
+    gap = text[main.span.end : extra.span.start]
+    if len(gap) > 12 or not _GAP_ON.match(gap):
+        return None
+    if main.sign is Sign.RATIO and extra.text == "interval" and main.low is None:
+        return replace(main, low=extra.low, high=extra.high, interval=extra.interval or "ci95", span=_over(main, extra))
+    if main.sign is Sign.TIME and extra.text == "interval":
+        return _with_interval(_as_day(main), extra) if _DAY.match(main.text) else None
+    if main.sign is not Sign.QUANTITY or main.text == "interval":
+        return None
+    bracket = bool(_GAP_IN.match(gap)) and any(c in gap for c in "([")
+    return _with_interval(main, extra) or _with_share(main, extra, gap, bracket=bracket)
+
+
+_DAY = re.compile(r"([A-Za-z]+?)s?\s?(\d+)$")
+
+
+def _as_day(time: Quantity) -> Quantity:
+    """Read "day 7" as 7 days, where an interval behind it shows that it is a result and not a visit."""
+    found = _DAY.match(time.text)
+    return (
+        Quantity(Sign.QUANTITY, time.span, value=float(found.group(2)), unit=f"{found.group(1).lower()}s")
+        if found
+        else time
+    )
+
+
+def _over(a: Quantity, b: Quantity) -> Span:
+    return Span(a.span.start, b.span.end)
+
+
+def _with_interval(main: Quantity, extra: Quantity) -> Quantity | None:
+    if extra.text != "interval" or main.interval is not None:
+        return None
+    name = extra.interval or ("ci95" if main.percent is not None else "range")
+    value = (
+        float(main.count)
+        if main.value is None and main.count is not None and main.total is None and main.percent is None
+        else main.value
+    )
+    count = None if value is not None and main.value is None else main.count
+    unit = main.unit or extra.unit
+    return replace(
+        main,
+        low=extra.low,
+        high=extra.high,
+        interval=name,
+        value=value,
+        count=count,
+        unit=unit,
+        span=_over(main, extra),
+    )
+
+
+def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> Quantity | None:
+    if (
+        main.count is not None
+        and main.percent is not None
+        and main.total is None
+        and extra.count == main.count
+        and extra.total
+    ):
+        return replace(main, total=extra.total, span=_over(main, extra))
+    if not (bracket or (main.total is not None and gap.strip())):
+        return None
+    if extra.sign is Sign.SIZE and main.percent is not None and main.count is None:
+        return replace(main, count=extra.count, total=extra.total, span=_over(main, extra))
+    if extra.sign is not Sign.QUANTITY or extra.interval or extra.value is not None:
+        return None
+    if extra.percent is not None and main.percent is None and main.count is not None and extra.count is None:
+        return replace(main, percent=extra.percent, bare=False, span=_over(main, extra))
+    if (
+        main.percent is not None
+        and main.count is None
+        and extra.count is not None
+        and extra.percent is None
+        and (extra.total or bracket)
+    ):
+        return replace(main, count=extra.count, total=extra.total, bare=False, span=_over(main, extra))
+    return None

@@ -1,0 +1,57 @@
+"""How numbers are printed: one alternation that reads their atoms left to right."""
+
+from __future__ import annotations
+
+import re
+
+from cargraph.mentions.numerals import NUMBER, WORD
+
+UNIT = (
+    r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
+    r"|copies(?:\s?(?:/|per)\s?(?:μg|mg|ug|microgram|mL|ml)(?:\s(?:of\s)?(?:genomic\s)?DNA)?)?"
+    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|cells/(?:μL|uL|μl|ul|mL|ml|L)|(?:-|\s)?fold"
+    r"|per\s100\s(?:person|patient)-(?:days?|months?|years?)(?:\sat\srisk)?"
+)
+_TIME_UNIT = r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
+_ORD = r"[1-5]|I{1,3}|IV|V"
+PEOPLE = (
+    r"(?:(?:(?:efficacy-|response-)?evaluable|treated|infused|adult|young|older|and|consecutive|eligible|pa?ediatric|assessable|enrolled|analy[sz]ed|of|the|these|those|all)\s){0,4}"
+    r"(?:patients?|subjects?|participants?|individuals?|recipients?|cases?|persons?|children|adults|women|men|mice|animals|pts?|events?)"
+)
+_NUM = NUMBER
+_RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
+_ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)|NE|NR|N/?A|∞|\+"
+
+ATOMS = re.compile(
+    rf"""
+    (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
+  | (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
+  | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
+        (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,40}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
+        (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
+  | (?P<ci>(?:\d\d\s?%\s?)?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:\s?[\[(]C(?:r)?I[\])])?\s?[,:=]?\s?(?:of\s|from\s)?[\[(]?
+        (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?(?:\s?[,;]\s?I\s?[²2]\s?=\s?\d+(?:\.\d+)?\s?%)?)
+  | (?P<spread>\b(?:range|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
+        (?P<sl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<sh>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<su>{UNIT})\b)?)
+  | (?P<pair>[\[(]\s?(?P<pl>{_NUM})\s?%?\s?(?:-|to)\s?(?P<ph>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<pu>{UNIT})\b)?\s?(?=[\])]))
+  | (?P<date>\b(?:\d{{1,2}}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\s\d{{1,2}}\b)
+  | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
+        |\b(?:above|over|exceeding)\sgrades?\s(?:{_ORD})\b
+        |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
+        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\()(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())?|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%])|higher|greater|worse|above|more|over|lower|less|below|better))?
+        |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
+        |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
+  | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d[\d,]*)(?:\s?/\s?(?P<size_of>\d+))?)
+  | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
+  | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}})?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
+  | (?P<years>\b\d{{1,2}}(?:\.\d)?-?(?:\s?,\s?\d{{1,2}}-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
+  | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
+  | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
+  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?<![\w.])(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
+  | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
+  | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?[-\s]?(?P<vu>{UNIT})\b)
+  | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
+  | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)
+    """,
+    re.VERBOSE,
+)

@@ -1,0 +1,196 @@
+"""A matched atom -> its quantity, a reader for each alternative of the pattern."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.numerals import NUMBER, WORD, integer, number
+from cargraph.mentions.quantities.quantity import Quantity, Sign
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _span(match: re.Match[str]) -> Span:
+    start, end = match.span()
+    piece = match.group()
+    return Span(start + len(piece) - len(piece.lstrip()), end)
+
+
+def _plain(sign: Sign) -> Callable[[re.Match[str]], Quantity | None]:
+    return lambda m: Quantity(sign, _span(m), text=m.group().strip())
+
+
+def _p(match: re.Match[str]) -> Quantity | None:
+    found = re.search(r"([<>=≤≥]|<=|>=|of|was)\s?(\d?\.?\d+)(?:\s?[×x]\s?10\s?\^?(-?\d+))?", match.group())
+    if not found:
+        return None
+    operator = {"≤": "<", "≥": ">", "<=": "<", ">=": ">", "of": "=", "was": "="}.get(found.group(1), found.group(1))
+    value = float(found.group(2)) * (10.0 ** -abs(int(found.group(3))) if found.group(3) else 1.0)
+    return Quantity(Sign.P, _span(match), value=value, bound=operator) if value <= 1 else None
+
+
+def _ratio(match: re.Match[str]) -> Quantity:
+    words = match.group().lower()
+    kind = (
+        "OR"
+        if "odds" in words or re.search(r"\b[a-z]?or\b", words)
+        else "HR"
+        if "hazard" in words or "hr" in words
+        else "RR"
+    )
+    low, high = match.group("rl"), match.group("rh")
+    return Quantity(
+        Sign.RATIO, _span(match), value=float(match.group("rv")), text=kind, low=float(low) if low else None,
+        high=float(high) if high else None, interval="ci95" if low else None,
+    )  # fmt: skip
+
+
+def _edge(text: str) -> float | str:
+    value = number(text)
+    return value if value is not None else "NR" if "reached" in text.lower() or text == "NR" else "NE"
+
+
+def _interval(kind: str, low: str, high: str) -> Callable[[re.Match[str]], Quantity | None]:
+    def read(m: re.Match[str]) -> Quantity:
+        name = (
+            "iqr"
+            if kind == "spread" and re.match(r"IQR|interq", m.group(), re.IGNORECASE)
+            else "range"
+            if kind == "spread"
+            else "ci95"
+        )
+        unit = m.group("su") if kind == "spread" else None
+        return Quantity(
+            Sign.QUANTITY,
+            _span(m),
+            low=_edge(m.group(low)),
+            high=_edge(m.group(high)),
+            interval=name,
+            unit=unit,
+            text="interval",
+        )
+
+    return read
+
+
+def _pair(match: re.Match[str]) -> Quantity:
+    inner = Span(match.start() + 1, match.end())
+    return Quantity(
+        Sign.QUANTITY,
+        inner,
+        low=_edge(match.group("pl")),
+        high=_edge(match.group("ph")),
+        unit=match.group("pu"),
+        text="interval",
+    )
+
+
+def _size(match: re.Match[str]) -> Quantity:
+    of = match.group("size_of")
+    return Quantity(Sign.SIZE, _span(match), count=integer(match.group("size_n")), total=integer(of) if of else None)
+
+
+def _fraction(match: re.Match[str]) -> Quantity | None:
+    found = re.match(
+        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s)?(?:first\s)?)\s?({NUMBER}|{WORD})",
+        match.group().strip(),
+    )
+    if not found:
+        return None
+    count, total = integer(found.group(1)), integer(found.group(2))
+    if count is None or total is None or count > total or total == 0:
+        return None
+    return Quantity(Sign.QUANTITY, _span(match), count=count, total=total)
+
+
+_BOUNDS = {
+    "<": "<",
+    ">": ">",
+    "≤": "<=",
+    "≥": ">=",
+    "less": "<",
+    "fewer": "<",
+    "under": "<",
+    "more": ">",
+    "greater": ">",
+    "over": ">",
+    "at": ">=",
+}
+
+
+def _bound(text: str) -> str | None:
+    first = re.match(r"\s*([<>≤≥]|[a-z]+)", text)
+    return _BOUNDS.get(first.group(1)) if first else None
+
+
+def _percent(match: re.Match[str]) -> Quantity | None:
+    found = re.search(NUMBER, match.group())
+    value = number(found.group()) if found else None
+    if value is None or value > 100:
+        return None
+    total = integer(match.group("of_n") or "") or None
+    return Quantity(Sign.QUANTITY, _span(match), percent=value, total=total, bound=_bound(match.group()))
+
+
+def _percents(match: re.Match[str]) -> Quantity | None:
+    low, high = (number(n) for n in re.findall(NUMBER, match.group())[:2])
+    if low is None or high is None or low > high:
+        return None
+    return Quantity(Sign.QUANTITY, _span(match), low=low, high=high, interval="range", unit="%")
+
+
+def _value(match: re.Match[str]) -> Quantity | None:
+    found = re.search(rf"{NUMBER}|{WORD}", match.group())
+    value = number(found.group()) if found else None
+    if value is None:
+        return None
+    unit = " ".join(match.group("vu").split())
+    return Quantity(Sign.QUANTITY, _span(match), value=value, unit=unit.strip("- "), bound=_bound(match.group()))
+
+
+def _values(match: re.Match[str]) -> Quantity | None:
+    low, high = (number(n) for n in re.findall(NUMBER, match.group())[:2])
+    return Quantity(Sign.QUANTITY, _span(match), low=low, high=high, interval="range", unit=match.group("vsu"))
+
+
+def _count(match: re.Match[str]) -> Quantity | None:
+    piece = match.group().strip()
+    found = re.match(rf"{NUMBER}|{WORD}", piece)
+    value = number(found.group()) if found else None
+    if value is None or "×" in piece:
+        return None
+    whole = value if float(value).is_integer() and not (1900 <= value <= 2099 and piece.isdigit()) else None
+    return Quantity(
+        Sign.QUANTITY,
+        _span(match),
+        count=int(whole) if whole is not None else None,
+        value=None if whole is not None else value,
+        bare=found is not None and found.end() == len(piece),
+        text=piece,
+    )
+
+
+READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
+    "cited": lambda _: None,
+    "p": _p,
+    "ratio": _ratio,
+    "ci": _interval("ci", "cl", "ch"),
+    "spread": _interval("spread", "sl", "sh"),
+    "pair": _pair,
+    "date": lambda _: None,
+    "grade": _plain(Sign.GRADE),
+    "size": _size,
+    "followup": _plain(Sign.TIME),
+    "day": _plain(Sign.TIME),
+    "years": _plain(Sign.TIME),
+    "fraction": _fraction,
+    "percents": _percents,
+    "percent": _percent,
+    "values": _values,
+    "value": _value,
+    "unreached": lambda match: Quantity(Sign.QUANTITY, _span(match), value="NR"),
+    "count": _count,
+}
