@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 from cargraph import documents
 from cargraph.auditing import Audit, audited
-from cargraph.building import DiskShelf, MemoryShelf, Run
+from cargraph.building import MemoryShelf, Run
 from cargraph.documents import Skipped
 from cargraph.documents.collection import places
 from cargraph.errors import CargraphError, DocumentError, ViewError
@@ -28,7 +28,6 @@ from cargraph.views import figures, inline, page, view_model, write_pages
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cargraph.audit import Finding
     from cargraph.graph.api import Source
     from cargraph.graph.rows import Rows
     from cargraph.views import Inline
@@ -43,12 +42,11 @@ class KnowledgeGraph(Graph):
     def __init__(self, source: Source, report: Report | None = None) -> None:
         super().__init__(source)
         self.report = report or Report()
-        self._shelf = source if isinstance(source, DiskShelf | MemoryShelf) else None
 
     @classmethod
     def open(cls, folder: str | Path, report: Report | None = None) -> Self:
         """Open the graph that a build left in a folder. Raises GraphError where the folder holds none."""
-        return cls(DiskShelf(folder, read_only=True), report)
+        return cls(Store(folder, read_only=True), report)
 
     @overload
     def view(self, output: None = None, focus: str | None = None, *, steps: int = 1) -> Inline: ...
@@ -80,13 +78,6 @@ class KnowledgeGraph(Graph):
         Raises ViewError where there is nothing to draw, or matplotlib is missing: pip install 'cargraph[plot]'.
         """
         return _plotted(self, Path(output), outcome, kind, grade)
-
-    def findings(self) -> tuple[Finding, ...] | None:
-        """Return what the audit found among the numbers of each paper, sorted by paper, the gravest first.
-
-        None where no audit was run: the graph was not made by `build`.
-        """
-        return None if self._shelf is None else self._shelf.findings()
 
     def show(self, name: str) -> Sheet:
         """Return one construct's sheet. Raises UnknownNameError, which names the constructs that are near."""
@@ -185,7 +176,8 @@ def audit_papers(
 ) -> Audit:
     """Return what does not agree among the numbers of papers: files, folders, globs and "-".
 
-    With `output` it is written there, as text or as JSON Lines (`format="json"`). The other options are as in `build`.
+    Of a folder that `build` has made, what its audit found is returned. With `output` it is written there, as text or
+    as JSON Lines (`format="json"`). The other options are as in `build`.
     """
     found = audited(_listed(paths), on_error=on_error, jobs=jobs, watch=watch)
     text = found.to_text(format)
@@ -205,15 +197,15 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of papers: files, folders, globs and "-"; in memory, or in the folder `output`.
 
-    The folder is left with the store, what the audit found, index.html (unless `page` is false) and report.json. What
-    it held before stays; a paper that changed is replaced. `jobs` is the number of processes, `on_error="raise"` stops
-    at the first input that cannot be read (DocumentError), `watch` is called with what each input became. The graph's
-    `report` says what was done.
+    The folder is left with the store, which holds what the audit found, index.html (unless `page` is false) and
+    report.json. What it held before stays; a paper that changed is replaced. `jobs` is the number of processes,
+    `on_error="raise"` stops at the first input that cannot be read (DocumentError), `watch` is called with what each
+    input became. The graph's `report` says what was done.
     """
     if output is None:
         shelf = MemoryShelf()
         return KnowledgeGraph(shelf, _filled(shelf, _listed(paths), jobs, on_error, watch).report())
-    with DiskShelf(output) as store:
+    with Store(output) as store:
         run = _filled(store, list(_outside(_listed(paths), Path(output))), jobs, on_error, watch)
         run.succeed(store)
     graph = KnowledgeGraph.open(output, run.report())
@@ -289,7 +281,7 @@ def remove(folder: str | Path, id: str, *, page: bool = True) -> KnowledgeGraph:
     `id` is the paper's identifier ("doi:10.1000/1"). Raises GraphError where the folder does not hold it.
     """
     Store(folder, read_only=True)
-    with DiskShelf(folder) as store:
+    with Store(folder) as store:
         store.remove(id)
     graph = open(folder)
     if page:
@@ -318,14 +310,14 @@ def _plotted(graph: KnowledgeGraph, output: Path, outcome: str | None, kind: str
 
 
 def _filled(
-    shelf: DiskShelf | MemoryShelf,
+    shelf: Store | MemoryShelf,
     paths: Iterable[str | Path],
     jobs: int | None,
     on_error: OnError,
     watch: Callable[[Made | Skipped], None] | None,
 ) -> Run:
     run = Run(shelf)
-    for item in made(paths, "nquads", jobs=jobs, on_error=on_error, audited=True):
+    for item in made(paths, "graph", jobs=jobs, on_error=on_error):
         run.take(item)
         if watch:
             watch(item)

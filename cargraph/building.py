@@ -6,26 +6,20 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
-from cargraph.audit import from_lines
 from cargraph.documents import Skipped
-from cargraph.errors import GraphError
-from cargraph.graph.disk import Lock, sweep, write_whole
 from cargraph.graph.index import memory
-from cargraph.graph.store import Store
 from cargraph.report import Read, Repeat, Report
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pyoxigraph as ox
 
-    from cargraph.audit import Finding
+    from cargraph.graph.store import Store
     from cargraph.pipeline import Made
     from cargraph.report import Outcome
 
 
 class Shelf(Protocol):
-    """Where papers stand, by identifier, as N-Quads, each with what its audit found."""
+    """Where papers stand, by identifier, as N-Quads."""
 
     def held(self, identifier: str) -> bytes | None:
         """Return what stands there of a paper."""
@@ -33,61 +27,12 @@ class Shelf(Protocol):
     def put(self, identifier: str, text: str) -> object:
         """Put a paper in its place."""
 
-    def note(self, identifier: str, findings: str) -> None:
-        """Keep what a paper's audit found, as JSON Lines, in the place of what was kept."""
-
-
-class DiskShelf(Store):
-    """A store with the findings of the audit beside it: a file of JSON Lines for each paper that has some."""
-
-    def _claim(self) -> Lock:
-        lock = super()._claim()
-        sweep(self._noted)
-        return lock
-
-    def note(self, identifier: str, findings: str) -> None:
-        """Keep what a paper's audit found; where it found nothing no file is left."""
-        path, data = self._note(self._writable(identifier)), findings.encode()
-        try:
-            path.parent.mkdir(exist_ok=True)
-            if not data:
-                path.unlink(missing_ok=True)
-            same = path.exists() and path.read_bytes() == data
-        except OSError as error:
-            raise GraphError(f"{path}: cannot be written ({error.strerror}); give another folder") from error
-        if data and not same:
-            write_whole(path, data)
-
-    def remove(self, identifier: str) -> None:
-        """Take a paper out whole, with its findings. Raises GraphError where the store does not hold it."""
-        super().remove(identifier)
-        self._note(self._path(identifier)).unlink(missing_ok=True)
-
-    def findings(self) -> tuple[Finding, ...] | None:
-        """Return what the audit found, sorted by paper, the gravest of each first; None where none was run."""
-        if not self._noted.is_dir():
-            return None
-        notes = [path for path in sorted(self._noted.glob("*.jsonl")) if self._paper(path).exists()]
-        found = [one for path in notes for one in from_lines(path.read_text(encoding="utf-8"))]
-        return tuple(sorted(found, key=lambda one: one.paper))
-
-    @property
-    def _noted(self) -> Path:
-        return self.folder / "findings"
-
-    def _note(self, paper: Path) -> Path:
-        return self._noted / f"{paper.stem}.jsonl"
-
-    def _paper(self, note: Path) -> Path:
-        return self._papers / f"{note.stem}.nq"
-
 
 class MemoryShelf:
     """Papers in memory, and the index over them when it is asked for."""
 
     def __init__(self) -> None:
         self._papers: dict[str, str] = {}
-        self._notes: dict[str, str] = {}
         self._index: ox.Store | None = None
 
     def held(self, identifier: str) -> bytes | None:
@@ -99,14 +44,6 @@ class MemoryShelf:
         """Put a paper in its place."""
         self._papers[identifier] = text
         self._index = None
-
-    def note(self, identifier: str, findings: str) -> None:
-        """Keep what a paper's audit found."""
-        self._notes[identifier] = findings
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what the audit found, sorted by paper, the gravest of each first."""
-        return tuple(one for identifier in sorted(self._notes) for one in from_lines(self._notes[identifier]))
 
     def index(self) -> ox.Store:
         """Return the index over the papers."""
@@ -149,9 +86,8 @@ class Run:
             self._repeats.append((item.id, lesser.source))
         if known is None or new > known.rank:
             before = known.before if known else _digest(self._shelf.held(item.id))
-            self._shelf.note(item.id, item.findings)
             self._shelf.put(item.id, item.text)
-            self._standing[item.id] = _Standing(new, replace(item, text="", findings=""), before)
+            self._standing[item.id] = _Standing(new, replace(item, text=""), before)
 
     def succeed(self, store: Store) -> None:
         """Take out of the store the earlier forms of papers whose only identifier is the digest of their text.

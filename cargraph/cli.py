@@ -126,13 +126,14 @@ def audit_papers(
 ) -> None:
     """Check the numbers of papers against one another: percentages, totals, grades, intervals, p-values.
 
-    Each finding is told with its arithmetic and the sentences it rests on. Nothing found is no proof: what was not
-    read was not checked.
+    Each finding is told with its arithmetic and the sentences it rests on. Of a folder that build has made it tells
+    what was found then. Nothing found is no proof: what was not read was not checked.
 
     \b
     Examples:
       cargraph audit paper.txt
       cargraph audit papers/ --format json -o findings.jsonl
+      cargraph audit out
       cargraph audit manuscript.md --strict
     """
     with screen.progress("reading") as step:

@@ -14,16 +14,18 @@ from cargraph.documents import Skipped
 from cargraph.errors import CargraphError, DocumentError, TextError
 from cargraph.facts.reading import read
 from cargraph.facts.record import to_record
+from cargraph.graph.findings import audited_quads
 from cargraph.graph.quads import quads
 from cargraph.mentions.annotate import annotate
 from cargraph.mentions.rows import with_row_labels
 from cargraph.text.prepare import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
+    from cargraph.audit import Finding
     from cargraph.model import Paper, Reading
 
 OnError = Literal["skip", "raise"]
@@ -51,7 +53,7 @@ def _whole(text: str) -> str:
 class Made:
     """One paper's reading, written down. `length` counts the characters of the text it was read from.
 
-    `findings` are those of the audit as JSON Lines, where one was asked for.
+    `found` counts what the paper says, and the findings where it was audited.
     """
 
     id: str
@@ -60,7 +62,6 @@ class Made:
     found: dict[str, int]
     length: int
     text: str
-    findings: str = ""
 
 
 def made(
@@ -69,19 +70,18 @@ def made(
     *,
     jobs: int | None = None,
     on_error: OnError = "skip",
-    audited: bool = False,
 ) -> Iterator[Made | Skipped]:
     """Yield what the papers of files, folders, globs and "-" say, written in a form, in the order of the input.
 
-    `form` is one of `FORMS`; where `audited`, each comes with its findings besides. With `on_error="raise"`
-    the first input that cannot be read raises DocumentError.
+    `form` is one of `FORMS`; "findings" and "graph" (the N-Quads with the findings) have the paper audited. With
+    `on_error="raise"` the first input that cannot be read raises DocumentError.
     """
     if form not in FORMS:
         raise CargraphError(f"{form}: not a form of reading; use {', '.join(FORMS)}")
-    yield from parallel.ordered(partial(_make, form, on_error, audited), documents.read(paths, on_error=on_error), jobs)
+    yield from parallel.ordered(partial(_make, form, on_error), documents.read(paths, on_error=on_error), jobs)
 
 
-def _make(form: str, on_error: OnError, audited: bool, item: Paper | Skipped) -> Made | Skipped:
+def _make(form: str, on_error: OnError, item: Paper | Skipped) -> Made | Skipped:
     if isinstance(item, Skipped):
         return item
     try:
@@ -92,8 +92,9 @@ def _make(form: str, on_error: OnError, audited: bool, item: Paper | Skipped) ->
             raise
         return Skipped(item.source, f"{item.source}: {error}")
     paper = reading.paper
-    findings = _findings(reading) if audited else ""
-    return Made(paper.id, paper.source, paper.title, _found(reading), len(paper.text), FORMS[form](reading), findings)
+    found = audit(reading) if form in _AUDITED else ()
+    counts = _counts(reading) | ({"findings": len(found)} if form in _AUDITED else {})
+    return Made(paper.id, paper.source, paper.title, counts, len(paper.text), FORMS[form](reading, found))
 
 
 class _Named:
@@ -110,17 +111,27 @@ class _Named:
             error.add_note(f"while reading {self._paper.source} ({self._paper.id})")
 
 
-def _found(reading: Reading) -> dict[str, int]:
+def _counts(reading: Reading) -> dict[str, int]:
     names = ("entities", "relations", "observations", "comparisons", "arms", "doses")
     return {name: len(getattr(reading, name)) for name in names}
 
 
-def _line(reading: Reading) -> str:
+def _line(reading: Reading, _: Sequence[Finding]) -> str:
     return json.dumps(to_record(reading), ensure_ascii=False) + "\n"
 
 
-def _findings(reading: Reading) -> str:
-    return to_lines(audit(reading))
+def _nquads(reading: Reading, _: Sequence[Finding]) -> str:
+    return quads(reading)
 
 
-FORMS: dict[str, Callable[[Reading], str]] = {"jsonl": _line, "nquads": quads, "findings": _findings}
+def _findings(_: Reading, found: Sequence[Finding]) -> str:
+    return to_lines(found)
+
+
+FORMS: dict[str, Callable[[Reading, Sequence[Finding]], str]] = {
+    "jsonl": _line,
+    "nquads": _nquads,
+    "findings": _findings,
+    "graph": audited_quads,
+}
+_AUDITED = frozenset({"findings", "graph"})

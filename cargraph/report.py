@@ -51,6 +51,8 @@ class Report:
         said = [f"{outcomes[outcome]} {outcome}" for outcome in ("added", "replaced", "unchanged")]
         said += [f"{len(self.repeats)} repeated"] if self.repeats else []
         said += [f"{len(self.skipped)} skipped"] if self.skipped else []
+        found = [one.found["findings"] for one in self.read if "findings" in one.found]
+        said += [f"{sum(found)} finding{'' if sum(found) == 1 else 's'}"] if found else []
         return ", ".join(said)
 
     def to_dict(self) -> dict[str, Any]:

@@ -224,6 +224,10 @@ def test_audit_tells_people_machines_and_continuous_integration(tmp_path: Path, 
     skipped = run("audit", paper, tmp_path / "gone.txt")
     assert (skipped.returncode, skipped.stderr.splitlines()[-1]) == (3, "1 paper read, 0 findings, 1 skipped")
     assert run("audit", tmp_path / "gone.txt").stdout == "No paper was read.\n"
+    built = run("build", paper, tmp_path / "slip.txt", "-o", tmp_path / "out")
+    assert built.stderr.splitlines()[-1].startswith("2 added, 0 replaced, 0 unchanged, 1 finding; ")
+    kept = run("audit", tmp_path / "out")
+    assert (kept.stdout, kept.stderr) == (told.stdout, "2 papers read, 1 finding\n")
 
 
 def test_view_writes_a_page_or_a_folder_of_pages_but_not_both(built: Path, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cargraph
-from cargraph.errors import CargraphError, DocumentError
+from cargraph import documents
+from cargraph.errors import CargraphError, DocumentError, GraphError
+from cargraph.graph.store import Store
 from cargraph.parallel import ordered
+from cargraph.pipeline import read_paper
 from cargraph.views import Inline, view_model
 from tests.conftest import EXAMPLES, SLIP, TEXT
 
@@ -98,7 +100,7 @@ def test_two_papers_of_one_title_and_file_name_both_stay(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         (tmp_path / name / "paper.txt").write_text(f"{TEXT}\nThis is {name}.\n", encoding="utf-8")
     graph = cargraph.build([tmp_path / "a", tmp_path / "b"], tmp_path / "out")
-    assert graph.report.summary() == "2 added, 0 replaced, 0 unchanged"
+    assert graph.report.summary() == "2 added, 0 replaced, 0 unchanged, 0 findings"
     assert len(graph) == 2
 
 
@@ -106,7 +108,7 @@ def test_a_folder_that_holds_its_own_output_is_read_without_it(tmp_path: Path, p
     assert paper.parent == tmp_path
     assert len(cargraph.build(tmp_path, tmp_path / "out")) == 1
     again = cargraph.build(tmp_path, tmp_path / "out").report
-    assert again.summary() == "0 added, 0 replaced, 1 unchanged"
+    assert again.summary() == "0 added, 0 replaced, 1 unchanged, 0 findings"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -194,9 +196,9 @@ def test_findings_follow_their_paper(tmp_path: Path, paper: Path) -> None:
     slip, out = tmp_path / "slip.txt", tmp_path / "out"
     slip.write_text(SLIP, encoding="utf-8")
     assert kinds(cargraph.build([paper, slip], out)) == ["percent"]
-    before = {path: path.read_bytes() for path in (out / "findings").iterdir()}
+    before = {path: path.read_bytes() for path in (out / "papers").iterdir()}
     assert kinds(cargraph.build([slip, paper], out, jobs=2)) == ["percent"]
-    assert before == {path: path.read_bytes() for path in (out / "findings").iterdir()}
+    assert before == {path: path.read_bytes() for path in (out / "papers").iterdir()}
     paper.write_text(TEXT.replace("(60%)", "(70%)"), encoding="utf-8")
     graph = cargraph.build(paper, out)
     assert kinds(graph) == ["percent", "percent"]
@@ -204,15 +206,17 @@ def test_findings_follow_their_paper(tmp_path: Path, paper: Path) -> None:
     paper.write_text(TEXT, encoding="utf-8")
     assert kinds(cargraph.build(paper, out)) == ["percent"]
     assert kinds(cargraph.remove(out, (cargraph.open(out).findings() or ())[0].paper)) == []
-    assert list((out / "findings").iterdir()) == []
+    assert not cargraph.open(out).query("ASK { ?finding a cg:Finding }")
 
 
 def test_a_graph_that_was_not_audited_does_not_say_that_it_was(tmp_path: Path, built: Path) -> None:
-    shutil.copytree(built, tmp_path / "old")
     assert kinds(cargraph.open(built)) == []
-    (tmp_path / "old" / "findings").rmdir()
+    with Store(tmp_path / "old") as store:
+        store.add(read_paper(documents.read_text(SLIP)))
     assert kinds(cargraph.open(tmp_path / "old")) is None
     assert not view_model(cargraph.open(tmp_path / "old")).audited
+    with pytest.raises(GraphError, match="were not audited"):
+        cargraph.audit_papers(tmp_path / "old")
 
 
 def test_a_notebook_is_given_the_page_itself(graph: KnowledgeGraph, built: Path, tmp_path: Path) -> None:

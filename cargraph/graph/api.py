@@ -10,6 +10,7 @@ from cargraph.graph import read
 from cargraph.graph.answer import answer
 from cargraph.graph.ask import question
 from cargraph.graph.constructs import Constructs, unknown
+from cargraph.graph.findings import findings
 from cargraph.graph.index import memory
 from cargraph.graph.iris import PREFIXES, key
 from cargraph.graph.network import network
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from cargraph.audit import Finding
     from cargraph.graph.records import (
         ArmRecord,
         ComparisonRecord,
@@ -183,6 +185,13 @@ class Graph:
     def doses(self) -> tuple[DoseRecord, ...]:
         """Return the doses."""
         return self.with_index(lambda store: read.doses(store, self.evidence))
+
+    def findings(self) -> tuple[Finding, ...] | None:
+        """Return what the audit found among the numbers of each paper, sorted by paper, the gravest first.
+
+        None where no audit was run: the graph was not made by `build`.
+        """
+        return self.with_index(findings)
 
     def info(self) -> dict[str, int]:
         """Return how much of everything the graph holds."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cargraph.errors import GraphError
 from cargraph.graph import shared
 from cargraph.graph.disk import sync_folder, write_whole
+from cargraph.graph.iris import AUDIT, audit_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-_VERSION = 1
+_VERSION = 2
 _KEPT = 2
 _CHURN = 3
 _LOGS = ("LOG", "LOCK", "OPTIONS")
@@ -127,7 +128,8 @@ class Index:
             old = [manifest.papers[name].graph for name in changed + gone]
             touched = shared.mentioned(store, old)
             for graph in old:
-                store.remove_graph(ox.NamedNode(graph))
+                for one in (graph, audit_iri(graph)):
+                    store.remove_graph(ox.NamedNode(one))
             _load(store, [self._papers / name for name in added + changed])
             touched |= shared.mentioned(store, [stamps[name].graph for name in added + changed])
             shared.derive(store, touched)
@@ -201,7 +203,7 @@ def _stamp(path: Path, known: Stamp | None) -> Stamp:
         return known
     data = path.read_bytes()
     graph = data.partition(b"\n")[0].rpartition(b" <")[2].removesuffix(b"> .").decode(errors="replace")
-    return Stamp(stamp.size, stamp.time, stamp.inode, hashlib.sha256(data).hexdigest(), graph)
+    return Stamp(stamp.size, stamp.time, stamp.inode, hashlib.sha256(data).hexdigest(), graph.removesuffix(AUDIT))
 
 
 def _changes(old: dict[str, Stamp], new: dict[str, Stamp]) -> tuple[list[str], list[str], list[str]]:

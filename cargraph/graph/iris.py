@@ -38,6 +38,9 @@ PREFIXES = {
 SHARED = f"{ID}graph/shared"
 """The one graph that holds what papers share: see `shared`."""
 
+AUDIT = "/audit"
+"""What the IRI of a paper's named graph ends in where the graph holds what its audit found."""
+
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -73,6 +76,15 @@ def document_iri(identifier: str) -> str:
     'https://w3id.org/cargraph/id/document/doi:10.1002%2Fhem3.70007'
     """
     return f"{ID}document/{quote(clean(identifier), safe=':')}"
+
+
+def audit_iri(document: str) -> str:
+    """Return the IRI of the named graph that holds what the audit of a document (IRI) found.
+
+    >>> audit_iri(document_iri("pmid:1"))
+    'https://w3id.org/cargraph/id/document/pmid:1/audit'
+    """
+    return f"{document}{AUDIT}"
 
 
 def entity_iri(entity: Entity) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from cargraph.errors import GraphError
 from cargraph.graph.grades import reach
@@ -46,14 +46,23 @@ _TYPE = iri(f"{RDF}type")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a reading is written: its document, and the IRIs of its entities by their ids."""
 
     document: str
     entities: dict[str, str]
     paper: str
 
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        """Return the place of a reading. Raises GraphError where two of its entities have one id."""
+        names = {entity.id: entity_iri(entity) for entity in reading.entities}
+        if len(names) < len(reading.entities):
+            raise GraphError(f"{reading.paper.id}: two entities of the reading have one id; give each its own")
+        return cls(document_iri(reading.paper.id), names, reading.paper.id)
+
     def entity(self, identifier: str) -> str:
+        """Write the IRI of an entity. Raises GraphError for an id that the reading does not list."""
         try:
             return iri(self.entities[identifier])
         except KeyError:
@@ -63,6 +72,7 @@ class _Place:
             ) from None
 
     def optional(self, name: str, identifier: str | None) -> list[Pair]:
+        """Write one property whose value is an entity, or none where there is no entity."""
         return [] if identifier is None else [(cg(name), self.entity(identifier))]
 
 
@@ -72,32 +82,40 @@ def quads(reading: Reading) -> str:
     Raises GraphError where a fact names an entity that the reading does not list, two entities have one id, or a value
     is no number.
     """
-    names = {entity.id: entity_iri(entity) for entity in reading.entities}
-    if len(names) < len(reading.entities):
-        raise GraphError(f"{reading.paper.id}: two entities of the reading have one id; give each its own")
-    place = _Place(document_iri(reading.paper.id), names, reading.paper.id)
-    lines = {
-        f"<{subject}> {predicate} {value} <{place.document}> .\n"
-        for subject, pairs in _nodes(reading, place)
-        for predicate, value in pairs
-    }
+    place = Place.of(reading)
+    return written(_nodes(reading, place), place.document)
+
+
+def written(nodes: Iterable[tuple[str, list[Pair]]], graph: str) -> str:
+    """Write nodes (IRIs), each with its properties, as canonical N-Quads of one named graph (IRI)."""
+    lines = {f"<{subject}> {predicate} {value} <{graph}> .\n" for subject, pairs in nodes for predicate, value in pairs}
     return "".join(sorted(lines))
 
 
-def _nodes(reading: Reading, place: _Place) -> Iterator[tuple[str, list[Pair]]]:
+def fact_iri(fact: Fact, place: Place) -> str:
+    """Return the IRI of the node that a fact is written as."""
+    part, identity = _identity(fact, place)
+    return _node_iri(part, identity, place)
+
+
+def _node_iri(part: str, identity: list[Pair], place: Place) -> str:
+    return part_iri(place.document, part, *sorted(f"{name} {value}" for name, value in identity))
+
+
+def _nodes(reading: Reading, place: Place) -> Iterator[tuple[str, list[Pair]]]:
     yield place.document, _document(reading.paper, place)
     yield from _mentions(reading.entities, place)
     facts: dict[str, list[Fact]] = defaultdict(list)
     identities: dict[str, list[Pair]] = {}
     for fact in _facts(reading):
         part, identity = _identity(fact, place)
-        node = part_iri(place.document, part, *sorted(f"{name} {value}" for name, value in identity))
+        node = _node_iri(part, identity, place)
         facts[node].append(fact)
         identities[node] = identity
     for node, equals in facts.items():
         yield node, identities[node] + _support(equals, place)
     for evidence in {evidence for fact in _facts(reading) for evidence in fact.evidence}:
-        yield _evidence_iri(evidence, place), _evidence(evidence, place)
+        yield evidence_iri(evidence, place), _evidence(evidence, place)
 
 
 def _facts(reading: Reading) -> Iterator[Fact]:
@@ -108,7 +126,7 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     yield from reading.doses
 
 
-def _document(paper: Paper, place: _Place) -> list[Pair]:
+def _document(paper: Paper, place: Place) -> list[Pair]:
     text = clean(paper.text)
     return [
         (_TYPE, cg("Document")),
@@ -127,7 +145,7 @@ def _document(paper: Paper, place: _Place) -> list[Pair]:
     ]
 
 
-def _mentions(entities: Iterable[Entity], place: _Place) -> Iterator[tuple[str, list[Pair]]]:
+def _mentions(entities: Iterable[Entity], place: Place) -> Iterator[tuple[str, list[Pair]]]:
     """Write how the paper speaks of each thing; two entities of one IRI and kind are one thing."""
     groups: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     for entity in entities:
@@ -153,7 +171,7 @@ def _naming(group: list[Entity]) -> list[Pair]:
     ]
 
 
-def _identity(fact: Fact, place: _Place) -> tuple[str, list[Pair]]:
+def _identity(fact: Fact, place: Place) -> tuple[str, list[Pair]]:
     """Return what a fact is, without where it stands or how sure its reader was: equal content is one node."""
     match fact:
         case Relation():
@@ -178,7 +196,7 @@ def _identity(fact: Fact, place: _Place) -> tuple[str, list[Pair]]:
     ]
 
 
-def _relation(fact: Relation, place: _Place) -> list[Pair]:
+def _relation(fact: Relation, place: Place) -> list[Pair]:
     return [
         (iri(f"{RDF}subject"), place.entity(fact.subject)),
         (iri(f"{RDF}predicate"), iri(predicate_iri(fact.predicate))),
@@ -187,7 +205,7 @@ def _relation(fact: Relation, place: _Place) -> list[Pair]:
     ]
 
 
-def _observation(fact: Observation, place: _Place) -> list[Pair]:
+def _observation(fact: Observation, place: Place) -> list[Pair]:
     reached: list[Pair] = measured("value", fact.value)
     if fact.value == "NR":
         reached = [(cg("notReached"), boolean(True))]  # noqa: FBT003 - the term for true
@@ -211,7 +229,7 @@ def _grade(grade: str | None) -> list[Pair]:
     return [*typed("grade", grade), *numbers]
 
 
-def _comparison(fact: Comparison, place: _Place) -> list[Pair]:
+def _comparison(fact: Comparison, place: Place) -> list[Pair]:
     return [
         *_side("a", fact.a, place),
         *_side("b", fact.b, place),
@@ -225,22 +243,22 @@ def _comparison(fact: Comparison, place: _Place) -> list[Pair]:
     ]
 
 
-def _side(name: str, side: str | None, place: _Place) -> list[Pair]:
+def _side(name: str, side: str | None, place: Place) -> list[Pair]:
     if side in place.entities:
         return place.optional(name, side)
     return typed(f"{name}Label", side)
 
 
-def _dose(fact: Dose, place: _Place) -> list[Pair]:
+def _dose(fact: Dose, place: Place) -> list[Pair]:
     low_to_high = [*measured("low", fact.low), *measured("high", fact.high)]
     return [(cg("subject"), place.entity(fact.subject)), *low_to_high, *typed("unit", fact.unit)]
 
 
-def _support(equals: list[Fact], place: _Place) -> list[Pair]:
+def _support(equals: list[Fact], place: Place) -> list[Pair]:
     """Return what equal facts of one paper rest on: all their evidence, and one value of everything else."""
     best = min(equals, key=_plainest)
     evidence = {evidence for fact in equals for evidence in fact.evidence}
-    pairs = [(cg("evidence"), iri(_evidence_iri(item, place))) for item in evidence]
+    pairs = [(cg("evidence"), iri(evidence_iri(item, place))) for item in evidence]
     pairs.append((cg("confidence"), number(max(fact.confidence for fact in equals))))
     pairs += typed("table", getattr(best, "table", None))
     if isinstance(best, Observation):
@@ -253,14 +271,15 @@ def _plainest(fact: Fact) -> tuple[bool, int, str]:
     return (getattr(fact, "carried", False), -1 if table is None else table, getattr(fact, "printed", ""))
 
 
-def _evidence_iri(evidence: Evidence, place: _Place) -> str:
+def evidence_iri(evidence: Evidence, place: Place) -> str:
+    """Return the IRI of the node that a piece of evidence is written as."""
     span = f"{evidence.span.start}-{evidence.span.end}"
     return part_iri(
         place.document, "evidence", span, evidence.section, evidence.rule, str(evidence.table), evidence.quote
     )
 
 
-def _evidence(evidence: Evidence, place: _Place) -> list[Pair]:
+def _evidence(evidence: Evidence, place: Place) -> list[Pair]:
     return [
         (_TYPE, cg("Evidence")),
         (cg("document"), iri(place.document)),
