@@ -27,6 +27,14 @@ class GraphError(CargraphError):
     """A store cannot be opened, written or queried."""
 
 
+class RefusedError(GraphError):
+    """A query asks for more than to read this graph."""
+
+
+class ServeError(CargraphError):
+    """The server cannot be started."""
+
+
 class ViewError(CargraphError):
     """A view cannot be drawn."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cargraph.errors import GraphError
+from cargraph.errors import GraphError, RefusedError
 from cargraph.graph.iris import key
 from cargraph.graph.terms import string
 from cargraph.resources import files
@@ -16,7 +16,7 @@ from cargraph.resources import files
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
@@ -32,8 +32,14 @@ _TOKEN = re.compile(
 )
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _FORMS = frozenset(["SELECT", "CONSTRUCT", "DESCRIBE", "ASK"])
+_NESTING = frozenset(["UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "{"])
 _DEEPEST = 200
 _LONGEST = 2_000
+_BLANK = r"(?:[ \t\r\n]|\#[^\r\n]*+)*+"
+_NAMED = r"<[^<>]*+>|(?:[?$]|[^\s{}()\[\]<>\"\#\\,;:]*+:)(?:\\.|[^\s{}()\[\]<>\"\#\\,;])*+"
+_SERVICE = re.compile(
+    rf"(?P<variable>[?$]\w*?)?service{_BLANK}(?:silent{_BLANK})?+(?:{_NAMED}){_BLANK}\{{", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)(:key)?\s*\}\}")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _HEADER = re.compile(r"^#\s?(.*)$", re.MULTILINE)
@@ -74,14 +80,29 @@ def _shipped(path: Path) -> Shipped:
 def question(query: str | Path, params: Mapping[str, object] | None = None) -> Question:
     """Find the text of a query (SPARQL, a file, or the name of a shipped one), fill it and see that it only reads.
 
-    Raises GraphError for an unknown name, an unreadable file, a parameter too many or too few, and for a query that
-    would change the graph, call another server (SERVICE) or is nested too deeply to be run safely.
+    Raises GraphError for an unknown name, an unreadable file, and a parameter too many or too few, and what `sparql`
+    raises.
     """
-    text = _fill(_text(query), params or {})
+    return sparql(_fill(_text(query), params or {}))
+
+
+def sparql(text: str) -> Question:
+    """See that SPARQL only reads.
+
+    Raises RefusedError for a query that would change the graph or call another server (SERVICE), and GraphError for one
+    that is nested too deeply to be run safely.
+    """
     words = _words(text)
-    unescaped = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _unescape, text)
-    _refuse(words + (_words(unescaped) if unescaped != text else []))
+    plain = unescaped(text)
+    _refuse(words + (_words(plain) if plain != text else []))
+    if any(match["variable"] is None for view in {text, plain} for match in _SERVICE.finditer(view)):
+        raise _service()
     return Question(text, ordered="ORDER" in words, dataset="FROM" in words)
+
+
+def unescaped(text: str) -> str:
+    r"""Return a query with its `\uXXXX` and `\UXXXXXXXX` as the characters they stand for, as SPARQL is read."""
+    return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _unescape, text)
 
 
 def _text(query: str | Path) -> str:
@@ -129,15 +150,15 @@ def _unescape(match: re.Match[str]) -> str:
 def _words(text: str) -> list[str]:
     """Return the query's bare words in capitals: no strings, IRIs, comments, variables or prefixed names."""
     words, depth, operators = [], 0, 0
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "word":
             words.append(token[0].upper())
         depth += (kind == "open") - (kind == "close")
-        operators += kind == "operator" or token[0].upper() == "UNION"
+        operators += kind == "operator" or token[0].upper() in _NESTING
         if depth > _DEEPEST or operators > _LONGEST:
             raise GraphError(
-                f"the query is nested over {_DEEPEST} deep or has over {_LONGEST} operators; "
+                f"the query is nested over {_DEEPEST} deep or has over {_LONGEST} operators and groups; "
                 "use VALUES or several queries"
             )
     return words
@@ -145,7 +166,15 @@ def _words(text: str) -> list[str]:
 
 def _refuse(words: list[str]) -> None:
     if any("SERVICE" in word for word in words):
-        raise GraphError("SERVICE is refused: a query asks this graph only; fetch the other data first")
+        raise _service()
     first = "LOAD" if "LOAD" in words else next((word for word in words if word in _UPDATES | _FORMS), None)
     if first in _UPDATES:
-        raise GraphError(f"{first} is refused: a query only reads; papers are added with build, taken out with remove")
+        raise RefusedError(
+            f"{first} is refused: a query only reads; papers are added with build, taken out with remove"
+        )
+
+
+def _service() -> RefusedError:
+    return RefusedError(
+        "SERVICE is refused: a query asks this graph only; fetch the other data first (in a string, write 'serv[i]ce')"
+    )

@@ -145,6 +145,10 @@ def test_parameters_are_literals_whatever_they_hold(kg: Graph) -> None:
         "PREFIX a: <x:> SELECT * { ?s a:b\\#c ?o . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { FILTER EXISTS { SERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } } }",
         'SELECT * { BIND ("a#\\"" AS ?x) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }',
+        "SELECT * { ?s ?p ?o FILTER (?s <'x>') SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } FILTER ('a' = 'a') }",
+        "SELECT * { ?s ?p ?o FILTER (?s <#>'''\n 2) SERVICE # x\n silent ?g { ?a ?b ?c } #'''\n }",
+        "PREFIX h: <http://127.0.0.1:9/> SELECT * { FILTER (?s <#>'''\n 2) SERVICE h:x { ?a ?b ?c } #'''\n }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { FILTER (?s <#>'''\n 2) SERVICE:x#{\n{ ?a ?b ?c } #'''\n }",
     ],
 )
 def test_other_servers_are_not_called(kg: Graph, query: str) -> None:
