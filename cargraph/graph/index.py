@@ -7,26 +7,27 @@ A reader thus keeps what it opened, and a writer killed at any moment leaves the
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cargraph.errors import GraphError
 from cargraph.graph import shared
 from cargraph.graph.disk import sync_folder, write_whole
 from cargraph.graph.iris import AUDIT, audit_iri
+from cargraph.graph.loading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import Store
+    from pyoxigraph import NamedNode, Quad, Store
 
 _VERSION = 2
 _KEPT = 2
 _CHURN = 3
+_FEW = 300
 _LOGS = ("LOG", "LOCK", "OPTIONS")
 
 
@@ -98,7 +99,8 @@ class Index:
         if manifest is not None and not (added or changed or gone):
             return
         number = 1 + max((int(path.name) for path in self._generations()), default=0)
-        fits = manifest is not None and _CHURN * len(added + changed + gone) < len(known)
+        graphs = {stamp.graph for stamp in (*known.values(), *stamps.values())}
+        fits = _CHURN * len(added + changed + gone) < len(known) and len(graphs) == len({*known, *stamps})
         if manifest is None or not fits or not self._amend(manifest, number, stamps):
             self._build(number)
         self._put_in_force(number, stamps)
@@ -109,7 +111,8 @@ class Index:
         shutil.rmtree(self._generation(number), ignore_errors=True)
         try:
             store = ox.Store(str(self._generation(number)))
-            _load(store, _files(self._papers))
+            load(store, _files(self._papers))
+            store.optimize()
             shared.derive(store)
             store.flush()
         except (OSError, RuntimeError) as error:
@@ -125,14 +128,18 @@ class Index:
         try:
             ox.Store.read_only(str(self._generation(manifest.generation))).backup(str(self._generation(number)))
             store = ox.Store(str(self._generation(number)))
-            old = [manifest.papers[name].graph for name in changed + gone]
-            touched = shared.mentioned(store, old)
+            papers = [manifest.papers[name].graph for name in changed + gone]
+            old = [ox.NamedNode(graph) for paper in papers for graph in (paper, audit_iri(paper))]
+            new = [self._papers / name for name in added + changed]
+            few = len(papers) + len(new) <= _FEW
+            before = shared.said(quad for graph in old for quad in _held(store, graph)) if few else set()
             for graph in old:
-                for one in (graph, audit_iri(graph)):
-                    store.remove_graph(ox.NamedNode(one))
-            _load(store, [self._papers / name for name in added + changed])
-            touched |= shared.mentioned(store, [stamps[name].graph for name in added + changed])
-            shared.derive(store, touched)
+                store.remove_graph(graph)
+            load(store, new)
+            if few:
+                shared.amend(store, before, shared.said(quad for path in new for quad in _parsed(path)))
+            else:
+                shared.derive(store)
             store.flush()
         except (OSError, RuntimeError):
             return False
@@ -212,46 +219,11 @@ def _changes(old: dict[str, Stamp], new: dict[str, Stamp]) -> tuple[list[str], l
     return added, changed, sorted(set(old) - set(new))
 
 
-def _load(store: Store, paths: list[Path]) -> None:
-    """Load papers in one go. Raises GraphError naming the file and line that is no N-Quads."""
+def _parsed(path: Path) -> Iterator[Quad]:
     import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
-    try:
-        store.bulk_load(io.BufferedReader(_Joined(paths)), format=ox.RdfFormat.N_QUADS)
-    except SyntaxError as error:
-        raise _blamed(paths, error) from error
+    return ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
 
 
-def _blamed(paths: list[Path], error: SyntaxError) -> GraphError:
-    import pyoxigraph as ox  # noqa: PLC0415 - imported late
-
-    for path in paths:
-        try:
-            ox.Store().bulk_load(path.read_bytes(), format=ox.RdfFormat.N_QUADS)
-        except SyntaxError as found:
-            return GraphError(f"{path}, line {found.lineno}: not N-Quads; delete this file and build its paper again")
-    return GraphError(f"the papers' files cannot be read: {error}")
-
-
-class _Joined(io.RawIOBase):
-    """Several files read as one."""
-
-    def __init__(self, paths: list[Path]) -> None:
-        super().__init__()
-        self._paths = iter(paths)
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any, /) -> int:
-        while not self._rest:
-            path = next(self._paths, None)
-            if path is None:
-                return 0
-            self._rest = path.read_bytes()
-        view = memoryview(buffer).cast("B")
-        size = min(len(view), len(self._rest))
-        view[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
+def _held(store: Store, graph: NamedNode) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, graph)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.graph.iris import CG, PREFIXES, SHARED
+from cargraph.graph.iris import PREFIXES, RDFS, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store, Triple
 
 _FORGET = """DELETE { GRAPH ?shared { ?thing ?name ?value } } WHERE {
   %(things)s
@@ -67,12 +67,36 @@ def derive(store: Store, things: Collection[str] | None = None) -> None:
         store.update(template % parts, prefixes=PREFIXES)
 
 
-def mentioned(store: Store, documents: Iterable[str]) -> set[str]:
-    """Return the things (IRIs) that papers (IRIs) speak of."""
-    from pyoxigraph import NamedNode  # noqa: PLC0415 - imported late
+def said(quads: Iterable[Quad]) -> set[Triple]:
+    """Return what the shared graph would hold if there were these papers alone, given as their quads."""
+    from pyoxigraph import NamedNode, Store  # noqa: PLC0415 - imported late
 
-    return {
-        str(getattr(quad.object, "value", ""))
-        for document in documents
-        for quad in store.quads_for_pattern(NamedNode(document), NamedNode(f"{CG}mentions"), None, None)
-    }
+    store = Store()
+    store.bulk_extend(quads)
+    derive(store)
+    return {quad.triple for quad in store.quads_for_pattern(None, None, None, NamedNode(SHARED))}
+
+
+def amend(store: Store, before: set[Triple], after: set[Triple]) -> None:
+    """Bring the shared graph up to date after papers that said `before` gave way to others that say `after`.
+
+    Things of which something is said no longer are asked of all papers; of the others nothing was lost, so that what
+    is new is added, and of two labels the lesser stands, as `derive` has it.
+    """
+    from pyoxigraph import NamedNode, Quad  # noqa: PLC0415 - imported late
+
+    doubted = {str(triple.subject) for triple in before - after}
+    if doubted:
+        derive(store, [thing.strip("<>") for thing in doubted])
+    sure = [triple for triple in after if str(triple.subject) not in doubted]
+    graph = NamedNode(SHARED)
+    store.extend([Quad(triple.subject, triple.predicate, triple.object, graph) for triple in sure])
+    for triple in sure:
+        if triple.predicate == NamedNode(f"{RDFS}label"):
+            labels = store.quads_for_pattern(triple.subject, triple.predicate, None, graph)
+            for quad in sorted(labels, key=_label)[1:]:
+                store.remove(quad)
+
+
+def _label(quad: Quad) -> str:
+    return str(getattr(quad.object, "value", ""))
