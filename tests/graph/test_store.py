@@ -2,12 +2,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
-from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,9 +15,11 @@ from cargraph.graph.api import Graph
 from cargraph.graph.exports import exported
 from cargraph.graph.quads import quads
 from cargraph.graph.store import Store
+from tests.graph.killing import killed, prepare, whole_papers
 from tests.graph.papers import hostile, renamed, trial, two_arms
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TWICE = "SELECT ?s ?p ?o { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?s ?p ?o } FILTER (?a != ?b) }"
 
@@ -218,40 +217,43 @@ def test_a_reader_keeps_what_it_opened(folder: Path) -> None:
     assert sum(1 for path in (folder / "index").iterdir() if path.is_dir()) == 2
 
 
-BUILD = """
-import sys
-from cargraph.graph.store import Store
-from tests.graph.papers import renamed, trial, two_arms
-with Store(sys.argv[1]) as store:
-    for number in range(400):
-        store.add(renamed(trial() if number % 2 else two_arms(), f"pmid:{number}"))
-        print(number, flush=True)
-        if number % 40 == 39:
-            store.index()
-"""
-
-
-@pytest.mark.parametrize("wait", [0.02, 0.3, 0.6, 1.0, 1.5])
-def test_a_killed_build_leaves_whole_papers(tmp_path: Path, wait: float) -> None:
-    folder = tmp_path / "kg"
-    run = subprocess.Popen([sys.executable, "-c", BUILD, str(folder)], cwd=ROOT, stdout=subprocess.PIPE)
-    assert run.stdout is not None
-    run.stdout.readline()
-    time.sleep(wait)
-    run.send_signal(signal.SIGKILL)
-    done = [int(line) for line in run.stdout.read().split()]
-    run.wait()
-    run.stdout.close()
-    documents = {document.id for document in Graph.open(folder).documents}
-    assert documents >= {f"pmid:{number}" for number in range(max(done, default=0) + 1)}
-    assert len(documents) <= max(done, default=0) + 2
-    for path in (folder / "papers").glob("*.nq"):
-        even = path.read_text() == quads(renamed(two_arms(), f"pmid:{path.name.split('_')[1].split('-')[0]}"))
-        odd = path.read_text() == quads(renamed(trial(), f"pmid:{path.name.split('_')[1].split('-')[0]}"))
-        assert even or odd
+def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
+    """Each writer goes on where the one before was killed, and leaves alone what that one had added."""
+    folder, source, chance = tmp_path / "kg", tmp_path / "source", Random(5)
+    readings = {
+        f"pmid:{number}": renamed(trial() if number % 2 else two_arms(), f"pmid:{number}") for number in range(900)
+    }
+    prepare(source, {name: quads(reading) for name, reading in readings.items()})
+    held: set[str] = set()
+    interrupted = 0
+    for _ in range(50):
+        added, unchanged = killed(folder, source, chance.uniform(0.1, 0.35), every=10)
+        assert not added & held
+        assert unchanged <= held
+        found = whole_papers(folder, source)
+        assert found >= held | added
+        assert len(found) <= len(held | added) + 1
+        interrupted += bool(added) and len(found) < len(readings)
+        held = found
+        if held:
+            assert {document.id for document in Graph.open(folder).documents} == {f"pmid:{name}" for name in held}
     with Store(folder) as store:
         assert store.add(hostile()) == "added"
-    readings = [
-        renamed(two_arms() if int(name.removeprefix("pmid:")) % 2 == 0 else trial(), name) for name in documents
-    ]
-    assert nquads(folder) == exported(Graph.from_readings([*readings, hostile()]), "nquads")
+    there = [readings[f"pmid:{name}"] for name in held]
+    assert interrupted > 10, "the kills came too late or too early to try anything"
+    assert nquads(folder) == exported(Graph.from_readings([*there, hostile()]), "nquads")
+
+
+def test_papers_changed_by_hand_are_seen(folder: Path) -> None:
+    nquads(folder)
+    first, second = sorted((folder / "papers").iterdir())
+    first.touch()
+    before = nquads(folder)
+    second.write_text(quads(replace(two_arms(), relations=())))
+    (folder / "papers" / "mine.nq").write_text(quads(renamed(trial(), "pmid:77")))
+    readings = [trial(), renamed(trial(), "pmid:77"), replace(two_arms(), relations=())]
+    assert nquads(folder) == exported(Graph.from_readings(readings), "nquads") != before
+    shutil.copy(folder / "papers" / "mine.nq", folder / "papers" / "copy.nq")
+    assert len(Graph.open(folder)) == 3
+    (folder / "papers" / "mine.nq").unlink()
+    assert nquads(folder) == exported(Graph.from_readings(readings), "nquads")
