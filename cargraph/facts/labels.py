@@ -28,7 +28,7 @@ _LABEL = re.compile(
   | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
   | \b(?:treatment\sof\s)?(?:the\s)?physician'?s'?\schoice(?:\sof\streatment)?\b
   | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
-  | \b(?:patients|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*\s?)(?:[\w≥≤-]+\s?){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
+  | \b(?:patients|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

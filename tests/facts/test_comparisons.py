@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cargraph.facts.factors import complement
+from cargraph.facts.comparisons.complement import complement
 from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, reading_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,49 @@ def test_two_products(sentence: str, expected: list[tuple[object, ...]]) -> None
     reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
     labels = {e.id: e.label for e in reading.entities}
     assert [said(c, labels) for c in reading.comparisons] == expected
+
+
+WORDED = [
+    ("Patients with bulky disease had shorter progression-free survival than those without (p = 0.02).", ("Patients with bulky disease", "those without", "progression-free survival", "lower", 0.02)),
+    ("CRS was less frequent after split dosing than after a single infusion.", ("split dosing", "single infusion", "cytokine release syndrome", "lower", None)),
+    ("Overall survival did not differ between women and men.", ("women", "men", "overall survival", "similar", None)),
+    ("Ferritin was significantly higher in non-responders.", ("non-responders", "responders", "ferritin", "higher", None)),
+    ("High ferritin was associated with worse overall survival.", ("High ferritin", "low ferritin", "overall survival", "lower", None)),
+    ("Age was not associated with neurotoxicity.", ("Age", "no Age", "neurotoxicity", "similar", None)),
+    ("Prophylactic anakinra did not affect overall survival.", ("Prophylactic anakinra", "no prophylactic anakinra", "overall survival", "similar", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WORDED)
+def test_sides_in_the_words_of_the_sentence(sentence: str, expected: tuple[object, ...]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert [said(c, labels) for c in reading.comparisons] == [expected]
+
+
+def test_factors_listed_behind_their_outcome() -> None:
+    sentence = "Factors associated with lower overall survival were bulky disease (p = 0.01) and older age (p = 0.03)."
+    found = [(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]
+    assert found == [("bulky disease", "lower"), ("older age", "lower")]
+
+
+def test_each_outcome_has_its_own_numbers() -> None:
+    sentence = "QV-19 was associated with longer progression-free survival (HR 0.60; p = 0.01) and overall survival (HR 0.80; p = 0.04) compared with KM-19."
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    assert [(c.value, c.p, c.direction) for c in reading.comparisons] == [(0.6, 0.01, "higher"), (0.8, 0.04, "higher")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Responses lasted more than 12 months in 6 patients.",
+        "The overall response rate was 80%, higher than 50% as planned.",
+        "CRS of grade 3 or higher occurred in 4 patients.",
+        "We compared overall survival with published data.",
+    ],
+)
+def test_a_number_is_no_second_side(sentence: str) -> None:
+    assert reading_of(ONE_PRODUCT, SIZED, sentence).comparisons == ()
 
 
 def test_a_risk_factor_with_its_ratio() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Comparison, Evidence
@@ -32,9 +33,6 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
     if disproportions := list(_disproportions(tokens, ratios, proof)):
         yield from disproportions
         return
-    if (told := _linked(tokens, text, proof)) is not None:
-        yield told
-        return
     for number, at in enumerate(ratios):
         opened = _opening(tokens, at)
         outcome = _outcome(tokens, ratios[number:], ratios[0])
@@ -59,39 +57,6 @@ def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence)
             and tokens[at].text.startswith(("ror", "reporting"))
         ):
             yield _comparison(tokens, at, opened - 1, arm.entity, "", proof)
-
-
-_LONG = 12
-_NO_FACTOR = re.compile(r"%|\b(?:found|seen|observed|reported|predicted)\b", re.IGNORECASE)
-_THAN = re.compile(
-    r"\s(?:than|compared (?:with|to))\s(?:the\s)?(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
-)
-_LINKS = frozenset({"associated", "linked", "correlated"})
-_LESS = frozenset({"inferior", "worse", "poorer", "shorter", "reduced", "lower", "decreased", "poor", "impaired"})
-_MORE = frozenset(
-    {"increased", "higher", "greater", "elevated", "longer", "better", "improved", "superior", "prolonged"}
-)
-
-
-def _linked(tokens: Sequence[Token], text: str, proof: Evidence) -> Comparison | None:
-    """Read "X was linked to inferior survival (HR 1.9; p = 0.04)": one factor, its outcome, then the numbers."""
-    at = next((i for i, t in enumerate(tokens) if t.text in _LINKS), None)
-    if at is None or any(t.tag in {Tag.RATIO, Tag.P} for t in tokens[:at]):
-        return None
-    outcome = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].tag is Tag.OUTCOME), None)
-    said = {t.text for t in tokens[at : outcome or at]}
-    stats = [i for i in range(outcome or 0, len(tokens)) if tokens[i].tag in {Tag.RATIO, Tag.P} and tokens[i].depth]
-    if outcome is None or not stats or not said & (_LESS | _MORE) or stats[0] - outcome > 16:
-        return None
-    verb = next((i for i in range(at, -1, -1) if tokens[i].text in {"was", "were", "is", "are"}), at)
-    start = next(
-        (t.span.end for t in reversed(tokens[:verb]) if t.text in {",", ";", "that", "while"}), proof.span.start
-    )
-    label = _label(text[start : tokens[verb].span.start])
-    if not label or _NO_FACTOR.search(label) or len(label.split()) > _LONG:
-        return None
-    named = _THAN.match(text, tokens[outcome].span.end, proof.span.end)
-    return _comparison(tokens, stats[0], outcome, label, named["b"] if named else complement(label), proof)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:
@@ -144,32 +109,6 @@ def _with_unit(a: str, b: str) -> tuple[str, str]:
     """Give the first of "<6 vs 6-15 years" the unit printed behind the second."""
     unit = re.search(r"\d\s?([A-Za-z/%]+)$", b)
     return (f"{a} {unit.group(1)}", b) if unit and re.search(r"\d$", a) else (a, b)
-
-
-def complement(label: str) -> str:
-    """Return the plain opposite of a factor, the group it is compared with where the text names none.
-
-    >>> complement("prior transplant"), complement("lack of neutrophil recovery"), complement("≥3 lines of therapy")
-    ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
-    """
-    lower = label.strip()
-    if found := re.match(r"(?:lack|absence)\s+of\s+(.*)", lower, re.IGNORECASE):
-        return found.group(1)
-    if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
-        return f"fewer {found.group(1)}"
-    if found := re.match(
-        r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE
-    ):
-        return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
-    plain = _QUALIFIED.sub("", lower)
-    return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+\s", plain) else plain)
-
-
-_QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
-_OPPOSITE = {
-    "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
-    "older": "younger", "younger": "older", "increasing": "younger",
-}  # fmt: skip
 
 
 def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, proof: Evidence) -> Comparison:

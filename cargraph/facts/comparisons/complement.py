@@ -1,0 +1,38 @@
+"""The plain opposite of a factor: the group it is held against where a text names none."""
+
+from __future__ import annotations
+
+import re
+
+
+def complement(label: str) -> str:
+    """Return the plain opposite of a factor, the group it is compared with where the text names none.
+
+    >>> complement("prior transplant"), complement("lack of neutrophil recovery"), complement("≥3 lines of therapy")
+    ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
+    """
+    lower = label.strip()
+    if found := re.match(r"(?:lack|absence)\s+of\s+(.*)", lower, re.IGNORECASE):
+        return found.group(1)
+    if found := re.match(r"non-?\s?(.*)", lower, re.IGNORECASE):
+        return found.group(1)
+    if _PEOPLE.match(lower):
+        return "other patients"
+    if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
+        return f"fewer {found.group(1)}"
+    if found := re.match(
+        r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE
+    ):
+        return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
+    if re.match(r"[A-Za-z]+ing\s", lower):
+        return f"not {lower[0].lower()}{lower[1:]}"
+    plain = _QUALIFIED.sub("", lower)
+    return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+\s", plain) else plain)
+
+
+_QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
+_OPPOSITE = {
+    "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
+    "older": "younger", "younger": "older", "increasing": "younger",
+}  # fmt: skip
+_PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

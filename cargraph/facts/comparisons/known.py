@@ -1,0 +1,55 @@
+"""Who is held against whom among the groups that the paper has named before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.arms import Group, is_comparator
+from cargraph.facts.comparisons.cues import AGAINST, Cue, denies_difference, is_held_against
+from cargraph.facts.comparisons.rivals import pair_of
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.arms import Inventory
+    from cargraph.facts.comparisons.sides import Sides
+
+_BOTH = frozenset({"groups", "arms", "cohorts"})
+_SEVERAL = frozenset({"three", "four", "five", "six"})
+_OPENING = frozenset({"compared", "relative", "versus"})
+
+
+def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Sides:
+    """Return the groups of the paper that a comparing word holds against each other, or nothing."""
+    texts = [t.text for t in tokens]
+    if _SEVERAL & set(texts) and _BOTH & set(texts):
+        return ()
+    groups = list(dict.fromkeys(inventory.group(t) for t in tokens if inventory.is_arm(t)))
+    against = is_held_against(tokens, cue) or cue.direction == "similar"
+    if len(groups) >= 2 and against:
+        first, second = groups[0], groups[1]
+        return ((second, first),) if texts[0] in _OPENING else ((first, second),)
+    pair = pair_of(inventory) or (inventory.halves if groups or _two_numbers(tokens, cue) else None)
+    if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
+        other = pair[1] if groups[0] == pair[0] else pair[0]
+        return ((other, groups[0]),) if _is_second(inventory, tokens) else ((groups[0], other),)
+    if pair and not groups and (any(t in _BOTH for t in texts) or denies_difference(tokens, cue)):
+        return (pair,)
+    alone = groups[0].label if len(groups) == 1 and groups[0].subject is None else None
+    if alone and against and is_comparator(alone) and inventory.main:
+        return ((Group(inventory.main), groups[0]),)
+    return ()
+
+
+def _two_numbers(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether two numbers stand against each other in the bracket behind a comparing word."""
+    behind = tokens[cue.end + 1 : cue.end + 6]
+    counted = [t.tag is Tag.QUANTITY for t in behind]
+    return sum(counted) == 2 and any(t.text in {"vs", "versus", "v"} for t in behind)
+
+
+def _is_second(inventory: Inventory, tokens: Sequence[Token]) -> bool:
+    """Tell whether the only group named is the one compared with: "relative to controls, ..."."""
+    at = next(i for i, t in enumerate(tokens) if inventory.is_arm(t))
+    return bool({t.text for t in tokens[max(0, at - 4) : at]} & (AGAINST - {"between"}))

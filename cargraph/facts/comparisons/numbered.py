@@ -1,0 +1,95 @@
+"""Two groups' results of one outcome, held against each other by a p-value, a ratio or a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.arms import Group
+from cargraph.facts.comparisons.cues import AGAINST, cues
+from cargraph.facts.comparisons.stating import side, stated
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.model import Comparison, Evidence, Observation
+
+_SIGNIFICANT = 0.05
+
+
+def numbered(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
+    """Yield a comparison for each two results of one outcome that a sentence sets side by side.
+
+    observations: the results read from this sentence.
+    """
+    yield from _subgroups(tokens, observations, proof)
+    if not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
+        return
+    pairs = _pairs(observations)
+    ps = [t for t in tokens if t.tag is Tag.P]
+    ratios = [t for t in tokens if t.tag is Tag.RATIO]
+    for step, (a, b) in enumerate(pairs):
+        p = ps[step] if len(ps) == len(pairs) else ps[0] if len(ps) == 1 else None
+        ratio = ratios[step] if len(ratios) == len(pairs) else None
+        if p is None and ratio is None:
+            continue
+        one = a.subject == b.subject
+        sides = (
+            Group(a.subject, a.arm if a.subject is None or one else None),
+            Group(b.subject, b.arm if b.subject is None or one else None),
+        )
+        if not (side(sides[0]) and side(sides[1])) or side(sides[0]) == side(sides[1]):
+            continue
+        yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, p, ratio), p=p, ratio=ratio)
+
+
+def _subgroups(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
+    """Read one labelled group's results held against each of the others: "58% compared with 85% and 95%"."""
+    labelled = [o for o in observations if o.arm]
+    if len({o.arm for o in labelled}) < 2 or not cues(tokens) or not any(t.text in AGAINST for t in tokens):
+        return
+    first = labelled[0].arm
+    for a in (o for o in labelled if o.arm == first):
+        for b in (o for o in labelled if _beside(a, o)):
+            sides = (Group(a.subject, a.arm), Group(b.subject, b.arm))
+            yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, None, None))
+
+
+def _pairs(observations: list[Observation]) -> list[tuple[Observation, Observation]]:
+    out: list[tuple[Observation, Observation]] = []
+    rest = list(observations)
+    while rest:
+        a = rest.pop(0)
+        b = next((o for o in rest if _beside(a, o)), None)
+        if b is not None:
+            rest.remove(b)
+            out.append((a, b))
+    return out
+
+
+def _beside(a: Observation, b: Observation) -> bool:
+    same = (a.outcome, a.grade, a.measure, a.time) == (b.outcome, b.grade, b.measure, b.time)
+    return same and (a.subject, a.arm) != (b.subject, b.arm)
+
+
+def _pointing(a: Observation, b: Observation, p: Token | None, ratio: Token | None) -> str | None:
+    """Return the direction the numbers show: none that is not significant at 0.05; a ratio speaks where it stands."""
+    if ratio and ratio.quantity and isinstance(ratio.quantity.value, float):
+        return "lower" if ratio.quantity.value < 1 else "higher"
+    value = p.quantity.value if p and p.quantity else None
+    if isinstance(value, float) and p and p.quantity and (value >= _SIGNIFICANT and p.quantity.bound != "<"):
+        return "similar"
+    x, y = _size(a), _size(b)
+    if x is None or y is None or x == y:
+        return "differs" if value is not None and x != y else "similar"
+    return "lower" if x < y else "higher"
+
+
+def _size(observation: Observation) -> float | None:
+    if observation.percent is not None:
+        return observation.percent
+    if isinstance(observation.value, (int, float)):
+        return float(observation.value)
+    if observation.value == "NR":
+        return float("inf")
+    return None if observation.count is None else observation.count / (observation.total or 1)

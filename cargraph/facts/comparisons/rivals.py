@@ -1,0 +1,47 @@
+"""The products that a paper sets against each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts.arms import Group, is_comparator, names_the_class
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from cargraph.facts.arms import Inventory
+
+_TWO = 2
+_AIMED = frozenset({"anti", "targeted", "targeting", "directed", "specific", "against"})
+
+
+def rivals(inventory: Inventory) -> tuple[str, ...]:
+    """Return the products of a paper without the class they belong to: axi-cel and tisa-cel, not "CD19 CAR T cells"."""
+    antigens = {
+        word
+        for entity in inventory.entities.values()
+        if entity.kind is Kind.ANTIGEN
+        for name in entity.names
+        for word in _words(name)
+    }
+    own = tuple(p for p in inventory.products if not _is_class_of(inventory.entities[p].label, antigens))
+    return own if len(own) > 1 else inventory.products
+
+
+def pair_of(inventory: Inventory) -> tuple[Group, Group] | None:
+    """Return the two groups that a paper compares, where there are two and neither is part of the other."""
+    pair = inventory.pair
+    if pair is None:
+        products = rivals(inventory)
+        return (Group(products[0]), Group(products[1])) if len(products) == _TWO else None
+    labels = [group.label for group in pair if group.label]
+    return pair if len(labels) != 1 or is_comparator(labels[0]) else None
+
+
+def _is_class_of(label: str, antigens: set[str]) -> bool:
+    rest = [word for word in _words(label) if word not in antigens | _AIMED]
+    return names_the_class(" ".join(rest))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())

@@ -1,0 +1,55 @@
+"""Sides, outcome and numbers -> the comparison that states them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.model import Comparison
+
+if TYPE_CHECKING:
+    from cargraph.facts.arms import Group
+    from cargraph.facts.tokens import Token
+    from cargraph.model import Evidence
+
+
+def stated(
+    sides: tuple[Group, Group | None],
+    outcome: str,
+    proof: Evidence,
+    *,
+    direction: str | None,
+    grade: str | None = None,
+    p: Token | None = None,
+    ratio: Token | None = None,
+) -> Comparison:
+    """Return the comparison of two groups in one outcome; the second is None where the text names none."""
+    r, pq = ratio.quantity if ratio else None, p.quantity if p else None
+    return Comparison(
+        a=side(sides[0]),
+        b=side(sides[1]) if sides[1] else None,
+        outcome=outcome,
+        direction=direction,
+        grade=grade,
+        p=as_number(pq.value) if pq else None,
+        p_operator=pq.bound if pq else None,
+        ratio=r.text if r else None,
+        value=as_number(r.value) if r else None,
+        low=as_number(r.low) if r else None,
+        high=as_number(r.high) if r else None,
+        interval=r.interval if r else None,
+        evidence=(proof,),
+    )
+
+
+def side(group: Group) -> str:
+    """Return how a comparison names a group: a construct's id, or the label in the text's words."""
+    if not group.label:
+        return group.subject or ""
+    short = re.sub(r"[\s-](?:groups?|arms?|cohorts?|recipients|patients)$", "", group.label)
+    return group.label if short.isalpha() and short.islower() else short  # "older" alone names nobody
+
+
+def as_number(value: float | str | None) -> float | None:
+    """Return a number as it is, None for what was not reached or not printed."""
+    return value if isinstance(value, float) else None
