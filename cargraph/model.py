@@ -139,6 +139,7 @@ class Paper:
 
     `id` is the best identifier known: doi:, pmid:, pmcid:, nct: or sha256: of the text. `source` is the input's file
     name, with the record's number after '#' where a file holds several. `notes` says what was guessed in reading it.
+    `digest` is the SHA-256 of the file's bytes where the file holds this paper alone, else empty.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Paper:
     year: int | None = None
     language: str = "en"
     notes: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,17 @@ class Dose(Fact):
     high: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grading(Fact):
+    """On which scale the paper says that it graded some toxicities (entity ids, sorted).
+
+    `scale` is its short name (ASTCT, Lee, CTCAE, Penn, CARTOX), with the version where the text prints one.
+    """
+
+    outcomes: tuple[str, ...]
+    scale: str
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A paper with its sentences, the entities found in them and where each is named (sorted).
@@ -330,3 +343,4 @@ class Reading:
     arms: tuple[Arm, ...] = ()
     doses: tuple[Dose, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    gradings: tuple[Grading, ...] = ()

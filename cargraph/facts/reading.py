@@ -9,6 +9,7 @@ from cargraph.facts.arms import Group, Inventory, arms
 from cargraph.facts.comparisons import Comparer
 from cargraph.facts.confidence import rated
 from cargraph.facts.doses import doses
+from cargraph.facts.gradings import gradings, scaled
 from cargraph.facts.observations import Reader
 from cargraph.facts.relations import relations
 from cargraph.facts.tables import TableReader
@@ -31,13 +32,15 @@ def read(annotation: Annotation) -> Reading:
     inventory = Inventory(annotation, tokens)
     tabled = list(TableReader(annotation.paper, inventory, annotation.mentions).read())
     told = list(Reader(annotation, tokens, inventory).read())
-    observations = _rated(_merged([*told, *(f for f in tabled if isinstance(f, Observation))]))
+    graded = gradings(annotation)
+    observations = _rated(scaled(_merged([*told, *(f for f in tabled if isinstance(f, Observation))]), graded))
     compared = Comparer(annotation, tokens, inventory).read(observations)
     comparisons = _rated((*compared, *(f for f in tabled if isinstance(f, Comparison))))
     return Reading(
         annotation.paper, annotation.entities,
         _rated(relations(annotation, observations, comparisons)), observations, comparisons,
         _rated(arms(inventory, list(_denominators(observations)))), _rated(doses(annotation, tokens, inventory)),
+        gradings=graded,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cargraph.model import (
     Entity,
     Evidence,
     Fact,
+    Grading,
     Kind,
     Observation,
     Predicate,
@@ -43,6 +44,7 @@ def to_record(reading: Reading) -> Record:
         "comparisons": [_fact(f) for f in reading.comparisons],
         "arms": [_fact(f) for f in reading.arms],
         "doses": [_fact(f) for f in reading.doses],
+        "gradings": [_fact(f) for f in reading.gradings],
     }  # fmt: skip
 
 
@@ -66,6 +68,8 @@ def _fact(fact: Fact) -> Record:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
     return str(value) if isinstance(value, (Predicate, Stat)) else value
 
 
@@ -78,12 +82,13 @@ def from_record(record: Record, paper: Paper) -> Reading:
     """Return the reading a record was made of. `paper` is the paper it speaks of (a record keeps no tables)."""
 
     def facts(name: str, make: Callable[..., Any]) -> tuple[Any, ...]:
-        return tuple(_made(make, row) for row in record[name])
+        return tuple(_made(make, row) for row in record.get(name, ()))
 
     return Reading(
         paper, tuple(_entity_of(e) for e in record["entities"]), facts("relations", Relation),
         facts("observations", Observation),
         facts("comparisons", Comparison), facts("arms", Arm), facts("doses", Dose),
+        gradings=facts("gradings", Grading),
     )  # fmt: skip
 
 
@@ -95,6 +100,8 @@ def _made(make: Callable[..., Any], row: Record) -> object:
     )
     if "predicate" in values:
         values["predicate"] = Predicate(values["predicate"])
+    if "outcomes" in values:
+        values["outcomes"] = tuple(values["outcomes"])
     if "stat" in values:
         values["stat"] = Stat(values["stat"])
     return make(**values)
