@@ -1,12 +1,14 @@
 """cargraph reads texts about CAR-T cells and builds a knowledge graph with the numbers and the evidence.
 
-Importing it imports nothing else; each name below is loaded when it is first used.
+Importing it imports next to nothing; each name below is loaded when it is first used.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from cargraph.resources import VERSION
 
 if TYPE_CHECKING:
     from cargraph.api import (
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from cargraph.measure import evaluate
     from cargraph.upkeep import check_rules, lint_terms
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "CargraphError": "cargraph.errors",

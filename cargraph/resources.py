@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from cargraph.errors import CargraphError
+
+VERSION = "0.1.0"
 
 _INSTALLED = Path(__file__).parent / "ontologies"
 _BESIDE = Path(__file__).parent.parent / "ontologies"
@@ -28,3 +32,13 @@ def files(folder: str, suffix: str) -> tuple[Path, ...]:
     ['.tsv']
     """
     return tuple(sorted((ontologies() / folder).glob(f"*{suffix}")))
+
+
+@cache
+def reading_digest() -> str:
+    """Return the SHA-256 of all that steers the reading: the rules and the vocabulary, names and contents."""
+    found = hashlib.sha256()
+    for path in (*files("rules", ""), *files("vocabulary", "")):
+        if path.is_file():
+            found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()

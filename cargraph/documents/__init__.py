@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, cast
@@ -77,9 +78,16 @@ def _items(place: str | DocumentError) -> Iterator[Paper | Skipped]:
         yield Skipped("stdin" if place == "-" else Path(place).name, str(error))
         return
     try:
-        yield from numbered(source.name, _guarded(source))
+        yield from (_alone(item, source) for item in numbered(source.name, _guarded(source)))
     finally:
         source.stream.close()
+
+
+def _alone(item: Paper | Skipped, source: Source) -> Paper | Skipped:
+    """Return a paper that its file holds alone with the file's digest; `numbered` leaves only that the file's name."""
+    if isinstance(item, Paper) and item.source == source.name:
+        return replace(item, digest=source.digest())
+    return item
 
 
 def _guarded(source: Source) -> Iterator[Paper | Skipped | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import gzip
+import hashlib
 import io
 import os
 import sys
@@ -69,14 +70,14 @@ def opened(place: str) -> Source:
         raw: IO[bytes] = sys.stdin.buffer if place == "-" else Path(place).open("rb")  # noqa: SIM115
     except OSError as error:
         raise DocumentError(f"{place}: cannot be opened ({error.strerror}); mend its permissions") from error
-    stream = _Careful(raw, place)
+    stream = whole = _Careful(raw, place)
     if stream.peek().startswith(_GZIP):
         stream = _Careful(gzip.GzipFile(fileobj=io.BufferedReader(stream)), place)
     head = stream.peek()
     if not head.strip():
         stream.close()
         raise DocumentError(f"{place}: empty; give a text with a title and an abstract")
-    return Source(name, place, head, stream)
+    return Source(name, place, head, stream, whole.digest)
 
 
 class _Careful(io.RawIOBase):
@@ -85,6 +86,7 @@ class _Careful(io.RawIOBase):
     def __init__(self, inner: IO[bytes] | gzip.GzipFile, place: str) -> None:
         super().__init__()
         self._inner, self._place, self._head = inner, place, b""
+        self._hash = hashlib.sha256()
 
     def peek(self) -> bytes:
         """Return the first bytes without taking them."""
@@ -110,6 +112,12 @@ class _Careful(io.RawIOBase):
         buffer[: len(more)] = more
         return len(more)
 
+    def digest(self) -> str:
+        """Take all that is left, and return the SHA-256 of all bytes."""
+        while self.read(1 << 20):
+            pass
+        return self._hash.hexdigest()
+
     def close(self) -> None:
         """Close the file, not the standard input."""
         if self._place != "-":
@@ -124,11 +132,13 @@ class _Careful(io.RawIOBase):
 
     def _pull(self, size: int) -> bytes:
         try:
-            return self._inner.read(size)
+            data = self._inner.read(size)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise DocumentError(f"{self._place}: the gzip file is damaged or breaks off; fetch it again") from error
         except OSError as error:
             raise DocumentError(f"{self._place}: cannot be read ({error.strerror or error}); mend the file") from error
+        self._hash.update(data)
+        return data
 
 
 def numbered(name: str, items: Iterable[Paper | Skipped | None]) -> Iterator[Paper | Skipped]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cargraph.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIMIT = 50_000_000
 HEAD = 65_536
@@ -41,12 +44,16 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input that is open: its name, its place for messages, its first bytes, and all of its bytes as a stream."""
+    """One input that is open: its name, its place for messages, its first bytes, and all of its bytes as a stream.
+
+    `digest` returns the SHA-256 of the file as it lies on the disk, packed or not, once the stream has been read.
+    """
 
     name: str
     place: str
     head: bytes
     stream: Stream
+    digest: Callable[[], str] = str
 
     def bytes(self) -> bytes:
         """Return all bytes; raise DocumentError where there are more than one document may have."""

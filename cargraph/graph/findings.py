@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from cargraph.audit import Finding, Severity
 from cargraph.graph.iris import CG, PREFIXES, RDF, audit_iri, part_iri
-from cargraph.graph.quads import Place, evidence_iri, fact_iri, quads, written
+from cargraph.graph.quads import Place, fact_iri, quads, written
 from cargraph.graph.rows import python
+from cargraph.graph.selectors import evidence_iri
 from cargraph.graph.terms import Pair, cg, iri, string, typed
 from cargraph.model import Evidence, Span
 
@@ -64,7 +65,7 @@ def _nodes(reading: Reading, findings: Sequence[Finding], place: Place) -> Itera
                 *typed("message", one.message),
                 *typed("arithmetic", one.arithmetic),
                 *((cg("concerns"), iri(fact)) for fact in about),
-                *((cg("evidence"), iri(evidence_iri(evidence, place))) for evidence in one.evidence),
+                *((cg("evidence"), iri(evidence_iri(evidence, place.document))) for evidence in one.evidence),
             ],
         )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.errors import GraphError
-from cargraph.graph import shared
+from cargraph.graph import concepts, shared
 from cargraph.graph.disk import sync_folder, write_whole
 from cargraph.graph.iris import AUDIT, audit_iri
 from cargraph.graph.loading import load
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, Quad, Store
 
-_VERSION = 2
+_VERSION = 3
 _KEPT = 2
 _CHURN = 3
 _FEW = 300
@@ -114,6 +114,7 @@ class Index:
             load(store, _files(self._papers))
             store.optimize()
             shared.derive(store)
+            concepts.derive(store)
             store.flush()
         except (OSError, RuntimeError) as error:
             raise GraphError(
@@ -140,6 +141,7 @@ class Index:
                 shared.amend(store, before, shared.said(quad for path in new for quad in _parsed(path)))
             else:
                 shared.derive(store)
+            concepts.derive(store)
             store.flush()
         except (OSError, RuntimeError):
             return False
@@ -189,6 +191,7 @@ def memory(papers: Iterable[bytes]) -> Store:
     for paper in papers:
         store.load(paper, format=ox.RdfFormat.N_QUADS)
     shared.derive(store)
+    concepts.derive(store)
     return store
 
 

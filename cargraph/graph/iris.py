@@ -21,6 +21,8 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
 QB = "http://purl.org/linked-data/cube#"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
 
 PREFIXES = {
     "cg": CG,
@@ -29,8 +31,8 @@ PREFIXES = {
     "rdfs": RDFS,
     "xsd": XSD,
     "skos": SKOS,
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
+    "prov": PROV,
+    "oa": OA,
     "dcterms": DCTERMS,
     "qb": QB,
 }
@@ -40,6 +42,9 @@ SHARED = f"{ID}graph/shared"
 
 AUDIT = "/audit"
 """What the IRI of a paper's named graph ends in where the graph holds what its audit found."""
+
+VOCABULARY = f"{ID}graph/vocabulary"
+"""The graph of the concepts that the things of a store are, and of their broader concepts: see `concepts`."""
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -88,13 +93,18 @@ def audit_iri(document: str) -> str:
 
 
 def entity_iri(entity: Entity) -> str:
-    """Return the IRI of an entity: by its kind and public identifier, or its folded label where it has none.
+    """Return the IRI of an entity: see `thing_iri`."""
+    return thing_iri(entity.kind, entity.label, entity.curie)
+
+
+def thing_iri(kind: Kind, label: str, curie: str | None) -> str:
+    """Return the IRI of a thing: by its kind and public identifier, or its folded label where it has none.
 
     The identifier of a component is that of the gene it comes from, which many components share, so it names none.
     """
-    if entity.curie and entity.kind is not Kind.COMPONENT:
-        return f"{ID}{entity.kind}/{quote(clean(entity.curie), safe=':')}"
-    return f"{ID}{entity.kind}/{quote(key(entity.label) or digest(entity.label), safe='')}"
+    if curie and kind is not Kind.COMPONENT:
+        return f"{ID}{kind}/{quote(clean(curie), safe=':')}"
+    return f"{ID}{kind}/{quote(key(label) or digest(label), safe='')}"
 
 
 def part_iri(document: str, part: str, *content: str) -> str:

@@ -6,7 +6,6 @@ live in one shared graph that is derived from the papers' graphs (see `shared`),
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from cargraph.errors import GraphError
 from cargraph.graph.grades import reach
 from cargraph.graph.iris import (
+    CG,
     DCTERMS,
     QB,
     RDF,
@@ -25,14 +25,18 @@ from cargraph.graph.iris import (
     part_iri,
     predicate_iri,
 )
-from cargraph.graph.terms import Pair, boolean, cg, integer, iri, measured, number, string, typed
+from cargraph.graph.printed import printed_forms
+from cargraph.graph.provenance import provenance, text_digest
+from cargraph.graph.scales import known_scale
+from cargraph.graph.selectors import evidence_iri, evidence_pairs
+from cargraph.graph.terms import Pair, boolean, cg, iri, measured, number, string, typed
 from cargraph.model import (
     Arm,
     Comparison,
     Dose,
     Entity,
-    Evidence,
     Fact,
+    Grading,
     Observation,
     Paper,
     Reading,
@@ -104,6 +108,7 @@ def _node_iri(part: str, identity: list[Pair], place: Place) -> str:
 
 def _nodes(reading: Reading, place: Place) -> Iterator[tuple[str, list[Pair]]]:
     yield place.document, _document(reading.paper, place)
+    yield from provenance(reading.paper, place.document)
     yield from _mentions(reading.entities, place)
     facts: dict[str, list[Fact]] = defaultdict(list)
     identities: dict[str, list[Pair]] = {}
@@ -115,7 +120,7 @@ def _nodes(reading: Reading, place: Place) -> Iterator[tuple[str, list[Pair]]]:
     for node, equals in facts.items():
         yield node, identities[node] + _support(equals, place)
     for evidence in {evidence for fact in _facts(reading) for evidence in fact.evidence}:
-        yield evidence_iri(evidence, place), _evidence(evidence, place)
+        yield evidence_iri(evidence, place.document), evidence_pairs(evidence, place.document)
 
 
 def _facts(reading: Reading) -> Iterator[Fact]:
@@ -124,10 +129,10 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     yield from reading.comparisons
     yield from reading.arms
     yield from reading.doses
+    yield from reading.gradings
 
 
 def _document(paper: Paper, place: Place) -> list[Pair]:
-    text = clean(paper.text)
     return [
         (_TYPE, cg("Document")),
         (iri(f"{DCTERMS}identifier"), string(paper.id)),
@@ -139,8 +144,8 @@ def _document(paper: Paper, place: Place) -> list[Pair]:
         *typed("pmcid", paper.pmcid),
         *typed("journal", paper.journal),
         *typed("year", paper.year),
-        *typed("textLength", len(text)),
-        *typed("textDigest", hashlib.sha256(text.encode()).hexdigest()),
+        *typed("textLength", len(clean(paper.text))),
+        *typed("textDigest", text_digest(paper)),
         *((cg("mentions"), iri(entity)) for entity in place.entities.values()),
     ]
 
@@ -185,6 +190,9 @@ def _identity(fact: Fact, place: Place) -> tuple[str, list[Pair]]:
             part = "arm"
         case Dose():
             part, own = "dose", _dose(fact, place)
+        case Grading():
+            own = [*((cg("outcome"), place.entity(one)) for one in fact.outcomes), *_scale(fact.scale)]
+            part = "grading"
         case _:
             raise GraphError(f"{place.paper}: {type(fact).__name__} is not a kind of fact the graph knows")
     return part, [
@@ -211,22 +219,29 @@ def _observation(fact: Observation, place: Place) -> list[Pair]:
         reached = [(cg("notReached"), boolean(True))]  # noqa: FBT003 - the term for true
     return [
         (_TYPE, iri(f"{QB}Observation")),
+        (iri(f"{QB}dataSet"), cg("Results")),
         *place.optional("subject", fact.subject),
         (cg("outcome"), place.entity(fact.outcome)),
         *_grade(fact.grade),
+        *_scale(fact.scale),
         *reached,
         *(pair for name in ("percent", "low", "high") for pair in measured(name, getattr(fact, name))),
         *(pair for name in _OBSERVED for pair in typed(name, getattr(fact, name))),
     ]
 
 
-_OBSERVED = ("stat", "arm", "scale", "measure", "count", "total", "unit", "interval", "time", "bound")
+_OBSERVED = ("stat", "arm", "measure", "count", "total", "unit", "interval", "time", "bound")
 
 
 def _grade(grade: str | None) -> list[Pair]:
     reached = reach(grade)
     numbers = [] if reached is None else [*typed("gradeMin", reached[0]), *typed("gradeMax", reached[1])]
     return [*typed("grade", grade), *numbers]
+
+
+def _scale(scale: str | None) -> list[Pair]:
+    known = known_scale(scale)
+    return [*typed("scale", scale), *([(cg("gradingScale"), iri(CG + known))] if known else [])]
 
 
 def _comparison(fact: Comparison, place: Place) -> list[Pair]:
@@ -258,35 +273,16 @@ def _support(equals: list[Fact], place: Place) -> list[Pair]:
     """Return what equal facts of one paper rest on: all their evidence, and one value of everything else."""
     best = min(equals, key=_plainest)
     evidence = {evidence for fact in equals for evidence in fact.evidence}
-    pairs = [(cg("evidence"), iri(evidence_iri(item, place))) for item in evidence]
+    pairs = [(cg("evidence"), iri(evidence_iri(item, place.document))) for item in evidence]
     pairs.append((cg("confidence"), number(max(fact.confidence for fact in equals))))
     pairs += typed("table", getattr(best, "table", None))
     if isinstance(best, Observation):
         pairs += [*typed("printed", best.printed), (cg("carried"), boolean(best.carried))]
+    if isinstance(best, Observation | Comparison):
+        pairs += printed_forms(best, (getattr(best, "printed", ""), *(item.quote for item in evidence)))
     return pairs
 
 
 def _plainest(fact: Fact) -> tuple[bool, int, str]:
     table = getattr(fact, "table", None)
     return (getattr(fact, "carried", False), -1 if table is None else table, getattr(fact, "printed", ""))
-
-
-def evidence_iri(evidence: Evidence, place: Place) -> str:
-    """Return the IRI of the node that a piece of evidence is written as."""
-    span = f"{evidence.span.start}-{evidence.span.end}"
-    return part_iri(
-        place.document, "evidence", span, evidence.section, evidence.rule, str(evidence.table), evidence.quote
-    )
-
-
-def _evidence(evidence: Evidence, place: Place) -> list[Pair]:
-    return [
-        (_TYPE, cg("Evidence")),
-        (cg("document"), iri(place.document)),
-        (cg("quote"), string(evidence.quote)),
-        (cg("start"), integer(evidence.span.start)),
-        (cg("end"), integer(evidence.span.end)),
-        *typed("section", evidence.section),
-        *typed("rule", evidence.rule),
-        *typed("table", evidence.table),
-    ]

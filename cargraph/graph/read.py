@@ -57,7 +57,7 @@ def entities(store: Store) -> tuple[EntityRecord, ...]:
     spoken: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in _select(store, _SPOKEN):
         spoken[row[0].value][row[1].value] += int(row[2].value)
-    found = _nodes(store, f"GRAPH <{SHARED}> {{ ?node rdfs:label ?label }}")
+    found = _nodes(store, "?node rdfs:label ?label", SHARED)
     records = (_entity(iri, one, spoken[iri]) for iri, one in found.items())
     return tuple(sorted(records, key=lambda record: (record.kind, record.label, record.iri)))
 
@@ -212,12 +212,11 @@ def _pattern(name: str, about: str | None, node: str = "?node") -> str:
     return f"{own} {_ABOUT.get(name, _SUBJECT).format(node=node, about=f'<{about}>')}"
 
 
-def _nodes(store: Store, pattern: str) -> dict[str, Properties]:
-    """Return what is said of each node that the pattern finds."""
+def _nodes(store: Store, pattern: str, graph: str = "") -> dict[str, Properties]:
+    """Return what is said of each node that the pattern finds, in one graph (IRI) or in all of them."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    query = (
-        f"SELECT ?node ?name ?value WHERE {{ {{ SELECT DISTINCT ?node WHERE {{ {pattern} }} }} ?node ?name ?value }}"
-    )
+    where = f"{{ SELECT DISTINCT ?node WHERE {{ {pattern} }} }} ?node ?name ?value"
+    query = f"SELECT ?node ?name ?value WHERE {{ {f'GRAPH <{graph}> {{ {where} }}' if graph else where} }}"
     names: dict[str, str] = {}
     for row in _select(store, query):
         name = row[1].value

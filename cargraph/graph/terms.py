@@ -51,6 +51,15 @@ def boolean(value: bool) -> str:
     return f'"{str(value).lower()}"^^<{XSD}boolean>'
 
 
+def shortest(value: float) -> str:
+    """Write a number in as few digits as say it.
+
+    >>> shortest(7.50), shortest(40.0)
+    ('7.5', '40')
+    """
+    return f"{Decimal(str(value)).normalize() or Decimal(0):f}"
+
+
 def number(value: float) -> str:
     """Write a number in its shortest decimal form, or as a double where decimals of the store end.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cargraph.model import (
     Arm,
@@ -12,6 +12,7 @@ from cargraph.model import (
     Dose,
     Entity,
     Evidence,
+    Grading,
     Kind,
     Observation,
     Paper,
@@ -242,10 +243,56 @@ def tiny() -> Reading:
     """Return a paper of one sentence, whose graph stands in tiny.ttl."""
     text = "VEGA-2 targets BCMA."
     return Reading(
-        Paper("pmid:1", "tiny.txt", "Tiny", text, ()),
+        Paper("pmid:1", "tiny.txt", "Tiny", text, (), digest="00ff"),
         (
             Entity("c", Kind.CONSTRUCT, "VEGA-2", ("VEGA-2",), (Span(0, 6),)),
             Entity("t", Kind.ANTIGEN, "BCMA", ("BCMA",), (Span(15, 19),), "HGNC:11913"),
         ),
         (Relation(subject="c", predicate=Predicate.TARGETS, object="t", evidence=evidence(text, text)),),
+    )
+
+
+def everything() -> Reading:
+    """Return a paper in which every field of every fact has a value, so that its graph uses every term there is."""
+    text = "ORYX-1 gave 12.50% grade 3 sCRS (Lee), 5.0 months, 2.50 to 7.50, p = 0.050. Nothing else."
+    say = evidence(text, text)
+    entities = (
+        entity(text, "c", Kind.CONSTRUCT, "ORYX-1", "ORYX-1", role="autologous"),
+        Entity("t", Kind.TOXICITY, "severe cytokine release syndrome", ("sCRS",), (), "NCIT:C0", "immune", "CRS"),
+    )
+    numbers: dict[str, Any] = {"low": 2.5, "high": 7.5, "interval": "ci95", "table": 1, "evidence": say, "grade": "3"}
+    observation = Observation(
+        subject="c",
+        outcome="t",
+        stat=Stat.PROPORTION,
+        arm="all",
+        scale="Lee",
+        measure="onset",
+        count=1,
+        total=8,
+        percent=12.5,
+        value=5.0,
+        unit="months",
+        time="day 28",
+        bound="upper",
+        printed="12.50%",
+        **numbers,
+    )
+    words = replace(observation, value="few", low="NE", high="NE", time="ever")
+    comparison = Comparison(
+        a="c", b="c", outcome="t", direction="lower", p=0.05, p_operator="=", ratio="HR", value=5.0, **numbers
+    )
+    return Reading(
+        Paper("pmid:2", "all.txt", "All", text, (), (), "10.1/2", "2", "PMC2", "Blood", 2020, "en", (), "00ff"),
+        entities,
+        tuple(
+            Relation(subject="c", predicate=one, object="t", negated=no, hedged=no, evidence=say)
+            for one in Predicate
+            for no in (False, True)
+        ),
+        (observation, words, replace(observation, value="NR", time="never")),
+        (comparison, replace(comparison, a="others", b="the rest")),
+        (Arm(subject="c", n=8, label="all", evidence=say),),
+        (Dose(subject="c", low=1e6, high=2e6, unit="cells", evidence=say),),
+        gradings=(Grading(outcomes=("t",), scale="Lee", evidence=say),),
     )
