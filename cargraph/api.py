@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from cargraph import documents
 from cargraph.auditing import Audit, audited
@@ -18,7 +18,7 @@ from cargraph.facts.record import to_record
 from cargraph.graph.api import Graph
 from cargraph.graph.ask import Shipped, shipped
 from cargraph.graph.disk import write_whole
-from cargraph.graph.exports import exported
+from cargraph.graph.exports import FOLDERS, exported, exported_files
 from cargraph.graph.store import Store
 from cargraph.pipeline import Made, OnError, made, read_paper
 from cargraph.report import Report
@@ -83,12 +83,28 @@ class KnowledgeGraph(Graph):
         """Return one construct's sheet. Raises UnknownNameError, which names the constructs that are near."""
         return sheet(self, name)
 
-    def export(self, format: str, output: str | Path | None = None) -> bytes:
-        """Return the graph as nquads, trig, turtle, jsonld, graphml or csv, and write it to a file if one is given."""
-        data = exported(self, format)
-        if output is not None:
-            _written(Path(output), data)
-        return data
+    @overload
+    def export(  # type: ignore[overload-overlap]
+        self, format: Literal["kgx", "neo4j"], output: str | Path | None = None
+    ) -> dict[str, bytes]: ...
+    @overload
+    def export(self, format: str, output: str | Path | None = None) -> bytes: ...
+    def export(self, format: str, output: str | Path | None = None) -> bytes | dict[str, bytes]:
+        """Return the graph in another form, and write it to a file if one is given.
+
+        RDF: nquads, trig, turtle, jsonld, rdfxml, nanopub. Networks: graphml, gexf. Results, a row an observation: csv,
+        parquet. Several files, returned by their names and written to a folder: kgx, neo4j. Raises GraphError for
+        another form.
+        """
+        if format not in FOLDERS:
+            data = exported(self, format)
+            if output is not None:
+                _written(Path(output), data)
+            return data
+        files = exported_files(self, format)
+        for name, part in files.items() if output is not None else ():
+            _written(Path(output or "") / name, part)
+        return files
 
 
 class Extraction(Iterator[dict[str, Any]]):
@@ -270,8 +286,14 @@ def show(folder: str | Path, name: str) -> Sheet:
     return open(folder).show(name)
 
 
-def export(folder: str | Path, format: str, output: str | Path | None = None) -> bytes:
-    """Return the graph in a folder as nquads, trig, turtle, jsonld, graphml or csv, and write it to a file if given."""
+@overload
+def export(  # type: ignore[overload-overlap]
+    folder: str | Path, format: Literal["kgx", "neo4j"], output: str | Path | None = None
+) -> dict[str, bytes]: ...
+@overload
+def export(folder: str | Path, format: str, output: str | Path | None = None) -> bytes: ...
+def export(folder: str | Path, format: str, output: str | Path | None = None) -> bytes | dict[str, bytes]:
+    """Return the graph in a folder in another form, and write it if a file is given. See `KnowledgeGraph.export`."""
     return open(folder).export(format, output)
 
 

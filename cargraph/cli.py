@@ -235,13 +235,19 @@ def show(folder: o.Folder, name: o.Name) -> None:
 
 @app.command()
 def export(folder: o.Folder, format: o.Given, output: o.OutputFile = None) -> None:
-    """Give the graph to other tools.
+    """Give the graph to other tools: RDF, networks, a table of the results, files for other graph stores.
+
+    csv and parquet have one row a result, ready for meta-analysis. kgx and neo4j are folders of files; the latter is
+    read by: neo4j-admin database import full --multiline-fields=true --nodes=... --relationships=...
 
     \b
     Examples:
       cargraph export out --format nquads -o graph.nq
       cargraph export out --format csv > results.csv
+      cargraph export out --format kgx -o kgx
     """
+    if output is None and format.value in o.FOLDER_FORMS:
+        raise typer.BadParameter(f"{format.value} is a folder of files; name it with -o")
     data = cargraph.export(folder, format.value, output)
     if output is None:
         screen.write_bytes(data)

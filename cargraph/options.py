@@ -54,8 +54,17 @@ class GraphForm(StrEnum):
     trig = "trig"
     turtle = "turtle"
     jsonld = "jsonld"
+    rdfxml = "rdfxml"
+    nanopub = "nanopub"
     graphml = "graphml"
+    gexf = "gexf"
     csv = "csv"
+    parquet = "parquet"
+    kgx = "kgx"
+    neo4j = "neo4j"
+
+
+FOLDER_FORMS = frozenset({"kgx", "neo4j"})
 
 
 _MADE = "The folder that build has made."
@@ -84,7 +93,7 @@ Reads = Annotated[ReadForm, Option(help="JSON Lines, one document a line, or N-Q
 Shown = Annotated[RowForm, Option(help="How the answer is printed.")]
 Told = Annotated[FindingForm, Option(help="For people, paper by paper, or one JSON object a line.")]
 Strict = Annotated[bool, Option("--strict", help="Exit with 1 where there is a finding.")]
-Given = Annotated[GraphForm, Option(help="RDF in four syntaxes, GraphML, or a CSV of the results.")]
+Given = Annotated[GraphForm, Option(help="RDF, a network, a table of the results, or a folder for other stores.")]
 Filled = Annotated[list[str] | None, Option(metavar="NAME=VALUE", help="Fill one of the query's parameters.")]
 Listed = Annotated[bool, Option("--list", help="List the shipped queries.")]
 Kind = Annotated[Figure, Option(help="Shares of one outcome, constructs by toxicities, or times.")]

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 import cargraph
 from cargraph import cli
+from cargraph.options import FOLDER_FORMS, GraphForm
 from tests.conftest import EXAMPLES, SLIP, TEXT
 
 README = Path(__file__).parent.parent / "README.md"
@@ -196,9 +197,13 @@ def test_export_view_and_remove(tmp_path: Path) -> None:
     run("build", EXAMPLES / "06-record.json", EXAMPLES / "05-pubmed.xml", "-o", out)
     lines = run("export", out, "--format", "nquads").stdout.splitlines()
     assert lines == sorted(lines)
-    for form in ("trig", "turtle", "jsonld", "graphml", "csv"):
+    for form in GraphForm:
         assert run("export", out, "--format", form, "-o", tmp_path / form).returncode == 0
-        assert (tmp_path / form).stat().st_size > 500
+        written = sorted((tmp_path / form).iterdir()) if form in FOLDER_FORMS else [tmp_path / form]
+        assert sum(path.stat().st_size for path in written) > 500
+    refused = run("export", out, "--format", "kgx")
+    assert refused.returncode == 2
+    assert "a folder of files" in refused.stderr
     assert run("view", out, "-o", tmp_path / "page.html", "--focus", "DUET-1922").returncode == 0
     assert "<title>" in (tmp_path / "page.html").read_text(encoding="utf-8")
     page = (out / "index.html").read_bytes()

@@ -1,24 +1,17 @@
 from __future__ import annotations
 
-import csv
-import io
 import subprocess
 import sys
 import time
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-import networkx as nx
-import pyoxigraph as ox
 import pytest
-import rdflib
 
-from cargraph.errors import CargraphError, GraphError
+from cargraph.errors import CargraphError
 from cargraph.graph.api import Graph
-from cargraph.graph.exports import export, exported
-from cargraph.graph.store import Store
 from cargraph.model import Observation, Predicate, Reading, Stat
-from tests.graph.papers import hostile, trial, two_arms
+from tests.graph.papers import trial, two_arms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,68 +163,6 @@ def test_networkx_holds_entities_and_facts(kg: Graph) -> None:
     assert ("LUMA-7", "observed", "cytokine release syndrome") in edges
     assert ("LUMA-7", "compared_with", "coldCAR") in edges
     assert all(data["quote"] for _, _, data in network.edges(data=True))
-
-
-def quads_of(data: bytes, form: ox.RdfFormat) -> set[ox.Quad]:
-    return set(ox.parse(data, format=form))
-
-
-@pytest.fixture(scope="module")
-def wild() -> Graph:
-    return Graph.from_readings([trial(), two_arms(), hostile()])
-
-
-def test_quad_formats_read_back(wild: Graph) -> None:
-    wanted = quads_of(exported(wild, "nquads"), ox.RdfFormat.N_QUADS)
-    assert len(wanted) == wild.info()["quads"]
-    assert quads_of(exported(wild, "trig"), ox.RdfFormat.TRIG) == wanted
-    assert quads_of(exported(wild, "jsonld"), ox.RdfFormat.JSON_LD) == wanted
-    triples = {quad.triple for quad in wanted}
-    assert {quad.triple for quad in quads_of(exported(wild, "turtle"), ox.RdfFormat.TURTLE)} == triples
-    assert len(triples) == len(wanted)
-
-
-def test_rdflib_reads_the_exports(kg: Graph) -> None:
-    size = kg.info()["quads"]
-    assert len(rdflib.Graph().parse(data=exported(kg, "turtle"), format="turtle")) == size
-    assert len(rdflib.Dataset().parse(data=exported(kg, "trig"), format="trig")) == size
-    assert len(rdflib.Dataset().parse(data=exported(kg, "jsonld"), format="json-ld")) == size
-
-
-@pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "jsonld", "graphml", "csv"])
-def test_exports_are_the_same_bytes(form: str, tmp_path: Path) -> None:
-    one = Graph.from_readings([trial(), two_arms(), hostile()])
-    with Store(tmp_path / "kg") as store:
-        for reading in (hostile(), two_arms(), trial()):
-            store.add(reading)
-    export(Graph.open(tmp_path / "kg"), form, tmp_path / "out")
-    assert (tmp_path / "out").read_bytes() == exported(one, form)
-
-
-def test_graphml_reads_back(wild: Graph) -> None:
-    network = nx.read_graphml(io.BytesIO(exported(wild, "graphml")), force_multigraph=True)
-    assert set(network) == {entity.iri for entity in wild.entities()}
-    assert network.number_of_edges() == wild.to_networkx().number_of_edges()
-
-
-def test_csv_has_one_row_an_observation(wild: Graph) -> None:
-    rows = list(csv.DictReader(io.StringIO(exported(wild, "csv").decode(), newline="")))
-    assert len(rows) == len(wild.observations())
-    (row,) = [row for row in rows if row["count"] == "3"]
-    assert (row["document"], row["doi"], row["year"]) == ("doi:10.5555/luma.7", "10.5555/luma.7", "2023")
-    assert (row["construct"], row["outcome"], row["grade"]) == ("LUMA-7", "cytokine release syndrome", ">=3")
-    assert (row["total"], row["percent"], row["carried"]) == ("40", "7.5", "false")
-    text = trial().paper.text
-    assert text[int(row["start"]) : int(row["end"])] == row["quote"]
-    assert {row["value"] for row in rows} >= {"NR"}
-    assert {row["arm"] for row in rows} >= {"over 65"}
-
-
-def test_an_unknown_form_is_said(kg: Graph, tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="xlsx: not a form of export; use nquads, trig"):
-        exported(kg, "xlsx")
-    with pytest.raises(GraphError, match="cannot be written"):
-        export(kg, "csv", tmp_path / "missing" / "out.csv")
 
 
 def test_importing_the_api_imports_nothing_heavy() -> None:
