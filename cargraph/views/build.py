@@ -245,7 +245,7 @@ def short_name(label: str, names: Iterable[str]) -> str:
         name
         for name in names
         if 2 <= len(name) <= _ABBREVIATION
-        and sum(letter.isupper() for letter in name) >= len(name) / 2
+        and (sum(letter.isupper() for letter in name) >= len(name) / 2 or name.endswith("-cel"))
         and _within(name.casefold(), label.casefold())
     ]
     return min(fitting, key=lambda name: (len(name), name), default=label)

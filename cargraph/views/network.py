@@ -87,8 +87,8 @@ def network(model: PageModel) -> Network:
 
 
 def _size(node: Node) -> float:
-    base = 13 if node.kind is Kind.CONSTRUCT else 7
-    return round(min(base + 1.9 * sqrt(node.weight), 2.4 * base), 1)
+    base = 15 if node.kind is Kind.CONSTRUCT else 10
+    return round(min(base + 1.9 * sqrt(node.weight), 2.2 * base), 1)
 
 
 def _stroke(arrow: Arrow) -> float:

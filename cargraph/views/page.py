@@ -51,6 +51,7 @@ SCRIPTS = (
     "filters",
     "main",
 )
+STYLES = ("style", "narrow")
 POLICY_OF_FILES = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src data: blob:;"
     " base-uri 'none'"
@@ -68,7 +69,7 @@ def page(model: PageModel) -> str:
     """
     vis, script = _vis(), _script()
     scripts = f"<script>{vis}</script>\n<script>{script}</script>"
-    return _filled(model, policy(vis, script), f"<style>{_read('style.css')}</style>", scripts)
+    return _filled(model, policy(vis, script), f"<style>{_style()}</style>", scripts)
 
 
 def leaf(model: PageModel) -> str:
@@ -79,7 +80,7 @@ def leaf(model: PageModel) -> str:
 
 def shared() -> dict[str, str]:
     """Return the files that stand beside the pages of a folder, by their names."""
-    return {"page.js": f"{_vis()}\n{_script()}", "page.css": _read("style.css")}
+    return {"page.js": f"{_vis()}\n{_script()}", "page.css": _style()}
 
 
 def filled(template: str, parts: Mapping[str, str]) -> str:
@@ -137,6 +138,10 @@ def policy(*scripts: str) -> str:
 
 def _read(name: str) -> str:
     return (_PAGE / name).read_text(encoding="utf-8")
+
+
+def _style() -> str:
+    return "".join(_read(f"{name}.css") for name in STYLES)
 
 
 def _script() -> str:

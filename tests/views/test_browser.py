@@ -32,7 +32,7 @@ AGAIN = "Severe CRS was rare with Kestrel-19, at 10%."
 
 def test_the_head_counts_what_there_is(opener: Opener) -> None:
     page = opener(small())
-    assert page.inner_text("#counts") == "1 paper, 2 constructs, 4 observations"
+    assert page.inner_text("#counts") == "1 paper, 2 constructs, 4 results"
 
 
 def test_a_click_on_an_arrow_shows_its_sentence_and_numbers(opener: Opener) -> None:

@@ -15,7 +15,12 @@ function notesOn(said, number) {
 const ofChance = (note) => /(^|[^\p{L}])p [=<>≤≥]/iu.test(note.message);
 const notesOnResult = (result) => (result.count === null || result.total === null ? [] : notesOn(result, `${result.count}/${result.total}`).filter((note) => !ofChance(note)));
 const notesOnContrast = (contrast) => (contrast.p === null ? [] : notesOn(contrast, String(contrast.p)).filter(ofChance));
-const auditMark = (found) => found.map((note) => h("span", { class: `doubt doubt-${note.severity}` }, `Audit, ${note.severity}: `, h("bdi", {}, clip(note.message, 300))));
+// Beside its number a finding need not say again which number it is about.
+const auditMark = (found, outcome) => found.map((note) => h("span", { class: `doubt doubt-${note.severity}` }, `Audit, ${note.severity}: `, h("bdi", { title: clip(note.message, 300) }, clip(aboutIt(note.message, nodes[outcome].label), 300))));
+const aboutIt = (message, label) => {
+  const end = message.indexOf(": ");
+  return end > 0 && message.slice(0, end).includes(label) ? message.slice(end + 2) : message;
+};
 
 function paintAudit() {
   const doubted = results.filter((result) => result.doubt && makeSieve().result(result));

@@ -33,6 +33,9 @@ function titled(node) {
   return node.short === node.label ? name(node.label) : h("span", {}, name(node.short), " ", h("small", {}, name(node.label)));
 }
 
+// The short name alone, the long one for whoever asks.
+const brief = (node, length = 120) => h("bdi", { title: clip(node.label, 300) }, clip(node.short, length));
+
 function clip(text, length) {
   const letters = [...text.slice(0, length * 2 + 2)];
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : text;

@@ -11,24 +11,33 @@ function entityPanel(node) {
     pathEnds() ? pathPanel(pathEnds()) : null,
     node.kind === "construct" ? billOfMaterials(node) : null,
     node.kind === "construct" ? dosing(node) : null,
-    own.length ? ownResults(own, sieve) : null,
+    ...ownResults(own, sieve),
     on.length ? resultsHere(on) : null,
-    compared.length ? block("Comparisons", compared.length, compared.map((item) => contrastRow(item, item.outcome !== node.index))) : null,
+    compared.length ? block("Comparisons", compared.length, few(compared.map((item) => contrastRow(item, item.outcome !== node.index)))) : null,
     ...relationBlocks(node, around, sieve),
     !around.length && !own.length && !on.length ? h("p", { class: "empty" }, "Nothing passes the filters for this entity. Loosen them on the left.") : null,
   ];
 }
 
 function identity(node) {
-  const papers = node.sources.map((index) => h("button", { type: "button", class: "plain", title: sources[index].title, click: () => pickPaper(index) }, name(sources[index].label)));
+  const papers = node.sources.map((index) => h("li", {}, h("button", { type: "button", class: "plain", title: sources[index].title, click: () => pickPaper(index) }, name(sources[index].label))));
   return h(
     "header",
     { class: "identity" },
-    h("p", { class: "chip" }, sign(node.kind), KINDS[node.kind][0], node.role ? ` · ${clip(node.role, 40)}` : ""),
+    h("p", { class: "chip" }, sign(node.kind), KINDS[node.kind][0], node.role ? ` · ${clip(node.role.replaceAll("_", " "), 40)}` : ""),
     h("h2", { dir: "auto" }, clip(node.label, 400)),
-    node.names.length ? h("p", { class: "names" }, "Also written ", node.names.slice(0, 8).map((text, i) => [i ? ", " : "", name(text)]), node.names.length > 8 ? ` and ${node.names.length - 8} more` : "") : null,
-    h("p", { class: "names" }, node.curie ? link(node.url, node.curie, { class: "mono" }) : node.url ? link(node.url, "registry entry") : "no public identifier", " · ", plural(node.weight, "statement"), " · in ", papers.slice(0, 4).map((paper, i) => [i ? ", " : "", paper]), papers.length > 4 ? ` and ${papers.length - 4} more` : ""),
+    alsoWritten(node),
+    h("p", { class: "names" }, node.curie ? link(node.url, node.curie, { class: "mono" }) : node.url ? link(node.url, "registry entry") : "no public identifier", " · ", plural(node.weight, "statement"), " · in ", plural(papers.length, "paper")),
+    h("ul", { class: "in-papers" }, few(papers, 3)),
   );
+}
+
+// Each spelling once, the shortest first; capitals, dashes and blanks alone make no new name.
+function alsoWritten(node) {
+  const names = [...new Map([...node.names].reverse().map((text) => [plain(text), text]))].filter(([folded]) => folded && folded !== plain(node.label)).map(([, text]) => text).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  if (!names.length) return null;
+  const listed = (list) => list.map((text, i) => [i ? ", " : "", name(text)]);
+  return h("p", { class: "names" }, "Also written ", listed(names.slice(0, 5)), names.length > 5 ? h("details", { class: "rest" }, h("summary", {}, `, and ${names.length - 5} more`), ", ", listed(names.slice(5))) : null);
 }
 
 function focusButtons(node) {
@@ -48,6 +57,13 @@ function focusButtons(node) {
 
 function block(title, count, ...children) {
   return h("details", { class: "block", open: true }, h("summary", {}, h("h3", {}, title), count === null ? null : h("span", { class: "count" }, String(count))), children);
+}
+
+// The first of a long list; the rest is made when it is asked for.
+function few(list, most = 8) {
+  if (list.length <= most + 2) return list;
+  const rest = h("button", { type: "button", class: "button small more-rows", click: () => rest.replaceWith(...list.slice(most)) }, `Show ${list.length - most} more`);
+  return [...list.slice(0, most), rest];
 }
 
 function billOfMaterials(node) {
@@ -85,12 +101,17 @@ function foldable(said, words) {
   return h("li", {}, h("details", {}, h("summary", {}, words), said.quotes.map((index) => sentence(index, []))));
 }
 
+// Harm and benefit apart, the best-evidenced outcomes first.
 function ownResults(own, sieve) {
-  const order = { toxicity: 0, endpoint: 1 };
-  const groups = [...groupBy(own, (result) => result.outcome)].sort(
-    ([a], [b]) => compare([order[nodes[a].kind] ?? 2, -nodes[a].weight, nodes[a].label], [order[nodes[b].kind] ?? 2, -nodes[b].weight, nodes[b].label]),
-  );
-  return block("Results", own.length, h("p", { class: "note" }, "Filled: this construct. Hollow: the other arm of the same paper. Lines: 95% intervals."), groups.map(([outcome, list]) => outcomeBlock(outcome, list, sieve)));
+  const note = h("p", { class: "note" }, "Filled: this construct. Hollow: the other arm of the same paper. Lines: 95% intervals.");
+  const harm = own.filter((result) => nodes[result.outcome].kind === "toxicity");
+  const other = own.filter((result) => nodes[result.outcome].kind !== "toxicity");
+  return [["Toxicities", harm], ["Efficacy and other outcomes", other]].filter(([, list]) => list.length).map(([title, list], i) => block(title, list.length, i === 0 ? note : null, few(outcomeBlocks(list, sieve))));
+}
+
+function outcomeBlocks(list, sieve) {
+  const order = (index) => [nodes[index].kind === "endpoint" ? 0 : 1, -nodes[index].weight, nodes[index].label];
+  return [...groupBy(list, (result) => result.outcome)].sort(([a], [b]) => compare(order(a), order(b))).map(([outcome, items]) => outcomeBlock(outcome, items, sieve));
 }
 
 function resultsHere(on) {

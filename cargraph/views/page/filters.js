@@ -40,7 +40,7 @@ function relationFilter(off) {
     if (predicate === "reported") return results.length;
     return predicate === "compared_with" ? contrasts.length : claims.filter((claim) => claim.predicate === predicate).length;
   };
-  const items = Object.keys(RELATIONS).map((predicate) => ({ key: `r:${predicate}`, text: predicate === "reported" ? "reports numbers" : relation(predicate), sign: arrowSign(predicate), count: count(predicate) }));
+  const items = Object.keys(RELATIONS).map((predicate) => ({ key: `r:${predicate}`, text: predicate === "reported" ? "results" : relation(predicate), sign: arrowSign(predicate), count: count(predicate) }));
   return group("Relations", items.filter((item) => item.count), off);
 }
 
@@ -55,7 +55,7 @@ function paperFilter(off) {
 
 function ownChoice() {
   const choice = (own, text, title) => h("button", { type: "button", "aria-pressed": String(state.own === own), title, click: () => change({ own }, true) }, text);
-  return h("fieldset", {}, h("legend", {}, "Findings"), h("div", { class: "tabs wide" }, choice("all", "All", "Own findings and those cited from others"), choice("own", "Own", "What a paper found itself"), choice("cited", "Cited", "What a paper cites from others")));
+  return h("fieldset", {}, h("legend", {}, "Whose findings"), h("div", { class: "tabs wide" }, choice("all", "All", "Own findings and those cited from others"), choice("own", "Own", "What a paper found itself"), choice("cited", "Cited", "What a paper cites from others")));
 }
 
 function yearChoice() {
@@ -63,7 +63,7 @@ function yearChoice() {
   if (years.length < 2) return null;
   const option = (key, year, text) => h("option", { value: year, selected: state[key] === year }, text);
   const choice = (key, label, empty) => h("select", { id: `years-${key}`, "aria-label": label, change: (event) => change({ [key]: Number(event.target.value) }, true) }, option(key, 0, empty), years.map((year) => option(key, year, String(year))));
-  return h("fieldset", {}, h("legend", {}, "Years"), h("div", { class: "years-choice" }, choice("since", "Papers from this year on", "first"), h("span", { "aria-hidden": "true" }, "–"), choice("until", "Papers up to this year", "last")));
+  return h("fieldset", {}, h("legend", {}, "Years"), h("div", { class: "years-choice" }, choice("since", "Papers from this year on", "from"), h("span", { "aria-hidden": "true" }, "–"), choice("until", "Papers up to this year", "to")));
 }
 
 function sureChoice() {
@@ -74,8 +74,9 @@ function sureChoice() {
 function paintLegend() {
   const dash = (dashed) => s("svg", { viewBox: "0 0 30 8", class: "legend-line", "aria-hidden": "true" }, s("path", { d: "M1 4h28", "stroke-dasharray": dashed ? "4 3" : null }));
   const dots = s("svg", { viewBox: "0 0 30 10", class: "legend-line", "aria-hidden": "true" }, s("circle", { cx: 4, cy: 5, r: 2 }), s("circle", { cx: 13, cy: 5, r: 3.2 }), s("circle", { cx: 24, cy: 5, r: 4.4 }));
+  const lines = s("svg", { viewBox: "0 0 30 10", class: "legend-line", "aria-hidden": "true" }, s("path", { d: "M1 2h28", "stroke-width": 0.8 }), s("path", { d: "M1 7h28", "stroke-width": 3 }));
   const seen = new Set(arrows.flatMap((arrow) => arrow.predicates.map(family)));
   const families = { build: "make", clinic: "use, efficacy", harm: "harm", manage: "management", other: "given with" };
   const sample = { build: "targets", clinic: "treats", harm: "causes", manage: "manages", other: "combined_with" };
-  show(document.getElementById("legend"), Object.keys(families).filter((key) => seen.has(key)).map((key) => h("span", {}, arrowSign(sample[key]), families[key])), h("span", {}, dash(true), "negated or hedged"), h("span", {}, dots, "much is said"));
+  show(document.getElementById("legend"), Object.keys(families).filter((key) => seen.has(key)).map((key) => h("span", {}, arrowSign(sample[key]), families[key])), h("span", {}, dash(true), "negated or hedged"), h("span", {}, dots, lines, "how much is said"));
 }

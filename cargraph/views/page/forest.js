@@ -8,7 +8,7 @@ function forestOutcomes(sieve) {
   const cover = (list) => new Set(list.map((result) => `${result.subject} ${result.arm} ${sourcesOf(result)[0]}`)).size;
   return [...found]
     .map(([index, list]) => ({ node: nodes[index], list, cover: cover(list) }))
-    .sort((a, b) => compare([KIND_ORDER[a.node.kind] ?? 2, -a.cover, a.node.label], [KIND_ORDER[b.node.kind] ?? 2, -b.cover, b.node.label]));
+    .sort((a, b) => compare([KIND_ORDER[a.node.kind] ?? 2, -a.cover, -a.node.weight, a.node.label], [KIND_ORDER[b.node.kind] ?? 2, -b.cover, -b.node.weight, b.node.label]));
 }
 
 const stratumOf = (result) => JSON.stringify([result.grade === "" ? "not stated" : result.grade, result.scale]);
@@ -53,7 +53,7 @@ function paintForest() {
   const view = document.getElementById("view-forest");
   const outcomes = forestOutcomes(makeSieve());
   if (!outcomes.length) return show(view, h("p", { class: "empty" }, "No paper that passes the filters gives a share of patients: there is nothing to draw a forest plot of."));
-  const chosen = outcomes.find(({ node }) => keyOf(node) === state.outcome) ?? [...outcomes].sort((a, b) => b.cover - a.cover)[0];
+  const chosen = outcomes.find(({ node }) => keyOf(node) === state.outcome) ?? [...outcomes].sort((a, b) => compare([-a.cover, -a.node.weight], [-b.cover, -b.node.weight]))[0];
   const strata = forestStrata(chosen.list);
   const top = topOf(chosen.list);
   const most = Math.max(1, ...chosen.list.map((result) => result.total ?? 0));

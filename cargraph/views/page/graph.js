@@ -75,7 +75,7 @@ function fit(animated) {
   const xs = shown.map((index) => nodes[index].x);
   const ys = shown.map((index) => nodes[index].y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const room = { x: Math.max(120, canvas.clientWidth - (canvas.clientWidth < 600 ? 50 : 130)), y: Math.max(120, canvas.clientHeight - 100) };
+  const room = { x: Math.max(120, canvas.clientWidth - (canvas.clientWidth < 600 ? 50 : 96)), y: Math.max(120, canvas.clientHeight - 72) };
   const scale = Math.min(room.x / (right - left + 30), room.y / (bottom - top + 70), 1.4);
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 - 12 / scale };
   drawn.network.moveTo({ position, scale: Math.max(scale, 0.02), animation: animated && motion() ? { duration: 350 } : false });

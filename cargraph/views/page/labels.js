@@ -35,6 +35,14 @@ class Places {
   }
 }
 
+// Where a name may stand: beneath, above, beside, and at the corners.
+function spotsOf({ x, y, r }, w, height) {
+  const [left, right, aside] = [x - r - 3 - w, x + r + 3, 0.7 * r + 2];
+  const straight = [{ x: x - w / 2, y: y + r + 2 }, { x: x - w / 2, y: y - r - height - 2 }, { x: right, y: y - height / 2 }, { x: left, y: y - height / 2 }];
+  const corners = [1, -1].flatMap((down) => [x + aside, x - aside - w].map((at) => ({ x: at, y: down > 0 ? y + aside - 2 : y - aside - height + 2 })));
+  return [...straight, ...corners];
+}
+
 // `items`: {x, y, r, text, bold, must} in screen pixels, the most wanted first; answers where each name goes.
 function placeLabels(context, items, taken, frame) {
   const places = new Places();
@@ -46,15 +54,10 @@ function placeLabels(context, items, taken, frame) {
     const font = `${item.bold ? 600 : 400} ${item.size}px ${FONT}`;
     const w = widthOf(context, item.text, font) + 6;
     const height = item.size + 4;
-    const spots = [
-      { x: item.x - w / 2, y: item.y + item.r + 2 },
-      { x: item.x - w / 2, y: item.y - item.r - height - 2 },
-      { x: item.x + item.r + 3, y: item.y - height / 2 },
-      { x: item.x - item.r - 3 - w, y: item.y - height / 2 },
-    ]
+    const spots = spotsOf(item, w, height)
       .map((spot) => ({ ...spot, w, h: height }))
       .filter((spot) => spot.x >= 2 && spot.x + w <= frame.width - 2 && spot.y >= 2 && spot.y + height <= frame.height - 2);
-    const over = order < FIRST_LABELS ? spots.find((spot) => places.free(spot, false)) : null;
+    const over = item.bold && order < FIRST_LABELS ? spots.find((spot) => places.free(spot, false)) : null;
     const box = spots.find((spot) => places.free(spot)) ?? over ?? (item.must ? spots[0] : null);
     if (!box) continue;
     places.take(box);

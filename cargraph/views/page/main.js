@@ -3,7 +3,7 @@ const PAINTERS = { graph: () => (paintFocus(), paintGraph()), table: paintTable,
 
 function paintHead() {
   const constructs = nodes.filter((node) => node.kind === "construct").length;
-  const words = [plural(sources.length, "paper"), plural(constructs, "construct"), plural(results.length, "observation")];
+  const words = [plural(sources.length, "paper"), plural(constructs, "construct"), plural(results.length, "result")];
   show(document.getElementById("counts"), [home ? [h("a", { href: home }, "All constructs"), " · "] : null, words.join(", "), cutAround ? [" · around ", name(cutAround)] : null].flat(2));
   const tab = ([view, [text, title]]) => h("button", { type: "button", "data-view": view, title, "aria-pressed": String(state.view === view), click: () => change(view === "papers" ? { view, paper: null } : { view }) }, text);
   show(document.getElementById("tabs"), Object.entries(VIEWS).map(tab));
@@ -15,11 +15,15 @@ function paintFocus() {
   bar.hidden = !node;
   if (!node) return;
   const steps = (count, text) => h("button", { type: "button", "aria-pressed": String(state.steps === count), click: () => change({ steps: count }) }, text);
-  show(bar, h("span", {}, "Around ", sign(node.kind), h("b", {}, name(clip(node.label, 40)))), h("span", { class: "tabs" }, steps(1, "1 step"), steps(2, "2 steps")), h("button", { type: "button", class: "button small", click: () => change({ focus: null }) }, "Whole graph"));
+  show(bar, h("span", { class: "signed" }, "Around", sign(node.kind), h("b", {}, brief(node, 40))), h("span", { class: "tabs" }, steps(1, "1 step"), steps(2, "2 steps")), h("button", { type: "button", class: "button small", click: () => change({ focus: null }) }, "Whole graph"));
 }
 
+// Beside a table or a map the panel stands only while something is chosen: the room is for the numbers.
 function paintPanel() {
   const panel = document.getElementById("panel");
+  panel.hidden = state.view !== "graph" && !marking();
+  document.body.classList.toggle("bare", panel.hidden);
+  if (panel.hidden) return panel.replaceChildren();
   const [arrow, node, result] = [chosenArrow(), chosenNode(), chosenResult()];
   show(panel, [arrow ? arrowPanel(arrow) : result ? resultPanel(result) : node ? entityPanel(node) : homePanel()].flat(4));
   panel.scrollTop = 0;
@@ -30,17 +34,36 @@ const reachable = (home) => [...home.querySelectorAll("a[href], button, input, s
 // Whoever goes by keyboard stays where they were, or is taken to the head of what they opened.
 function paintKeeping(_, patch) {
   const active = document.activeElement;
+  const opens = ["node", "arrow", "result"].some((key) => patch[key]);
   const home = active?.closest(".view, .side, .panel, .tabs, .focusbar");
   const at = home ? reachable(home).indexOf(active) : -1;
   paint();
-  if (at < 0 || active.isConnected) return;
+  if (opens) reach(document.getElementById("panel"));
+  if (at < 0 || (active.isConnected && !home.hidden)) return;
   const opened = home.matches(".panel") || "paper" in patch || home.hidden;
   const target = opened ? (home.hidden ? document.getElementById(`view-${state.view}`) : home) : reachable(home)[at] ?? home;
   target.focus({ preventScroll: true });
 }
 
+// On a narrow screen the panel lies beneath the view: what was opened is brought to sight.
+function reach(panel) {
+  const { top, height } = panel.getBoundingClientRect();
+  if (height && (top > innerHeight - 160 || top < 0) && getComputedStyle(document.body).display === "block") panel.scrollIntoView({ behavior: motion() ? "smooth" : "auto" });
+}
+
+// Paper is light, whatever the screen is.
+function dressed(printed) {
+  const theme = state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.theme = printed ? "light" : theme;
+}
+
+function forPaper(printed) {
+  dressed(printed);
+  if (state.view === "graph") paintGraph();
+}
+
 function paint() {
-  document.documentElement.dataset.theme = state.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  dressed(false);
   paintHead();
   for (const view of Object.keys(VIEWS)) document.getElementById(`view-${view}`).hidden = state.view !== view;
   paintFiltersOnce();
@@ -89,7 +112,9 @@ function start() {
   addEventListener("hashchange", restore);
   document.getElementById("theme").addEventListener("click", () => change({ theme: dark() ? "light" : "dark" }, true));
   document.getElementById("sieve").addEventListener("click", (event) => event.currentTarget.setAttribute("aria-expanded", String(document.body.classList.toggle("sieve-open"))));
-  document.querySelector("[data-skip]").addEventListener("click", (event) => (event.preventDefault(), document.getElementById("panel").focus()));
+  document.querySelector("[data-skip]").addEventListener("click", (event) => (event.preventDefault(), (marking() || state.view === "graph" ? document.getElementById("panel") : document.getElementById(`view-${state.view}`)).focus()));
+  addEventListener("beforeprint", () => forPaper(true));
+  addEventListener("afterprint", () => forPaper(false));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   paint();
   document.documentElement.dataset.ready = "yes";

@@ -26,7 +26,8 @@ function paintMap() {
   const pick = (kind) => nodes.filter((node) => node.kind === kind && shown.has(node.index));
   const table = pick("construct").map((construct) => ({ construct, cells: new Map(pick("toxicity").map((toxicity) => [toxicity, mapCell(construct.index, toxicity.index, sieve)])) }));
   const count = (toxicity) => table.filter(({ cells }) => cells.get(toxicity)).length;
-  const weight = (toxicity) => [-count(toxicity), -toxicity.weight, toxicity.label];
+  const shares = (toxicity) => table.filter(({ cells }) => cells.get(toxicity)?.found || cells.get(toxicity)?.partial).length;
+  const weight = (toxicity) => [-shares(toxicity), -count(toxicity), -toxicity.weight, toxicity.label];
   const columns = pick("toxicity").filter(count).sort((a, b) => compare(weight(a), weight(b)));
   const rows = table.filter(({ cells }) => [...cells.values()].some(Boolean)).sort((a, b) => b.construct.weight - a.construct.weight);
   const silent = table.length - rows.length;
@@ -45,8 +46,8 @@ function mapHead() {
 }
 
 function mapGrid(rows, columns) {
-  const head = columns.map((node) => h("th", { scope: "col" }, h("button", { type: "button", click: () => pickNode(node) }, h("bdi", { title: clip(node.label, 300) }, clip(node.short, 40)))));
-  const lines = rows.map(({ construct, cells }) => h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", click: () => pickNode(construct) }, name(clip(construct.label, 40)))), columns.map((toxicity) => h("td", {}, drawCell(cells.get(toxicity), construct, toxicity)))));
+  const head = columns.map((node) => h("th", { scope: "col" }, h("button", { type: "button", click: () => pickNode(node) }, brief(node, 40))));
+  const lines = rows.map(({ construct, cells }) => h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", click: () => pickNode(construct) }, brief(construct, 40))), columns.map((toxicity) => h("td", {}, drawCell(cells.get(toxicity), construct, toxicity)))));
   return h("div", { class: "map-scroll", tabindex: 0 }, h("table", { class: "map" }, h("thead", {}, h("tr", {}, h("td", {}), head)), h("tbody", {}, lines)));
 }
 

@@ -16,7 +16,7 @@ function resultRow(result, lead, { open = false, hollow = false } = {}) {
     h("span", { class: "row-name" }, lead, result.cited ? h("span", { class: "flag" }, "cited") : null, result.hedged ? h("span", { class: "flag" }, "hedged") : null),
     h("span", { class: "row-bar" }, drawn ?? h("span", { class: "row-value" }, value, h("small", {}, intervalWords(result)))),
     h("span", { class: "row-number" }, drawn && result.count === null ? [h("b", {}, percent), h("small", {}, counts)] : [h("b", {}, counts), h("small", {}, percent)]),
-    auditMark(notesOnResult(result)),
+    auditMark(notesOnResult(result), result.outcome),
     result.doubt && !notesOnResult(result).length ? h("span", { class: "doubt" }, "Check: ", result.doubt) : null,
   );
   if (open) show(body, result.quotes.map((index) => sentence(index, resultMarks(result), flagsOf(result))));
@@ -102,7 +102,7 @@ function contrastRow(contrast, withOutcome = true) {
         contrast.b >= 0 || contrast.b_label ? [` ${joint} `, name(side(contrast.b, contrast.b_label))] : null,
       ),
       h("small", {}, contrastWords(contrast)),
-      auditMark(notesOnContrast(contrast)),
+      auditMark(notesOnContrast(contrast), contrast.outcome),
     ),
     body,
   );

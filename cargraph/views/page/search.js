@@ -38,7 +38,7 @@ function paintFound(text) {
   finder.options = [...entities.map((node) => () => pickNode(node)), ...said.map((index) => () => openQuote(index))];
   const option = (position, ...children) => h("div", { role: "option", id: `found-${position}`, "aria-selected": "false", mousedown: (event) => (event.preventDefault(), choose(position)) }, children);
   const nodeOptions = entities.map((node, i) => option(i, sign(node.kind), name(node.label), h("small", {}, `${KINDS[node.kind][0]} · ${plural(node.weight, "statement")}`)));
-  const quoteOptions = said.map((index, i) => option(entities.length + i, h("span", { class: "found-quote" }, around(quotes[index].text, text)), h("small", {}, sources[quotes[index].source].label)));
+  const quoteOptions = said.map((index, i) => option(entities.length + i, h("span", { class: "found-quote" }, around(quotes[index].text, text), h("small", {}, sources[quotes[index].source].label))));
   const group = (title, options) => (options.length ? h("div", { role: "group", "aria-label": title }, h("h3", { role: "presentation" }, title), options) : null);
   show(list, group("Entities", nodeOptions), group("Sentences", quoteOptions), finder.options.length ? null : h("p", { class: "empty" }, `Nothing is called “${clip(text, 40)}”, and no sentence holds it.`));
   list.hidden = false;
@@ -72,9 +72,11 @@ function moveTo(position) {
 }
 
 function choose(position) {
+  const input = document.getElementById("find");
+  if (finder.options[position]) input.value = "";
   finder.options[position]?.();
   closeFound();
-  document.getElementById("find").blur();
+  input.blur();
 }
 
 function closeFound() {

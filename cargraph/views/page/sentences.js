@@ -13,10 +13,14 @@ function sentence(index, marks, flags = {}) {
       "footer",
       {},
       link(source.url, source.label, { class: "source", title: source.title }),
-      h("button", { type: "button", class: "plain paper-link", title: "All that is read from this paper", click: () => pickPaper(quote.source) }, "Paper"),
       h("span", {}, [source.journal, source.year, ...facts].filter(Boolean).join(" · ")),
       ...Object.entries(flags).filter(([, on]) => on).map(([flag]) => h("span", { class: `flag flag-${flag}` }, flag)),
-      h("button", { type: "button", class: "plain", title: "Copy the sentence and its source", click: (event) => copy(event, quote, source) }, "Copy"),
+      h(
+        "span",
+        { class: "sentence-ways" },
+        h("button", { type: "button", class: "plain", title: "All that was read from this paper", click: () => pickPaper(quote.source) }, "All of this paper"),
+        h("button", { type: "button", class: "plain", title: "Copy the sentence with its source", click: (event) => copy(event, quote, source) }, "Copy citation"),
+      ),
     ),
   );
 }
@@ -26,7 +30,7 @@ function copy(event, quote, source) {
   const button = event.currentTarget;
   const done = () => {
     button.textContent = "Copied";
-    setTimeout(() => (button.textContent = "Copy"), 1500);
+    setTimeout(() => (button.textContent = "Copy citation"), 1500);
   };
   navigator.clipboard?.writeText(`“${quote.text}” ${where.filter(Boolean).join(". ")}.`).then(done, () => (button.textContent = "Not allowed"));
 }

@@ -1,7 +1,7 @@
 // All observations as a table: sort, narrow down, take away.
 const tableView = { sort: "subject", down: false, words: "", rows: 200 };
 const COLUMNS = [
-  ["subject", "Construct", (result) => [result.subject === null ? "" : nodes[result.subject].label, result.arm].filter(Boolean).join(" · ")],
+  ["subject", "Construct", (result) => [result.subject === null ? "" : nodes[result.subject].short, result.arm].filter(Boolean).join(" · ")],
   ["outcome", "Outcome", (result) => nodes[result.outcome].short],
   ["grade", "Grade", (result) => [gradeWords(result.grade).replace(/ grade|grade /, ""), result.measure].filter(Boolean).join(" · ")],
   ["counts", "n/N", countWords],
@@ -13,7 +13,7 @@ const COLUMNS = [
 
 function tableRows(sieve) {
   const words = tableView.words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const text = (result) => [nodes[result.outcome].label, ...COLUMNS.map(([, , value]) => value(result) ?? "")].join(" ").toLocaleLowerCase();
+  const text = (result) => [nodes[result.outcome].label, nodes[result.subject]?.label, ...COLUMNS.map(([, , value]) => value(result) ?? "")].join(" ").toLocaleLowerCase();
   const focused = focusNode();
   const kept = results.filter((result) => sieve.result(result) && (!focused || [result.subject, result.outcome].includes(focused.index)) && (!words.length || words.every((word) => text(result).includes(word))));
   const value = COLUMNS.find(([key]) => key === tableView.sort)[2];
@@ -60,8 +60,8 @@ function gridRow(result) {
 }
 
 function cell(result, key, value) {
-  if (key === "subject") return [result.subject === null ? null : [sign("construct"), name(nodes[result.subject].label)], result.arm ? h("small", { class: "arm" }, name(result.arm)) : null];
-  if (key === "outcome") return [sign(nodes[result.outcome].kind), h("bdi", { title: clip(nodes[result.outcome].label, 300) }, clip(value, 120))];
+  if (key === "subject") return [result.subject === null ? null : h("span", { class: "signed" }, sign(nodes[result.subject].kind), brief(nodes[result.subject])), result.arm ? h("small", { class: "arm" }, name(result.arm)) : null];
+  if (key === "outcome") return h("span", { class: "signed" }, sign(nodes[result.outcome].kind), brief(nodes[result.outcome]));
   if (key === "percent") return value === null ? "" : [h("span", {}, share(value)), result.doubt ? h("span", { class: "flag flag-doubt", title: result.doubt }, "?") : null, bar(result)];
   if (key === "paper") return [name(value), result.cited ? h("span", { class: "flag" }, "cited") : null];
   return value ? h("bdi", {}, clip(String(value), 120)) : "";
