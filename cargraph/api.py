@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cargraph.graph.api import Source
     from cargraph.graph.rows import Rows
     from cargraph.views import Inline
+    from cargraph.views.where import Conditions
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -49,24 +50,31 @@ class KnowledgeGraph(Graph):
         return cls(Store(folder, read_only=True), report)
 
     @overload
-    def view(self, output: None = None, focus: str | None = None, *, steps: int = 1) -> Inline: ...
+    def view(
+        self, output: None = None, focus: str | None = None, *, steps: int = 1, where: Conditions = ()
+    ) -> Inline: ...
     @overload
-    def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1) -> Path: ...
-    def view(self, output: str | Path | None = None, focus: str | None = None, *, steps: int = 1) -> Path | Inline:
+    def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1, where: Conditions = ()) -> Path: ...
+    def view(
+        self, output: str | Path | None = None, focus: str | None = None, *, steps: int = 1, where: Conditions = ()
+    ) -> Path | Inline:
         """Write the page of the graph, or of what lies `steps` arrows around the entity named `focus`.
 
-        Without `output` the page is returned, for a notebook to show. Raises ViewError for a name that no entity has.
+        `where` leaves the facts that meet conditions: "outcome=CRS", ["year>=2020", "antigen=CD19"]. Without `output`
+        the page is returned, for a notebook to show. Raises ViewError for a name that no entity has, or a condition
+        that is none or leaves nothing.
         """
         if output is None:
-            return inline(self, focus, steps)
-        return _written(Path(output), page(view_model(self, focus, steps)).encode("utf-8", "replace"))
+            return inline(self, focus, steps, where=where)
+        made = page(view_model(self, focus, steps, where=where))
+        return _written(Path(output), made.encode("utf-8", "replace"))
 
-    def pages(self, folder: str | Path, *, steps: int = 1) -> Path:
+    def pages(self, folder: str | Path, *, steps: int = 1, where: Conditions = ()) -> Path:
         """Write a page for each construct, with what lies `steps` arrows around it, and return their contents' path.
 
-        Raises ViewError where the folder cannot be written to.
+        `where` as in `view`. Raises ViewError where the folder cannot be written to.
         """
-        return write_pages(self, folder, steps)
+        return write_pages(self, folder, steps, where=where)
 
     def plot(
         self, output: str | Path, outcome: str | None = None, *, kind: str = "forest", grade: str | None = None
@@ -255,18 +263,21 @@ def view(
     *,
     focus: str | None = None,
     steps: int = 1,
+    where: Conditions = (),
     pages: str | Path | None = None,
 ) -> Path | Inline:
-    """Write the page of the graph in a folder, whole or around one entity. See `KnowledgeGraph.view`.
+    """Write the page of the graph in a folder, whole, around one entity or of some facts. See `KnowledgeGraph.view`.
 
     With `pages` a folder is written instead, a page for each construct, and the path of their contents returned.
     """
     graph = open(folder)
-    if pages is None:
-        return graph.view(focus=focus, steps=steps) if output is None else graph.view(output, focus, steps=steps)
-    if output is not None or focus is not None:
-        raise ViewError("pages are written for every construct; leave out the output and the focus")
-    return graph.pages(pages, steps=steps)
+    if pages is not None:
+        if output is not None or focus is not None:
+            raise ViewError("pages are written for every construct; leave out the output and the focus")
+        return graph.pages(pages, steps=steps, where=where)
+    if output is None:
+        return graph.view(focus=focus, steps=steps, where=where)
+    return graph.view(output, focus, steps=steps, where=where)
 
 
 def plot(

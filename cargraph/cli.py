@@ -184,19 +184,36 @@ def view(
     output: o.OutputPage = None,
     focus: o.Focus = None,
     steps: o.Steps = 1,
+    where: o.Where = None,
     pages: o.OutputPages = None,
 ) -> None:
-    """Write the graph as one HTML page that needs no network, whole or around one entity, or as a page a construct.
+    """Write the graph as one HTML page that needs no network, or as a page a construct with their contents.
+
+    A page shows the whole graph, what lies around one entity (--focus), or what meets filters (--where), of which all
+    must hold. The same filters can be written in the page itself.
+
+    \b
+    A filter is FIELD=VALUE or FIELD!=VALUE; of several values (A|B) one must hold. Names are as in the search.
+      construct, antigen, component, disease, trial
+                             what is said of that construct, or of constructs linked to that
+      outcome, toxicity, endpoint, biomarker, cytokine, drug
+                             what names that; an outcome is any of these but a drug
+      kind                   only entities of these kinds: construct, antigen, toxicity, ...
+      relation               targets, causes, treats, ..., reported (numbers), compared_with
+      paper                  an identifier, or words of the title
+      findings               own or cited
+      year, confidence       also >=, <=, >, <
 
     \b
     Examples:
       cargraph view out -o page.html
       cargraph view out -o crs.html --focus CRS --steps 2
-      cargraph view out --pages pages
+      cargraph view out -o cd19.html --where antigen=CD19 --where 'outcome=CRS|ICANS; year>=2020'
+      cargraph view out --pages pages --where 'confidence>=0.8'
     """
     if (output is None) == (pages is None):
         raise typer.BadParameter("give the page to write (-o) or the folder of pages (--pages)")
-    screen.say(str(cargraph.view(folder, output, focus=focus, steps=steps, pages=pages)))
+    screen.say(str(cargraph.view(folder, output, focus=focus, steps=steps, where=where or (), pages=pages)))
 
 
 @app.command()

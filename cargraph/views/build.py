@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar
 from cargraph.views.addresses import of_curie, of_document
 from cargraph.views.arrows import arrows
 from cargraph.views.bills import bills
+from cargraph.views.cut import cut
 from cargraph.views.focus import find
 from cargraph.views.intervals import doubt, wilson
 from cargraph.views.model import Claim, Cohort, Contrast, Dosing, Node, PageModel, Quote, Result, Source
 from cargraph.views.network import placed
 from cargraph.views.notes import found, notes
 from cargraph.views.parts import Parts
+from cargraph.views.where import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         ObservationRecord,
         StatementRecord,
     )
+    from cargraph.views.where import Conditions
 
 _LABEL = 48
 _SHORT = 20
@@ -59,19 +62,25 @@ class _Firm(TypedDict):
 
 
 def view_model(
-    graph: Readable, focus: str | None = None, steps: int = 1, findings: Iterable[Finding] | None = None
+    graph: Readable,
+    focus: str | None = None,
+    steps: int = 1,
+    findings: Iterable[Finding] | None = None,
+    where: Conditions = (),
 ) -> PageModel:
     """Return what the page of a graph shows.
 
     `focus` is the name of an entity, spelled in any known way; the page then shows only what lies at most `steps`
     arrows away from it. `findings` are those of the audit, by default what the graph's own `findings()` returns; where
-    there is neither the page says that nothing was audited. Raises ViewError where no entity has that name.
+    there is neither the page says that nothing was audited. `where` are conditions as in `where.clauses`, by which
+    the graph is cut first. Raises ViewError where no entity has that name, or a condition cannot be met.
     """
-    noted = found(graph, findings)
+    noted, told = found(graph, findings), "; ".join(map(str, clauses(where)))
+    left = cut(graph, where)
     if focus is None:
-        return _Builder(graph).model("", noted)
-    centre = find(focus, graph.entities())
-    return _Builder(Parts(graph).around(centre.iri, steps)).model(centre.label, noted)
+        return replace(_Builder(left).model("", noted), where=told)
+    centre = find(focus, left.entities())
+    return replace(_Builder(Parts(left).around(centre.iri, steps)).model(centre.label, noted), where=told)
 
 
 def part_model(part: Readable, label: str, findings: Sequence[Finding] | None, home: str = "") -> PageModel:

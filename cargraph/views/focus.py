@@ -28,22 +28,23 @@ def fold(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def find(name: str, entities: Sequence[EntityRecord]) -> EntityRecord:
+def find(name: str, entities: Sequence[EntityRecord], what: str = "entity") -> EntityRecord:
     """Return the entity of that name: a construct before others, its label before its other names.
 
-    Raises ViewError with the nearest names where there is none.
+    Raises ViewError with the nearest names where there is none; `what` is what the entities are called there.
     """
     wanted = fold(name)
     found = [entity for entity in entities if wanted in {fold(known) for known in (entity.label, *entity.names)}]
     if not found:
-        raise ViewError(f"no entity is called {name!r}; {_near(wanted, entities)}")
+        raise ViewError(f"no {what} is called {name!r}; {_near(wanted, entities)}")
     return min(found, key=lambda entity: (entity.kind is not Kind.CONSTRUCT, fold(entity.label) != wanted, entity.iri))
 
 
 def _near(wanted: str, entities: Sequence[EntityRecord]) -> str:
     labels = {fold(known): entity.label for entity in entities for known in (*entity.names, entity.label)}
-    close = sorted({labels[key] for key in get_close_matches(wanted, sorted(labels), n=_NEAR, cutoff=0.5)})
+    close = list(dict.fromkeys(labels[key] for key in get_close_matches(wanted, sorted(labels), n=_NEAR, cutoff=0.5)))
     if close:
         return f"the nearest are {', '.join(close)}"
-    first = sorted(entity.label for entity in entities if entity.kind is Kind.CONSTRUCT)[:_NEAR]
-    return f"the graph holds {', '.join(first)}" if first else "the graph holds no construct"
+    constructs = [entity for entity in entities if entity.kind is Kind.CONSTRUCT]
+    first = sorted(entity.label for entity in constructs or entities)[:_NEAR]
+    return f"the graph holds {', '.join(first)}" if first else "the graph holds none"

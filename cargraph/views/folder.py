@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.model import Kind, Predicate
 from cargraph.views.build import part_model
+from cargraph.views.cut import cut
 from cargraph.views.notes import found
 from cargraph.views.page import filled, leaf, policy, shared, write_text
 from cargraph.views.parts import Parts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cargraph.audit.findings import Finding
     from cargraph.graph.records import EntityRecord
     from cargraph.views.build import Readable
+    from cargraph.views.where import Conditions
 
 CONTENTS = "index.html"
 _CONTENTS = Path(__file__).parent / "contents"
@@ -29,14 +31,22 @@ _NAMED = {Predicate.TARGETS: "targets", Predicate.TREATS: "diseases"}
 _MOST = 6
 
 
-def write_pages(graph: Readable, folder: str | Path, steps: int = 1, findings: Iterable[Finding] | None = None) -> Path:
+def write_pages(
+    graph: Readable,
+    folder: str | Path,
+    steps: int = 1,
+    findings: Iterable[Finding] | None = None,
+    where: Conditions = (),
+) -> Path:
     """Write a page for each construct with what lies `steps` arrows around it, and index.html, their contents.
 
-    The pages share page.js and page.css, which stand beside them; nothing else is asked for. `findings` as in
-    `view_model`. Returns the path of the contents. Raises ViewError where the folder cannot be written to.
+    The pages share page.js and page.css, which stand beside them; nothing else is asked for. `findings` and `where` as
+    in `view_model`. Returns the path of the contents. Raises ViewError where the folder cannot be written to, or a
+    condition cannot be met.
     """
-    target = Path(folder)
-    parts, noted = Parts(graph), found(graph, findings)
+    target, noted = Path(folder), found(graph, findings)
+    graph = cut(graph, where)
+    parts = Parts(graph)
     constructs = sorted((one for one in graph.entities() if one.kind is Kind.CONSTRUCT), key=lambda e: (e.label, e.iri))
     for construct in constructs:
         model = part_model(parts.around(construct.iri, steps), construct.label, noted, CONTENTS)

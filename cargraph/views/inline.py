@@ -11,6 +11,7 @@ from cargraph.views.page import page
 
 if TYPE_CHECKING:
     from cargraph.views.build import Readable
+    from cargraph.views.where import Conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,11 @@ class Inline:
         return f'<iframe title="{title}" sandbox="{rights}" style="{style}" srcdoc="{escape(self.html)}"></iframe>'
 
 
-def inline(graph: Readable, focus: str | None = None, steps: int = 1, height: int = 640) -> Inline:
-    """Return the page of a graph for a notebook's cell; `focus` and `steps` as in `view_model`.
+def inline(
+    graph: Readable, focus: str | None = None, steps: int = 1, height: int = 640, where: Conditions = ()
+) -> Inline:
+    """Return the page of a graph for a notebook's cell; `focus`, `steps` and `where` as in `view_model`.
 
-    Raises ViewError for a name that no entity has.
+    Raises ViewError for a name that no entity has, or a condition that cannot be met.
     """
-    return Inline(page(view_model(graph, focus, steps)), height)
+    return Inline(page(view_model(graph, focus, steps, where=where)), height)

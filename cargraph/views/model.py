@@ -189,6 +189,7 @@ class PageModel:
 
     `focus` is the label of the entity it was cut around, empty for the whole graph. `audited` tells a graph that was
     audited without findings from one that was not audited. `home` is the contents of the pages that this is one of.
+    `where` are the conditions that the graph was cut by.
     """
 
     focus: str
@@ -205,3 +206,4 @@ class PageModel:
     notes: tuple[Note, ...] = ()
     audited: bool = False
     home: str = ""
+    where: str = ""

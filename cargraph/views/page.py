@@ -25,6 +25,7 @@ SCRIPTS = (
     "dom",
     "words",
     "state",
+    "where",
     "sieve",
     "symbols",
     "marks",

@@ -23,8 +23,9 @@ const aboutIt = (message, label) => {
 };
 
 function paintAudit() {
-  const doubted = results.filter((result) => result.doubt && makeSieve().result(result));
-  const listed = [...notes.keys()].filter((at) => makeSieve().source(notes[at].source)).map((at) => notes[at]).sort((a, b) => severityRank(a) - severityRank(b));
+  const { sieve } = visible();
+  const doubted = results.filter((result) => result.doubt && sieve.result(result));
+  const listed = notes.filter((note) => sieve.source(note.source)).sort((a, b) => severityRank(a) - severityRank(b));
   show(
     document.getElementById("view-audit"),
     h("header", { class: "view-head" }, h("div", {}, h("h2", {}, "Audit of the numbers"), h("p", {}, auditWords(listed)))),

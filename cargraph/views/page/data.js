@@ -1,5 +1,5 @@
 // The model that the page carries, and the ways to look something up in it.
-const { focus: cutAround, sources, nodes, quotes, claims, results, contrasts, bills, arrows, notes, audited, home, ...given } = JSON.parse(
+const { focus: cutAround, sources, nodes, quotes, claims, results, contrasts, bills, arrows, notes, audited, home, where: cutBy, ...given } = JSON.parse(
   document.getElementById("model").textContent,
 );
 const picture = JSON.parse(document.getElementById("picture").textContent);
@@ -20,6 +20,7 @@ const resultsOn = groupBy(results, (result) => result.outcome);
 const billOf = new Map(bills.map((bill) => [bill.construct, bill.slots]));
 const arrowBetween = new Map(arrows.map((arrow) => [`${arrow.start} ${arrow.end}`, arrow]));
 
+const namesOf = (node) => [node.label, ...node.names, node.curie].filter(Boolean);
 const keyOf = (node) => node.id.replace(/^https:\/\/w3id\.org\/cargraph\/id\//, "");
 const nodeByKey = new Map(nodes.map((node) => [keyOf(node), node]));
 const arrowKey = (arrow) => `${keyOf(nodes[arrow.start])}>${keyOf(nodes[arrow.end])}`;

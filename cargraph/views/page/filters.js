@@ -3,7 +3,7 @@ function paintFilters() {
   const off = new Set(state.off);
   const side = document.getElementById("side");
   const kept = side.scrollTop;
-  show(side, ownChoice(), yearChoice(), kindFilter(off), relationFilter(off), paperFilter(off), sureChoice());
+  show(side, clearing(), ownChoice(), yearChoice(), sureChoice(), whereChoice(), kindFilter(off), relationFilter(off), paperFilter(off));
   side.scrollTop = kept;
 }
 
@@ -12,7 +12,7 @@ const MANY_PAPERS = 40;
 // Only a change of the filters paints them anew: a pile has many papers.
 const filtersShown = { key: null };
 function paintFiltersOnce() {
-  const key = JSON.stringify([state.own, state.sure, state.off, state.since, state.until]);
+  const key = JSON.stringify([state.own, state.sure, state.off, state.since, state.until, state.where]);
   if (key !== filtersShown.key) paintFilters();
   filtersShown.key = key;
 }
@@ -69,6 +69,20 @@ function yearChoice() {
 function sureChoice() {
   const slider = h("input", { type: "range", min: 0, max: 1, step: 0.05, value: state.sure, "aria-label": "Confidence at least", input: (event) => (event.target.nextSibling.textContent = Number(event.target.value).toFixed(2)), change: (event) => change({ sure: Number(event.target.value) }, true) });
   return h("fieldset", {}, h("legend", {}, "Confidence at least"), h("div", { class: "slider" }, slider, h("output", {}, Number(state.sure).toFixed(2))));
+}
+
+// The filters in words; what is wrong with them is told beneath.
+function whereChoice() {
+  const { fault } = whereNow();
+  const input = h("input", { id: "where", type: "text", value: state.where, placeholder: "outcome=CRS; year>=2020", spellcheck: "false", autocomplete: "off", "aria-label": "Filter in words", "aria-invalid": String(Boolean(fault)), "aria-describedby": "where-told", change: (event) => change({ where: event.target.value.trim() }, true) });
+  return h("fieldset", {}, h("legend", {}, "In words"), input, h("p", { id: "where-told", class: fault ? "fault" : "note", role: fault ? "alert" : null }, fault || "construct, antigen, component, disease, outcome, drug, paper, year, confidence, …"));
+}
+
+const UNFILTERED = { own: "all", sure: 0, off: [], since: 0, until: 0, where: "" };
+const filtering = () => Object.entries(UNFILTERED).some(([key, value]) => String(state[key]) !== String(value));
+
+function clearing() {
+  return filtering() ? h("button", { type: "button", class: "button small clear", click: () => change(UNFILTERED, true) }, "Clear all filters") : null;
 }
 
 function paintLegend() {

@@ -17,7 +17,6 @@ function startGraph() {
   drawn.network.on("hoverEdge", ({ edge, pointer }) => tipOf(edge, pointer.DOM));
   drawn.network.on("blurEdge", () => (document.getElementById("tip").hidden = true));
   canvas.addEventListener("keydown", graphKeys);
-  canvas.setAttribute("aria-label", `Graph of ${plural(nodes.length, "entity", "entities")} and ${plural(arrows.length, "arrow")}. Use the search or the lists beside it to choose one; the left and right arrow keys go through the neighbours of the chosen one.`);
   for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
   document.getElementById("png").addEventListener("click", picturePng);
   document.getElementById("svg").addEventListener("click", () => saveSvg(pictureSvg(), "cargraph.svg"));
@@ -105,11 +104,12 @@ function paintGraph() {
   const shown = visible();
   if (drawn.shown !== shown) Object.assign(drawn, { shown, list: brushList(shown), regions: regionsOf(shown.nodes), version: drawn.version + 1 });
   drawn.bright = brightest();
+  document.getElementById("canvas").setAttribute("aria-label", `Graph of ${plural(shown.nodes.size, "entity", "entities")} and ${plural(shown.arrows.size, "arrow")}. Use the search or the lists beside it to choose one; the left and right arrow keys go through the neighbours of the chosen one.`);
   if (!LARGE) {
     refresh(drawn.nodes, nodes.map(nodeLook));
     refresh(drawn.edges, arrows.map(arrowLook));
   }
-  const frame = `${state.focus} ${state.steps}`;
+  const frame = `${state.focus} ${state.steps} ${state.where}`;
   if (drawn.fitted !== frame) fit(drawn.fitted !== "");
   drawn.fitted = frame;
   drawn.network.redraw();

@@ -1,13 +1,13 @@
 // The panel when nothing is chosen.
 function homePanel() {
-  const { sieve } = visible();
+  const { sieve, nodes: shown } = visible();
   if (!nodes.length) return h("p", { class: "empty" }, "The graph is empty: no paper that was read names a construct or an outcome.");
   const best = (kind, limit) => nodes.filter((node) => node.kind === kind && sieve.node(node)).sort((a, b) => b.weight - a.weight || (a.label < b.label ? -1 : 1)).slice(0, limit);
   const groups = ["construct", "toxicity", "endpoint", "cytokine"].map((kind) => [kind, best(kind, kind === "construct" ? 8 : 5)]).filter(([, list]) => list.length);
   const top = Math.max(1, ...nodes.map((node) => node.weight));
   return [
     h("header", { class: "identity" }, h("h2", {}, "What the papers say"), h("p", { class: "names" }, "Choose an entity or an arrow to read the sentences and the numbers behind it. Double-click an entity to see it with its neighbours alone.")),
-    h("div", { class: "tiles" }, tile(nodes.length, "entities"), tile(claims.length, "relations"), tile(results.length, "results")),
+    h("div", { class: "tiles" }, tile(shown.size, "entities"), tile(claims.filter(sieve.claim).length, "relations"), tile(results.filter(sieve.result).length, "results")),
     groups.map(([kind, list]) => block(`Best-evidenced ${KINDS[kind][1]}`, null, list.map((node) => ranked(node, top)))),
     keys(),
   ];

@@ -4,7 +4,7 @@ const PAINTERS = { graph: () => (paintFocus(), paintGraph()), table: paintTable,
 function paintHead() {
   const constructs = nodes.filter((node) => node.kind === "construct").length;
   const words = [plural(sources.length, "paper"), plural(constructs, "construct"), plural(results.length, "result")];
-  show(document.getElementById("counts"), [home ? [h("a", { href: home }, "All constructs"), " · "] : null, words.join(", "), cutAround ? [" · around ", name(cutAround)] : null].flat(2));
+  show(document.getElementById("counts"), [home ? [h("a", { href: home }, "All constructs"), " · "] : null, words.join(", "), cutAround ? [" · around ", name(cutAround)] : null, cutBy ? [" · where ", name(clip(cutBy, 80))] : null].flat(2));
   const tab = ([view, [text, title]]) => h("button", { type: "button", "data-view": view, title, "aria-pressed": String(state.view === view), click: () => change(view === "papers" ? { view, paper: null } : { view }) }, text);
   show(document.getElementById("tabs"), Object.entries(VIEWS).map(tab));
 }

@@ -5,7 +5,7 @@ const finder = { at: -1, options: [], index: null };
 
 function searchIndex() {
   finder.index ??= {
-    names: nodes.map((node) => [node.label, ...node.names, node.curie].map((text) => plain(text.slice(0, 300)))),
+    names: nodes.map((node) => namesOf(node).map((text) => plain(text.slice(0, 300)))),
     words: quotes.map((quote) => smooth(quote.text)),
   };
   return finder.index;

@@ -11,7 +11,11 @@ function makeSieve() {
   const relations = offRelations();
   const papers = offSources();
   if (state.since || state.until) sources.forEach((source, index) => yearOn(source.year) || papers.add(index));
+  const where = whereNow();
+  const hidden = new Set(papers);
+  if (where.papers) sources.forEach((_, index) => where.papers.has(index) || papers.add(index));
   const holds = (said) => {
+    if (!where.passes(said)) return false;
     if (state.own === "own" && said.cited) return false;
     if (state.own === "cited" && !said.cited) return false;
     if (said.confidence < state.sure) return false;
@@ -26,7 +30,7 @@ function makeSieve() {
     return { claims: all.claims.filter(claim), results: all.results.filter(result), contrasts: all.contrasts.filter(contrast) };
   };
   const arrow = (item) => item.claims.some((index) => claim(claims[index])) || item.results.some((index) => result(results[index])) || item.contrasts.some((index) => contrast(contrasts[index]));
-  const node = (item) => kindOn(item.index) && (!papers.size || item.sources.some((source) => !papers.has(source)));
+  const node = (item) => kindOn(item.index) && (!where.named || where.named.has(item.index)) && (!hidden.size || item.sources.some((source) => !hidden.has(source)));
   return { claim, result, contrast, parts, arrow, node, source: (index) => !papers.has(index) };
 }
 
@@ -45,7 +49,7 @@ function neighbourhood(start, steps, passes) {
 // The nodes and arrows that are to be seen now; worked out anew only when a filter or the focus has changed.
 const seen = { key: "", made: null };
 function visible() {
-  const key = JSON.stringify([state.own, state.sure, state.off, state.since, state.until, state.focus, state.steps]);
+  const key = JSON.stringify([state.own, state.sure, state.off, state.since, state.until, state.where, state.focus, state.steps]);
   if (key !== seen.key) Object.assign(seen, { key, made: looked() });
   return seen.made;
 }

@@ -1,5 +1,5 @@
 // What is looked at, kept in the address so that a view can be sent and gone back to.
-const FRESH = { view: "graph", node: null, arrow: null, result: null, focus: null, steps: 1, own: "all", sure: 0, off: [], grade: "any", theme: "", outcome: null, a: null, b: null, paper: null, path: null, since: 0, until: 0 };
+const FRESH = { view: "graph", node: null, arrow: null, result: null, focus: null, steps: 1, own: "all", sure: 0, off: [], grade: "any", theme: "", outcome: null, a: null, b: null, paper: null, path: null, since: 0, until: 0, where: "" };
 let state = { ...FRESH };
 let written = "";
 const listeners = [];
