@@ -36,7 +36,7 @@ def retold(reading: Reading) -> Iterator[Finding]:
 def _quantity(o: Observation) -> tuple[object, ...]:
     shared = o.stat in (Stat.PROPORTION, Stat.RATE) and o.value is None
     grade = grades(o.grade) or o.grade
-    return (*patients(o), o.outcome, grade, o.scale, "share" if shared else o.stat, o.unit)
+    return (*patients(o), o.outcome, grade, "share" if shared else o.stat, o.unit)
 
 
 def _finding(reading: Reading, involved: Sequence[Numbered]) -> Finding:
@@ -50,7 +50,7 @@ def _finding(reading: Reading, involved: Sequence[Numbered]) -> Finding:
 
 
 def _differ(a: Observation, b: Observation) -> bool:
-    if _rough(a) or _rough(b) or not _elsewhere(a, b):
+    if _rough(a) or _rough(b) or not _elsewhere(a, b) or (a.scale and b.scale and a.scale != b.scale):
         return False
     if a.value is not None or b.value is not None:
         return _values_differ(a, b)

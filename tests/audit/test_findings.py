@@ -117,7 +117,7 @@ FOUND = [
         Severity.DOUBT,
         "2/40 in the abstract; 6/40 (15%) in Table 2",
         Draft()
-        .saw("ICANS in 2/40.", "abstract", outcome="icans", count=2, total=40)
+        .saw("ICANS in 2/40.", "abstract", outcome="icans", count=2, total=40, scale="ASTCT")
         .saw("ICANS 6 (15)", "table", outcome="icans", count=6, total=40, percent=15.0, grade="any", table=2),
     ),
     (
@@ -249,6 +249,9 @@ SILENT = {
 
 
 SILENT |= {
+    "graded on another scale": Draft()
+    .saw("CRS in 2/40", "abstract", count=2, total=40, scale="Lee")
+    .saw("CRS in 6/40", count=6, total=40, scale="ASTCT"),
     "told roughly": Draft()
     .saw("About 80% had CRS.", "conclusion", percent=80.0, printed="80%")
     .saw("77.5% (31/40) had CRS.", count=31, total=40, percent=77.5),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 KINDS = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 FIT = """
-results <- read.csv("results.csv")
-two <- subset(results, outcome_kind == "toxicity" & grade == ">=3" & !cited)
+results <- read.csv("results.csv", na.strings = "")
+two <- subset(results, outcome == "cytokine release syndrome" & grade == ">=3" & is.na(arm) & is.na(time) & !cited)
 fit <- metafor::rma(measure = "PLO", xi = events, ni = n, data = two)
 cat(nrow(results), sum(two$events), sum(two$n), fit$k, is.numeric(results$low))
 """
