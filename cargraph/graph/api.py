@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar, runtime_checkable
 
 from cargraph.errors import GraphError
 from cargraph.graph import read
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from cargraph.audit import Finding
+    from cargraph.graph.ask import Question
     from cargraph.graph.records import (
         ArmRecord,
         ComparisonRecord,
@@ -50,6 +51,17 @@ class Source(Protocol):
 
     def mend(self) -> ox.Store:
         """Return the index made anew."""
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """A source that answers queries where it stands, so that they need no index."""
+
+    def answer(self, question: Question) -> Rows:
+        """Answer a query."""
+
+    def info(self) -> dict[str, int]:
+        """Return how much of everything there is."""
 
 
 class _Memory:
@@ -116,6 +128,8 @@ class Graph:
         all of them. Raises GraphError for what is no query, or more than a query (updates, SERVICE).
         """
         asked = question(query, params)
+        if isinstance(self._source, Answering):
+            return self._source.answer(asked)
         return self.with_index(lambda store: answer(store, asked))
 
     @cached_property
@@ -195,6 +209,8 @@ class Graph:
 
     def info(self) -> dict[str, int]:
         """Return how much of everything the graph holds."""
+        if isinstance(self._source, Answering):
+            return self._source.info()
         return self.with_index(read.counts)
 
     @cached_property

@@ -100,6 +100,15 @@ def sparql(text: str) -> Question:
     return Question(text, ordered="ORDER" in words, dataset="FROM" in words)
 
 
+def form(text: str) -> str:
+    """Return the form of a query: SELECT, CONSTRUCT, DESCRIBE or ASK; SELECT where it names none.
+
+    >>> form("PREFIX ask: <http://ask/> CONSTRUCT WHERE { ?s ?p ?o }")
+    'CONSTRUCT'
+    """
+    return next((word for word in _words(text) if word in _FORMS), "SELECT")
+
+
 def unescaped(text: str) -> str:
     r"""Return a query with its `\uXXXX` and `\UXXXXXXXX` as the characters they stand for, as SPARQL is read."""
     return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _unescape, text)

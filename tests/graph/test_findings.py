@@ -50,7 +50,15 @@ def test_findings_are_asked_with_the_facts_they_concern(folder: Path) -> None:
     rows = [row.astuple() for row in Graph.open(folder).query(ASKED)]
     iri = "https://w3id.org/cargraph/ontology#"
     assert rows == [
-        ("percent", f"{iri}Contradiction", "2/40 = 5.0%, printed 15%; 15% of 40 is 6", "CRS in 15% (2/40).", 2, 40, None),
+        (
+            "percent",
+            f"{iri}Contradiction",
+            "2/40 = 5.0%, printed 15%; 15% of 40 is 6",
+            "CRS in 15% (2/40).",
+            2,
+            40,
+            None,
+        ),
         ("significance", f"{iri}Doubt", "0.3 ≥ 0.05", "Anemia was significantly lower (p = 0.3).", None, None, 0.3),
         ("total", f"{iri}Contradiction", "21 > 20", "ICANS in 21/20.", 21, 20, None),
     ]
