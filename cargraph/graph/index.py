@@ -17,6 +17,7 @@ from cargraph.graph import concepts, shared
 from cargraph.graph.disk import sync_folder, write_whole
 from cargraph.graph.iris import AUDIT, audit_iri
 from cargraph.graph.loading import load
+from cargraph.resources import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -150,7 +151,7 @@ class Index:
     def _put_in_force(self, number: int, stamps: dict[str, Stamp]) -> None:
         sync_folder(self._generation(number))
         manifest = {
-            "version": _VERSION,
+            "version": _version(),
             "generation": number,
             "files": _sizes(self._generation(number)),
             "papers": {
@@ -170,7 +171,7 @@ class Index:
             manifest = Manifest(int(data["generation"]), dict(data["files"]), papers)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        whole = data.get("version") == _VERSION and manifest.files == _sizes(self._generation(manifest.generation))
+        whole = data.get("version") == _version() and manifest.files == _sizes(self._generation(manifest.generation))
         return manifest if whole else None
 
     def _generation(self, number: int) -> Path:
@@ -181,6 +182,12 @@ class Index:
 
     def _scan(self, known: dict[str, Stamp]) -> dict[str, Stamp]:
         return {path.name: _stamp(path, known.get(path.name)) for path in _files(self._papers)}
+
+
+def _version() -> str:
+    """Return what the index is made with beside the papers: this code, and the vocabulary of its concepts."""
+    content = hashlib.sha256(b"".join(path.read_bytes() for path in files("vocabulary", ".tsv")))
+    return f"{_VERSION} {content.hexdigest()}"
 
 
 def memory(papers: Iterable[bytes]) -> Store:

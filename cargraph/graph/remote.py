@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Self, cast
 
 from cargraph.errors import GraphError
-from cargraph.graph import read, shared
+from cargraph.graph import concepts, read, shared
 from cargraph.graph.answer import answer
 from cargraph.graph.index import memory
-from cargraph.graph.iris import SHARED, audit_iri, document_iri
+from cargraph.graph.iris import SHARED, VOCABULARY, audit_iri, document_iri
 from cargraph.graph.records import DocumentRecord
 from cargraph.graph.remote_address import address
 from cargraph.graph.remote_books import Books, Entry
@@ -44,6 +44,7 @@ class RemoteStore:
         self._books = Books(self._endpoint)
         self._waiting: dict[str, tuple[Entry, str]] = {}
         self._mirror: ox.Store | None = None
+        self._changed = False
         self._writes = not read_only
         self._mend = self._writes and self._books.open()
         self._entries = self._books.entries() if self._writes else {}
@@ -68,6 +69,8 @@ class RemoteStore:
         self._send()
         if self._mend:
             self._share()
+        if self._changed or self._mend:
+            self._name()
         self._writes = False
         self._books.close()
         self._endpoint.http.close()
@@ -139,7 +142,7 @@ class RemoteStore:
 
     def _papers(self) -> Iterator[bytes]:
         for graph in self._endpoint.graphs():
-            if graph != SHARED:
+            if graph not in {SHARED, VOCABULARY}:
                 yield "".join(f"{quad} .\n" for quad in self._held(graph)).encode()
 
     def _check(self) -> None:
@@ -153,7 +156,7 @@ class RemoteStore:
 
     def _change(self, gone: Collection[str], new: dict[str, tuple[Entry, str]]) -> None:
         """Put papers in the place of others, with all that the change does to the graph they share."""
-        self._mirror = None
+        self._mirror, self._changed = None, True
         documents = {document_iri(identifier) for identifier in gone}
         graphs = {graph for document in documents for graph in (document, audit_iri(document))} & self._graphs
         quads = [quad for _, text in new.values() for quad in _parsed(text)]
@@ -170,11 +173,23 @@ class RemoteStore:
 
     def _share(self) -> None:
         """Make the shared graph anew, after a writer was killed who may have left it behind the papers."""
+        self._replace(SHARED, self.mend())
+
+    def _name(self) -> None:
+        """Bring the vocabulary's graph up to date with the shared one, from which it is derived."""
         import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
-        graph = ox.NamedNode(SHARED)
-        lines = _lines(quad.triple for quad in self.mend().quads_for_pattern(None, None, None, graph))
-        send(self._endpoint.http, [Put(SHARED, lines)] if lines else [dropped(SHARED)])
+        store = ox.Store()
+        store.extend(self._held(SHARED))
+        concepts.derive(store)
+        self._replace(VOCABULARY, store)
+
+    def _replace(self, graph: str, store: ox.Store) -> None:
+        """Put a named graph of a store in the place of the endpoint's."""
+        import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+        lines = _lines(quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        send(self._endpoint.http, [Put(graph, lines)] if lines else [dropped(graph)])
 
     def _held(self, graph: str) -> Iterator[ox.Quad]:
         import pyoxigraph as ox  # noqa: PLC0415 - imported late

@@ -12,7 +12,7 @@ from cargraph.errors import GraphError
 from cargraph.graph import remote_write
 from cargraph.graph.api import Graph
 from cargraph.graph.exports import exported
-from cargraph.graph.iris import PREFIXES
+from cargraph.graph.iris import PREFIXES, SHARED, VOCABULARY
 from cargraph.graph.quads import quads
 from cargraph.graph.remote import RemoteStore
 from tests.graph.endpoint import Behaviour, serving
@@ -84,16 +84,15 @@ def same(*readings: Reading) -> bytes:
 
 
 def shared(url: str) -> set[str]:
-    """Return the graph that papers share as it stands at the endpoint, not as it is derived from them."""
-    store = RemoteStore(url, read_only=True)
-    graph = next(iter(graph for graph in store._endpoint.graphs() if graph.endswith("shared")), None)
-    return {str(triple) for triple in store._endpoint.graph(graph)} if graph else set()
+    """Return the graphs that are derived from papers as they stand at the endpoint, not as they are derived anew."""
+    endpoint = RemoteStore(url, read_only=True)._endpoint
+    return {str(triple) for graph in {SHARED, VOCABULARY} & set(endpoint.graphs()) for triple in endpoint.graph(graph)}
 
 
 def derived(*readings: Reading) -> set[str]:
     index = Graph.from_readings(readings).index()
-    found = index.quads_for_pattern(None, None, None, ox.NamedNode("https://w3id.org/cargraph/id/graph/shared"))
-    return {str(quad.triple) for quad in found}
+    graphs = map(ox.NamedNode, (SHARED, VOCABULARY))
+    return {str(quad.triple) for graph in graphs for quad in index.quads_for_pattern(None, None, None, graph)}
 
 
 def test_papers_are_added_replaced_and_left(url: str) -> None:
@@ -161,7 +160,7 @@ def test_a_writer_killed_at_work_is_followed_by_one_that_mends(url: str) -> None
     killed = RemoteStore(url)
     killed.put(trial().paper.id, quads(trial()))
     killed._send()
-    remote_write.send(killed._endpoint.http, [remote_write.dropped("https://w3id.org/cargraph/id/graph/shared")])
+    remote_write.send(killed._endpoint.http, [remote_write.dropped(SHARED)])
     killed._books.leave()
     assert put(url, trial(), two_arms()) == ["unchanged", "added"]
     assert shared(url) == derived(trial(), two_arms())

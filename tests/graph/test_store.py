@@ -133,7 +133,9 @@ def damage_manifest(index: Path) -> None:
 
 def damage_older(index: Path) -> None:
     path = index / "manifest.json"
-    path.write_text(path.read_text().replace('"version": 1', '"version": 0'))
+    text = path.read_text()
+    assert '"version": "' in text
+    path.write_text(text.replace('"version": "', '"version": "0'))
 
 
 def damage_all(index: Path) -> None:
