@@ -153,7 +153,7 @@ class Extraction(Iterator[dict[str, Any]]):
 
 
 @overload
-def extract(source: str) -> dict[str, Any]: ...  # type: ignore[overload-overlap]
+def extract(source: str, *, spacy_model: str | None = ...) -> dict[str, Any]: ...  # type: ignore[overload-overlap]
 @overload
 def extract(
     source: Path | Iterable[str | Path],
@@ -162,6 +162,7 @@ def extract(
     output: str | Path | None = ...,
     on_error: OnError = ...,
     jobs: int | None = ...,
+    spacy_model: str | None = ...,
 ) -> Extraction: ...
 def extract(
     source: str | Path | Iterable[str | Path],
@@ -170,20 +171,22 @@ def extract(
     output: str | Path | None = None,
     on_error: OnError = "skip",
     jobs: int | None = None,
+    spacy_model: str | None = None,
 ) -> dict[str, Any] | Extraction:
     r"""Return what one text says as a record, or the records of files.
 
     `source` is a text (str), or the Path of a file or folder, or a list of paths, globs and "-". `format` is jsonl, or
     nquads (then take the `lines`). With `output` they are written there, whole or not at all, and none is left to take.
     `on_error="raise"` raises DocumentError where an input cannot be read; else it is in the extraction's `skipped`.
-    `jobs` is the number of processes.
+    `jobs` is the number of processes. `spacy_model` is the package or the folder of a spaCy pipeline of your own, whose
+    entities are added where cargraph names nothing; its labels are read by `ontologies/rules/labels.yaml`.
 
     >>> extract("KX-7 in lymphoma\nKX-7 is a CD19-directed CAR T-cell product.")["entities"][0]["label"]
     'KX-7'
     """
     if isinstance(source, str):
-        return to_record(read_paper(documents.read_text(_a_text(source))))
-    found = Extraction(made(_listed(source), format, jobs=jobs, on_error=on_error))
+        return to_record(read_paper(documents.read_text(_a_text(source)), spacy_model))
+    found = Extraction(made(_listed(source), format, jobs=jobs, on_error=on_error, model=spacy_model))
     if output is not None:
         _stream(Path(output), found.lines())
     return found
@@ -218,19 +221,20 @@ def build(
     on_error: OnError = "skip",
     page: bool = True,
     watch: Callable[[Made | Skipped], None] | None = None,
+    spacy_model: str | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of papers: files, folders, globs and "-"; in memory, or in the folder `output`.
 
     The folder is left with the store, which holds what the audit found, index.html (unless `page` is false) and
     report.json. What it held before stays; a paper that changed is replaced. `jobs` is the number of processes,
     `on_error="raise"` stops at the first input that cannot be read (DocumentError), `watch` is called with what each
-    input became. The graph's `report` says what was done.
+    input became, `spacy_model` is as in `extract`. The graph's `report` says what was done.
     """
     if output is None:
         shelf = MemoryShelf()
-        return KnowledgeGraph(shelf, _filled(shelf, _listed(paths), jobs, on_error, watch).report())
+        return KnowledgeGraph(shelf, _filled(shelf, _listed(paths), jobs, on_error, watch, spacy_model).report())
     with Store(output) as store:
-        run = _filled(store, list(_outside(_listed(paths), Path(output))), jobs, on_error, watch)
+        run = _filled(store, list(_outside(_listed(paths), Path(output))), jobs, on_error, watch, spacy_model)
         run.succeed(store)
     graph = KnowledgeGraph.open(output, run.report())
     if page:
@@ -348,9 +352,10 @@ def _filled(
     jobs: int | None,
     on_error: OnError,
     watch: Callable[[Made | Skipped], None] | None,
+    model: str | None,
 ) -> Run:
     run = Run(shelf)
-    for item in made(paths, "graph", jobs=jobs, on_error=on_error):
+    for item in made(paths, "graph", jobs=jobs, on_error=on_error, model=model):
         run.take(item)
         if watch:
             watch(item)

@@ -68,6 +68,7 @@ def extract(
     output: o.OutputFile = None,
     on_error: o.Failing = o.OnError.skip,
     jobs: o.Jobs = None,
+    spacy_model: o.Model = None,
 ) -> None:
     """Print what papers say: entities, relations, results, comparisons, arms and doses, with their sentences.
 
@@ -77,7 +78,9 @@ def extract(
       cargraph extract papers/ --format jsonl -o papers.jsonl
       zcat baseline.xml.gz | cargraph extract - --on-error raise
     """
-    found = cargraph.extract(list(paths), format=format.value, on_error=on_error.value, jobs=jobs)
+    found = cargraph.extract(
+        list(paths), format=format.value, on_error=on_error.value, jobs=jobs, spacy_model=spacy_model
+    )
     with screen.progress("reading") as step:
         if output:
             found.write(output, watch=step)
@@ -96,6 +99,7 @@ def build(
     jobs: o.Jobs = None,
     on_error: o.Failing = o.OnError.skip,
     page: o.Drawn = True,
+    spacy_model: o.Model = None,
 ) -> None:
     """Build a graph of papers: leave the store, index.html and report.json in a folder.
 
@@ -109,7 +113,16 @@ def build(
       cargraph build more.txt -o out
     """
     with screen.progress("reading") as step:
-        report = cargraph.build(list(paths), output, jobs=jobs, on_error=on_error.value, page=page, watch=step).report
+        graph = cargraph.build(
+            list(paths),
+            output,
+            jobs=jobs,
+            on_error=on_error.value,
+            page=page,
+            watch=step,
+            spacy_model=spacy_model,
+        )
+    report = graph.report
     screen.skipped(report.skipped, f"; see {output / 'report.json'}")
     screen.say(f"{report.summary()}; {output / ('index.html' if page else 'report.json')}")
     _end(report.skipped)

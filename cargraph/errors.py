@@ -19,6 +19,10 @@ class VocabularyError(CargraphError):
     """A vocabulary file holds a row that cannot be used."""
 
 
+class ModelError(CargraphError):
+    """A spaCy pipeline of the user's cannot be used."""
+
+
 class RuleError(CargraphError):
     """A rule file holds a rule that cannot be used, or an example that fails."""
 

@@ -88,6 +88,9 @@ OutputFigure = Annotated[Path, Option("-o", "--output", metavar="FILE", help="Th
 OutputFile = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 Jobs = Annotated[int | None, Option(help="Processes; if left out one for few papers, one a processor for many.")]
 Failing = Annotated[OnError, Option(help="Leave out what cannot be read, or stop there.")]
+Model = Annotated[
+    str | None, Option("--spacy-model", metavar="NAME", help="Add the entities of a spaCy pipeline of your own.")
+]
 Drawn = Annotated[bool, Option("--page/--no-page", help="Draw index.html anew.")]
 Reads = Annotated[ReadForm, Option(help="JSON Lines, one document a line, or N-Quads.")]
 Shown = Annotated[RowForm, Option(help="How the answer is printed.")]

@@ -17,6 +17,7 @@ from cargraph.facts.record import to_record
 from cargraph.graph.findings import audited_quads
 from cargraph.graph.quads import quads
 from cargraph.mentions.annotate import annotate
+from cargraph.mentions.plugged import load_pipeline
 from cargraph.mentions.rows import with_row_labels
 from cargraph.text.prepare import prepare
 
@@ -33,9 +34,12 @@ OnError = Literal["skip", "raise"]
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read_paper(paper: Paper) -> Reading:
-    """Return everything one paper says. Raises TextError where its text cannot be divided."""
-    return read(with_row_labels(annotate(prepare(_encodable(paper)))))
+def read_paper(paper: Paper, model: str | None = None) -> Reading:
+    """Return everything one paper says. Raises TextError where its text cannot be divided.
+
+    `model` names a spaCy pipeline whose entities are added; ModelError where there is none.
+    """
+    return read(with_row_labels(annotate(prepare(_encodable(paper)), model)))
 
 
 def _encodable(paper: Paper) -> Paper:
@@ -70,23 +74,27 @@ def made(
     *,
     jobs: int | None = None,
     on_error: OnError = "skip",
+    model: str | None = None,
 ) -> Iterator[Made | Skipped]:
     """Yield what the papers of files, folders, globs and "-" say, written in a form, in the order of the input.
 
     `form` is one of `FORMS`; "findings" and "graph" (the N-Quads with the findings) have the paper audited. With
-    `on_error="raise"` the first input that cannot be read raises DocumentError.
+    `on_error="raise"` the first input that cannot be read raises DocumentError. `model` names a spaCy pipeline whose
+    entities are added; ModelError where there is none.
     """
     if form not in FORMS:
         raise CargraphError(f"{form}: not a form of reading; use {', '.join(FORMS)}")
-    yield from parallel.ordered(partial(_make, form, on_error), documents.read(paths, on_error=on_error), jobs)
+    if model is not None:
+        load_pipeline(model)
+    yield from parallel.ordered(partial(_make, form, on_error, model), documents.read(paths, on_error=on_error), jobs)
 
 
-def _make(form: str, on_error: OnError, item: Paper | Skipped) -> Made | Skipped:
+def _make(form: str, on_error: OnError, model: str | None, item: Paper | Skipped) -> Made | Skipped:
     if isinstance(item, Skipped):
         return item
     try:
         with _Named(item):
-            reading = read_paper(item)
+            reading = read_paper(item, model)
     except (DocumentError, TextError) as error:
         if on_error == "raise":
             raise

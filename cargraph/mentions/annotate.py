@@ -9,6 +9,7 @@ from cargraph.mentions.choosing import chosen, settled
 from cargraph.mentions.constructs import constructs
 from cargraph.mentions.named import Named, construct_places, term_place, trial_places
 from cargraph.mentions.open import open_hits, table_hits
+from cargraph.mentions.plugged import plugged_places
 from cargraph.mentions.shortforms import occurrences, short_forms
 from cargraph.mentions.stretches import stretches, vocabulary
 from cargraph.mentions.weighing import setting
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
     from cargraph.model import Paper, Sentence
 
 
-def annotate(paper: Paper) -> Annotation:
+def annotate(paper: Paper, model: str | None = None) -> Annotation:
     """Return the paper's sentences, entities and mentions.
 
     `paper` has been prepared (normalised, divided into sections and tables). Entities are numbered by first mention;
-    a mention in a table has the sentence number -1. Raises VocabularyError or RuleError where a shipped file is broken.
+    a mention in a table has the sentence number -1. `model` names a spaCy pipeline whose entities are added where
+    nothing is named yet. Raises VocabularyError or RuleError where a shipped file is broken, ModelError where the
+    pipeline is.
     """
     found = sentences(paper)
     parts = stretches(paper, found)
-    return _annotation(paper, found, _places(paper, found, parts))
+    places = _places(paper, found, parts)
+    if model is not None:
+        places += plugged_places(model, paper.text, found, [place.span for place in places])
+    return _annotation(paper, found, places)
 
 
 def _places(paper: Paper, found: tuple[Sentence, ...], parts: tuple[Stretch, ...]) -> list[Named]:
