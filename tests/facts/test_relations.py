@@ -40,6 +40,11 @@ def _observed(reading: Annotation, outcome: str, **numbers: object) -> Observati
     )
 
 
+def _sentence(reading: Annotation, place: int) -> tuple[Evidence, ...]:
+    span = reading.sentences[place].span
+    return (Evidence(span, span.of(reading.paper.text), "abstract"),)
+
+
 TWO = (
     "We gave [construct: AX-1] and [construct: BX-2]. Outcomes were [toxicity: CRS], [toxicity: ICANS], [endpoint: CR]."
 )
@@ -122,9 +127,12 @@ def test_what_is_said_of_several_products_is_said_of_the_class_that_the_title_na
 
 def test_what_is_said_of_two_arms_is_said_of_both_though_the_title_names_one() -> None:
     reading = _titled("[construct: AX-1] is safe", "[construct: BX-2] gave [endpoint: CR]. [toxicity: CRS] occurred.")
-    results = [replace(_observed(reading, "CR", count=3), subject=_named(reading)[name]) for name in ("AX-1", "BX-2")]
+    counted = replace(_observed(reading, "CR", count=3), evidence=_sentence(reading, 1))
+    results = [counted, replace(counted, subject=_named(reading)["BX-2"])]
     found = {(s, o) for s, p, o, _ in _said(reading, relations(reading, results)) if p == "causes"}
     assert found == {("AX-1", "CRS"), ("BX-2", "CRS")}
+    unlike = {(s, o) for s, p, o, _ in _said(reading, relations(reading)) if p == "causes"}
+    assert unlike == {("AX-1", "CRS")}
 
 
 def test_every_construct_studied_treats_the_disease_of_the_study_and_binds_its_one_target() -> None:
@@ -265,3 +273,14 @@ def test_what_is_built_anew_is_not_built_into_the_unedited_control() -> None:
     said = _said(reading, relations(reading, (), [counted]))
     assert ("KX-2", "has_component", "lentiviral vector", False) in said
     assert ("unedited CAR T cells", "has_component", "lentiviral vector", False) not in said
+
+
+def test_a_product_that_one_sentence_names_is_not_what_the_title_is_about() -> None:
+    reading = _titled(
+        "[construct: CAR T-cell therapy] in the old",
+        "[construct: AX-1] was approved for [disease: lymphoma] in 2018. Four developed [toxicity: CRS].",
+    )
+    counted = replace(_observed(reading, "CRS", count=4, total=9), subject=_named(reading)["AX-1"])
+    said = _said(reading, relations(reading, [counted]))
+    assert {("CAR T-cell therapy", "causes", "CRS", False), ("AX-1", "treats", "lymphoma", False)} <= said
+    assert ("AX-1", "causes", "CRS", False) not in said

@@ -33,7 +33,7 @@ def relations(
         *from_observations(tuple(focus.returned(annotation, observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
-    others = focus.aside(annotation)
+    others = focus.aside(annotation) | focus.mentioned(annotation, observations)
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in others]
     return merge(
         (*found, *shared(found, tuple(dict.fromkeys((*own, *observed))), focus.titled(annotation))),

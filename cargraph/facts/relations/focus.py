@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ def studied(
     A generic construct ("CAR T cells") is returned only where no other stands, or where the title names it and the
     results are of several products.
     """
-    others = aside(annotation)
+    others = aside(annotation) | mentioned(annotation, observations)
     constructs = {e.id: e for e in annotation.entities if e.kind == Kind.CONSTRUCT and e.id not in others}
     reported = tuple(name for name in with_results(annotation, observations, comparisons) if name in constructs)
     named = tuple(name for name in titled(annotation) if name in constructs)
@@ -92,6 +92,18 @@ def aside(annotation: Annotation) -> frozenset[str]:
     return frozenset(constructs - meant) if meant else frozenset()
 
 
+def mentioned(annotation: Annotation, observations: Sequence[Observation]) -> frozenset[str]:
+    """Return the constructs that only one sentence names, and no result there, where the title names another one."""
+    title = titled(annotation)
+    places: dict[str, set[int]] = defaultdict(set)
+    for mention in annotation.mentions:
+        if mention.kind == Kind.CONSTRUCT and mention.entity not in title:
+            places[mention.entity].add(mention.sentence)
+    spans = {name: annotation.sentences[min(at)].span for name, at in places.items() if len(at) == 1}
+    told = {o.subject for o in observations for piece in o.evidence if piece.span == spans.get(o.subject or "")}
+    return frozenset(spans.keys() - told) if title else frozenset()
+
+
 def passing(annotation: Annotation) -> frozenset[Span]:
     """Return where constructs named aside stand as what patients had before or after the treatment studied."""
     others = aside(annotation)
@@ -102,7 +114,7 @@ def returned(
     annotation: Annotation, observations: Sequence[Observation], own: tuple[str, ...]
 ) -> Iterator[Observation]:
     """Give the observations, those of a treatment named aside to the paper's one construct where it is not named."""
-    others, beside = aside(annotation), passing(annotation)
+    others, beside = aside(annotation) | mentioned(annotation, observations), passing(annotation)
     for one in observations:
         if len(own) == 1 and one.subject in others and not _named_in(annotation, one, beside):
             yield replace(one, subject=own[0])
