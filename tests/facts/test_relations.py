@@ -284,3 +284,40 @@ def test_a_product_that_one_sentence_names_is_not_what_the_title_is_about() -> N
     said = _said(reading, relations(reading, [counted]))
     assert {("CAR T-cell therapy", "causes", "CRS", False), ("AX-1", "treats", "lymphoma", False)} <= said
     assert ("AX-1", "causes", "CRS", False) not in said
+
+
+def test_a_coined_name_binds_what_the_description_of_its_class_says() -> None:
+    reading = annotation(
+        "[construct: AX-1] gave [endpoint: CR]. Like it are other [construct: [antigen: CD5]-directed CAR T cells]. "
+        "[construct: CAR T cells] are new."
+    )
+    found = _said(reading, relations(reading, [_observed(reading, "CR", count=3)]))
+    assert {s for s, p, _, _ in found if p == "targets"} == {"AX-1", "CD5-directed CAR T cells"}
+    both = annotation(
+        "[construct: AX-1] gave [endpoint: CR]. Others are [construct: [antigen: CD5]-directed CAR T cells] "
+        "and [construct: [antigen: CD7]-directed CAR T cells]."
+    )
+    found = _said(both, relations(both, [_observed(both, "CR", count=3)]))
+    assert ("AX-1", "targets", "CD5", False) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("with the [drug: anti-PD-1] antibody [drug: nivolumab]", {"anti-PD-1", "nivolumab"}),
+        ("with the [drug: anti-PD-1] antibody, while [drug: nivolumab] was rare", {"anti-PD-1"}),
+    ],
+)
+def test_the_name_of_a_drug_goes_with_its_kind(text: str, drugs: set[str]) -> None:
+    reading = annotation(f"[construct: KX-2] was combined {text}.")
+    assert {o for _, p, o, _ in _said(reading, relations(reading)) if p == "combined_with"} == drugs
+
+
+def test_figures_in_brackets_part_nothing() -> None:
+    reading = annotation("[biomarker: LDH] and age (n = 9; P = .02) were associated with [endpoint: OS].")
+    assert _said(reading, relations(reading)) == {("LDH", "associated_with", "OS", False)}
+
+
+def test_the_two_ends_of_a_correlation_are_no_list() -> None:
+    reading = annotation("No association between [cytokine: IL-2] and early [toxicity: CRS] was observed.")
+    assert _said(reading, relations(reading)) == {("IL-2", "associated_with", "CRS", True)}

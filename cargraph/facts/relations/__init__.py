@@ -10,6 +10,7 @@ from cargraph.facts.relations.names import from_names
 from cargraph.facts.relations.prose import Prose
 from cargraph.facts.relations.results import from_comparisons, from_observations
 from cargraph.facts.relations.study import shared
+from cargraph.model import Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,13 @@ def relations(
     ]
     others = focus.aside(annotation) | focus.mentioned(annotation, observations)
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in others]
-    return merge(
-        (*found, *shared(found, tuple(dict.fromkeys((*own, *observed))), focus.titled(annotation))),
-        tuple(entities),
-    )
+    compared = focus.with_results(annotation, (), comparisons)
+    studied = tuple(dict.fromkeys((*own, *observed)))
+    bare = focus.bare(annotation)
+    coined = [name for name in (*studied, *compared) if name not in bare]
+    common = [
+        *shared(found, Predicate.TREATS, tuple(entities), studied),
+        *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), (*studied, *compared)),
+    ]
+    common += shared([*found, *common], Predicate.TARGETS, focus.described(annotation), coined)
+    return merge((*found, *common), tuple(entities))

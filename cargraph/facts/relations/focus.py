@@ -41,6 +41,7 @@ _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
 _DEALT_OUT = re.compile(r"[^.;]*\brespectively\b")
 _CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
+_SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
 _FAR = 160
 _MOST_SPREAD = 3
 _SEVERAL = 2
@@ -152,6 +153,12 @@ def with_results(
     named = [o.subject for o in observations if o.subject and not o.cited]
     named += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
     return tuple(name for name in dict.fromkeys(named) if name in constructs)
+
+
+def described(annotation: Annotation) -> tuple[str, ...]:
+    """Return the constructs that are only called by what they are ("CD19-targeted CAR T cells"), by no made-up name."""
+    constructs = (entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT)
+    return tuple(e.id for e in constructs if all(_SAID_WHAT.search(name) for name in e.names))
 
 
 def bare(annotation: Annotation) -> frozenset[str]:

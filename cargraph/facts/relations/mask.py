@@ -21,6 +21,9 @@ _CLOSES = re.compile(r"\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
+_FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
+_TELLS_FIGURES = re.compile(r";|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
+_KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
 _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
 )
@@ -30,8 +33,8 @@ _LINK = re.compile(
     r"|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
     r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
     r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
-    r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not)\s)?"
-    r"|\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
+    r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not|followed by)\s)?"
+    r"|-?\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
     r"(?:(?!(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
     r"|versus|vs|compared|preceded|then|which|who|that|predict\w*|correlat\w*|associated|caus\w*|induc\w*|driv\w*|mediat\w*)\b)[^\s;,]+\s){0,3}(?:[^\s;,]{1,20}-)?"
 )
@@ -93,7 +96,8 @@ class Masked:
             if words and one.kind == Kind.CONSTRUCT:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
-            if last and any(last in kinds and one.kind in kinds for kinds in slots) and _listed(text, place, gap):
+            alike = any(last in kinds and one.kind in kinds for kinds in slots)
+            if last and alike and _listed(text, place, gap, same=one.kind == last):
                 groups[place] += (index,)
                 excepted = gap.startswith(",") and " not " in gap
             else:
@@ -106,11 +110,22 @@ class Masked:
         return Folded(_lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
 
 
-def _listed(text: str, place: int, gap: str) -> bool:
+def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
     """Tell whether two things make a list; "between A and B" names the two ends of something."""
-    if gap == " and ":
-        return _BETWEEN.search(text[:place]) is None
+    if gap.startswith(" and ") and _BETWEEN.search(text[:place]):
+        return False
+    if not same and "followed by" in gap:
+        return False
+    if text[place] == sign(Kind.DRUG) and _KIND_THEN_NAME.fullmatch(gap):
+        return True
     return _LINK.fullmatch(gap) is not None
+
+
+def _without_figures(gap: str) -> str:
+    """Return what stands between two things without brackets of figures: "(n = 9; P = .02)"."""
+    if "(" not in gap and "[" not in gap:
+        return gap
+    return _FIGURES.sub(lambda bracket: "" if _TELLS_FIGURES.search(bracket[0]) else bracket[0], gap)
 
 
 def _lowered(text: str) -> str:
@@ -173,9 +188,10 @@ class Masks:
         ends = [*(one.span.start for one in named), within.end][1:]
         for one, following in zip(named, ends, strict=True):
             if one.span.start >= at:
-                gaps.append(self._text[at : one.span.start])
+                gaps.append(_without_figures(self._text[at : one.span.start]))
                 kept.append(one)
                 bracket = _BRACKET.match(self._text, one.span.end, max(following, one.span.end))
                 at = bracket.end() if bracket else one.span.end
         words = [one.span.of(self._text) for one in kept]
-        return Masked(kept, words, [*gaps, self._text[at : within.end]], wording.stems(within.of(self._text)))
+        gaps.append(_without_figures(self._text[at : within.end]))
+        return Masked(kept, words, gaps, wording.stems(within.of(self._text)))

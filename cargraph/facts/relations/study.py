@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.model import Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cargraph.facts.relations.found import Found
 
@@ -17,25 +17,20 @@ _LESS_SURE = 0.8
 _NOT_OF_THE_STUDY = frozenset({"background", "introduction"})
 
 
-def shared(found: Sequence[Found], constructs: Sequence[str], titled: Sequence[str]) -> Iterator[Found]:
-    """Give for each construct studied, where the paper says nothing of it, what it says of the others.
+def shared(
+    found: Sequence[Found], predicate: Predicate, givers: Collection[str], takers: Sequence[str]
+) -> Iterator[Found]:
+    """Give for each taker, where the paper says nothing of it, what it says of the givers.
 
-    What a construct binds is taken from those studied and those in the title. A paper that names more things than a
-    study has in common says nothing of all.
+    A paper that names more things than a study has in common says nothing of all.
     """
-    others = {*constructs, *titled}
-    for predicate, most in _MOST.items():
-        stated = [
-            one
-            for one in found
-            if one.predicate == predicate and _plain(one) and (one.subject in others or predicate == Predicate.TREATS)
-        ]
-        if not stated or len({one.object for one in stated}) > most:
-            continue
-        told = {one.subject for one in found if one.predicate == predicate}
-        for construct in constructs:
-            if construct not in told:
-                yield from (replace(one, subject=construct, confidence=one.confidence * _LESS_SURE) for one in stated)
+    stated = [one for one in found if one.predicate == predicate and one.subject in givers and _plain(one)]
+    if not stated or len({one.object for one in stated}) > _MOST[predicate]:
+        return
+    told = {one.subject for one in found if one.predicate == predicate}
+    for construct in dict.fromkeys(takers):
+        if construct not in told:
+            yield from (replace(one, subject=construct, confidence=one.confidence * _LESS_SURE) for one in stated)
 
 
 def _plain(one: Found) -> bool:
