@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.weighing import Setting
 
 _BLOCKING = ("blockade", "inhibition", "blocking")
-"""Words that leave "interleukin-6 receptor blockade" a cytokine's affair, and no drug's name."""
+"""Words that leave "interleukin-6 receptor blockade with X" a cytokine's affair, where the drug is named after it."""
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _MAY_STAND_IN = {
     Kind.CONSTRUCT: frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE}),
@@ -110,7 +110,8 @@ def _names_something(stretch: Stretch, hit: Hit, forms: ShortForms) -> bool:
         return not against or any(_is_antagonist(other) for other in stretch.hits if other.end < hit.start)
     if hit.term.kind is Kind.DRUG:
         blockade = hit.term.role == "cytokine_antagonist" and stretch.text.endswith(_BLOCKING, hit.start, hit.end)
-        return not blockade and not slot("state", "cues").match(stretch.text, hit.end, stretch.end)
+        done = blockade and slot("by_means", "cues").match(stretch.text, hit.end, stretch.end)
+        return not done and not slot("state", "cues").match(stretch.text, hit.end, stretch.end)
     return True
 
 

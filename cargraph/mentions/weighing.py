@@ -150,6 +150,20 @@ def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and (_says("tied", stretch.words) or _says("measured", stretch.words))
 
 
+def _told(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _number(stretch, hit, paper) or (_own_place(stretch, hit, paper) and _is_rated(stretch, hit))
+
+
+def _rated(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and (not paper.clinical or _is_rated(stretch, hit))
+
+
+def _is_rated(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether the words just before or after a readout say how good it was or what it goes with."""
+    before = stretch.text[max(stretch.start, hit.start - 2 * _NEAR) : hit.start]
+    return _says("rated_before", before) or bool(slot("rated_after", "cues").match(stretch.text, hit.end, stretch.end))
+
+
 def _preclinical(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return not paper.clinical and _own_place(stretch, hit, paper)
 
@@ -186,6 +200,6 @@ def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
 
 TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
-    "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
+    "measured": _measured, "told": _told, "rated": _rated, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
     "binding": _binding,
 }  # fmt: skip

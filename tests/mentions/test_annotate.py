@@ -26,7 +26,7 @@ FOUND = [
     ("Fludarabine and cyclophosphamide were given first.", Kind.DRUG, ["cyclophosphamide", "fludarabine"]),
     ("Tocilizumab was given for fever.", Kind.DRUG, ["tocilizumab"]),
     ("All had lenalidomide-refractory disease.", Kind.DRUG, []),
-    ("Interleukin-6 receptor blockade was used.", Kind.CYTOKINE, ["IL-6 receptor"]),
+    ("Interleukin-6 receptor blockade with tocilizumab was used.", Kind.CYTOKINE, ["IL-6 receptor"]),
     ("An IL-6 receptor antagonist was used.", Kind.CYTOKINE, []),
     ("Serum IL-6 and IFN-γ rose.", Kind.CYTOKINE, ["IFN-gamma", "IL-6"]),
     ("Higher ferritin was associated with severe CRS.", Kind.BIOMARKER, ["ferritin"]),
