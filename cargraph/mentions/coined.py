@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.following import extended
 from cargraph.mentions.phrases import Part, Phrase
 from cargraph.mentions.rules import slot
-from cargraph.mentions.trials import trial_name
+from cargraph.mentions.trials import is_bracketed_name, trial_name
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
     r"|[-/+](?:(?:T|NK)-)?[a-z]{4,}(?:-[a-z]+)*|[-+/]+)"
 )
+_TIME = re.compile(r"(?i:post|pre|peri|per)-(?=[A-Za-z])")
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
@@ -82,8 +83,10 @@ def _sort(
     if _is_term(stretch, token.start(), token.start() + len(word)):
         return
     core = _CORE.search(word)
-    if not core:
+    if not core or is_bracketed_name(stretch, token.start(), token.end()):
         return
+    time = _TIME.match(word)
+    first = token.start() + (time.end() if time else 0)
     left, right = word[: core.start()], word[core.end() :]
     if _PLAIN_RIGHT.fullmatch(right) and _is_plain_left(left, vocabulary):
         if not left.lower().startswith(("non-", "anti-CAR")) and left.lower() != "anti-":
@@ -92,7 +95,7 @@ def _sort(
     if _is_coined(stretch, token.start(), word) and not slot("no_product").match(
         stretch.text, token.start() + len(word)
     ):
-        span = Span(token.start(), token.start() + len(word))
+        span = Span(first, token.start() + len(word))
         coined.append((span, _target_inside(span, left, right, vocabulary)))
 
 

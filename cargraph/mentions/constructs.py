@@ -49,7 +49,8 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     named = [_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)]
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
-    found, main = _focused(groups([phrase for known in named for phrase in known], same))
+    survey = bool(slot("survey", "cues").search(text))
+    found, main = _focused(groups([phrase for known in named for phrase in known], same), survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
@@ -64,12 +65,12 @@ def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
 
 
-def _focused(found: list[Group]) -> tuple[list[Group], Group | None]:
+def _focused(found: list[Group], *, survey: bool) -> tuple[list[Group], Group | None]:
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
     wide = [*classes(specific), *(g for g in specific if g.passing)]
     specific = [group for group in specific if group not in wide]
-    main = focus(specific, bare, 0)
+    main = focus(specific, bare, 0, survey=survey)
     generic = Group(
         set(),
         sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span),

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 _FARTHEST = 160
 _STEPS = 12
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]$")
+_BRACKET = re.compile(r"[(\[](?!\w*\d{6})([^()\[\]]{1,40})[)\]]$")
 _LINK = re.compile(
     r"(?: ?(?:/|\+|×|&|x(?= ?anti|[A-Z]))(?: ?anti-)?| ?,? (?:and|or|plus) (?:anti-|the )?"
     r"|, ?(?:anti-)?|\.|-(?:anti-)?|x| x )$"
 )
+_SHORT_FORM = re.compile(r" ?\([A-Za-z]{1,6}\)$")
 _ANTI = re.compile(r"(?:[Aa]nti|α)[- ]?(?:human |mouse |hu)?$")
 _OPEN_ANTI = re.compile(
     r"(?<![A-Za-z0-9])[Aa]nti-((?:human )?[A-Za-z][A-Za-z0-9]{0,11}(?:[-./][A-Z0-9][A-Za-z0-9]{0,6}){0,2})$"
@@ -55,12 +56,21 @@ def _phrase(walk: Walk) -> Phrase:
     cuts = (Span(a, b) for a in starts for b in ends if a <= anchor < b and Span(a, b) != whole)
     said = [part.start for part in walk.parts]
     useful = tuple(
-        cut for cut in cuts if any(cut.start <= start < cut.end for start in said) or cut.start == walk.start
+        cut
+        for cut in cuts
+        if any(cut.start <= start < cut.end for start in said) or cut.start == walk.start or not (said or walk.traits)
     )
     return Phrase(
-        whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=frozenset(walk.traits),
+        whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=_telling(walk),
         cells=walk.cells, cuts=useful,
     )  # fmt: skip
+
+
+def _telling(walk: Walk) -> frozenset[str]:
+    """Return the traits that say more than the number of targets does."""
+    if len({part.key for part in walk.parts if part.slot == "target"}) < 2:
+        return frozenset(walk.traits)
+    return frozenset(trait for trait in walk.traits if not slot("said_by_two").fullmatch(trait))
 
 
 def _left(walk: Walk) -> None:
@@ -73,18 +83,21 @@ def _adjective(walk: Walk) -> bool:
     """Step over one modifier of one to four words that ends where the phrase begins."""
     lowest = max(walk.stretch.start, walk.start - _FARTHEST)
     before = walk.stretch.text[lowest : walk.start].rstrip(" ,/-")
-    at = len(before)
+    bracket = _SHORT_FORM.search(before)
+    before = before[: bracket.start()] if bracket else before
+    at, longest = len(before), -1
     for _ in range(4):
         at = max(before.rfind(" ", 0, at), before.rfind(",", 0, at), before.rfind("(", 0, at))
-        words = before[at + 1 :]
-        if _is_modifier(words):
-            walk.start = lowest + at + 1
-            if not slot("plain_trait").fullmatch(words):
-                walk.traits.add(key(words))
-            return True
+        if _is_modifier(before[at + 1 :]):
+            longest = at + 1
         if at < 0:
-            return False
-    return False
+            break
+    if longest < 0:
+        return False
+    walk.start = lowest + longest
+    if not slot("plain_trait").fullmatch(before, longest):
+        walk.traits.add(key(before[longest:]))
+    return True
 
 
 @lru_cache(maxsize=8192)
@@ -121,7 +134,9 @@ def _named(walk: Walk, role: str) -> bool:
         return False
     while found:
         hit, start = found
-        if hit.term.role not in ("marker", "source", "architecture"):
+        if role == "edit" and hit.term.role == "editing":
+            walk.traits.add("edited")
+        elif hit.term.role not in ("marker", "source", "architecture"):
             walk.parts.append(part_of(hit, role))
         walk.start = start
         link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)

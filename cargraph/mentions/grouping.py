@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.aims import known_targets
 from cargraph.mentions.following import EDIT
+from cargraph.mentions.names import Joined, join_shortened
 from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from cargraph.mentions.names import Key
     from cargraph.mentions.phrases import Phrase
 
-Key = tuple[str, ...]
-BARE: Key = ("bare",)
+BARE = ("bare",)
 _CATEGORIES = (
     (
         "origin",
@@ -31,8 +30,9 @@ _CATEGORIES = (
 )
 _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?donor(?:derived)?)$")
 """Words for cells made from another person's, which say one thing."""
+_EDITORS = ("gene", "genome", "cas9", "crispr", "crispr/cas9", "base", "prime", "talen", "")
+_EDITED = frozenset(f"{how}edited" for how in _EDITORS)
 _DOMINANT = 3
-_THERAPY = ("car", "cart", "t", "ts")
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Group:
             plain
             and len(sentences) == 1
             and 0 not in sentences
-            and not any(slot("contrast").fullmatch(t) for t in self.traits)
+            and not any(slot("contrast").fullmatch(t) or slot("arrangement").fullmatch(t) for t in self.traits)
         )
 
     @property
@@ -99,7 +99,7 @@ def phrase_key(phrase: Phrase) -> Key:
 
 def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) -> list[Group]:
     """Return the constructs that a paper's phrases mean, the bare group (where there is one) last."""
-    joined = _Joined()
+    joined = Joined()
     for phrase in phrases:
         joined.add(phrase_key(phrase))
         if phrase.term and phrase.name:
@@ -107,7 +107,7 @@ def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) ->
     for first, second in pairs:
         if not first.bare and not second.bare:
             joined.join(phrase_key(first), phrase_key(second))
-    _join_shortened(joined, phrases)
+    join_shortened(joined, phrases)
     found: dict[Key, Group] = {}
     for phrase in phrases:
         group = found.setdefault(joined.find(phrase_key(phrase)), Group(set()))
@@ -116,60 +116,6 @@ def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) ->
     specific = [group for root, group in found.items() if root != BARE]
     specific = _settled(specific)
     return [*specific, found[BARE]] if BARE in found else specific
-
-
-class _Joined:
-    """Sets of keys that are one."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Key, Key] = {}
-
-    def add(self, key: Key) -> None:
-        self._parent.setdefault(key, key)
-
-    def find(self, key: Key) -> Key:
-        while self._parent[key] != key:
-            key = self._parent[key]
-        return key
-
-    def join(self, first: Key, second: Key) -> None:
-        self.add(first)
-        self.add(second)
-        low, high = sorted((self.find(first), self.find(second)))
-        self._parent[high] = low
-
-    def names(self) -> set[str]:
-        return {key[1] for key in self._parent if key[0] == "name"}
-
-
-def _join_shortened(joined: _Joined, phrases: Sequence[Phrase]) -> None:
-    """Join "qvCART" to "qvCART-19" where no other name goes on from it."""
-    names = sorted({phrase.name for phrase in phrases if phrase.name and not phrase.term} | joined.names())
-    known = frozenset(names)
-    for short in names:
-        if len(short) > 5 and not short[-1].isdigit():
-            longer = [name for name in _beginning(names, short) if name[len(short) :].isdigit()]
-            if len(longer) == 1:
-                joined.join(("name", short), ("name", longer[0]))
-        for ending in _THERAPY:
-            if short + ending in known:
-                joined.join(("name", short), ("name", short + ending))
-        _join_stem(joined, short, names)
-
-
-def _beginning(names: Sequence[str], start: str) -> Iterator[str]:
-    """Yield those of the sorted names that begin so."""
-    return takewhile(lambda name: name.startswith(start), islice(names, bisect_left(names, start), None))
-
-
-def _join_stem(joined: _Joined, name: str, names: Sequence[str]) -> None:
-    """Join "velo-cel" to "velocabtagene autoleucel", and its first word alone to the whole."""
-    root = name.removesuffix("cel") if name.endswith("cel") and "cabtagene" not in name else ""
-    if root or name.endswith("cabtagene"):
-        long = [other for other in _beginning(names, root or name) if other != name and "cabtagene" in other]
-        if len({other.partition("cabtagene")[0] for other in long}) == 1:
-            for other in long:
-                joined.join(("name", name), ("name", other))
 
 
 def _settled(found: list[Group]) -> list[Group]:
@@ -196,13 +142,20 @@ def _features(group: Group) -> frozenset[str]:
 def _only(group: Group, others: list[Group]) -> Group | None:
     rivals = {other.targets for other in others if other.targets} - {group.targets}
     alone = not rivals and sum(other.named for other in others) <= 1
-    fitting = [other for other in others if _may_be(group, other, alone=alone)]
+    fitting = [o for o in others if _may_be(group, o, alone=alone) and not _one_of_two(group, o, others)]
     named = [other for other in fitting if other.named]
     if len(named) == 1:
         return named[0]
     if len(fitting) == 1:
         return fitting[0]
     return None
+
+
+def _one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:
+    """Tell whether the other's words speak of two constructs ("X- or Y-based") of which the group is the first."""
+    mine, both = group.parts("part"), other.parts("part")
+    rest = both - mine
+    return mine < both and any(o is not other and o.parts("part") and o.parts("part") <= rest for o in others)
 
 
 def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
@@ -213,7 +166,13 @@ def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
         return False
     if group.targets:
         return group.targets == other.targets or (other.named and not other.targets and alone)
-    return _features(group) <= _features(other) or other.named or alone
+    return _features(group) - _told_by(group, other) <= _features(other) or other.named or alone
+
+
+def _told_by(group: Group, other: Group) -> frozenset[str]:
+    """Return the traits of a group that the other's parts tell: it is edited, it has two targets."""
+    edited, two = bool(other.parts("edit")), len(other.targets) > 1
+    return frozenset(t for t in group.traits if (edited and t in _EDITED) or (two and slot("said_by_two").fullmatch(t)))
 
 
 def _contrasted(group: Group) -> bool:
@@ -249,19 +208,22 @@ def classes(specific: Sequence[Group]) -> list[Group]:
         return []
     return [
         group for group in specific
-        if not group.named and not group.parts("payload") and not group.parts("part") and not group.cells
+        if not (group.named or _contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
         and sum(other.targets in (group.targets, frozenset()) for other in named) > 1
     ]  # fmt: skip
 
 
-def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | None:
+def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: bool = False) -> Group | None:
     """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
 
     It is the only construct named, or the one named at least three times as often as any other, provided that it
-    stands in the title (sentence `title`), or in a quarter as many places as the bare words do.
+    stands in the title (sentence `title`), or in a quarter as many places as the bare words do. One that is only
+    described counts where it is alone, if the paper is no `survey` of others.
     """
     if not specific:
         return None
+    if len(specific) == 1 and not survey and _is_plain(specific[0]):
+        return specific[0]
     ranked = sorted(specific, key=lambda group: -len(group.phrases))
     if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
         return None
@@ -269,3 +231,8 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int) -> Group | 
     if any(phrase.sentence <= title for phrase in first.phrases):
         return first
     return first if len(first.phrases) * 4 >= len(bare.phrases if bare else ()) else None
+
+
+def _is_plain(group: Group) -> bool:
+    """Tell whether a group is described by what it is aimed at, and not set against the same without an edit."""
+    return bool(group.targets) and not group.named and not group.parts("edit") and not _edits(group)

@@ -51,7 +51,8 @@ def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     if stretch.text[first.span.end : second.span.start] not in (" (", "("):
         return False
     close = stretch.text.find(")", second.span.end, stretch.end)
-    return bool(_link("counted").fullmatch(stretch.text[second.span.end : max(close, second.span.end)]))
+    rest = stretch.text[second.span.end : max(close, second.span.end)]
+    return bool(_link("counted").fullmatch(rest) or _link("alternatives").fullmatch(rest))
 
 
 def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
@@ -128,7 +129,7 @@ def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
         if not found or not any(c.isdigit() for c in found.group(1)):
             return
     pieces = _link("split").split(found.group(1))
-    if len(pieces) > 3:
+    if len(pieces) > 3 or sum(piece.endswith(("-cel", "leucel")) for piece in pieces) > 1:
         return
     yield from (_without_cells(stretch, piece.strip(" '\"")) for piece in pieces)
 
@@ -183,7 +184,7 @@ def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     with_cells = _link("celled").fullmatch(name)
     if with_cells and with_cells.group(2):
         return True
-    if not _is_code(name):
+    if not _is_code(name) and not _is_repeated_code(stretch, name):
         return False
     if not sure and not (any(c.isdigit() for c in name) or name.endswith("cel") or _HYPHENED.fullmatch(name)):
         return False
@@ -191,6 +192,13 @@ def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     return not any(
         key(hit.name) == key(name) or (hit.start <= at and at + len(name) <= hit.end) for hit in stretch.hits
     )
+
+
+def _is_repeated_code(stretch: Stretch, name: str) -> bool:
+    """Tell whether a capital and a figure ("C4") stand before "CAR" as they do elsewhere: no day or dose level."""
+    if not _link("short_code").fullmatch(name) or f"{name} CAR" not in stretch.words:
+        return False
+    return len(re.findall(rf"(?<![\w-]){name}(?![\w-])", stretch.text)) > 1
 
 
 def _is_code(name: str) -> bool:

@@ -36,6 +36,13 @@ def trial_name(word: str) -> bool:
     return bool(slot("known", "trials").fullmatch(word))
 
 
+def is_bracketed_name(stretch: Stretch, start: int, end: int) -> bool:
+    """Tell whether a word is the name in brackets of the study or the centres named before it."""
+    low, high = max(stretch.start, start - _AROUND), min(stretch.end, end + 1)
+    near = slot("bracketed", "trials").finditer(stretch.text, low, high)
+    return any(found.span(1) == (start, end) and _may_be_name(found.group(1)) for found in near)
+
+
 def _key(name: str) -> str:
     return re.sub(r"[\s-]", "", name).upper()
 
@@ -44,7 +51,9 @@ def _places(stretch: Stretch) -> list[Span]:
     text, start, end = stretch.text, stretch.start, stretch.end
     found = {Span(*m.span()) for m in slot("number", "trials").finditer(text, start, end)}
     found |= {Span(*m.span()) for m in slot("known", "trials").finditer(text, start, end) if _is_name(stretch, m)}
-    found |= {_named(m) for m in slot("shape", "trials").finditer(text, start, end) if _may_be_name(_named(m).of(text))}
+    for shape in ("shape", "bracketed"):
+        shaped = (_named(m) for m in slot(shape, "trials").finditer(text, start, end))
+        found |= {span for span in shaped if _may_be_name(span.of(text))}
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:

@@ -200,6 +200,7 @@ def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
 
 TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
-    "measured": _measured, "told": _told, "rated": _rated, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
+    "told": _told, "rated": _rated,
+    "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
     "binding": _binding,
 }  # fmt: skip

@@ -54,6 +54,13 @@ ONE = [
         "Mesothelin-redirected autologous T cells were infused. Six patients received 3 x 10^7 CAR+ T cells.",
         ["Mesothelin-redirected autologous T cells"],
     ),
+    ("ACAR5 cells, anti-CD5 CAR T cells called ACAR5, were given. At day 28 post-ACAR5 B cells were few.", ["ACAR5"]),
+    ("CD19/CD20 Dual-Targeted CAR T cells were given to 12 patients. Bispecific CD19/CD20 CAR T cells grew.", []),
+    (
+        "Of 30 patients given commercial anti-CD19 CAR T cells, ten had CRS. CAR T-cell therapy is costly.",
+        ["CAR T-cell therapy"],
+    ),
+    ("PD-1-deficient CD19 CAR T cells killed targets. Cas9-edited CAR T cells persisted.", ["Cas9-edited CAR T cells"]),
     (
         "ZX-11 is a bicistronic vector-based product in which each T cell carries separate CARs for CD19 and CD22.",
         ["ZX-11", "CARs for CD19 and CD22"],
@@ -106,6 +113,11 @@ TWO = [
         2,
     ),
     ("CCR2-expressing CD30 CAR T cells (CD30.CAR-CCR2 T cells) outdid CD30.CAR T cells.", 2),
+    ("A fully human CLL1-directed CAR (KZ5) followed prior murine CLL1 CAR T cells. KZ5 expanded.", 2),
+    ("CD28- or 4-1BB-based CD7 CAR-T cells were made; CD28 CAR-T cells were weaker than 4-1BB CAR-T cells.", 3),
+    ("Two variants, E4 and H7, were built. E4 CAR T cells and H7 CAR T cells spared lung.", 2),
+    ("CAR22 (velo-cel or relo-cel) was given; CAR22 expanded, velo-cel faster.", 3),
+    ("K1-28z and K1-28BBz CAR T cells killed CD5+ blasts.", 2),
     ("BCMA-directed CAR T cells (ide-cel, n=20; cilta-cel, n=30) were given. BCMA-directed CAR T cells caused CRS.", 3),
 ]
 
@@ -160,6 +172,18 @@ def test_a_registry_is_no_construct() -> None:
     assert labels(read("Axi-cel outcomes were taken from the DESCAR-T registry."), Kind.CONSTRUCT) == [
         "axicabtagene ciloleucel"
     ]
+
+
+def test_a_study_named_in_brackets_is_a_trial() -> None:
+    found = read("In 21 centers (CART-ESP) patients received axi-cel, an anti-CD19 CAR T-cell product.")
+    assert labels(found, Kind.TRIAL) == ["CART-ESP"]
+    assert labels(found, Kind.CONSTRUCT) == ["axicabtagene ciloleucel"]
+
+
+def test_a_class_named_once_in_a_review_does_not_take_the_plain_words() -> None:
+    plain = "CAR T-cell therapy is new. CAR T-cell therapy is costly. CAR T cells persist. CAR T cells expand. "
+    found = read(plain + "This review covers CAR T-cell therapy. BCMA CAR T cells cause cytopenia.")
+    assert len(of_kind(found, Kind.CONSTRUCT)) == 2
 
 
 def test_the_gene_is_not_the_cells() -> None:
