@@ -150,11 +150,17 @@ class Inventory:
         if len(self.products) > _TWO and self._titled and all(self.is_class(t) for t in self._titled):
             return None
         sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
-        named = [g for g in sized if g.subject in self.products or g.subject is None]
+        named = [g for g in sized if g.subject in self._rivals or g.subject is None]
         if len(named) == 2:
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
             return first, second
-        return (Group(self.products[0]), Group(self.products[1])) if self._compares and not named[2:] else None
+        return (Group(self._rivals[0]), Group(self._rivals[1])) if self._compares and not named[2:] else None
+
+    @property
+    def _rivals(self) -> tuple[str, ...]:
+        """The products that a paper can be comparing: the two that its title names, else all of them."""
+        titled = tuple(p for p in self.products if p in self._titled)
+        return titled if len(titled) == _TWO else self.products
 
     @property
     def is_controlled(self) -> bool:
@@ -171,11 +177,11 @@ class Inventory:
     @property
     def _compares(self) -> bool:
         """Tell whether the paper holds two products against each other in one sentence."""
-        if len(self.products) != 2:
+        if len(self._rivals) != _TWO:
             return False
         for sentence in self.annotation.sentences:
             tokens = self.tokens.of(sentence)
-            if any(t.text in _AGAINST for t in tokens) and set(self.products) <= {t.entity for t in tokens}:
+            if any(t.text in _AGAINST for t in tokens) and set(self._rivals) <= {t.entity for t in tokens}:
                 return True
         return False
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
+from cargraph.facts.grids import Cell, cells
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _JOINS = frozenset({",", "and", "or", "&", ";", "/"})
 _STEPS = _JOINS | frozenset({"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in"})
-_VERSUS = words.VERSUS | frozenset({".", "with", "to"})
+_NEAR = 12
 
 
 class Lists:
@@ -30,6 +31,11 @@ class Lists:
         ]
         self.pairs = _disjoint(p for p in zip(self.quantities, self.quantities[1:], strict=False) if self._versus(*p))
         self.runs = self._runs()
+        self._cells = {at: cell for run in self.runs for at, cell in cells(tokens, run).items()}
+
+    def cell(self, at: int) -> Cell | None:
+        """Return where a quantity stands in a grid of rows and columns, None where it stands in none."""
+        return self._cells.get(at)
 
     def _between(self, a: int, b: int) -> list[Token]:
         return [t for t in self.tokens[a + 1 : b] if t.text not in {")", "]", "(", "["} and t.tag is not Tag.P]
@@ -67,7 +73,12 @@ class Lists:
         return next((p for p in self.pairs if at in p), None)
 
     def step(self, at: int) -> tuple[int, int]:
-        """Return which step of its list a quantity or its pair is, and how many there are ("a vs b, c vs d")."""
+        """Return which step of its list a quantity or its pair is, and how many there are ("a vs b, c vs d").
+
+        In a grid without pairs the list is the quantity's row.
+        """
+        if (cell := self.cell(at)) is not None and self.pair(at) is None:
+            return cell.column, cell.columns
         place = self.pair(at) or (at,)
         chain = list(self.pairs if len(place) == 2 else [(q,) for r in self.runs if at in r for q in r])
         if len(place) == 2:
@@ -123,12 +134,31 @@ def _adjoining(
 def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
     """Yield (quantity, outcome) for lists in step: "CRS and ICANS in 7% and 31%, respectively"."""
     said = any(t.text == "respectively" for t in tokens)
-    for run in lists.runs:
-        if len(run) < 2:
+    rule = "respectively" if said else "list"
+    last: tuple[list[int], list[int]] = ([], [])
+    for run in (r for r in lists.runs if len(r) > 1):
+        if rows := _rows(tokens, run, lists):
+            yield from ((q, rows[cell.row], "grid") for q in run if (cell := lists.cell(q)))
             continue
-        outcomes = _parallel(tokens, run, said=said)
-        if outcomes:
-            yield from ((q, o, "respectively" if said else "list") for q, o in zip(run, outcomes, strict=True))
+        outcomes = _parallel(tokens, run, said=said) or _goes_on(tokens, *last, run)
+        last = (run, outcomes)
+        yield from ((q, o, rule) for q, o in zip(run, outcomes, strict=False))
+
+
+def _rows(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
+    """Return the list of outcomes of which the rows of a grid are, one each, or nothing."""
+    cell = lists.cell(run[0])
+    ahead = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
+    return ahead[-1] if cell is not None and ahead and len(ahead[-1]) == cell.rows else []
+
+
+def _goes_on(tokens: Sequence[Token], last: list[int], outcomes: list[int], run: list[int]) -> list[int]:
+    """Return the outcomes of the run before, where a run says the same of another arm: "46%/63% for A, 30%/45% for B"."""
+    if not outcomes or len(run) != len(last):
+        return []
+    gap = tokens[last[-1] + 1 : run[0]]
+    armed = any(t.tag is Tag.ARM for t in gap) and not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap)
+    return outcomes if armed and len(gap) <= _NEAR else []
 
 
 def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:

@@ -81,8 +81,15 @@ class Owners:
         return place.pair is not None and not place.groups and not self.inventory.pair and bool(self.inventory.halves)
 
     def _behind(self, place: _Place) -> Group | None:
-        own = attach.behind(place.tokens, place.at, self.inventory.is_arm, paired=place.pair is not None)
+        own = attach.behind(place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None)
         return self.inventory.group(place.tokens[own]) if own is not None else None
+
+    def _last_of_row(self, place: _Place) -> int:
+        """Return the last number of a run that gives one arm's outcomes in turn: "PFS and OS were 46%/63% with A"."""
+        run = next((r for r in place.lists.runs if place.at in r), [place.at])
+        in_turn = any(len(r) == len(run) > 1 and r[-1] < run[0] for r in outcome_runs(place.tokens))
+        one_arm = in_turn and len(self._arms_behind(place.tokens, place.lists, place.at)) == 1
+        return run[-1] if one_arm else place.at
 
     def _nearest(self, place: _Place) -> Group | None:
         choice = attach.arm_of(place.tokens, place.at, self.inventory.is_arm)
