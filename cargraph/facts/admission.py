@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.absence import none_of
@@ -75,6 +76,8 @@ def _is_at_baseline(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a bounded number is a size of change or a limit: "≥50% reduction", ">500 pg/mL"."""
+    if [t.text for t in tokens[at + 1 : at + 3]] in (["or", "more"], ["or", "less"], ["or", "greater"], ["or", "higher"]):
+        return True
     if not quantity.bound:
         return False
     if quantity.percent is not None:
@@ -110,11 +113,17 @@ def _is_start(tokens: Sequence[Token], at: int) -> bool:
 
 _CHANGES = frozenset("fall reduction decrease increase decline drop rise elevation".split())
 _CHANGED = frozenset("fell decreased declined dropped reduced increased rose improved changed went".split())
+_GIVEN = frozenset({"administered", "given", "dispensed"})
 _USED = frozenset("used given administered required needed received".split())
 
 
 def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a share is of those who were given a drug: "tocilizumab was used in 59% and steroids in 35%"."""
+    if tokens[at - 1].text == "to" and any(t.text in _GIVEN for t in tokens[:at]):
+        return True
+    behind = [t.text for t in tokens[at + 1 : at + 7]]
+    if ("use", "of") in itertools.pairwise(behind):
+        return True
     for place in range(at - 1, max(-1, at - 9), -1):
         token = tokens[place]
         if token.tag is Tag.NAME and token.mention and token.mention.kind is Kind.DRUG:

@@ -13,7 +13,7 @@ from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.model import Arm, Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cargraph.model import Annotation, Mention, Observation
 
@@ -110,6 +110,15 @@ class Inventory:
         label = self._known_label(token.label or token.text)
         return Group(None if is_comparator(label) or token.mention else self._of_label, label)
 
+    def role(self, token: Token) -> str:
+        """Return the role of the entity a token names, empty where it has none."""
+        entity = self.entities.get(token.entity)
+        return entity.role if entity else ""
+
+    def subgroup(self, label: str) -> Group:
+        """Return the group of those patients of the paper's product whom a label tells apart."""
+        return Group(self._of_label, self._known_label(label))
+
     @property
     def _of_label(self) -> str | None:
         """The construct that groups without a product's name are of: none where the paper pools several products."""
@@ -156,6 +165,12 @@ class Inventory:
             return first, second
         return (Group(self._rivals[0]), Group(self._rivals[1])) if self._compares and not named[2:] else None
 
+    def is_of_all(self, token: Token) -> bool:
+        """Tell whether a generic word ("the CAR T cells") means the products that the paper compares, together."""
+        rivals = self._rivals
+        generic = token.mention is not None and token.mention.generic and token.label is None
+        return generic and rivals != self.products and token.entity not in rivals
+
     @property
     def _rivals(self) -> tuple[str, ...]:
         """The products that a paper can be comparing: the two that its title names, else all of them."""
@@ -179,11 +194,14 @@ class Inventory:
         """Tell whether the paper holds two products against each other in one sentence."""
         if len(self._rivals) != _TWO:
             return False
+        rivals, against = set(self._rivals), False
+        told: Counter[str] = Counter()
         for sentence in self.annotation.sentences:
             tokens = self.tokens.of(sentence)
-            if any(t.text in _AGAINST for t in tokens) and set(self._rivals) <= {t.entity for t in tokens}:
-                return True
-        return False
+            named = rivals & {t.entity for t in tokens}
+            told.update(named)
+            against = against or (named == rivals and any(t.text in _AGAINST for t in tokens))
+        return against and all(n > 1 for n in told.values())
 
     def of_total(self, total: int) -> Group | None:
         """Return the one group whose size is a printed denominator, None where none or several are."""
@@ -259,10 +277,23 @@ def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observat
                 (size.group, size.n),
                 _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")),
             )
-    for group, n, observation in denominators:
+    for group, n, observation in _largest(inventory, denominators):
         if "respond" not in (group.label or "") and not any(g == group for g, _ in found):
             found[group, n] = _arm(group, n, observation.evidence[0])
     return tuple(found.values())
+
+
+def _largest(
+    inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]
+) -> Iterator[tuple[Group, int, Observation]]:
+    """Yield the denominators of labelled groups, and the largest of a product whose size is told nowhere."""
+    products: dict[Group, tuple[Group, int, Observation]] = {}
+    for group, n, observation in denominators:
+        if group.label is not None:
+            yield group, n, observation
+        elif inventory.size(group) is None and n > products.get(group, (group, 0, observation))[1]:
+            products[group] = group, n, observation
+    yield from products.values()
 
 
 def _arm(group: Group, n: int, proof: Evidence) -> Arm:

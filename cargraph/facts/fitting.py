@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _PEAKS = re.compile(r"\b(?:peak|maximum|maximal|expansion|cmax)\b", re.IGNORECASE)
 _TIME_TO_PEAK = re.compile(r"time to (?:peak|max)|tmax", re.IGNORECASE)
 _MEASURED_ROLES = frozenset({"kinetics", "persistence", "function", "dose", ""})
+_CHANGED = (
+    "fell", "fall", "declin", "decreas", "reduc", "drop", "negativ", "normali", "disappear", "undetect", "elevat", "increas",
+    "rose", "rise", "loss", "lost", "detect", "unchanged", "mean", "median",
+)  # fmt: skip
 _CLASSES = frozenset(
     {
         "adverse event",
@@ -68,6 +72,8 @@ class Fitting:
             return kind in {Kind.CYTOKINE, Kind.BIOMARKER} or (
                 kind is Kind.ENDPOINT and self.role(outcome) in _MEASURED_ROLES
             )
+        if quantity.proportion and kind in {Kind.CYTOKINE, Kind.BIOMARKER}:
+            return any(t.text.startswith(_CHANGED) or t.text == "positive" for t in tokens)
         if quantity.proportion:
             return not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
         return True

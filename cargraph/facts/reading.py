@@ -39,8 +39,8 @@ def read(annotation: Annotation) -> Reading:
     return Reading(
         annotation.paper, annotation.entities,
         _rated(relations(annotation, observations, comparisons)), observations, comparisons,
-        _rated(arms(inventory, list(_denominators(observations)))), _rated(doses(annotation, tokens, inventory)),
-        gradings=graded,
+        _rated(arms(inventory, list(_denominators(inventory, observations)))),
+        _rated(doses(annotation, tokens, inventory)), gradings=graded,
     )  # fmt: skip
 
 
@@ -82,7 +82,11 @@ def _key(o: Observation) -> tuple[object, ...]:
     )
 
 
-def _denominators(observations: Sequence[Observation]) -> Iterator[tuple[Group, int, Observation]]:
+def _denominators(
+    inventory: Inventory, observations: Sequence[Observation]
+) -> Iterator[tuple[Group, int, Observation]]:
     for o in observations:
-        if o.arm and o.total and not o.carried:
+        entity = inventory.entities.get(o.outcome)
+        of_patients = o.percent is not None and entity is not None and entity.role != "feasibility"
+        if o.total and not o.carried and (o.arm or (o.subject and of_patients and not o.cited)):
             yield Group(o.subject, o.arm), o.total, o

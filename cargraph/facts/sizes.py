@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from cargraph.facts.clauses import PATIENTS, clause, names_patients, other_treatment
+from cargraph.facts.lists import Lists
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cargraph.facts.arms import Group, Inventory
     from cargraph.model import Sentence
@@ -25,15 +29,13 @@ _NOT_TREATED = frozenset(
     "screened leukapheresis leukapheresed apheresis without met eligibility discontinued excluded withdrew consented referred collection".split()
 )
 _EXCEPTED = frozenset({"other", "not", "except", "never"})
-_MADE = frozenset({"manufactured", "produced", "screened", "planned", "every"})
+_MADE = frozenset("manufactured produced screened planned every additional another further".split())
 _COUNTED_THINGS = frozenset(
     "infusion infusions dose doses cycle cycles course courses injection injections weekly daily monthly times lines hospitals centers centres sites studies trials donors".split()
 )
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
-_STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _INTRODUCING = frozenset("in among on the all of first".split())
 _STUDIED = frozenset("analyzed analysed identified included evaluated studied reviewed pooled examined".split())
-_PATIENTS = frozenset({"patients", "subjects", "participants"})
 _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
 
@@ -52,13 +54,32 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
+            in_step = _in_step(inventory, tokens)
             for at, token in enumerate(tokens):
+                if at in in_step:
+                    yield in_step[at](sentence)
+                    continue
                 if (each := _of_each(tokens, at)) is not None and (pair := inventory.products)[1:]:
                     yield from (Size(inventory.product_group(p), each, 4, sentence) for p in pair[:2])
                     continue
                 found = _bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
                 if found is not None:
                     yield Size(*found, sentence)
+
+
+def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> dict[int, Callable[[Sentence], Size]]:
+    """Read "51 and 58 patients were assigned to A and B, respectively"."""
+    if not any(t.text == "respectively" for t in tokens) or any(t.tag is Tag.OUTCOME for t in tokens):
+        return {}
+    for run in Lists(tokens).runs:
+        counts = [q.count for at in run if (q := tokens[at].quantity) and q.count and q.percent is None]
+        arms = [(i, inventory.group(t)) for i, t in enumerate(tokens) if i > run[-1] and inventory.is_arm(t)]
+        said = {t.text for t in tokens[run[-1] : arms[0][0]]} if arms else set()
+        if len(run) == len(counts) == len(arms) > 1 and said & (_GIVEN | _ENTERED):
+            return {
+                at: partial(Size, group, n, 2) for at, n, (_, group) in zip(run, counts, arms, strict=True)
+            }
+    return {}
 
 
 def _of_each(tokens: Sequence[Token], at: int) -> int | None:
@@ -84,7 +105,7 @@ def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[
             return (inventory.group(token), n, 4) if n else None
         if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
             return None
-    people = {t.text for t in tokens[max(0, opening - 8) : opening]} & _PATIENTS
+    people = {t.text for t in tokens[max(0, opening - 8) : opening]} & PATIENTS
     return (inventory.whole, n, 2) if n and people and inventory.whole else None
 
 
@@ -96,9 +117,14 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     if (group := _assigned(inventory, tokens, at)) is not None:
         return group, quantity.count, 2
-    after = _clause(tokens, at)
+    after = clause(tokens, at)
     if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
         return None
+    if other := other_treatment(after):
+        managed = any(inventory.role(t) == "cytokine_antagonist" for t in other)
+        return None if managed else (inventory.subgroup(" ".join(t.text for t in other)), quantity.count, 3)
+    if (own := _entered(inventory, after)) is not None:
+        return own, quantity.count, 3 if tokens[0].text == "of" else 2
     rank = _rank(tokens, at, after)
     if rank is None or (rank < 3 and _tells_toxicity(after)):
         return None
@@ -120,11 +146,29 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
         return inventory.group(following[1])
     if following and tokens[at].depth and inventory.is_arm(following[0]) and tokens[at - 1].text in {"(", ",", "and"}:
         return inventory.group(following[0])
+    if _goes_on(inventory, tokens, at):
+        return inventory.group(following[1])
     if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
         arm = next((t for t in following[1:] if inventory.is_arm(t)), None)
         told = following[0].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens)
         return inventory.group(arm) if arm and not told else None
     return None
+
+
+def _entered(inventory: Inventory, after: Sequence[Token]) -> Group | None:
+    """Read "43 were enrolled in the A group"."""
+    near = after[:8]
+    if not ({t.text for t in near} & _ENTERED and {t.text for t in near[1:]} & {"group", "arm", "cohort"}):
+        return None
+    arm = next((t for t, g in itertools.pairwise(near) if inventory.is_arm(t) and g.text in {"group", "arm", "cohort"}), None)
+    return inventory.group(arm) if arm else None
+
+
+def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count shares the verb of the one before: "697 were treated with A and 575 with B"."""
+    following = tokens[at + 1 : at + 3]
+    shared = len(following) > 1 and following[0].text == "with" and inventory.is_arm(following[1])
+    return bool(shared and at and tokens[at - 1].text in {",", "and"} and {t.text for t in tokens[:at]} & _GIVEN)
 
 
 def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
@@ -138,7 +182,7 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     if quantity is None or quantity.total is None:
         return False
     later = {t.text for t in tokens[at + 1 : at + 12]}
-    people = bool(_PATIENTS & set(tokens[at].text.split()))
+    people = bool(PATIENTS & set(tokens[at].text.split()))
     return not ({"received", "were"} & set(after) or (people and "were" in later and later & _GIVEN))
 
 
@@ -148,17 +192,20 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
     said = {t.text for t in after[:14] if t.tag is Tag.WORD} | own
     if said & _EXCEPTED or quantity is None or {t.text for t in tokens[max(0, at - 2) : at]} & _MADE:
         return None
+    if "previously" in {t.text for t in tokens[max(0, at - 8) : at]}:
+        return None
     near = {t.text for t in after[:4]}
-    if at and tokens[at - 1].text in {"treated", "infused", "dosed"}:
+    if at and tokens[at - 1].text in {"treat", "treated", "infused", "dosed"}:
         return 3
     if quantity.percent is not None:
         return 3 if near & _GIVEN and "respectively" not in near else None
-    bare = quantity.bare and not any(t.text in _PATIENTS for t in after[:3])
+    bare = quantity.bare and not names_patients(tokens, at)
     given_to = (
         at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
         and any(t.tag is Tag.ARM for t in tokens[max(0, at - 12) : at])
     )  # fmt: skip
-    about_other = tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in _GIVEN and not given_to
+    drug = any(t.mention and t.mention.kind is Kind.DRUG for t in tokens[max(0, at - 9) : at])
+    about_other = drug and tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in _GIVEN and not given_to
     if about_other:
         return None
     if given_to or ((near if bare else said) & _GIVEN) or own & _GIVEN:
@@ -181,29 +228,6 @@ def _tells_toxicity(after: Sequence[Token]) -> bool:
     return any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in after[:10])
 
 
-def _clause(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the tokens behind a count, brackets left out, up to the next group, a semicolon or a contrast."""
-    out: list[Token] = []
-    for place in range(at + 1, len(tokens)):
-        token = tokens[place]
-        if token.depth > tokens[at].depth or token.text in {"(", ")", "[", "]"}:
-            continue
-        if token.text in {";", "while", "whereas"} or _starts_group(tokens, place, out):
-            break
-        out.append(token)
-    return out
-
-
-def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> bool:
-    quantity = tokens[place].quantity
-    if tokens[place].tag is not Tag.QUANTITY or quantity is None or not quantity.count:
-        return False
-    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    if [t.text for t in tokens[place + 1 : place + 3]] in (["of", "whom"], ["of", "them"], ["of", "which"]):
-        return False
-    return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ",", ":"})
-
-
 def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> Group | None:
     """Return the group a count is of: the label or product behind it, the arm before it, or the paper's only product."""
     arms = [t for t in after[:18] if inventory.is_arm(t)]
@@ -211,8 +235,11 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     if len(products) > 1:
         return inventory.whole
     if arms:
-        return inventory.group(next((t for t in arms if t.label), arms[0]))
+        own = next((t for t in arms if t.label), arms[0])
+        return None if inventory.is_of_all(own) else inventory.group(own)
     before = [t for t in tokens[max(0, at - 12) : at] if inventory.is_arm(t)]
+    if len({t.entity for t in before if t.mention and not t.label}) > 1:
+        return inventory.whole
     if before and tokens[at - 1].text != "and":
         return inventory.group(before[-1])
     return inventory.whole

@@ -1,0 +1,94 @@
+"""What is said of a count of patients: the clause behind it, and whom it counts."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.tokens import Token
+
+PATIENTS = frozenset("patients subjects participants children adults recipients individuals".split())
+_STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
+_OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"], ["of", "these"])
+_FEW = 12
+_NO_ADJECTIVE = frozenset(
+    "of in with who to for from at by were was had have received treated achieved developed experienced the and/or than vs".split()
+)
+_REST = frozenset({"remainder", "others", "rest of the patients", "other patients"})
+_OTHER = frozenset(
+    "no chemotherapy bridging corticosteroids steroids transplantation transplant support prophylaxis transfusions radiotherapy".split()
+)
+_GETTING = frozenset({"received", "receiving", "underwent", "undergoing", "required"})
+
+
+def clause(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return the tokens behind a count, brackets left out, up to the next group, a semicolon or a contrast."""
+    out: list[Token] = []
+    resumed = 0
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        if token.depth > tokens[at].depth or token.text in {"(", ")", "[", "]"}:
+            continue
+        if token.text in {";", "while", "whereas"} or _starts_group(tokens, place, out) or token.label in _REST:
+            break
+        if place < resumed:
+            continue
+        if token.text == "," and _is_aside(tokens, place):
+            resumed = next((i for i in range(place + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
+        out.append(token)
+    return out
+
+
+def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> bool:
+    quantity = tokens[place].quantity
+    if tokens[place].tag is not Tag.QUANTITY or quantity is None or not quantity.count:
+        return False
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if [t.text for t in tokens[place + 1 : place + 3]] in _OF_THEM:
+        return False
+    return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ",", ":"})
+
+
+def _is_aside(tokens: Sequence[Token], comma: int) -> bool:
+    """Tell whether a comma opens what is said of a part of the counted: ", 9 of whom had nephritis,"."""
+    ahead = [t.text for t in tokens[comma + 2 : comma + 4]]
+    return comma + 1 < len(tokens) and tokens[comma + 1].tag is Tag.QUANTITY and ahead in _OF_THEM
+
+
+def names_patients(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of patients, with nothing but adjectives between: "34 relapsed (r/r) paediatric patients"."""
+    for token in tokens[at + 1 : at + _FEW]:
+        if token.text in PATIENTS:
+            return True
+        plain = token.depth or token.text in {"(", ")", "-", "/", ",", "[", "]"} or token.text.isalpha()
+        if token.text in _NO_ADJECTIVE or not (plain or (token.mention and token.mention.kind is Kind.DISEASE)):
+            return False
+    return False
+
+
+def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
+    """Return the words that say what patients got, where that is not the product: "received corticosteroids"."""
+    place = next((i for i, t in enumerate(after) if t.text in _GETTING), None)
+    if place is None or any(t.text == "cells" or t.text.startswith("infus") for t in after[place : place + 14]):
+        return ()
+    given = after[place + 1 : place + 6]
+    if not any(t.text in _OTHER or _is_drug(t) for t in given) or any(t.tag is Tag.ARM for t in given):
+        return ()
+    if any(a.text in _THEN and b.tag is Tag.ARM for a, b in itertools.pairwise(t for t in after if t.text != "the")):
+        return ()
+    end = next((i for i, t in enumerate(after[place:]) if t.text in _PHRASE_ENDS), len(after[place:]))
+    return after[place : place + min(end, _FEW)]
+
+
+def _is_drug(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.DRUG
+
+
+_THEN = frozenset({"by", "and", "then", "with", "received", "plus"})
+_PHRASE_ENDS = frozenset(", ; . : and for because due after before during safely".split())
