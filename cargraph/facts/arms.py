@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
 from cargraph.facts.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
+from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Arm, Evidence, Kind
 
 if TYPE_CHECKING:
@@ -139,9 +141,16 @@ class Inventory:
         return sum(s.n for s in one) if len(one) > 1 and len({s.group for s in one}) == len(one) else None
 
     def _known_label(self, label: str) -> str:
-        """Return the first wording of a label: "TPC group" and "TPC" are one."""
+        """Return the first wording of a label: "TPC group" and "TPC" are one, and what "TPC" stands for."""
+        if not is_comparator(label) and is_comparator(long := self._long_forms.get(label, "")):
+            label = long
         key = frozenset(re.findall(r"[^\W_]+", label.lower())) - _GROUP_WORDS
         return self._labels.setdefault(key, label)
+
+    @cached_property
+    def _long_forms(self) -> dict[str, str]:
+        text = self.annotation.paper.text
+        return {d.short: d.meaning.of(text) for d in definitions(text, 0, len(text))}
 
     def is_arm(self, token: Token) -> bool:
         """Tell whether a token can own a result."""

@@ -23,6 +23,10 @@ _DECLARED = (
 _WORDED = re.compile(
     rf"[(\[](?P<a>[a-z][\w-]{{3,}})\s{_GROUPS}[;,:]\s?n\s?=\s?\d|\b(?P<b>[a-z][\w-]{{3,}})\s{_GROUPS}\s?[(\[]n\s?=\s?\d"
 )
+_STANDARD = re.compile(
+    r"(?:\b(?:vs|versus)\.?|\b(?:or|than|with|to))\s(?P<long>[Ss]tandard[\s-](?:regimens?|therap(?:y|ies)|treatments?|chemo\w*))\b"
+    rf"(?:\s[(\[](?P<short>{_NAME})[)\]])?"
+)
 _AS_GIVEN = r"(?:s|\s(?:infusions?|administration|treatment|therapy|patients|groups?|arms?|cohorts?))"
 _MANY = 2
 _NO_ARM = frozenset(
@@ -45,7 +49,9 @@ def declared(text: str, named: Iterable[str]) -> re.Pattern[str] | None:
     names = {m["name"] for pattern in _DECLARED for m in pattern.finditer(text)}
     short = _longest_first(n for n in names if n not in taken and _is_short(n))
     worded = _longest_first({m["a"] or m["b"] for m in _WORDED.finditer(text)} - _PLAIN)
-    parts = [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s{_GROUPS})?"] if len(short) >= _MANY else []
+    standard = {n for m in _STANDARD.finditer(text) if m["short"] for n in (m["long"], m["short"])}
+    parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []
+    parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s{_GROUPS})?"] if len(short) >= _MANY else []
     parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []
     return re.compile(rf"(?<![\w/+-])(?:{'|'.join(parts)})") if parts else None
 

@@ -219,9 +219,42 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
     )
     for place in places:
         if _distance(tokens, place, at, outcome) < _FAR:
+            if step[1] > 1 and len(told := _listed_times(tokens, place)) == step[1]:
+                return told[step[0]]
             times = _several(tokens[place].text)
             return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
     return None
+
+
+def _listed_times(tokens: Sequence[Token], place: int) -> list[str]:
+    """Return the times of a list in which one stands: "at 3 years, 1 year, and 6 months"."""
+    low = high = place
+    if not _is_length(tokens[place]):
+        return []
+    while high + 2 < len(tokens) and (nxt := _next_time(tokens, high)):
+        high = nxt
+    while low >= _STEP and (last := _last_time(tokens, low)) is not None:
+        low = last
+    times = [read_time(t.text) for t in tokens[low : high + 1] if t.tag is Tag.TIME]
+    return [t for t in times if t is not None]
+
+
+_STEP = 2
+_JOINING = frozenset({",", "and", "or"})
+
+
+def _next_time(tokens: Sequence[Token], place: int) -> int | None:
+    gap = next((i for i in range(place + 1, len(tokens)) if tokens[i].text not in _JOINING), None)
+    return gap if gap is not None and gap > place + 1 and _is_length(tokens[gap]) else None
+
+
+def _last_time(tokens: Sequence[Token], place: int) -> int | None:
+    gap = next((i for i in range(place - 1, -1, -1) if tokens[i].text not in _JOINING), None)
+    return gap if gap is not None and gap < place - 1 and _is_length(tokens[gap]) else None
+
+
+def _is_length(token: Token) -> bool:
+    return token.tag is Tag.TIME and token.quantity is not None and token.quantity.unit is not None
 
 
 def _several(text: str) -> list[str]:

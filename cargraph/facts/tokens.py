@@ -158,22 +158,28 @@ _WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"
 
 def _settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
-    return tuple(_resettled(tokens, at) for at in range(len(tokens)))
+    out: list[Token] = []
+    for at in range(len(tokens)):
+        out.append(_resettled(tokens, at, out))
+    return tuple(out)
 
 
 def _is_toxicity(token: Token) -> bool:
     return token.mention is not None and token.mention.kind is Kind.TOXICITY
 
 
-def _resettled(tokens: tuple[Token, ...], at: int) -> Token:
+def _resettled(tokens: tuple[Token, ...], at: int, before: Sequence[Token]) -> Token:
     token, quantity = tokens[at], tokens[at].quantity
     if quantity is None or at < 2:
         return token
     if token.tag is Tag.SIZE and tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2]):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     length = isinstance(quantity.value, float) and (quantity.unit or "").lower().startswith(TIME_UNITS)
-    if token.tag is Tag.QUANTITY and length and not quantity.interval and tokens[at - 1].text in _WINDOW:
-        return replace(token, tag=Tag.TIME)
+    if token.tag is Tag.QUANTITY and length and not quantity.interval:
+        last = next((t for t in reversed(before) if t.text not in {",", "and", "or"}), token)
+        listed = last.tag is Tag.TIME and before[-1].text in {",", "and", "or"} and last.quantity is not None
+        if tokens[at - 1].text in _WINDOW or (listed and last.quantity.unit):
+            return replace(token, tag=Tag.TIME)
     return token
 
 
