@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.grades import grade, grade_within
+from cargraph.facts.lists import outcome_runs
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,9 +41,29 @@ def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
                 if place not in seen:
                     seen.add(place)
                     yield place, found
+        if token.text == "without" and at and tokens[at - 1].text not in _WHO:
+            for place, found in _denied(tokens, at):
+                if place not in seen and _toxic(tokens[place]):
+                    seen.add(place)
+                    yield place, found
+        if token.text == "none" and at and tokens[at - 1].text == ":":
+            yield from ((place, None) for place in _headed(tokens, at) if place not in seen)
         if token.text == "not" and (unseen := _not_seen(tokens, at)) is not None and unseen not in seen:
             seen.add(unseen)
             yield unseen, grade_within(tokens[unseen].text)
+
+
+_WHO = words.PEOPLE | {"or", "and", "with", "without"}
+
+
+def _toxic(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.TOXICITY
+
+
+def _headed(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the outcomes of the list that a colon and "none" close: "GVHD and DLTs: none"."""
+    run = next((r for r in outcome_runs(tokens) if r[-1] == at - 2), [])
+    return run
 
 
 def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
@@ -57,10 +79,12 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             if not outcomes and _closes(tokens, place):
                 yield from _before(tokens, at, found)
                 return
+        elif token.tag is Tag.OUTCOME and _is_state(tokens, place):
+            continue
         elif token.tag is Tag.OUTCOME:
             outcomes += 1
             yield place, grade_within(token.text) or found or _grade_behind(tokens, place)
-        elif (token.tag in _ASIDE and not outcomes) or none_of(tokens, place):
+        elif (token.tag in _ASIDE and not outcomes) or none_of(tokens, place) or _of_grade(tokens, place):
             continue
         elif not _goes_on(token, after_outcome=outcomes > 0):
             return
@@ -73,10 +97,20 @@ def none_of(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _grade_behind(tokens: Sequence[Token], place: int) -> str | None:
-    """Return the grade behind an outcome: "no ICANS of grade 3 or above", "no disease above grade 2"."""
-    following = tokens[place + 1 : place + 3]
+    """Return the grade behind an outcome or its list: "no ICANS of grade 3 or above", "no CRS or ICANS above grade 2"."""
+    run = next((r for r in outcome_runs(tokens) if place in r), [place])
+    following = tokens[run[-1] + 1 : run[-1] + 3]
     grades = [t for t in following if t.tag is Tag.GRADE]
     return grade(grades[0].text) if grades and following[0].text in {"of", grades[0].text} else None
+
+
+def _of_grade(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].text == "of" and [t.tag for t in tokens[place + 1 : place + 2]] == [Tag.GRADE]
+
+
+def _is_state(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome says who the patients are: "no patient in CR relapsed"."""
+    return place > 1 and tokens[place - 1].text == "in" and tokens[place - 2].text in words.PEOPLE
 
 
 def _goes_on(token: Token, *, after_outcome: bool) -> bool:

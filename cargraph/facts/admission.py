@@ -34,6 +34,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         or _is_threshold(tokens, at)
         or _is_start(tokens, at)
         or _is_of_a_drug(tokens, at)
+        or _is_of_a_state(tokens, at, quantity)
         or is_window(tokens, at, quantity)
     )
 
@@ -64,7 +65,13 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     )
 
 
+_ADULT = 18
+
+
 def _is_age(tokens: Sequence[Token], at: int) -> bool:
+    quantity = tokens[at].quantity
+    if quantity is not None and (quantity.unit or "").lower().startswith("year") and (quantity.bound or tokens[at - 1].text in "≥≤<>"):
+        return isinstance(quantity.value, float) and quantity.value >= _ADULT
     near = {t.text for t in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 3])}
     return "age" in near or [t.text for t in tokens[at + 1 : at + 2]] == ["old"]
 
@@ -134,6 +141,16 @@ def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+_WHO = frozenset({"patients", "patient", "subjects", "participants", "children", "responders"})
+
+
+def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a count is of patients named by their outcome: "Seven CR patients received no more treatment"."""
+    following = tokens[at + 1 : at + 3]
+    named = len(following) > 1 and following[0].tag is Tag.OUTCOME and following[1].text in _WHO
+    return weak(quantity) and (named or tokens[at - 1].text == "first")
+
+
 _HOST = frozenset({"age", "aged", "male", "female", "sex"})
 
 
@@ -151,6 +168,8 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if after in {"after", "post", "following", "postinfusion", "prior", "before", "from"} or [
         t.text for t in tokens[at + 1 : at + 3]
     ] == ["of", "median"]:
+        return True
+    if before[-1:] == ["of"] and before[-2:-1] in (["course"], ["period"], ["span"]):
         return True
     return (
         bool(before)

@@ -27,7 +27,7 @@ def grade(text: str) -> str | None:
         return "any"
     if re.match(r"(?:high|low)[\s-]grade", lower):
         return None
-    if over := re.match(rf"(?:above|over|exceeding)\sgrades?\s{_ORD}", lower):
+    if over := re.match(rf"(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s{_ORD}", lower):
         return f">={int(_ROMAN.get(over.group(1), over.group(1))) + 1}"
     found = _GRADE.search(lower)
     if not found:

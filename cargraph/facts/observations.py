@@ -14,6 +14,7 @@ from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.fitting import Fitting
+from cargraph.facts.fronted import fronted
 from cargraph.facts.joining import Found, merged, spread, with_intervals
 from cargraph.facts.lists import Lists, aligned, with_units
 from cargraph.facts.ownership import UNSURE, Owners
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
+_UNGRADED = frozenset({"death", "mortality", "dose"})
 _LASTING = 3
 _MOST = 0.6
 _ANAPHORS = frozenset({"value", "values"})
@@ -166,6 +168,9 @@ class Reader:
             return None, False
         if quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function":
             return None, False  # a share of cells lysed or killed, not of patients
+        opening = fronted(tokens, self.paper.text)
+        if opening is not None and item.at > opening.end and not tokens[item.at].depth and _agrees(quantity, opening.n):
+            return opening.n, False
         if (among := _among(tokens, item.at)) is not None and _agrees(quantity, among):
             return among, False
         if group is None:
@@ -184,6 +189,7 @@ class Reader:
                 continue
             group = self.owners.whole(tokens, outcome)
             n = self.inventory.size(group) if group else None
+            grade = None if self.fitting.role(tokens[outcome]) in _UNGRADED else grade
             yield self._counted(sentence, tokens[outcome], group, 0, n, grade, "observation.none")
         for outcome, count, grade in universals(tokens):
             group = self.owners.whole(tokens, outcome)

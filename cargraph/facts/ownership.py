@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.arms import Group, Inventory
+from cargraph.facts.fronted import fronted
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -70,6 +71,7 @@ class Owners:
             ("arm.behind", self._behind, True),
             ("arm.pair", self._paired, False),
             ("arm.list", self._stepped, False),
+            ("arm.fronted", self._fronted, False),
             ("arm.nearest", self._nearest, True),
             ("arm.pair", self._two, False),
             ("arm.total", self._of_total, False),
@@ -94,6 +96,13 @@ class Owners:
     def _nearest(self, place: _Place) -> Group | None:
         choice = attach.arm_of(place.tokens, place.at, self.inventory.is_arm)
         return self.inventory.group(place.tokens[choice.at]) if choice is not None else None
+
+    def _fronted(self, place: _Place) -> Group | None:
+        """Return the subgroup that opens a sentence with its size: "In the five patients with myositis, ..."."""
+        opening = fronted(place.tokens, self.inventory.annotation.paper.text)
+        if opening is None or opening.label is None or place.at <= opening.end:
+            return None
+        return self.inventory.subgroup(opening.label)
 
     def _two(self, place: _Place) -> Group | None:
         """Read the first of two numbers as the first product's, where nothing else is told of them."""

@@ -64,7 +64,7 @@ def _in_bracket(tokens: Sequence[Token], at: int) -> str | None:
 def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     low, high = sorted((at, outcome))
     between = range(low + 1, high)
-    if outcome < at and (said := _said_behind(tokens, at)):
+    if outcome < at and (said := _alone_behind(tokens, at) or _said_behind(tokens, at)):
         return said
     for place in reversed(between):
         if (
@@ -74,6 +74,14 @@ def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
         ):
             return found
     return None
+
+
+def _alone_behind(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the grade that stands alone in the bracket behind a number: "ICANS in 1/24 (grade 1)"."""
+    opened, closing = tokens[at + 1 : at + 2], tokens[at + 3 : at + 4]
+    if [t.text for t in opened] not in (["("], ["["]) or [t.text for t in closing] not in ([")"], ["]"]):
+        return None
+    return _grade_at(tokens, at + 2)
 
 
 def _said_behind(tokens: Sequence[Token], at: int) -> str | None:
@@ -124,8 +132,9 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
     return None
 
 
+_NAMELY = ("mainly", "chiefly", "namely", "mostly", "principally", "predominantly", "primarily")
 _HEADS = frozenset(
-    {"being", "were", "was", "included", "including", "include", ":", "are", "as", "consisted", "comprised"}
+    {"being", "were", "was", "included", "including", "include", ":", "are", "as", "consisted", "comprised", *_NAMELY}
 )
 
 
@@ -181,7 +190,7 @@ def _of_trailer(tokens: Sequence[Token], outcome: int) -> str | None:
 
 def _new_clause(between: Sequence[Token]) -> bool:
     texts = [t.text for t in between]
-    if any(w in texts for w in ("commonest", "most", "mainly", "including")):
+    if any(w in texts for w in ("commonest", "most", "including", *_NAMELY)):
         return False
     return any(w in texts for w in ("while", "whereas", "but", "occurred", "any", "there", "lasted"))
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cargraph.facts.clauses import PATIENTS, clause, names_patients, other_treatment
+from cargraph.facts.fronted import fronted
 from cargraph.facts.lists import Lists
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -55,6 +56,9 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
             in_step = _in_step(inventory, tokens)
+            opening = fronted(tokens, inventory.annotation.paper.text)
+            if opening is not None and opening.label is not None and opening.n > 1:
+                in_step[opening.at] = partial(Size, inventory.subgroup(opening.label), opening.n, 2)
             for at, token in enumerate(tokens):
                 if at in in_step:
                     yield in_step[at](sentence)

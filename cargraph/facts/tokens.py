@@ -172,7 +172,9 @@ def _resettled(tokens: tuple[Token, ...], at: int, before: Sequence[Token]) -> T
     token, quantity = tokens[at], tokens[at].quantity
     if quantity is None or at < 2:
         return token
-    if token.tag is Tag.SIZE and tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2]):
+    of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
+    of_grade = tokens[at - 1].tag is Tag.GRADE and tokens[at - 2].text in {"(", "[", ",", ";"}
+    if token.tag is Tag.SIZE and (of_event or of_grade):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     length = isinstance(quantity.value, float) and (quantity.unit or "").lower().startswith(TIME_UNITS)
     if token.tag is Tag.QUANTITY and length and not quantity.interval:

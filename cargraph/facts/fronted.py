@@ -1,0 +1,68 @@
+"""The patients that open a sentence: "Of the four patients with prior transplantation, three responded"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.facts.clauses import PATIENTS
+from cargraph.facts.tokens import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.tokens import Token
+
+_OPENERS = frozenset({"of", "among", "for", "in"})
+_POINTING = frozenset({"the", "these", "those", "all", "our"})
+_LONGEST = 18
+_NO_PHRASE = frozenset({"had", "were", "was", "have", "is", "are"})
+_PLAIN = PATIENTS | frozenset(
+    """patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was received be could
+    that for response efficacy safety with at the these those all of adult consecutive whom them study studies trials centers centres total dosed had been evaluated assessed reported data our whole"""
+    .split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fronted:
+    """The counted patients of an opening phrase: how many, where the phrase ends, and what tells them apart, if anything."""
+
+    n: int
+    at: int
+    end: int
+    label: str | None
+
+
+def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
+    """Return the counted patients that open a sentence, None where none do. `text` is the paper's."""
+    if not tokens or tokens[0].text not in _OPENERS:
+        return None
+    at = 2 if tokens[1:2] and tokens[1].text in _POINTING else 1
+    end = next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), None)
+    quantity = tokens[at].quantity if at < len(tokens) else None
+    if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or end is None:
+        return None
+    if quantity.percent is not None or quantity.total or quantity.interval or quantity.value is not None or not at < end <= _LONGEST:
+        return None
+    phrase = tokens[at : end]
+    words = {w for t in phrase for w in t.text.split()}
+    if not words & PATIENTS and not (end == at + 1 and quantity.bare and tokens[at - 1].text in _POINTING):
+        return None
+    if any(t.text in _NO_PHRASE and "who" not in words and "that" not in words for t in phrase):
+        return None
+    return Fronted(quantity.count, at, end, _label(phrase, text))
+
+
+def _label(phrase: Sequence[Token], text: str) -> str | None:
+    """Return what tells the counted apart ("with prior transplantation"), None where they are all that could be counted."""
+    if not any(_tells_apart(t) for t in phrase[1:]):
+        return None
+    said = text[phrase[0].span.end : phrase[-1].span.end].strip()
+    return said if said.split()[0] not in {"with", "who", "without", "in"} else f"patients {said}"
+
+
+def _tells_apart(token: Token) -> bool:
+    if token.depth or token.tag in {Tag.TIME, Tag.SIZE}:
+        return False
+    return any(c.isalpha() for c in token.text) and not set(token.text.split()) <= _PLAIN
