@@ -34,23 +34,22 @@ def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
     """Yield (place of outcome, grade) for every outcome said to have occurred in nobody."""
     seen: set[int] = set()
     for at, token in enumerate(tokens):
-        if token.tag is not Tag.WORD:
-            continue
-        if token.text in {"no", "none", "neither"}:
-            for place, found in _denied(tokens, at):
-                if place not in seen:
-                    seen.add(place)
-                    yield place, found
-        if token.text == "without" and at and tokens[at - 1].text not in _WHO:
-            for place, found in _denied(tokens, at):
-                if place not in seen and _toxic(tokens[place]):
-                    seen.add(place)
-                    yield place, found
-        if token.text == "none" and at and tokens[at - 1].text == ":":
-            yield from ((place, None) for place in _headed(tokens, at) if place not in seen)
-        if token.text == "not" and (unseen := _not_seen(tokens, at)) is not None and unseen not in seen:
-            seen.add(unseen)
-            yield unseen, grade_within(tokens[unseen].text)
+        for place, found in _absent(tokens, at) if token.tag is Tag.WORD else ():
+            if place not in seen:
+                seen.add(place)
+                yield place, found
+
+
+def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
+    said, before = tokens[at].text, tokens[at - 1].text if at else ""
+    if said in {"no", "none", "neither"}:
+        yield from _denied(tokens, at)
+    if said == "none" and before == ":":
+        yield from ((place, None) for place in _headed(tokens, at))
+    if said == "without" and before not in _WHO:
+        yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
+    if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
+        yield unseen, grade_within(tokens[unseen].text)
 
 
 _WHO = words.PEOPLE | {"or", "and", "with", "without"}
@@ -62,8 +61,7 @@ def _toxic(token: Token) -> bool:
 
 def _headed(tokens: Sequence[Token], at: int) -> list[int]:
     """Return the outcomes of the list that a colon and "none" close: "GVHD and DLTs: none"."""
-    run = next((r for r in outcome_runs(tokens) if r[-1] == at - 2), [])
-    return run
+    return next((r for r in outcome_runs(tokens) if r[-1] == at - 2), [])
 
 
 def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:

@@ -70,7 +70,11 @@ _ADULT = 18
 
 def _is_age(tokens: Sequence[Token], at: int) -> bool:
     quantity = tokens[at].quantity
-    if quantity is not None and (quantity.unit or "").lower().startswith("year") and (quantity.bound or tokens[at - 1].text in "≥≤<>"):
+    if (
+        quantity is not None
+        and (quantity.unit or "").lower().startswith("year")
+        and (quantity.bound or tokens[at - 1].text in "≥≤<>")
+    ):
         return isinstance(quantity.value, float) and quantity.value >= _ADULT
     near = {t.text for t in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 3])}
     return "age" in near or [t.text for t in tokens[at + 1 : at + 2]] == ["old"]
@@ -83,7 +87,12 @@ def _is_at_baseline(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a bounded number is a size of change or a limit: "≥50% reduction", ">500 pg/mL"."""
-    if [t.text for t in tokens[at + 1 : at + 3]] in (["or", "more"], ["or", "less"], ["or", "greater"], ["or", "higher"]):
+    if [t.text for t in tokens[at + 1 : at + 3]] in (
+        ["or", "more"],
+        ["or", "less"],
+        ["or", "greater"],
+        ["or", "higher"],
+    ):
         return True
     if not quantity.bound:
         return False

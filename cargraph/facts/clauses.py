@@ -18,12 +18,14 @@ _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"], ["of", "these"])
 _FEW = 12
 _NO_ADJECTIVE = frozenset(
-    "of in with who to for from at by were was had have received treated achieved developed experienced the and/or than vs".split()
-)
+    """of in with who to for from at by were was had have received treated achieved developed experienced the
+    than vs""".split()
+)  # fmt: skip
 _REST = frozenset({"remainder", "others", "rest of the patients", "other patients"})
 _OTHER = frozenset(
-    "no chemotherapy bridging corticosteroids steroids transplantation transplant support prophylaxis transfusions radiotherapy".split()
-)
+    """no chemotherapy bridging corticosteroids steroids transplantation transplant support prophylaxis transfusions
+    radiotherapy""".split()
+)  # fmt: skip
 _GETTING = frozenset({"received", "receiving", "underwent", "undergoing", "required"})
 
 
@@ -62,7 +64,7 @@ def _is_aside(tokens: Sequence[Token], comma: int) -> bool:
 
 
 def names_patients(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is of patients, with nothing but adjectives between: "34 relapsed (r/r) paediatric patients"."""
+    """Tell whether a count is of patients, with adjectives alone between: "34 relapsed (r/r) paediatric patients"."""
     for token in tokens[at + 1 : at + _FEW]:
         if token.text in PATIENTS:
             return True

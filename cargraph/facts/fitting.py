@@ -19,8 +19,8 @@ _PEAKS = re.compile(r"\b(?:peak|maximum|maximal|expansion|cmax)\b", re.IGNORECAS
 _TIME_TO_PEAK = re.compile(r"time to (?:peak|max)|tmax", re.IGNORECASE)
 _MEASURED_ROLES = frozenset({"kinetics", "persistence", "function", "dose", ""})
 _CHANGED = (
-    "fell", "fall", "declin", "decreas", "reduc", "drop", "negativ", "normali", "disappear", "undetect", "elevat", "increas",
-    "rose", "rise", "loss", "lost", "detect", "unchanged", "mean", "median",
+    "fell", "fall", "declin", "decreas", "reduc", "drop", "negativ", "normali", "disappear", "undetect", "elevat",
+    "increas",     "rose", "rise", "loss", "lost", "detect", "unchanged", "mean", "median",
 )  # fmt: skip
 _CLASSES = frozenset(
     {
@@ -67,16 +67,24 @@ class Fitting:
                 and not outcome.text.startswith(("time", "median time", "duration"))
             ):
                 return says_measure(tokens) or "time" in {t.text for t in tokens}
-            return kind is Kind.ENDPOINT and role not in {"mrd", "dose", "function", "feasibility"}
+            timed = role == "feasibility" and self._is_time(outcome)
+            return kind is Kind.ENDPOINT and (timed or role not in {"mrd", "dose", "function", "feasibility"})
         if quantity.value is not None and unit and unit != "%":
-            return kind in {Kind.CYTOKINE, Kind.BIOMARKER} or (
-                kind is Kind.ENDPOINT and self.role(outcome) in _MEASURED_ROLES
+            return (
+                kind in {Kind.CYTOKINE, Kind.BIOMARKER}
+                or (kind is Kind.TOXICITY and unit.startswith("per "))
+                or (kind is Kind.ENDPOINT and self.role(outcome) in _MEASURED_ROLES)
             )
         if quantity.proportion and kind in {Kind.CYTOKINE, Kind.BIOMARKER}:
             return any(t.text.startswith(_CHANGED) or t.text == "positive" for t in tokens)
         if quantity.proportion:
-            return not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
+            rated = any(t.text in {"rate", "rates"} for t in tokens)
+            return rated or not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
         return True
+
+    def _is_time(self, outcome: Token) -> bool:
+        entity = self.entities.get(outcome.entity)
+        return entity is not None and "time" in entity.label.lower().split()
 
     def meant(self, outcome: Token, quantity: Quantity) -> str:
         """Return the entity a number is of: the time at which expansion peaked is the paper's time to peak."""

@@ -18,15 +18,16 @@ _POINTING = frozenset({"the", "these", "those", "all", "our"})
 _LONGEST = 18
 _NO_PHRASE = frozenset({"had", "were", "was", "have", "is", "are"})
 _PLAIN = PATIENTS | frozenset(
-    """patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was received be could
-    that for response efficacy safety with at the these those all of adult consecutive whom them study studies trials centers centres total dosed had been evaluated assessed reported data our whole"""
+    """patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was
+    received be could that for response efficacy safety with at the these those all of adult consecutive whom
+    them study studies trials centers centres total dosed had been evaluated assessed reported data our whole"""
     .split()
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Fronted:
-    """The counted patients of an opening phrase: how many, where the phrase ends, and what tells them apart, if anything."""
+    """The counted patients of an opening phrase: how many, where the phrase ends, and what tells them apart."""
 
     n: int
     at: int
@@ -43,9 +44,15 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     quantity = tokens[at].quantity if at < len(tokens) else None
     if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or end is None:
         return None
-    if quantity.percent is not None or quantity.total or quantity.interval or quantity.value is not None or not at < end <= _LONGEST:
+    if (
+        quantity.percent is not None
+        or quantity.total
+        or quantity.interval
+        or quantity.value is not None
+        or not at < end <= _LONGEST
+    ):
         return None
-    phrase = tokens[at : end]
+    phrase = tokens[at:end]
     words = {w for t in phrase for w in t.text.split()}
     if not words & PATIENTS and not (end == at + 1 and quantity.bare and tokens[at - 1].text in _POINTING):
         return None
@@ -55,7 +62,7 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
 
 
 def _label(phrase: Sequence[Token], text: str) -> str | None:
-    """Return what tells the counted apart ("with prior transplantation"), None where they are all that could be counted."""
+    """Return what tells the counted apart ("with prior transplantation"), None where nothing does."""
     if not any(_tells_apart(t) for t in phrase[1:]):
         return None
     said = text[phrase[0].span.end : phrase[-1].span.end].strip()

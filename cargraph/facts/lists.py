@@ -153,7 +153,7 @@ def _rows(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
 
 
 def _goes_on(tokens: Sequence[Token], last: list[int], outcomes: list[int], run: list[int]) -> list[int]:
-    """Return the outcomes of the run before, where a run says the same of another arm: "46%/63% for A, 30%/45% for B"."""
+    """Return the outcomes of the run before, where a run is of another arm: "46%/63% for A, 30%/45% for B"."""
     if not outcomes or len(run) != len(last):
         return []
     gap = tokens[last[-1] + 1 : run[0]]

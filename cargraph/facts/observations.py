@@ -18,7 +18,8 @@ from cargraph.facts.fronted import fronted
 from cargraph.facts.joining import Found, merged, spread, with_intervals
 from cargraph.facts.lists import Lists, aligned, with_units
 from cargraph.facts.ownership import UNSURE, Owners
-from cargraph.facts.qualifiers import grade_of, measure_of, modifier, time_of
+from cargraph.facts.qualifiers import grade_of, measure_of, modifier
+from cargraph.facts.times import time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.model import Observation, Sentence, Stat
 
@@ -189,8 +190,8 @@ class Reader:
                 continue
             group = self.owners.whole(tokens, outcome)
             n = self.inventory.size(group) if group else None
-            grade = None if self.fitting.role(tokens[outcome]) in _UNGRADED else grade
-            yield self._counted(sentence, tokens[outcome], group, 0, n, grade, "observation.none")
+            graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
+            yield self._counted(sentence, tokens[outcome], group, 0, n, grade if graded else None, "observation.none")
         for outcome, count, grade in universals(tokens):
             group = self.owners.whole(tokens, outcome)
             n = self.inventory.size(group) if group and count is None else count

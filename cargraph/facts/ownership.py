@@ -83,7 +83,9 @@ class Owners:
         return place.pair is not None and not place.groups and not self.inventory.pair and bool(self.inventory.halves)
 
     def _behind(self, place: _Place) -> Group | None:
-        own = attach.behind(place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None)
+        own = attach.behind(
+            place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None
+        )
         return self.inventory.group(place.tokens[own]) if own is not None else None
 
     def _last_of_row(self, place: _Place) -> int:

@@ -1,8 +1,7 @@
-"""What stands around a result and narrows it: its grade, its time, and whether it is an onset or a duration."""
+"""What stands around a result and narrows it: its grade, and whether it is an onset or a duration."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
@@ -193,139 +192,6 @@ def _new_clause(between: Sequence[Token]) -> bool:
     if any(w in texts for w in ("commonest", "most", "including", *_NAMELY)):
         return False
     return any(w in texts for w in ("while", "whereas", "but", "occurred", "any", "there", "lasted"))
-
-
-_UNITS = {
-    "month": "months",
-    "mo": "months",
-    "year": "years",
-    "yr": "years",
-    "day": "days",
-    "week": "weeks",
-    "wk": "weeks",
-    "hour": "hours",
-}
-_TIME = re.compile(r"(\d+(?:\.\d+)?|one|two|three|six|twelve)[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
-_DAY = re.compile(r"(day|month|week|year)s?\s?\+?(\d+)")
-_D = re.compile(r"d\+?(\d+)")
-_NUMBERS = {"one": "1", "two": "2", "three": "3", "six": "6", "twelve": "12"}
-
-
-_FAR = 40
-_TOLD = frozenset({Tag.OUTCOME, Tag.QUANTITY, Tag.ARM})
-
-
-def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int]) -> str | None:
-    """Return the time a result is stated at ("12 months", "28 days"), or None.
-
-    step: the place of the number in its list and the list's length, for "the 1-, 2- and 3-year rates were a, b and c".
-    """
-    if own := read_time(tokens[outcome].text):
-        return own
-    places = sorted(
-        (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
-        key=lambda p: (_distance(tokens, p, at, outcome), p),
-    )
-    for place in places:
-        if _distance(tokens, place, at, outcome) < _FAR:
-            if step[1] > 1 and len(told := _listed_times(tokens, place)) == step[1]:
-                return told[step[0]]
-            times = _several(tokens[place].text)
-            return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
-    return None
-
-
-def _listed_times(tokens: Sequence[Token], place: int) -> list[str]:
-    """Return the times of a list in which one stands: "at 3 years, 1 year, and 6 months"."""
-    low = high = place
-    if not _is_length(tokens[place]):
-        return []
-    while high + 2 < len(tokens) and (nxt := _next_time(tokens, high)):
-        high = nxt
-    while low >= _STEP and (last := _last_time(tokens, low)) is not None:
-        low = last
-    times = [read_time(t.text) for t in tokens[low : high + 1] if t.tag is Tag.TIME]
-    return [t for t in times if t is not None]
-
-
-_STEP = 2
-_JOINING = frozenset({",", "and", "or"})
-
-
-def _next_time(tokens: Sequence[Token], place: int) -> int | None:
-    gap = next((i for i in range(place + 1, len(tokens)) if tokens[i].text not in _JOINING), None)
-    return gap if gap is not None and gap > place + 1 and _is_length(tokens[gap]) else None
-
-
-def _last_time(tokens: Sequence[Token], place: int) -> int | None:
-    gap = next((i for i in range(place - 1, -1, -1) if tokens[i].text not in _JOINING), None)
-    return gap if gap is not None and gap < place - 1 and _is_length(tokens[gap]) else None
-
-
-def _is_length(token: Token) -> bool:
-    return token.tag is Tag.TIME and token.quantity is not None and token.quantity.unit is not None
-
-
-def _several(text: str) -> list[str]:
-    """Return the times of a list: "1-, 2-, and 3-year"."""
-    unit = re.search(r"(month|year|week|day|yr|mo)s?\s*$", text.lower())
-    numbers = re.findall(r"\d+(?:\.\d+)?", text)
-    if not unit or len(numbers) < 2:
-        return []
-    return [f"{n} {_UNITS[unit.group(1)][: -1 if n == '1' else None]}" for n in numbers]
-
-
-def _says_time(tokens: Sequence[Token], place: int) -> bool:
-    token = tokens[place]
-    if token.tag is Tag.OUTCOME:
-        return read_time(token.text) is not None
-    if token.tag is Tag.TIME:
-        return "follow" not in token.text and read_time(token.text) is not None
-    quantity = token.quantity
-    if (
-        token.tag is not Tag.QUANTITY
-        or quantity is None
-        or quantity.interval
-        or not isinstance(quantity.value, float)
-        or not _TIME.match(token.text)
-    ):
-        return False
-    before = [t.text for t in tokens[max(0, place - 2) : place]]
-    return any(w in before for w in ("at", "by", "within", "through"))
-
-
-def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int:
-    near = min(abs(place - outcome), abs(place - at))
-    low, high = min(place, at), max(place, at)
-    crossed = sum(
-        6
-        for t in tokens[low + 1 : high]
-        if t.text in {";", "while", "whereas"} or (t.tag is Tag.QUANTITY and place > at)
-    )
-    if tokens[place].depth > tokens[at].depth:
-        crossed += 20
-    next_clause = next((i for i in range(at + 1, place) if tokens[i].text == ";"), None)
-    if next_clause is not None and any(t.tag in _TOLD for t in tokens[next_clause:place]):
-        crossed += _FAR
-    return near + crossed + (0 if place < at else 4)
-
-
-def read_time(text: str) -> str | None:
-    """Return a time as number and unit in the plural.
-
-    >>> read_time("12-month"), read_time("day 28"), read_time("D100"), read_time("1 year")
-    ('12 months', '28 days', '100 days', '1 year')
-    """
-    lower = text.lower()
-    if found := _DAY.search(lower):
-        return f"{found.group(2)} {found.group(1)}s"
-    if found := _D.fullmatch(lower):
-        return f"{found.group(1)} days"
-    if found := _TIME.search(lower):
-        number = _NUMBERS.get(found.group(1), found.group(1))
-        unit = _UNITS[found.group(2)]
-        return f"{number} {unit[:-1] if number == '1' else unit}"
-    return None
 
 
 _ONSET = frozenset({"onset", "occurrence", "first", "develop"})

@@ -80,9 +80,7 @@ def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> dict[int, Callabl
         arms = [(i, inventory.group(t)) for i, t in enumerate(tokens) if i > run[-1] and inventory.is_arm(t)]
         said = {t.text for t in tokens[run[-1] : arms[0][0]]} if arms else set()
         if len(run) == len(counts) == len(arms) > 1 and said & (_GIVEN | _ENTERED):
-            return {
-                at: partial(Size, group, n, 2) for at, n, (_, group) in zip(run, counts, arms, strict=True)
-            }
+            return {at: partial(Size, group, n, 2) for at, n, (_, group) in zip(run, counts, arms, strict=True)}
     return {}
 
 
@@ -164,7 +162,9 @@ def _entered(inventory: Inventory, after: Sequence[Token]) -> Group | None:
     near = after[:8]
     if not ({t.text for t in near} & _ENTERED and {t.text for t in near[1:]} & {"group", "arm", "cohort"}):
         return None
-    arm = next((t for t, g in itertools.pairwise(near) if inventory.is_arm(t) and g.text in {"group", "arm", "cohort"}), None)
+    arm = next(
+        (t for t, g in itertools.pairwise(near) if inventory.is_arm(t) and g.text in {"group", "arm", "cohort"}), None
+    )
     return inventory.group(arm) if arm else None
 
 

@@ -168,7 +168,7 @@ def _is_toxicity(token: Token) -> bool:
     return token.mention is not None and token.mention.kind is Kind.TOXICITY
 
 
-def _resettled(tokens: tuple[Token, ...], at: int, before: Sequence[Token]) -> Token:
+def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> Token:
     token, quantity = tokens[at], tokens[at].quantity
     if quantity is None or at < 2:
         return token
@@ -176,13 +176,25 @@ def _resettled(tokens: tuple[Token, ...], at: int, before: Sequence[Token]) -> T
     of_grade = tokens[at - 1].tag is Tag.GRADE and tokens[at - 2].text in {"(", "[", ",", ";"}
     if token.tag is Tag.SIZE and (of_event or of_grade):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
-    length = isinstance(quantity.value, float) and (quantity.unit or "").lower().startswith(TIME_UNITS)
-    if token.tag is Tag.QUANTITY and length and not quantity.interval:
-        last = next((t for t in reversed(before) if t.text not in {",", "and", "or"}), token)
-        listed = last.tag is Tag.TIME and before[-1].text in {",", "and", "or"} and last.quantity is not None
-        if tokens[at - 1].text in _WINDOW or (listed and last.quantity.unit):
-            return replace(token, tag=Tag.TIME)
+    if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
+        return replace(token, tag=Tag.TIME)
     return token
+
+
+def _is_length(token: Token) -> bool:
+    quantity = token.quantity
+    if quantity is None or quantity.interval or not isinstance(quantity.value, float):
+        return False
+    return (quantity.unit or "").lower().startswith(TIME_UNITS)
+
+
+def _lists_times(settled: Sequence[Token]) -> bool:
+    """Tell whether the tokens end in a list of times that may go on: "at 3 years, 1 year, and"."""
+    last = next((t for t in reversed(settled) if t.text not in _JOINING), None)
+    return last is not None and settled[-1].text in _JOINING and last.tag is Tag.TIME and _is_length(last)
+
+
+_JOINING = frozenset({",", "and", "or"})
 
 
 def _nested(tokens: list[Token]) -> tuple[Token, ...]:
