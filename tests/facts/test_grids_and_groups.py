@@ -18,8 +18,7 @@ GRIDS = [
          ("KM-19", "progression-free survival", "29%"), ("KM-19", "overall survival", "47%")],
     ),
     (
-        "Both cytokine release syndrome and neurotoxicity were more frequent in the QV-19 group "
-        "(90% vs 70%, p=0.01, and 40% vs 15%, p=0.02, respectively).",
+        "CRS and neurotoxicity were more frequent in the QV-19 group (90% vs 70%, p=0.01, and 40% vs 15%, p=0.02, respectively).",
         [("QV-19", "cytokine release syndrome", "90%"), ("KM-19", "cytokine release syndrome", "70%"),
          ("QV-19", "neurotoxicity", "40%"), ("KM-19", "neurotoxicity", "15%")],
     ),
