@@ -177,18 +177,21 @@ def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str,
     return tuple(dict.fromkeys(one.entity for one in near or constructs))
 
 
-def nearest(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
+def nearest(constructs: Sequence[Named], place: Span, text: str, step: tuple[int, int] = (0, 1)) -> tuple[str, ...]:
     """Return the construct named last before a place with those listed before it, else the first after it.
 
-    Where "respectively" deals a list out, the last alone is taken.
+    Where "respectively" deals a list out, the one is taken that is in step with the place, which is the `step`'s first
+    of its second number, counted from 0; where the lists are not of one length, the last alone.
     """
     before = [one for one in constructs if one.span.end <= place.start]
     chosen = before[-1:] or list(constructs[:1])
-    dealt = _DEALT_OUT.search(text, place.end, place.end + _FAR) is not None
     for one in reversed(before[:-1]):
-        if dealt or not _AND.fullmatch(text, one.span.end, chosen[0].span.start):
+        if not _AND.fullmatch(text, one.span.end, chosen[0].span.start):
             break
         chosen.insert(0, one)
+    if _DEALT_OUT.search(text, place.end, place.end + _FAR):
+        at, steps = step
+        chosen = [chosen[at] if len(chosen) == steps else chosen[-1]]
     return tuple(dict.fromkeys(one.entity for one in chosen))
 
 

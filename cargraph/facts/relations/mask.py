@@ -27,17 +27,28 @@ _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,
 _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
 )
-_LINK = re.compile(
-    r"(?:\s(?:(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
-    r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
+_PART = (
+    r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?|(?:co-?stimulatory |signall?ing |transmembrane )?domains?"
+    r"|endodomains?|hinges?|spacers?|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
     r"|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
     r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
-    r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
+)
+_DOSE = r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
+_SHARE = (
+    r"(?:\s(?:in|for|at)\s(?:\d[\d./]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:\s(?:of\s)?(?:patients|cases|children|adults|participants|subjects|recipients|them))?)?"
+)
+_JOINT = (
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not|followed by)\s)?"
     r"|-?\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
-    r"(?:(?!(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
-    r"|versus|vs|compared|preceded|then|which|who|that|predict\w*|correlat\w*|associated|caus\w*|induc\w*|driv\w*|mediat\w*)\b)[^\s;,]+\s){0,3}(?:[^\s;,]{1,20}-)?"
 )
+_NEW_CLAUSE = (
+    r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
+    r"|versus|vs|compared|preceded|then|which|who|that|led|showed|remained|underwent|independently|significantly"
+    r"|predict\w*|correlat\w*|associated|influenc\w*|affect\w*|determin\w*|reflect\w*|preced\w*|accompan\w*"
+    r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*)\b"
+)
+_LINK = re.compile(rf"{_PART}{_DOSE}{_SHARE}{_JOINT}(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,3}}(?:[^\s;,]{{1,20}}-)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Masked:
 
 def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
     """Tell whether two things make a list; "between A and B" names the two ends of something."""
-    if gap.startswith(" and ") and _BETWEEN.search(text[:place]):
+    if " and " in gap and _BETWEEN.search(text[:place]):
         return False
     if not same and "followed by" in gap:
         return False

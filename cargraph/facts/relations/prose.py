@@ -72,11 +72,11 @@ class Prose:
                 free = tuple(
                     i for i in subjects if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
                 )
-                for index in objects if free or not subjects else ():
+                for step, index in enumerate(objects if free or not subjects else ()):
                     key = (*rule.reading, free, index)
                     if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
                         done.add(key)
-                        yield from self._pairs(rule, free, masked, index, sentence)
+                        yield from self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
 
     def _blocked(self, masked: Masked, sentence: Sentence, within: str = "sentence") -> set[tuple[Predicate, int]]:
         return {
@@ -88,7 +88,13 @@ class Prose:
         }
 
     def _pairs(
-        self, rule: Rule, subjects: tuple[int, ...], masked: Masked, index: int, sentence: Sentence
+        self,
+        rule: Rule,
+        subjects: tuple[int, ...],
+        masked: Masked,
+        index: int,
+        step: tuple[int, int],
+        sentence: Sentence,
     ) -> Iterator[Found]:
         thing = masked.named[index]
         said = context.assess(self._text, sentence, thing.span)
@@ -102,7 +108,7 @@ class Prose:
         spoken = self._spoken(masked, sentence)
         if not spoken and (said.cited or sentence.section in _FIELDWIDE):
             return
-        for construct in self._understood(rule, spoken, thing):
+        for construct in self._understood(rule, spoken, thing, step):
             yield from self._judged(rule, construct, thing, said, sentence, understood=not spoken)
 
     def _meant(self, rule: Rule, subject: Named) -> bool:
@@ -122,13 +128,13 @@ class Prose:
         specific = [one for one in spoken if one.entity not in self._bare]
         return specific if specific or sentence.section in _OWN_PARTS else spoken
 
-    def _understood(self, rule: Rule, spoken: list[Named], thing: Named) -> tuple[str, ...]:
+    def _understood(self, rule: Rule, spoken: list[Named], thing: Named, step: tuple[int, int]) -> tuple[str, ...]:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
             own = focus.built_anew(self._own, self._entities) if rule.fact in _MADE else self._own
             return focus.spread(own) if plain else ()
         if rule.who == "nearest":
-            return focus.nearest(spoken, thing.span, self._text)
+            return focus.nearest(spoken, thing.span, self._text, step)
         return focus.of_clause(spoken, thing.span, self._text)
 
     def _judged(
