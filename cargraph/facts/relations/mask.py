@@ -28,8 +28,8 @@ _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
 )
 _PART = (
-    r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?|(?:co-?stimulatory |signall?ing |transmembrane )?domains?"
-    r"|endodomains?|hinges?|spacers?|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
+    r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
+    r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
     r"|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
     r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
 )
