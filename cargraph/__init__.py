@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         queries,
         query,
         remove,
+        serve,
         show,
         view,
     )
@@ -48,6 +49,7 @@ _HOMES = {
     "queries": "cargraph.api",
     "query": "cargraph.api",
     "remove": "cargraph.api",
+    "serve": "cargraph.api",
     "show": "cargraph.api",
     "view": "cargraph.api",
 }
@@ -68,6 +70,7 @@ __all__ = [
     "queries",
     "query",
     "remove",
+    "serve",
     "show",
     "view",
 ]

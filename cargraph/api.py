@@ -22,11 +22,13 @@ from cargraph.graph.exports import FOLDERS, exported, exported_files
 from cargraph.graph.store import Store
 from cargraph.pipeline import Made, OnError, made, read_paper
 from cargraph.report import Report
+from cargraph.server.limits import Limits
+from cargraph.server.run import run
 from cargraph.sheet import Sheet, sheet
 from cargraph.views import figures, inline, page, view_model, write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from cargraph.graph.api import Source
     from cargraph.graph.rows import Rows
@@ -329,6 +331,27 @@ def remove(folder: str | Path, id: str, *, page: bool = True) -> KnowledgeGraph:
 def info(folder: str | Path) -> dict[str, int]:
     """Return how much of everything the graph in a folder holds."""
     return open(folder).info()
+
+
+def serve(
+    folder: str | Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    cors: Sequence[str] = (),
+    timeout: float = Limits.seconds,
+    rows: int = Limits.rows,
+    workers: int = Limits.workers,
+    watch: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the graph in a folder over HTTP until it is stopped: its page, a SPARQL endpoint, pages for its IRIs.
+
+    `cors` are the origins whose pages may ask ("*" for all). A query may run `timeout` seconds and is answered with
+    `rows` rows at the most, in one of `workers` processes. `watch` is called with the address. What a build puts into
+    the folder meanwhile is served from the next query after its end. Raises GraphError where the folder holds no graph
+    and ServeError where the address cannot be had.
+    """
+    run(folder, host, port, Limits(timeout, rows, workers=workers), cors=cors, watch=watch)
 
 
 def _plotted(graph: KnowledgeGraph, output: Path, outcome: str | None, kind: str, grade: str | None) -> Path:

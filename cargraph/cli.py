@@ -313,6 +313,31 @@ def info(folder: o.Folder, as_json: o.AsJson = False) -> None:
 
 
 @app.command()
+def serve(
+    folder: o.Folder,
+    host: o.Host = "127.0.0.1",
+    port: o.Port = 8000,
+    cors: o.Origins = None,
+    timeout: o.Timeout = 30,
+    rows: o.MostRows = 10_000,
+    workers: o.Workers = 4,
+) -> None:
+    """Serve the graph over HTTP: its page at /, queries at /query, SPARQL at /sparql, its IRIs below /id/.
+
+    Nothing can be changed through it. A build may run meanwhile; what it added is served once it is done. Ctrl-C stops.
+
+    \b
+    Examples:
+      cargraph serve out
+      cargraph serve out --port 9000 --timeout 60 --rows 100000
+      cargraph serve out --host 0.0.0.0 --cors https://example.org
+    """
+    cargraph.serve(
+        folder, host=host, port=port, cors=cors or (), timeout=timeout, rows=rows, workers=workers, watch=screen.serving
+    )
+
+
+@app.command()
 def evaluate(
     gold: o.Gold,
     texts: o.Texts,

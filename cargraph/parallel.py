@@ -49,7 +49,7 @@ def _pooled(work: Callable[[_Item], _Made], items: Iterator[_Item], jobs: int) -
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     yield work(next(items))  # what the work loads is loaded once, before the processes are forked
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_follow, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=follow, initargs=(os.getpid(),))
     waiting: deque[Future[list[_Made]]] = deque()
     try:
         while chunk := list(islice(items, _CHUNK)):
@@ -68,7 +68,7 @@ def _all(work: Callable[[_Item], _Made], chunk: list[_Item]) -> list[_Made]:
     return [work(item) for item in chunk]
 
 
-def _follow(parent: int) -> None:
+def follow(parent: int) -> None:
     """End this process soon after its parent, which may be killed and then cannot tell it to."""
 
     def watch() -> None:

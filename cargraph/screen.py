@@ -34,6 +34,11 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def serving(address: str) -> None:
+    """Tell where the graph is served, and how to stop."""
+    say(f"{address} (queries: {address}query, SPARQL: {address}sparql); Ctrl-C stops")
+
+
 def write(text: str) -> None:
     """Write data as it is."""
     sys.stdout.write(text)

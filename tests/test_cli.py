@@ -18,7 +18,7 @@ from cargraph.options import FOLDER_FORMS, GraphForm
 from tests.conftest import EXAMPLES, SLIP, TEXT
 
 README = Path(__file__).parent.parent / "README.md"
-COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remove", "info", "evaluate"]
+COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remove", "serve", "info", "evaluate"]
 NESTED = {"audit": "audit_papers", "terms lint": "lint_terms", "rules check": "check_rules"}
 OWN = {"param": "params"} | dict.fromkeys(
     ("as_json", "listed", "least", "errors", "calibration", "strict")

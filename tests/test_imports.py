@@ -16,10 +16,24 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent.parent / "cargraph"
 ANYONE = ["errors", "model", "resources"]
 ROOMS = ["documents", "text", "mentions", "facts", "evaluation", "audit", "graph", "views"]
-PIPELINE = ["parallel", "pipeline", "report", "building", "auditing", "sheet", "upkeep", "measure", "api"]
+PIPELINE = ["parallel", "pipeline", "report", "building", "auditing", "sheet", "upkeep", "measure", "server", "api"]
 COMMANDS = ["__init__", "screen", "options", "cli", "__main__"]
 ORDER = [*ANYONE, *ROOMS, *PIPELINE, *COMMANDS]
-HEAVY = ["spacy", "rdflib", "pyoxigraph", "oxrdflib", "networkx", "pyvis", "lxml", "pandas", "yaml", "typer", "rich"]
+HEAVY = [
+    "starlette",
+    "uvicorn",
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "oxrdflib",
+    "networkx",
+    "pyvis",
+    "lxml",
+    "pandas",
+    "yaml",
+    "typer",
+    "rich",
+]
 
 
 def room(path: Path) -> str:

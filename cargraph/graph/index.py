@@ -69,6 +69,14 @@ class Index:
         manifest = self._read()
         return manifest is not None and not any(_changes(manifest.papers, self._scan(manifest.papers)))
 
+    def mark(self) -> tuple[int, int] | None:
+        """Return what changes whenever a generation is put in force, or nothing where none is."""
+        try:
+            status = self._manifest.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_ino
+
     def open(self) -> Store:
         """Open the generation in force for reading. Raises GraphError where it is missing or damaged."""
         import pyoxigraph as ox  # noqa: PLC0415 - imported late
