@@ -40,7 +40,7 @@ WORDED = [
     ("Overall survival did not differ between women and men.", ("women", "men", "overall survival", "similar", None)),
     ("Ferritin was significantly higher in non-responders.", ("non-responders", "responders", "ferritin", "higher", None)),
     ("High ferritin was associated with worse overall survival.", ("High ferritin", "low ferritin", "overall survival", "lower", None)),
-    ("Age was not associated with neurotoxicity.", ("Age", "no Age", "neurotoxicity", "similar", None)),
+    ("Age was not associated with neurotoxicity.", ("Age", None, "neurotoxicity", "similar", None)),
     ("Prophylactic anakinra did not affect overall survival.", ("Prophylactic anakinra", "no prophylactic anakinra", "overall survival", "similar", None)),
 ]  # fmt: skip
 

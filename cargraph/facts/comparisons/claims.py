@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.complement import complement
+from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.comparisons.stating import as_number
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.qualifiers import modifier
@@ -22,7 +23,6 @@ _TO = frozenset({"with", "to"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _FAR = 9
 _BEHIND = 16
-_LONG = 12
 _OPENER = re.compile(
     r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to)\b[^,]*,\s*"
     r"|(?:however|additionally|furthermore|moreover|(?:more |most )?importantly|notably|interestingly|also"
@@ -120,7 +120,7 @@ def _labels(piece: str) -> list[str]:
     if _NO_FACTOR.search(subject) or _INVERTED.match(subject):
         return []
     labels = [_ARTICLE.sub("", part.strip()) for part in _JOINT.split(subject) if not _ASIDE.match(part)]
-    return labels if all(label[:1].isalnum() and len(label.split()) <= _LONG for label in labels) else []
+    return labels if all(is_name(label) for label in labels) else []
 
 
 def _behind(tokens: Sequence[Token], text: str, at: int, outcome: int, proof: Evidence) -> list[str]:
@@ -154,7 +154,7 @@ def _claim(
     own = [t for t in tokens if t.tag is Tag.ARM and t.mention and t.text == label.lower()]
     return Comparison(
         a=own[0].entity if own else label,
-        b=against or (None if own else complement(label)),
+        b=against or (None if own else complement(label) or None),
         outcome=tokens[outcome].entity,
         direction=direction,
         grade=modifier(tokens, outcome),

@@ -42,7 +42,7 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     within = [r for r in runs if cue.start < r[0] and r[-1] < cue.end]
     if within:
         return within[0]
-    before = [r for r in runs if r[-1] < cue.start]
+    before = [r for r in runs if r[-1] < cue.start and not tokens[r[-1]].depth]
     if not _is_said(tokens, cue):
         return []
     if ps > 1 and (step := [r for r in before if len(r) == ps]):
@@ -68,7 +68,7 @@ _BEFORE = 6
 def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word says something of what stands before it: a verb leads to it, no noun follows it."""
     near = tokens[max(0, cue.start - _BEFORE) : cue.end + 1]
-    return any(t.text in words.SAYING or t.text.endswith("ed") for t in near) or any(t.tag is Tag.OUTCOME for t in near)
+    return any(t.text in words.SAYING or t.text.endswith("ed") for t in near)
 
 
 def _told_runs(tokens: Sequence[Token]) -> list[list[int]]:

@@ -8,10 +8,14 @@ import re
 def complement(label: str) -> str:
     """Return the plain opposite of a factor, the group it is compared with where the text names none.
 
+    An amount ("age", "serum levels of ferritin") has none, and an empty string is returned.
+
     >>> complement("prior transplant"), complement("lack of neutrophil recovery"), complement("≥3 lines of therapy")
     ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
     """
     lower = label.strip()
+    if _AMOUNT.search(lower) and not _GRADED.match(lower):
+        return ""
     if found := re.match(r"(?:lack|absence)\s+of\s+(.*)", lower, re.IGNORECASE):
         return found.group(1)
     if found := re.match(r"non-?\s?(.*)", lower, re.IGNORECASE):
@@ -35,4 +39,12 @@ _OPPOSITE = {
     "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
     "older": "younger", "younger": "older", "increasing": "younger",
 }  # fmt: skip
+_AMOUNT = re.compile(
+    r"\b(?:levels?|scores?|concentrations?|counts?|doses?|numbers?|age|time|volume|ratio|expression|burden|proportion)\b",
+    re.IGNORECASE,
+)
+_GRADED = re.compile(
+    r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

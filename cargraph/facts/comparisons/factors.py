@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.complement import complement
+from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Comparison, Evidence
@@ -41,7 +42,7 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
         since = tokens[_closing(tokens, ratios[number - 1])].span.end if number else proof.span.start
         label = _label(text[since : tokens[opened].span.start])
         a, b = _sides(label, text[tokens[opened].span.end : tokens[at].span.start])
-        if a and tokens[outcome].text not in a.lower():
+        if is_name(a) and (not b or is_name(b)) and tokens[outcome].text not in a.lower():
             yield _comparison(tokens, at, outcome, a, b, proof)
 
 

@@ -68,17 +68,18 @@ def _pairs(observations: list[Observation]) -> list[tuple[Observation, Observati
 
 
 def _beside(a: Observation, b: Observation) -> bool:
-    same = (a.outcome, a.grade, a.measure, a.time) == (b.outcome, b.grade, b.measure, b.time)
+    timed = a.time == b.time or (bool(a.arm and b.arm) and None in {a.time, b.time})
+    same = timed and (a.outcome, a.grade, a.measure) == (b.outcome, b.grade, b.measure)
     return same and (a.subject, a.arm) != (b.subject, b.arm)
 
 
 def _pointing(a: Observation, b: Observation, p: Token | None, ratio: Token | None) -> str | None:
-    """Return the direction the numbers show: none that is not significant at 0.05; a ratio speaks where it stands."""
-    if ratio and ratio.quantity and isinstance(ratio.quantity.value, float):
-        return "lower" if ratio.quantity.value < 1 else "higher"
+    """Return the direction the numbers show: none below significance (0.05); a ratio speaks before the results."""
     value = p.quantity.value if p and p.quantity else None
     if isinstance(value, float) and p and p.quantity and (value >= _SIGNIFICANT and p.quantity.bound != "<"):
         return "similar"
+    if ratio and ratio.quantity and isinstance(ratio.quantity.value, float):
+        return "lower" if ratio.quantity.value < 1 else "higher"
     x, y = _size(a), _size(b)
     if x is None or y is None or x == y:
         return "differs" if value is not None and x != y else "similar"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group
@@ -108,12 +109,31 @@ def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int
     known = named or any(len(w) >= _SHORTEST for w in said) or any(_is_acronym(t.span.of(text)) for t in piece)
     if not piece or len(arms) > 1 or not known:
         return None
+    if any(t.tag is Tag.OUTCOME for t in piece) and not arms and not is_people(tokens, (start, end)):
+        return None
     first = piece[0].text
     if (first in words.OF_NONE and (first != "other" or len(piece) < 3)) or (
         not named and set(said) <= words.OF_NONE | words.PLAIN - {"single"}
     ):
         return None
-    return Group(None, text[piece[0].span.start : piece[-1].span.end])
+    label = text[piece[0].span.start : piece[-1].span.end]
+    return Group(None, label) if is_name(label) else None
+
+
+_OPENS = re.compile(r"[^\W_]|[≥≤<>]\s?\d")
+_SENTENCE = re.compile(
+    r"%|\b(?:was|were|is|are|will|would|found|predicted|associated|reported|rates?|goal|share|their|its|we)\b",
+    re.IGNORECASE,
+)
+
+
+def is_name(label: str) -> bool:
+    """Tell whether a label can name a group or a factor: short, beginning with a word, and no clause of its own.
+
+    >>> is_name("high LDH"), is_name("still found in 24% of patients"), is_name("goal of finding who will need it")
+    (True, False, False)
+    """
+    return bool(_OPENS.match(label)) and len(label.split()) <= LONGEST and not _SENTENCE.search(label)
 
 
 def _is_headed(inventory: Inventory, piece: Sequence[Token]) -> bool:

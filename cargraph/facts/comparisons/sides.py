@@ -74,10 +74,13 @@ def one_sided(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: 
     if {t.text for t in tokens[span[0] : span[1]]} & words.STUDIES:
         return ()
     if group.label is None:
-        others = [p for p in rivals(inventory) if p != group.subject]
-        return ((group, Group(others[0]) if len(others) == 1 else None),) if others and outcome < cue.start else ()
+        products = [p for p in rivals(inventory) if p != group.subject]
+        return (
+            ((group, Group(products[0]) if len(products) == 1 else None),) if products and outcome < cue.start else ()
+        )
     named = is_people(tokens, span) or is_label(inventory, tokens, span)
-    return ((group, Group(None, complement(group.label))),) if named else ()
+    others = complement(group.label)
+    return ((group, Group(None, others) if others else None),) if named else ()
 
 
 def _each(inventory: Inventory, tokens: Sequence[Token], start: int, end: int) -> list[Group]:

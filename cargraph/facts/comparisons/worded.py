@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.compared import outcomes_of, stats_of
 from cargraph.facts.comparisons.cues import Cue, cues
@@ -57,7 +58,7 @@ class Comparer:
         made = worded or list(factors(tokens, self.paper.text, proof)) or list(claims(tokens, self.paper.text, proof))
         made = made or list(self._worded(tokens, proof, explicit=False))
         yield from made
-        if made and not worded:
+        if made and (not worded or any(t.text in words.CONTRASTS for t in tokens)):
             return
         said = {c.outcome for c in made}
         yield from (c for c in numbered(tokens, observations, proof) if c.outcome not in said)
