@@ -176,6 +176,8 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
     of_grade = tokens[at - 1].tag is Tag.GRADE and tokens[at - 2].text in {"(", "[", ",", ";"}
     if token.tag is Tag.SIZE and (of_event or of_grade):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
+    if token.tag is Tag.QUANTITY and (kind := _ratio_before(tokens, at)) is not None:
+        return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
     if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
         return replace(token, tag=Tag.TIME)
     return token
@@ -195,6 +197,23 @@ def _lists_times(settled: Sequence[Token]) -> bool:
 
 
 _JOINING = frozenset({",", "and", "or"})
+
+
+_RATIOS = {"hazard": "HR", "odds": "OR", "risk": "RR"}
+_RATIO_REACH = 14
+
+
+def _ratio_before(tokens: tuple[Token, ...], at: int) -> str | None:
+    """Return the ratio that a number is where names stand between: "hazard ratio for death in the A group, 1.07"."""
+    quantity = tokens[at].quantity
+    if quantity is None or not isinstance(quantity.value, float) or quantity.unit:
+        return None
+    for place in range(at - 1, max(0, at - _RATIO_REACH), -1):
+        if tokens[place].tag is Tag.QUANTITY or tokens[place].text in {";", "("}:
+            return None
+        if tokens[place].text == "ratio":
+            return _RATIOS.get(tokens[place - 1].text)
+    return None
 
 
 def _nested(tokens: list[Token]) -> tuple[Token, ...]:

@@ -90,3 +90,13 @@ def test_a_risk_factor_with_its_ratio() -> None:
 )  # fmt: skip
 def test_the_plain_opposite(label: str, opposite: str) -> None:
     assert complement(label) == opposite
+
+
+def test_a_ratio_with_names_between_its_words_and_its_number() -> None:
+    title = "QV-19, an anti-CD19 CAR T-cell product, against standard care in large B-cell lymphoma"
+    sized = "Patients were assigned to QV-19 (n = 60) or standard care (n = 58)."
+    sentence = "Median event-free survival was 4.0 months in both groups (hazard ratio for relapse or death in the QV-19 group, 1.05; 95% confidence interval, 0.80 to 1.38; P = 0.70)."
+    found = [
+        (c.b, c.direction, c.ratio, c.value, c.low, c.high, c.p) for c in reading_of(title, sized, sentence).comparisons
+    ]
+    assert found == [("standard care", "similar", "HR", 1.05, 0.8, 1.38, 0.7)]

@@ -6,18 +6,25 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group
 from cargraph.facts.comparisons.cues import AGAINST, cues
+from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.stating import side, stated
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cargraph.facts.arms import Inventory
     from cargraph.model import Comparison, Evidence, Observation
 
 _SIGNIFICANT = 0.05
+_FACTOR = frozenset(
+    "associated factor factors predictor predictors multivariable multivariate univariable patients".split()
+)
 
 
-def numbered(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
+def numbered(
+    inventory: Inventory, tokens: Sequence[Token], observations: list[Observation], proof: Evidence
+) -> Iterator[Comparison]:
     """Yield a comparison for each two results of one outcome that a sentence sets side by side.
 
     observations: the results read from this sentence.
@@ -26,6 +33,8 @@ def numbered(tokens: Sequence[Token], observations: list[Observation], proof: Ev
     if not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
         return
     pairs = _pairs(observations)
+    if not pairs:
+        yield from _alone(inventory, tokens, observations, proof)
     ps = [t for t in tokens if t.tag is Tag.P]
     ratios = [t for t in tokens if t.tag is Tag.RATIO]
     for step, (a, b) in enumerate(pairs):
@@ -41,6 +50,28 @@ def numbered(tokens: Sequence[Token], observations: list[Observation], proof: Ev
         if not (side(sides[0]) and side(sides[1])) or side(sides[0]) == side(sides[1]):
             continue
         yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, p, ratio), p=p, ratio=ratio)
+
+
+def _alone(
+    inventory: Inventory, tokens: Sequence[Token], observations: list[Observation], proof: Evidence
+) -> Iterator[Comparison]:
+    """Read the one ratio of a sentence about one outcome: it holds the paper's two groups against each other."""
+    ratios = [t for t in tokens if t.tag is Tag.RATIO]
+    outcomes = {o.outcome for o in observations}
+    sides = pair_of(inventory) if len(ratios) == len(outcomes) == 1 else None
+    if sides is None or any(t.text in _FACTOR for t in tokens):
+        return
+    p = next((t for t in tokens if t.tag is Tag.P), None)
+    first = observations[0]
+    yield stated(
+        sides,
+        first.outcome,
+        proof,
+        grade=first.grade,
+        direction=_pointing(first, first, p, ratios[0]),
+        p=p,
+        ratio=ratios[0],
+    )
 
 
 def _subgroups(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:

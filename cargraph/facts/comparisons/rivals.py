@@ -30,12 +30,22 @@ def rivals(inventory: Inventory) -> tuple[str, ...]:
 
 def pair_of(inventory: Inventory) -> tuple[Group, Group] | None:
     """Return the two groups that a paper compares, where there are two and neither is part of the other."""
-    pair = inventory.pair
+    pair = inventory.pair or _controlled(inventory)
     if pair is None:
         products = rivals(inventory)
         return (Group(products[0]), Group(products[1])) if len(products) == _TWO else None
     labels = [group.label for group in pair if group.label]
     return pair if len(labels) != 1 or is_comparator(labels[0]) else None
+
+
+def _controlled(inventory: Inventory) -> tuple[Group, Group] | None:
+    """Return the only product and the only control group that a paper names."""
+    if len(inventory.products) != 1:
+        return None
+    tokens = (t for s in inventory.annotation.sentences for t in inventory.tokens.of(s))
+    groups = {inventory.group(t) for t in tokens if t.label and inventory.is_arm(t)}
+    controls = [group for group in groups if group.subject is None]
+    return (Group(inventory.products[0]), controls[0]) if len(controls) == 1 else None
 
 
 def _is_class_of(label: str, antigens: set[str]) -> bool:

@@ -61,7 +61,7 @@ class Comparer:
         if made and (not worded or any(t.text in words.CONTRASTS for t in tokens)):
             return
         said = {c.outcome for c in made}
-        yield from (c for c in numbered(tokens, observations, proof) if c.outcome not in said)
+        yield from (c for c in numbered(self.inventory, tokens, observations, proof) if c.outcome not in said)
 
     def _worded(self, tokens: Sequence[Token], proof: Evidence, *, explicit: bool) -> Iterator[Comparison]:
         """Yield what comparing words say: where both sides are told, or (not `explicit`) of one side alone."""
