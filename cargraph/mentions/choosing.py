@@ -83,8 +83,8 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         (s, read)
         for s, found in hits
         for h in found
-        if _names_something(s, h, forms) and not (h.ambiguous and _id(h) not in sure)
-        if (read := reread(s, h, paper.targets))
+        if _names_something(s, h, forms) and (read := reread(s, h, paper.targets))
+        if not h.ambiguous or _id(h) in sure or read.term.kind is not h.term.kind
     ]
     meant = [(s, part) for s, h in _second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}

@@ -138,6 +138,8 @@ def test_registry_records_are_refused_by_name() -> None:
 def test_a_file_of_one_paper_is_known_by_the_digest_of_its_bytes(tmp_path: Path) -> None:
     packed = gzip.compress(b"A title\n\nSome words of a paper.\n")
     (tmp_path / "one.txt.gz").write_bytes(packed)
-    (tmp_path / "two.jsonl").write_text('{"title": "A", "abstract": "Of one."}\n{"title": "B", "abstract": "Of two."}\n')
+    (tmp_path / "two.jsonl").write_text(
+        '{"title": "A", "abstract": "Of one."}\n{"title": "B", "abstract": "Of two."}\n'
+    )
     found = {item.source: item.digest for item in read([tmp_path]) if isinstance(item, Paper)}
     assert found == {"one.txt.gz": hashlib.sha256(packed).hexdigest(), "two.jsonl#1": "", "two.jsonl#2": ""}
