@@ -30,7 +30,7 @@ ONE = [
     ("Cytokine release syndrome was seen in 6 patients (15%): grade 1 in 4 and grade 2 in 2.", [("cytokine release syndrome", None, "6 15%"), ("cytokine release syndrome", "1", "4"), ("cytokine release syndrome", "2", "2")]),
     ("CRS ≥G3 occurred in 2 (5%).", [("cytokine release syndrome", ">=3", "2 5%")]),
     ("Grade 4 neutropenia lasted a median of 22 days, and there were five bloodstream infections.", [("neutropenia", "4", "22 days"), ("bacteremia", None, "5")]),
-    ("At a median follow-up of 24 months, 14 patients (35%) had relapsed.", []),
+    ("At a median follow-up of 24 months, 14 patients (35%) had relapsed.", [("relapse", None, "14 35%")]),
     ("Patients had a median age of 58 years (range, 22-79) and 45% had primary refractory disease.", []),
 ]  # fmt: skip
 
