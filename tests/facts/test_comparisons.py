@@ -41,7 +41,6 @@ WORDED = [
     ("Ferritin was significantly higher in non-responders.", ("non-responders", "responders", "ferritin", "higher", None)),
     ("High ferritin was associated with worse overall survival.", ("High ferritin", "low ferritin", "overall survival", "lower", None)),
     ("Age was not associated with neurotoxicity.", ("Age", None, "neurotoxicity", "similar", None)),
-    ("Prophylactic anakinra did not affect overall survival.", ("Prophylactic anakinra", "no prophylactic anakinra", "overall survival", "similar", None)),
 ]  # fmt: skip
 
 
@@ -71,6 +70,7 @@ def test_each_outcome_has_its_own_numbers() -> None:
         "The overall response rate was 80%, higher than 50% as planned.",
         "CRS of grade 3 or higher occurred in 4 patients.",
         "We compared overall survival with published data.",
+        "Split dosing did not affect overall survival.",
     ],
 )
 def test_a_number_is_no_second_side(sentence: str) -> None:

@@ -62,9 +62,7 @@ def claims(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comp
         if token.depth or not _links(tokens, at):
             continue
         outcomes = _outcomes(tokens, at)
-        direction = None
-        if outcomes:
-            direction = "similar" if token.text in words.AFFECTING else _direction(tokens, at, outcomes[0])
+        direction = _direction(tokens, at, outcomes[0]) if outcomes else None
         if direction is None:
             continue
         start = _start(tokens, at, proof)
@@ -78,8 +76,7 @@ def claims(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comp
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    unmoved = tokens[at].text in words.AFFECTING and {t.text for t in tokens[max(0, at - 3) : at]} & words.NOT
-    return (tokens[at].text in words.LINKED and after in _TO) or tokens[at].text in words.PREDICTING or bool(unmoved)
+    return (tokens[at].text in words.LINKED and after in _TO) or tokens[at].text in words.PREDICTING
 
 
 def _outcomes(tokens: Sequence[Token], at: int) -> list[int]:

@@ -25,7 +25,9 @@ def complement(label: str) -> str:
     if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
         return f"fewer {found.group(1)}"
     if found := re.match(
-        r"(high|higher|elevated|increased|low|lower|older|younger|increasing)\s(.*)", lower, re.IGNORECASE
+        r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|prolonged|poor|good)\s(.*)",
+        lower,
+        re.IGNORECASE,
     ):
         return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
     if re.match(r"[A-Za-z]+ing\s", lower):
@@ -38,6 +40,8 @@ _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", 
 _OPPOSITE = {
     "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
     "older": "younger", "younger": "older", "increasing": "younger",
+    "short": "long", "shorter": "longer", "long": "short", "longer": "shorter", "prolonged": "short", "poor": "good",
+    "good": "poor",
 }  # fmt: skip
 _AMOUNT = re.compile(
     r"\b(?:levels?|scores?|concentrations?|counts?|doses?|numbers?|age|time|volume|ratio|expression|burden|proportion)\b",

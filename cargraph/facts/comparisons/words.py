@@ -63,14 +63,6 @@ STUDIES = frozenset(
 LINKED = frozenset("associated correlated linked".split())
 # do so as verbs
 PREDICTING = frozenset("conferred confers portended predict predicted predicts".split())
-# deny an effect behind "not"
-AFFECTING = frozenset(
-    """
-    affect alter change compromise decrease enhance impact impair improve increase influence reduce
-    """.split()
-)
-# deny
-NOT = frozenset("neither nor not".split())
 # point down
 LESS = frozenset(
     """
