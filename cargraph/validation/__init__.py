@@ -1,0 +1,1 @@
+"""The validation room: a paper's graph -> what is wrong with it, in the user's words."""
