@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         remove,
         serve,
         show,
+        validate,
         view,
     )
     from cargraph.errors import CargraphError
@@ -51,6 +52,7 @@ _HOMES = {
     "remove": "cargraph.api",
     "serve": "cargraph.api",
     "show": "cargraph.api",
+    "validate": "cargraph.api",
     "view": "cargraph.api",
 }
 
@@ -72,6 +74,7 @@ __all__ = [
     "remove",
     "serve",
     "show",
+    "validate",
     "view",
 ]
 

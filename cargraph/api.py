@@ -25,6 +25,7 @@ from cargraph.report import Report
 from cargraph.server.limits import Limits
 from cargraph.server.run import run
 from cargraph.sheet import Sheet, sheet
+from cargraph.validating import Validation, validated
 from cargraph.views import figures, inline, page, view_model, write_pages
 
 if TYPE_CHECKING:
@@ -352,6 +353,17 @@ def serve(
     and ServeError where the address cannot be had.
     """
     run(folder, host, port, Limits(timeout, rows, workers=workers), cors=cors, watch=watch)
+
+
+def validate(
+    folder: str | Path, *, jobs: int | None = None, watch: Callable[[object], None] | None = None
+) -> Validation:
+    """Return what is wrong with the graph in a folder, paper by paper: `faults`, and whether it `conforms`.
+
+    Each paper is held against ontologies/shapes.ttl, and its numbers against the queries in ontologies/checks.
+    Raises GraphError where the folder holds no graph.
+    """
+    return validated(folder, jobs=jobs, watch=watch)
 
 
 def _plotted(graph: KnowledgeGraph, output: Path, outcome: str | None, kind: str, grade: str | None) -> Path:

@@ -297,6 +297,26 @@ def remove(folder: o.Folder, id: o.Identifier, page: o.Drawn = True) -> None:
 
 
 @app.command()
+def validate(folder: o.Folder, jobs: o.Jobs = None) -> None:
+    """Check that each paper's graph is as the ontology has it, and that its numbers fit. Exit status 1 where not.
+
+    A fault is told in a line: which paper, which sentence, what is wrong, what to do. What a paper misprints is no
+    fault of its graph: see audit.
+
+    \b
+    Examples:
+      cargraph validate out
+      cargraph validate out --jobs 2 > faults.txt
+    """
+    with screen.progress("checking") as step:
+        found = cargraph.validate(folder, jobs=jobs, watch=step)
+    screen.write(found.to_text())
+    screen.say(found.summary())
+    if not found.conforms:
+        raise typer.Exit(1)
+
+
+@app.command()
 def info(folder: o.Folder, as_json: o.AsJson = False) -> None:
     """Tell how much of everything the graph holds.
 

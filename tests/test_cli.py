@@ -18,7 +18,8 @@ from cargraph.options import FOLDER_FORMS, GraphForm
 from tests.conftest import EXAMPLES, SLIP, TEXT
 
 README = Path(__file__).parent.parent / "README.md"
-COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remove", "serve", "info", "evaluate"]
+COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remove", "serve", "validate", "info"]
+COMMANDS += ["evaluate"]
 NESTED = {"audit": "audit_papers", "terms lint": "lint_terms", "rules check": "check_rules"}
 OWN = {"param": "params"} | dict.fromkeys(
     ("as_json", "listed", "least", "errors", "calibration", "strict")

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent / "cargraph"
 ANYONE = ["errors", "model", "resources"]
-ROOMS = ["documents", "text", "mentions", "facts", "evaluation", "audit", "graph", "views"]
-PIPELINE = ["parallel", "pipeline", "report", "building", "auditing", "sheet", "upkeep", "measure", "server", "api"]
+ROOMS = ["documents", "text", "mentions", "facts", "evaluation", "audit", "graph", "validation", "views"]
+PIPELINE = ["parallel", "pipeline", "report", "building", "auditing", "validating", "sheet", "upkeep", "measure"]
+PIPELINE += ["server", "api"]
 COMMANDS = ["__init__", "screen", "options", "cli", "__main__"]
 ORDER = [*ANYONE, *ROOMS, *PIPELINE, *COMMANDS]
 HEAVY = [
@@ -24,6 +25,7 @@ HEAVY = [
     "uvicorn",
     "spacy",
     "rdflib",
+    "pyshacl",
     "pyoxigraph",
     "oxrdflib",
     "networkx",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cargraph.graph.iris import CG, PREFIXES
-from cargraph.graph.rows import python
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -18,7 +17,8 @@ _NOUNS = {
     "Grading": "grading", "Evidence": "evidence", "Audit": "audit", "Finding": "finding",
 }  # fmt: skip
 _PLACE = """SELECT ?class ?quote ?start ?end ?label WHERE {
-  { %(node)s a ?class } UNION { %(node)s (cg:evidence?) ?evidence . ?evidence cg:quote ?quote ; cg:start ?start ; cg:end ?end }
+  { %(node)s a ?class }
+  UNION { %(node)s (cg:evidence?) ?evidence . ?evidence cg:quote ?quote ; cg:start ?start ; cg:end ?end }
   UNION { %(node)s cg:mentionLabel ?label } UNION { ?mention cg:about %(node)s ; cg:mentionLabel ?label }
 } ORDER BY ?start ?end ?quote ?class ?label"""
 _PAPER = """SELECT ?id ?source WHERE { ?paper a cg:Document . OPTIONAL { ?paper dcterms:identifier ?id }
@@ -70,17 +70,23 @@ class Teller:
 
     def of_node(self, node: str, message: str) -> Fault:
         """Return a fault of one node (IRI). The message goes on from "this result": "has no number"."""
+        if ":" not in node:
+            return self.of_paper(f"a node without an IRI {message}")
         noun, label, quote, start, end = "node", "", "", -1, -1
         for row in self._rows(_PLACE % {"node": f"<{node}>"}):
             noun = _NOUNS.get(_text(row["class"]).removeprefix(CG), noun)
             label = label or _text(row["label"])
             if row["quote"] is not None and not quote:
-                quote, start, end = _text(row["quote"]), int(python(row["start"])), int(python(row["end"]))
+                quote, start, end = _text(row["quote"]), _place(row["start"]), _place(row["end"])
         if noun == "node":
             noun = label or node
             return Fault(self._file, self.paper, start, end, quote, f"{noun} {message}", self._mend)
         named = f' of "{label}"' if label else ""
         return Fault(self._file, self.paper, start, end, quote, f"this {noun}{named} {message}", self._mend)
+
+
+def _place(value: Any) -> int:
+    return int(value.value) if value.value.isdigit() else -1
 
 
 def _text(value: Any) -> str:

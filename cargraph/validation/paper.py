@@ -1,9 +1,9 @@
-"""One paper's file -> its faults: is it N-Quads of one paper, of declared terms, in shape, and do its numbers fit?"""
+"""One paper's file -> its faults: of syntax, of terms not declared, of shape, and of numbers that do not fit."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cargraph.graph.iris import AUDIT, CG, RDF
 from cargraph.resources import ontologies
@@ -14,7 +14,6 @@ from cargraph.validation.shapes import violations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyoxigraph as ox
 
 _TYPE = f"{RDF}type"
 _DELETE = "delete this file and build its paper again"
@@ -25,13 +24,16 @@ def faults(file: str, data: bytes) -> tuple[Fault, ...]:
     import pyoxigraph as ox  # noqa: PLC0415 - imported late
 
     try:
-        quads = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+        everything = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     except SyntaxError as error:
         return (Fault(file, "", -1, -1, "", f"line {error.lineno} is no N-Quads", _DELETE),)
+    quads = [quad for quad in everything if not isinstance(quad.object, ox.Triple)]
     store = ox.Store()
     store.bulk_extend(quads)
     teller = Teller(store, file)
     found = {teller.of_paper(message) for message in _as_a_whole(data, quads)}
+    if len(quads) < len(everything):
+        found.add(teller.of_paper("it speaks of triples as RDF 1.2 does, which no paper of a store needs"))
     found |= {teller.of_node(node, message) for node, message in (*violations(quads), *failed(store))}
     return tuple(sorted(found))
 
@@ -46,7 +48,7 @@ def graph_of(data: bytes) -> str:
     return first.removesuffix(b"> .").decode(errors="replace").removesuffix(AUDIT)
 
 
-def _as_a_whole(data: bytes, quads: list[ox.Quad]) -> Iterator[str]:
+def _as_a_whole(data: bytes, quads: list[Any]) -> Iterator[str]:
     lines = data.splitlines()
     if lines != sorted(set(lines)):
         yield "its lines are out of order or stand twice"
@@ -60,7 +62,7 @@ def _as_a_whole(data: bytes, quads: list[ox.Quad]) -> Iterator[str]:
         yield f"it uses cg:{term.removeprefix(CG)}, which the ontology does not declare"
 
 
-def _used(quads: list[ox.Quad]) -> set[str]:
+def _used(quads: list[Any]) -> set[str]:
     values = {getattr(term, "value", "") for quad in quads for term in (quad.predicate, quad.object)}
     return {value for value in values if value.startswith(CG)}
 

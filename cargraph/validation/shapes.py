@@ -11,7 +11,6 @@ from cargraph.resources import ontologies
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pyoxigraph as ox
     import rdflib
 
 _ENTITY = f"{CG}Entity"
@@ -26,27 +25,43 @@ def _shapes() -> Any:
     return ShapesGraph(rdflib.Graph().parse(ontologies() / "shapes.ttl"))
 
 
-def violations(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str]]:
+def violations(quads: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Yield the nodes (IRIs) of a paper's graph that are not in shape, each with what is wrong, sorted."""
     from pyshacl.graph_abstraction import DataGraph  # noqa: PLC0415 - imported late
     from pyshacl.validator import Validator  # noqa: PLC0415 - imported late
     from rdflib.namespace import SH  # noqa: PLC0415 - imported late
 
-    shapes = _shapes()
-    data = DataGraph.from_rdflib(_graph(quads))
-    validator = Validator(data, shacl_graph=shapes.graph, options={"inference": "none", "advanced": False})
+    shapes, graph = _shapes(), _graph(quads)
+    validator: Any = Validator(
+        DataGraph.from_rdflib(graph), shacl_graph=shapes.graph, options={"inference": "none", "advanced": False}
+    )
     validator.shacl_graph = shapes
     conforms, report, _ = validator.run()
     if conforms:
         return
     found = set()
     for result in report.subjects(SH.resultSeverity, None):
-        value = report.value(result, SH.value)
-        message = str(report.value(result, SH.resultMessage))
-        component = report.value(result, SH.sourceConstraintComponent)
-        shown = value is not None and component not in {SH.ClassConstraintComponent, SH.OrConstraintComponent}
-        found.add((str(report.value(result, SH.focusNode)), f"{message} (it has {_short(value)})" if shown else message))
+        shape, focus = report.value(result, SH.sourceShape), report.value(result, SH.focusNode)
+        found |= {(str(node), _message(report, result)) for node in _nodes(graph, shapes.graph, shape, focus)}
     yield from sorted(found)
+
+
+def _message(report: rdflib.Graph, result: Any) -> str:
+    from rdflib.namespace import SH  # noqa: PLC0415 - imported late
+
+    message, value = str(report.value(result, SH.resultMessage)), report.value(result, SH.value)
+    told = value is None or report.value(result, SH.sourceConstraintComponent) == SH.ClassConstraintComponent
+    return message if told else f"{message} (it has {_short(value)})"
+
+
+def _nodes(graph: rdflib.Graph, shapes: rdflib.Graph, shape: Any, focus: Any) -> Iterable[Any]:
+    """Return the node that is out of shape; of a thing at an end of a relation, the statements that put it there."""
+    from rdflib.namespace import RDF, SH  # noqa: PLC0415 - imported late
+
+    for end, target in ((RDF.subject, SH.targetSubjectsOf), (RDF.object, SH.targetObjectsOf)):
+        if relation := shapes.value(shape, target):
+            return [node for node in graph.subjects(end, focus) if (node, RDF.predicate, relation) in graph]
+    return [focus]
 
 
 def _short(value: object) -> str:
@@ -54,7 +69,7 @@ def _short(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def _graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+def _graph(quads: Iterable[Any]) -> rdflib.Graph:
     """Return a paper's triples with what the shared graph says of its things: their classes, and plain triples."""
     import rdflib  # noqa: PLC0415 - imported late
 

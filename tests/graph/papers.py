@@ -243,7 +243,7 @@ def tiny() -> Reading:
     """Return a paper of one sentence, whose graph stands in tiny.ttl."""
     text = "VEGA-2 targets BCMA."
     return Reading(
-        Paper("pmid:1", "tiny.txt", "Tiny", text, (), digest="00ff"),
+        Paper("pmid:1", "tiny.txt", "Tiny", text, (), digest="00ff" * 16),
         (
             Entity("c", Kind.CONSTRUCT, "VEGA-2", ("VEGA-2",), (Span(0, 6),)),
             Entity("t", Kind.ANTIGEN, "BCMA", ("BCMA",), (Span(15, 19),), "HGNC:11913"),
@@ -283,7 +283,7 @@ def everything() -> Reading:
         a="c", b="c", outcome="t", direction="lower", p=0.05, p_operator="=", ratio="HR", value=5.0, **numbers
     )
     return Reading(
-        Paper("pmid:2", "all.txt", "All", text, (), (), "10.1/2", "2", "PMC2", "Blood", 2020, "en", (), "00ff"),
+        Paper("pmid:2", "all.txt", "All", text, (), (), "10.1/2", "2", "PMC2", "Blood", 2020, "en", (), "00ff" * 16),
         entities,
         tuple(
             Relation(subject="c", predicate=one, object="t", negated=no, hedged=no, evidence=say)
