@@ -20,6 +20,7 @@ _PLACE = """SELECT ?class ?quote ?start ?end ?label WHERE {
   { %(node)s a ?class }
   UNION { %(node)s (cg:evidence?) ?evidence . ?evidence cg:quote ?quote ; cg:start ?start ; cg:end ?end }
   UNION { %(node)s cg:mentionLabel ?label } UNION { ?mention cg:about %(node)s ; cg:mentionLabel ?label }
+  UNION { %(node)s cg:outcome ?outcome . ?mention cg:about ?outcome ; cg:mentionLabel ?label }
 } ORDER BY ?start ?end ?quote ?class ?label"""
 _PAPER = """SELECT ?id ?source WHERE { ?paper a cg:Document . OPTIONAL { ?paper dcterms:identifier ?id }
   OPTIONAL { ?paper cg:source ?source } } ORDER BY ?id ?source LIMIT 1"""

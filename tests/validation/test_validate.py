@@ -73,12 +73,12 @@ def test_the_seeds_conform(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "within", "quote", "words"),
     [
-        ('"40"', '"2"', "#total>", CRS, "this result counts 3 of 2 patients"),
-        ('"7.5"', '"75.0"', "#percent>", CRS, "this result has 75% beside 3 of 40"),
+        ('"40"', '"2"', "#total>", CRS, 'this result of "cytokine release syndrome" counts 3 of 2 patients'),
+        ('"7.5"', '"75.0"', "#percent>", CRS, 'result of "cytokine release syndrome" has 75% beside 3 of 40'),
         ('"7.5"', '"175.0"', "#percent>", CRS, "has a percentage that is not from 0 to 100, or two (it has 175.0)"),
-        ('"7.5"', '"many"', "#percent>", CRS, 'this result has "many" in the place of a number'),
+        ('"7.5"', '"many"', "#percent>", CRS, ' has "many" in the place of a number'),
         ('"3"', '"-3"', "#count>", CRS, "has a count that is no whole number from 0 on, or two (it has -3)"),
-        ('"3"', '"6"', "#gradeMin>", CRS, "this result is of grades 6 to 5"),
+        ('"3"', '"6"', "#gradeMin>", CRS, "is of grades 6 to 5"),
         (
             '"proportion"',
             '"share"',
@@ -96,8 +96,8 @@ def test_the_seeds_conform(tmp_path: Path) -> None:
             "LUMA-7 cells in lymphoma",
             "this relation has an object that is no antigen",
         ),
-        ('"0.9"', '"1.2"', "#confidence>", CRS, "this result needs one confidence from 0 to 1 (it has 1.2)"),
-        ('"false"', '"no"', "#cited>", CRS, "this result needs to be said to be cited or not"),
+        ('"0.9"', '"1.2"', "#confidence>", CRS, "needs one confidence from 0 to 1 (it has 1.2)"),
+        ('"false"', '"no"', "#cited>", CRS, "needs to be said to be cited or not"),
     ],
 )
 def test_a_broken_paper_is_told_with_its_sentence(old: str, new: str, within: str, quote: str, words: str) -> None:
