@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.model import (
     Arm,
     Comparison,
+    Dose,
     Entity,
     Evidence,
     Kind,
@@ -31,6 +32,7 @@ TOXICITIES = (
     *("cytokine release syndrome", "neurotoxicity", "infection", "neutropenia", "thrombocytopenia", "anaemia"),
     *("fever", "hypotension", "headache", "fatigue", "nausea", "hypogammaglobulinaemia"),
 )
+DRUGS = ("tocilizumab", "dexamethasone", "anakinra")
 ENDPOINTS = ("complete response", "overall response", "progression-free survival", "overall survival")
 RESULTS = 20
 
@@ -55,11 +57,14 @@ class _Paper:
         """Return the paper's reading."""
         constructs = [f"BENCH-{self._chance.randrange(CONSTRUCTS)}" for _ in range(self._chance.choice((1, 1, 2)))]
         relations = tuple(relation for name in dict.fromkeys(constructs) for relation in self._built(name))
+        relations += (self._managed(),)
         observations = tuple(self._observed(self._chance.choice(constructs)) for _ in range(RESULTS))
+        observations += tuple(self._median(name) for name in dict.fromkeys(constructs))
         arms = tuple(self._arm(name) for name in dict.fromkeys(constructs))
         comparisons = tuple(self._compared(*constructs) for _ in range(2)) if len(set(constructs)) == 2 else ()
+        doses = tuple(self._dose(name) for name in dict.fromkeys(constructs))
         paper = Paper(f"pmid:{self._number}", f"{self._number}.txt", self._lines[0].strip(), "".join(self._lines), ())
-        return Reading(paper, tuple(self._entities.values()), relations, observations, comparisons, arms)
+        return Reading(paper, tuple(self._entities.values()), relations, observations, comparisons, arms, doses)
 
     def _entity(self, kind: Kind, name: str) -> str:
         spans = (Span(self._length, self._length + len(name)),)
@@ -102,8 +107,36 @@ class _Paper:
             total=total,
             percent=round(100 * count / total, 1),
             printed=printed,
+            carried=self._chance.random() < 0.2,
             evidence=quote,
         )
+
+    def _median(self, name: str) -> Observation:
+        outcome = self._entity(Kind.ENDPOINT, self._chance.choice(ENDPOINTS[2:]))
+        value = round(self._chance.uniform(2, 40), 1)
+        quote = self._say(f"Median {outcome} was {value} months with {name}.")
+        return Observation(
+            subject=self._entity(Kind.CONSTRUCT, name),
+            outcome=outcome,
+            stat=Stat.MEDIAN,
+            value=value,
+            unit="months",
+            low=value / 2,
+            high="NE",
+            interval="ci95",
+            evidence=quote,
+        )
+
+    def _managed(self) -> Relation:
+        drug = self._entity(Kind.DRUG, self._chance.choice(DRUGS))
+        toxicity = self._entity(Kind.TOXICITY, self._chance.choice(TOXICITIES))
+        quote = self._say(f"Sentence {self._number}: {toxicity} was treated with {drug}.")
+        return Relation(subject=drug, predicate=Predicate.MANAGES, object=toxicity, evidence=quote)
+
+    def _dose(self, name: str) -> Dose:
+        low = 1e6 * self._chance.randrange(1, 9)
+        quote = self._say(f"{name} was given at {low:.0f} cells/kg.")
+        return Dose(subject=self._entity(Kind.CONSTRUCT, name), low=low, unit="cells/kg", evidence=quote)
 
     def _compared(self, a: str, b: str) -> Comparison:
         outcome = self._entity(Kind.TOXICITY, self._chance.choice(TOXICITIES))

@@ -10,6 +10,7 @@ import rdflib
 from cargraph.errors import GraphError
 from cargraph.graph.api import Graph
 from cargraph.graph.ask import shipped
+from tests.graph.competency import MORE, competent
 from tests.graph.papers import hostile, trial, two_arms
 
 if TYPE_CHECKING:
@@ -89,12 +90,13 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
 
 
 def test_every_shipped_query_is_tested_and_says_what_it_answers() -> None:
-    assert {item.name for item in shipped()} == set(ANSWERS)
+    assert {item.name for item in shipped()} == {*ANSWERS, *MORE}
+    assert len(shipped()) == 20
     for item in shipped():
         assert len(item.answers) > 30, item.name
         header = item.path.read_text()
         assert f"# call: cargraph query DIR {item.name}" in header, item.name
-        assert set(ANSWERS[item.name][0]) == set(item.parameters), item.name
+        assert set((ANSWERS | MORE)[item.name][0]) == set(item.parameters), item.name
         assert all(f"# param: {name} " in header for name in item.parameters), item.name
 
 
@@ -107,9 +109,15 @@ def test_shipped_queries_answer(kg: Graph, name: str) -> None:
         assert one == pytest.approx(other) if name == "pooled" else one == other
 
 
-@pytest.mark.parametrize("name", sorted(ANSWERS))
+@pytest.mark.parametrize("name", sorted(MORE))
+def test_more_shipped_queries_answer(name: str) -> None:
+    params, rows = MORE[name]
+    assert [row.astuple() for row in competent().query(name, params)] == rows
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS | MORE))
 def test_shipped_queries_answer_on_an_empty_graph(name: str) -> None:
-    assert len(Graph.from_readings([]).query(name, ANSWERS[name][0])) == 0
+    assert len(Graph.from_readings([]).query(name, (ANSWERS | MORE)[name][0])) == 0
 
 
 def test_disputed_relations_are_found() -> None:
