@@ -28,7 +28,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_the_ontologies_and_nothing_of_the_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for wanted in ("cargraph/py.typed", "cargraph/ontologies/cargraph.ttl", "cargraph/views/page/index.html"):
+    for wanted in (
+        "cargraph/py.typed",
+        "cargraph/ontologies/cargraph.ttl",
+        "cargraph/views/page/index.html",
+        "cargraph/server/page/query.html",
+    ):
         assert wanted in names
     assert not [name for name in names if name.startswith(("tests/", "examples/"))]
     assert not [name for name in names if ".mypy_cache" in name or "__pycache__" in name]

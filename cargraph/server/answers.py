@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cargraph.server.wire import Answer, Asked
 
 _RETRY = "10"
+_POLICY = "default-src 'none'; sandbox"
+"""What a browser that shows an answer may do: an answer holds whatever a query says."""
 
 
 class GoneError(Exception):
@@ -45,7 +47,7 @@ async def _gone(request: Request) -> None:
 
 def response(answer: Answer) -> Response:
     """Return an answer as a response; where it was cut off a header says so."""
-    headers = {"Vary": "Accept"}
+    headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": _POLICY}
     if answer.truncated:
         headers[TRUNCATED] = answer.truncated
     if answer.status == 503:

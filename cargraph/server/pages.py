@@ -28,6 +28,7 @@ POLICY = (
 )
 """The Content-Security-Policy of our own pages: nothing is asked of any other server."""
 
+_LONGEST = 2_000
 _KINDS = {
     "classes": "http://www.w3.org/2002/07/owl#Class",
     "properties": "http://www.w3.org/2002/07/owl#ObjectProperty",
@@ -64,6 +65,8 @@ async def queries(_request: Request) -> Response:
 async def filled(request: Request) -> Response:
     """Return a shipped query with its parameters filled in and the prefixes that it uses declared."""
     name = request.path_params["name"]
+    if len(request.url.query) > _LONGEST:
+        raise HTTPException(413, f"over {_LONGEST} bytes of parameters; give shorter ones")
     if name not in {one.name for one in ask.shipped()}:
         raise HTTPException(404, f"{name}: no query of this name is shipped; /queries lists them")
     try:

@@ -30,10 +30,8 @@ _HELD = """SELECT ?it {
   VALUES ?it { %s }
   FILTER (EXISTS { ?it ?p ?o } || EXISTS { GRAPH ?it { ?s ?p ?o } } || EXISTS { ?s ?p ?it })
 }"""
-_TOLD = """CONSTRUCT { ?s ?p ?o } {
-  { GRAPH <%(iri)s> { ?s ?p ?o } }
-  UNION { BIND (<%(iri)s> AS ?s) ?s ?p ?o }
-  UNION { BIND (<%(iri)s> AS ?o) ?s ?p ?o }
+_TOLD = """CONSTRUCT { ?s ?p ?o . <%(iri)s> ?says ?what . ?who ?of <%(iri)s> } {
+  { GRAPH <%(iri)s> { ?s ?p ?o } } UNION { <%(iri)s> ?says ?what } UNION { ?who ?of <%(iri)s> }
 }"""
 
 

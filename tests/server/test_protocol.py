@@ -136,6 +136,12 @@ def test_the_protocol_names_graphs(server: Server) -> None:
     assert server.query(own.replace(graphs[1], graphs[0])).bindings() == [{"n": str(one)}]
 
 
+def test_a_browser_that_is_shown_an_answer_runs_nothing_of_it(server: Server) -> None:
+    reply = server.query('SELECT ("<script>alert(1)</script>" AS ?x) {}', "text/html, application/xml;q=0.9")
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert reply.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
 def test_an_answer_that_is_cut_off_says_so(server: Server) -> None:
     for query, accept, end in (
         ("SELECT * { ?s ?p ?o }", "text/csv", "after 500 rows"),
@@ -175,6 +181,10 @@ def test_without_a_query_the_service_is_described(server: Server) -> None:
         ("/sparql", b"ASK {}", "", 415, "post a query as"),
         ("/sparql?" + "a=1&" * 300, None, "", 400, "parameters"),
         ("/nothing", None, "", 404, "Not Found"),
+        ("/queries/none", None, "", 404, "no query of this name"),
+        ("/queries/..%2f..%2fcargraph.ttl", None, "", 404, ""),
+        ("/queries/absence", None, "", 400, "takes the parameter outcome"),
+        ("/queries/absence?outcome=" + "service" * 9_000, None, "", 413, "parameters"),
     ],
 )
 def test_errors_are_lines_of_text(
