@@ -29,7 +29,8 @@ _BETWEEN = re.compile(
 )
 _PART = (
     r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
-    r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
+    r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
+    r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
     r"|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
     r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
 )
