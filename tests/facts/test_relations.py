@@ -321,3 +321,52 @@ def test_figures_in_brackets_part_nothing() -> None:
 def test_the_two_ends_of_a_correlation_are_no_list() -> None:
     reading = annotation("No association between [cytokine: IL-2] and early [toxicity: CRS] was observed.")
     assert _said(reading, relations(reading)) == {("IL-2", "associated_with", "CRS", True)}
+
+
+def test_a_side_of_a_comparison_that_is_not_named_there_is_no_finding_of_a_product_named_in_passing() -> None:
+    reading = _titled(
+        "[construct: CAR T-cell therapy] in the old",
+        "[construct: AX-1] was approved in 2018. No difference in [endpoint: expansion] was seen.",
+    )
+    names = _named(reading)
+    alike = Comparison(
+        evidence=_sentence(reading, 2), a=names["AX-1"], b=None, outcome=names["expansion"], direction="similar"
+    )
+    found = {(s, o) for s, p, o, _ in _said(reading, relations(reading, (), [alike])) if p == "has_endpoint"}
+    assert found == {("CAR T-cell therapy", "expansion")}
+
+
+def test_what_patients_are_called_by_having_had_before_has_no_results() -> None:
+    reading = annotation(
+        "[construct: KX-2] was given. Of four [construct: BCMA CAR]-exposed patients, two had [endpoint: CR]."
+    )
+    assert {s for s, p, _, _ in _said(reading, relations(reading)) if p == "has_endpoint"} == {"KX-2"}
+
+
+def test_a_number_of_those_spared_says_nothing() -> None:
+    reading = annotation("[construct: KX-2]. [toxicity: Colitis].")
+    spared = (Evidence(Span(0, 4), "Colitis was prevented in 9 of 10", "results"),)
+    assert not relations(reading, [replace(_observed(reading, "Colitis", count=9, total=10), evidence=spared)])
+
+
+def test_a_background_that_reports_the_study_is_of_the_study() -> None:
+    reading = annotation("[construct: KX-2] was given. Here, we report what came of [trial: BETA-1]. [trial: GAMMA-2].")
+    ends = [sentence.span for sentence in reading.sentences]
+    parts = (Section("results", ends[0]), Section("background", Span(ends[1].start, ends[2].end)))
+    sentences = tuple(
+        replace(one, section=part)
+        for one, part in zip(reading.sentences, ("results", *["background"] * 2), strict=True)
+    )
+    reading = replace(reading, paper=replace(reading.paper, sections=parts), sentences=sentences)
+    assert {o for _, p, o, _ in _said(reading, relations(reading)) if p == "tested_in"} == {"BETA-1"}
+
+
+def test_two_products_listed_behind_a_trial_were_both_in_it_and_brackets_part_no_clause() -> None:
+    reading = annotation(
+        "This study ([trial: BETA-1]) compares [construct: AX-1] and [construct: BX-2]. "
+        "The [endpoint: ORR] was higher for [construct: AX-1] (odds ratio [OR] = 2.3; 95% CI: 1.2-4.8) "
+        "and lower for [construct: BX-2]."
+    )
+    said = _said(reading, relations(reading))
+    for predicate in ("tested_in", "has_endpoint"):
+        assert {s for s, p, _, _ in said if p == predicate} == {"AX-1", "BX-2"}

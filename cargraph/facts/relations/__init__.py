@@ -27,6 +27,8 @@ def relations(
     cited or negated statement is kept and marked. Raises RuleError where a shipped rule cannot be used.
     """
     entities = {entity.id: entity for entity in annotation.entities}
+    others = focus.aside(annotation) | focus.mentioned(annotation, observations)
+    comparisons = tuple(focus.told_apart(annotation, comparisons, others))
     own = focus.studied(annotation, observations, comparisons)
     found = [
         *from_names(annotation),
@@ -34,7 +36,6 @@ def relations(
         *from_observations(tuple(focus.returned(annotation, observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
-    others = focus.aside(annotation) | focus.mentioned(annotation, observations)
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in others]
     compared = focus.with_results(annotation, (), comparisons)
     studied = tuple(dict.fromkeys((*own, *observed)))

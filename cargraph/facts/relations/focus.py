@@ -37,12 +37,15 @@ _OF_ANOTHER_STUDY = re.compile(
     r"(?:own )?(?:preceding|previous|earlier|prior|historical)"
     r" (?:\w+ )?(?:trial|study|cohort|series|protocol)s?\b"
 )
+_HAD_BY_NAME = re.compile(r"(?i)[- ](?:exposed|experienced|pre-?treated|refractory|resistant|na[i\u00ef]ve)\b")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
 _DEALT_OUT = re.compile(r"[^.;]*\brespectively\b")
 _CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
 _SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
 _FAR = 160
+_NEXT_WORD = 20
 _MOST_SPREAD = 3
 _SEVERAL = 2
 
@@ -117,15 +120,26 @@ def returned(
     """Give the observations, those of a treatment named aside to the paper's one construct where it is not named."""
     others, beside = aside(annotation) | mentioned(annotation, observations), passing(annotation)
     for one in observations:
-        if len(own) == 1 and one.subject in others and not _named_in(annotation, one, beside):
+        if len(own) == 1 and one.subject in others and not _named_in(annotation, one.subject, one, beside):
             yield replace(one, subject=own[0])
         else:
             yield one
 
 
-def _named_in(annotation: Annotation, observation: Observation, beside: frozenset[Span]) -> bool:
-    named = [m.span for m in annotation.mentions if m.entity == observation.subject and m.span not in beside]
-    return any(piece.span.holds(span) for piece in observation.evidence for span in named)
+def told_apart(
+    annotation: Annotation, comparisons: Sequence[Comparison], others: frozenset[str]
+) -> Iterator[Comparison]:
+    """Give the comparisons, without a side that is one of `others` and not named there."""
+    for one in comparisons:
+        left = [s if s not in others or _named_in(annotation, s, one, frozenset()) else "" for s in (one.a, one.b)]
+        yield replace(one, a=left[0] or "", b=left[1] or None)
+
+
+def _named_in(
+    annotation: Annotation, construct: str | None, fact: Observation | Comparison, beside: frozenset[Span]
+) -> bool:
+    named = [m.span for m in annotation.mentions if m.entity == construct and m.span not in beside]
+    return any(piece.span.holds(span) for piece in fact.evidence for span in named)
 
 
 def _of_others(annotation: Annotation, mention: Mention) -> bool:
@@ -135,7 +149,8 @@ def _of_others(annotation: Annotation, mention: Mention) -> bool:
 
 def _had_besides(annotation: Annotation, mention: Mention) -> bool:
     before = annotation.paper.text[annotation.sentences[mention.sentence].span.start : mention.span.start]
-    return bool(_EARLIER.search(before) or _LATER.search(before))
+    after = annotation.paper.text[mention.span.end : mention.span.end + _NEXT_WORD]
+    return bool(_EARLIER.search(before) or _LATER.search(before) or _HAD_BY_NAME.match(after))
 
 
 def titled(annotation: Annotation) -> tuple[str, ...]:
@@ -173,8 +188,13 @@ def generic(entity: Entity) -> bool:
 
 def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
     """Return those constructs of a sentence that stand in one clause with a place, else all; `text` is the paper's."""
-    near = [one for one in constructs if not _CLAUSE.search(text, *_between(one.span, place))]
+    near = [one for one in constructs if not _CLAUSE.search(_without_brackets(text, *_between(one.span, place)))]
     return tuple(dict.fromkeys(one.entity for one in near or constructs))
+
+
+def _without_brackets(text: str, start: int, end: int) -> str:
+    """Return a piece of a text without its brackets, as far as they nest twice."""
+    return _BRACKET.sub("", _BRACKET.sub("", text[start:end]))
 
 
 def nearest(constructs: Sequence[Named], place: Span, text: str, step: tuple[int, int] = (0, 1)) -> tuple[str, ...]:
@@ -185,6 +205,10 @@ def nearest(constructs: Sequence[Named], place: Span, text: str, step: tuple[int
     """
     before = [one for one in constructs if one.span.end <= place.start]
     chosen = before[-1:] or list(constructs[:1])
+    for one in constructs[1:] if not before else ():
+        if not _AND.fullmatch(text, chosen[-1].span.end, one.span.start):
+            break
+        chosen.append(one)
     for one in reversed(before[:-1]):
         if not _AND.fullmatch(text, one.span.end, chosen[0].span.start):
             break

@@ -36,6 +36,12 @@ _EXCEPT = re.compile(
 _NEAR = 40
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
+_EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
+_OF_THE_STUDY = re.compile(
+    r"(?i)\b(?:here,? (?:we|is|are)|we (?:here |now |herein )?(?:report|present|describe|conducted|performed|evaluated|assessed"
+    r"|analy[sz]ed|studied|treated|investigated|examined|compared|sought|aimed)"
+    r"|this (?:phase|study|trial|analysis|report|work|article))\b"
+)
 _FIELDWIDE = frozenset({"background", "introduction"})
 
 
@@ -106,7 +112,7 @@ class Prose:
                 )
             return
         spoken = self._spoken(masked, sentence)
-        if not spoken and (said.cited or sentence.section in _FIELDWIDE):
+        if not spoken and (said.cited or self._of_the_field(sentence)):
             return
         for construct in self._understood(rule, spoken, thing, step):
             yield from self._judged(rule, construct, thing, said, sentence, understood=not spoken)
@@ -128,13 +134,18 @@ class Prose:
         specific = [one for one in spoken if one.entity not in self._bare]
         return specific if specific or sentence.section in _OWN_PARTS else spoken
 
+    def _of_the_field(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence speaks of what was known before; "here we report" is of the study itself."""
+        return sentence.section in _FIELDWIDE and _OF_THE_STUDY.search(sentence.span.of(self._text)) is None
+
     def _understood(self, rule: Rule, spoken: list[Named], thing: Named, step: tuple[int, int]) -> tuple[str, ...]:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
             own = focus.built_anew(self._own, self._entities) if rule.fact in _MADE else self._own
             return focus.spread(own) if plain else ()
         if rule.who == "nearest":
-            return focus.nearest(spoken, thing.span, self._text, step)
+            ahead = rule.fact in _EDITS and all(one.span.start > thing.span.start for one in spoken)
+            return focus.nearest(spoken[:1] if ahead else spoken, thing.span, self._text, step)
         return focus.of_clause(spoken, thing.span, self._text)
 
     def _judged(

@@ -64,12 +64,22 @@ def _treated(observation: Observation, subject: Entity, entities: dict[str, Enti
 
 def _happened(observation: Observation, outcome: Entity) -> bool | None:
     """Tell whether the toxicity occurred; None where the number does not say ("no grade 3" leaves grade 1 open)."""
+    if any(_prevented(outcome, piece.quote) for piece in observation.evidence):
+        return None
     amounts = [x for x in (observation.count, observation.percent) if x is not None]
     if any(amounts) or (not amounts and observation.value not in (None, 0)):
         return True
     if not amounts or (observation.grade not in _PLAIN_GRADES and not _GRADED.search(outcome.label)):
         return None
     return None if observation.arm or _only_beyond(observation, outcome) else False
+
+
+def _prevented(outcome: Entity, quote: str) -> bool:
+    """Tell whether the number is of those spared: "colitis was prevented in 9 of 10"."""
+    names = "|".join(re.escape(name) for name in outcome.names)
+    return (
+        re.search(rf"(?i)(?:{names})\W{{1,3}}(?:was|were) (?:prevented|avoided|averted|abolished)\b", quote) is not None
+    )
 
 
 def _only_beyond(observation: Observation, outcome: Entity) -> bool:
