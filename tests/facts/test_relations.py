@@ -364,7 +364,7 @@ def test_a_background_that_reports_the_study_is_of_the_study() -> None:
 def test_two_products_listed_behind_a_trial_were_both_in_it_and_brackets_part_no_clause() -> None:
     reading = annotation(
         "This study ([trial: BETA-1]) compares [construct: AX-1] and [construct: BX-2]. "
-        "The [endpoint: ORR] was higher for [construct: AX-1] (odds ratio [OR] = 2.3; 95% CI: 1.2-4.8) "
+        "The [endpoint: ORR] was higher for [construct: AX-1] (odds ratio 2.3; 95% CI: 1.2-4.8) "
         "and lower for [construct: BX-2]."
     )
     said = _said(reading, relations(reading))

@@ -38,8 +38,8 @@ _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
 _OF_THE_STUDY = re.compile(
-    r"(?i)\b(?:here,? (?:we|is|are)|we (?:here |now |herein )?(?:report|present|describe|conducted|performed|evaluated|assessed"
-    r"|analy[sz]ed|studied|treated|investigated|examined|compared|sought|aimed)"
+    r"(?i)\b(?:here,? (?:we|is|are)|we (?:here |now |herein )?(?:report|present|describe|conducted|performed|evaluated"
+    r"|assessed|analy[sz]ed|studied|treated|investigated|examined|compared|sought|aimed)"
     r"|this (?:phase|study|trial|analysis|report|work|article))\b"
 )
 _FIELDWIDE = frozenset({"background", "introduction"})
