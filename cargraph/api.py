@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from cargraph import documents
 from cargraph.auditing import Audit, audited
-from cargraph.building import MemoryShelf, Run
+from cargraph.building import MemoryShelf, filled, outside
 from cargraph.documents import Skipped
-from cargraph.documents.collection import places
 from cargraph.errors import CargraphError, DocumentError, ViewError
 from cargraph.facts.record import to_record
 from cargraph.graph.api import Graph
 from cargraph.graph.ask import Shipped, shipped
 from cargraph.graph.disk import write_whole
 from cargraph.graph.exports import FOLDERS, exported, exported_files
-from cargraph.graph.store import Store
+from cargraph.graph.places import is_endpoint, store
 from cargraph.pipeline import Made, OnError, made, read_paper
 from cargraph.report import Report
 from cargraph.server.limits import Limits
@@ -49,8 +48,8 @@ class KnowledgeGraph(Graph):
 
     @classmethod
     def open(cls, folder: str | Path, report: Report | None = None) -> Self:
-        """Open the graph that a build left in a folder. Raises GraphError where the folder holds none."""
-        return cls(Store(folder, read_only=True), report)
+        """Open the graph that a build left in a folder or at an endpoint's URL. Raises GraphError for none."""
+        return cls(store(folder, read_only=True), report)
 
     @overload
     def view(
@@ -231,15 +230,19 @@ def build(
     The folder is left with the store, which holds what the audit found, index.html (unless `page` is false) and
     report.json. What it held before stays; a paper that changed is replaced. `jobs` is the number of processes,
     `on_error="raise"` stops at the first input that cannot be read (DocumentError), `watch` is called with what each
-    input became, `spacy_model` is as in `extract`. The graph's `report` says what was done.
+    input became, `spacy_model` is as in `extract`. The graph's `report` says what was done. `output` may be the URL of
+    a SPARQL 1.1 endpoint, as the folder of every other function may: there the store alone is left.
     """
     if output is None:
-        shelf = MemoryShelf()
-        return KnowledgeGraph(shelf, _filled(shelf, _listed(paths), jobs, on_error, watch, spacy_model).report())
-    with Store(output) as store:
-        run = _filled(store, list(_outside(_listed(paths), Path(output))), jobs, on_error, watch, spacy_model)
-        run.succeed(store)
+        memory = MemoryShelf()
+        return KnowledgeGraph(memory, filled(memory, _listed(paths), jobs, on_error, watch, spacy_model).report())
+    with store(output) as shelf:
+        inputs = _listed(paths) if is_endpoint(output) else list(outside(_listed(paths), Path(output)))
+        run = filled(shelf, inputs, jobs, on_error, watch, spacy_model)
+        run.succeed(shelf)
     graph = KnowledgeGraph.open(output, run.report())
+    if is_endpoint(output):
+        return graph
     if page:
         graph.view(Path(output) / PAGE)
     _written(Path(output) / REPORT, graph.report.to_json().encode("utf-8", "replace"))
@@ -320,11 +323,11 @@ def remove(folder: str | Path, id: str, *, page: bool = True) -> KnowledgeGraph:
 
     `id` is the paper's identifier ("doi:10.1000/1"). Raises GraphError where the folder does not hold it.
     """
-    Store(folder, read_only=True)
-    with Store(folder) as store:
-        store.remove(id)
+    store(folder, read_only=True)
+    with store(folder) as shelf:
+        shelf.remove(id)
     graph = open(folder)
-    if page:
+    if page and not is_endpoint(folder):
         graph.view(Path(folder) / PAGE)
     return graph
 
@@ -381,35 +384,8 @@ def _plotted(graph: KnowledgeGraph, output: Path, outcome: str | None, kind: str
     raise ViewError(needs.get(kind, f"{kind}: not a kind of figure; use {', '.join(needs)}"))
 
 
-def _filled(
-    shelf: Store | MemoryShelf,
-    paths: Iterable[str | Path],
-    jobs: int | None,
-    on_error: OnError,
-    watch: Callable[[Made | Skipped], None] | None,
-    model: str | None,
-) -> Run:
-    run = Run(shelf)
-    for item in made(paths, "graph", jobs=jobs, on_error=on_error, model=model):
-        run.take(item)
-        if watch:
-            watch(item)
-    return run
-
-
 def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
     return [paths] if isinstance(paths, str | Path) else list(paths)
-
-
-def _outside(paths: Iterable[str | Path], output: Path) -> Iterator[str | Path]:
-    """Yield the paths; of a folder that holds the output, each file that is no part of the output."""
-    within = output.resolve()
-    for path in paths:
-        if str(path) != "-" and Path(path).is_dir() and within.is_relative_to(Path(path).resolve()):
-            found = [place for place in places([path]) if isinstance(place, str)]
-            yield from (place for place in found if not Path(place).resolve().is_relative_to(within))
-        else:
-            yield path
 
 
 def _a_text(source: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -95,7 +96,8 @@ def extract(
 @app.command()
 def build(
     paths: o.Paths,
-    output: o.OutputFolder,
+    output: o.OutputFolder = None,
+    store: o.Endpoint = None,
     jobs: o.Jobs = None,
     on_error: o.Failing = o.OnError.skip,
     page: o.Drawn = True,
@@ -104,14 +106,16 @@ def build(
     """Build a graph of papers: leave the store, index.html and report.json in a folder.
 
     Run again with more papers it adds them, with a changed paper it replaces that one, with the same it changes
-    nothing.
+    nothing. At an endpoint (--store) the store alone is left.
 
     \b
     Examples:
       cargraph build examples -o out
       cargraph build 'papers/*.xml' pubmed.jsonl.gz -o out --jobs 4
       cargraph build more.txt -o out
+      cargraph build papers/ --store http://localhost:7200/repositories/cart
     """
+    (output,) = o.placed(store, output)
     with screen.progress("reading") as step:
         graph = cargraph.build(
             list(paths),
@@ -123,8 +127,8 @@ def build(
             spacy_model=spacy_model,
         )
     report = graph.report
-    screen.skipped(report.skipped, f"; see {output / 'report.json'}")
-    screen.say(f"{report.summary()}; {output / ('index.html' if page else 'report.json')}")
+    screen.skipped(report.skipped, "" if store else f"; see {Path(output) / 'report.json'}")
+    screen.say(f"{report.summary()}; {store or Path(output) / ('index.html' if page else 'report.json')}")
     _end(report.skipped)
 
 
@@ -169,6 +173,7 @@ def query(
     format: o.Shown = o.RowForm.table,
     param: o.Filled = None,
     listed: o.Listed = False,
+    store: o.Endpoint = None,
 ) -> None:
     """Ask the graph, in SPARQL or with a shipped query. Prefixes are declared: cg, rdf, rdfs, dcterms and others.
 
@@ -177,14 +182,14 @@ def query(
       cargraph query --list
       cargraph query out severe-crs
       cargraph query out absence --param outcome=ICANS --format csv
+      cargraph query --store http://localhost:7200/repositories/cart severe-crs
       cargraph query out 'SELECT ?label { ?it a cg:Construct ; rdfs:label ?label }'
     """
     if listed:
         screen.queries(cargraph.queries())
         return
-    if folder is None or query is None:
-        raise typer.BadParameter("give the folder and the query, or --list")
-    found = cargraph.query(folder, query, params=_params(param or []))
+    folder, query = o.placed(store, folder, query)
+    found = cargraph.query(folder, query, params=o.named(param or []))
     if format is o.RowForm.table:
         screen.rows(found)
     else:
@@ -193,12 +198,13 @@ def query(
 
 @app.command()
 def view(
-    folder: o.Folder,
+    folder: o.AnyFolder = None,
     output: o.OutputPage = None,
     focus: o.Focus = None,
     steps: o.Steps = 1,
     where: o.Where = None,
     pages: o.OutputPages = None,
+    store: o.Endpoint = None,
 ) -> None:
     """Write the graph as one HTML page that needs no network, or as a page a construct with their contents.
 
@@ -226,16 +232,18 @@ def view(
     """
     if (output is None) == (pages is None):
         raise typer.BadParameter("give the page to write (-o) or the folder of pages (--pages)")
+    (folder,) = o.placed(store, folder)
     screen.say(str(cargraph.view(folder, output, focus=focus, steps=steps, where=where or (), pages=pages)))
 
 
 @app.command()
 def plot(
-    folder: o.Folder,
     output: o.OutputFigure,
+    folder: o.AnyFolder = None,
     outcome: o.Outcome = None,
     kind: o.Kind = o.Figure.forest,
     grade: o.Grade = None,
+    store: o.Endpoint = None,
 ) -> None:
     """Draw a figure for a paper: a forest, a heatmap or a swimmer. Needs matplotlib: pip install 'cargraph[plot]'.
 
@@ -248,11 +256,12 @@ def plot(
       cargraph plot out --kind heatmap -o toxicities.pdf
       cargraph plot out --kind swimmer -o times.png
     """
+    folder, outcome = o.placed(store, folder, outcome, least=1)
     screen.say(str(cargraph.plot(folder, outcome, output=output, kind=kind.value, grade=grade)))
 
 
 @app.command()
-def show(folder: o.Folder, name: o.Name) -> None:
+def show(folder: o.AnyFolder = None, name: o.Name = None, store: o.Endpoint = None) -> None:
     """Show one construct: what it is built of, its trials and diseases, its results, and the sentences that say so.
 
     \b
@@ -260,11 +269,12 @@ def show(folder: o.Folder, name: o.Name) -> None:
       cargraph show out axi-cel
       cargraph show out "CAR T-cells" | less
     """
+    folder, name = o.placed(store, folder, name)
     screen.sheet(cargraph.show(folder, name))
 
 
 @app.command()
-def export(folder: o.Folder, format: o.Given, output: o.OutputFile = None) -> None:
+def export(format: o.Given, folder: o.AnyFolder = None, output: o.OutputFile = None, store: o.Endpoint = None) -> None:
     """Give the graph to other tools: RDF, networks, a table of the results, files for other graph stores.
 
     csv and parquet have one row a result, ready for meta-analysis. kgx and neo4j are folders of files; the latter is
@@ -278,13 +288,14 @@ def export(folder: o.Folder, format: o.Given, output: o.OutputFile = None) -> No
     """
     if output is None and format.value in o.FOLDER_FORMS:
         raise typer.BadParameter(f"{format.value} is a folder of files; name it with -o")
+    (folder,) = o.placed(store, folder)
     data = cargraph.export(folder, format.value, output)
     if output is None:
         screen.write_bytes(data)
 
 
 @app.command()
-def remove(folder: o.Folder, id: o.Identifier, page: o.Drawn = True) -> None:
+def remove(folder: o.AnyFolder = None, id: o.Identifier = None, page: o.Drawn = True, store: o.Endpoint = None) -> None:
     """Take a paper out of the graph, whole.
 
     \b
@@ -292,8 +303,9 @@ def remove(folder: o.Folder, id: o.Identifier, page: o.Drawn = True) -> None:
       cargraph remove out doi:10.1000/182
       cargraph remove out pmid:12345678 --no-page
     """
-    left = cargraph.remove(folder, id, page=page)
-    screen.say(f"removed {id}; {len(left)} papers are left")
+    folder, paper = o.placed(store, folder, id)
+    left = cargraph.remove(folder, paper, page=page)
+    screen.say(f"removed {paper}; {left.info()['documents']} papers are left")
 
 
 @app.command()
@@ -317,7 +329,7 @@ def validate(folder: o.Folder, jobs: o.Jobs = None) -> None:
 
 
 @app.command()
-def info(folder: o.Folder, as_json: o.AsJson = False) -> None:
+def info(folder: o.AnyFolder = None, as_json: o.AsJson = False, store: o.Endpoint = None) -> None:
     """Tell how much of everything the graph holds.
 
     \b
@@ -325,6 +337,7 @@ def info(folder: o.Folder, as_json: o.AsJson = False) -> None:
       cargraph info out
       cargraph info out --json
     """
+    (folder,) = o.placed(store, folder)
     found = cargraph.info(folder)
     if as_json:
         screen.write(json.dumps(found) + "\n")
@@ -407,13 +420,6 @@ def check_rules() -> None:
     """
     count, faults = cargraph.check_rules()
     _faults(faults, f"{count} rules find and refuse what their examples say")
-
-
-def _params(given: list[str]) -> dict[str, str]:
-    for one in given:
-        if "=" not in one:
-            raise typer.BadParameter(f"{one}: write NAME=VALUE", param_hint="--param")
-    return {name: value for name, _, value in (one.partition("=") for one in given)}
 
 
 def _faults(faults: Sequence[Fault], praise: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from typer import Argument, Option
+from typer import Argument, BadParameter, Option
 
 
 class OnError(StrEnum):
@@ -67,21 +67,23 @@ class GraphForm(StrEnum):
 FOLDER_FORMS = frozenset({"kgx", "neo4j"})
 
 
-_MADE = "The folder that build has made."
+_MADE = "The folder that build has made; with --store there is none."
 
 Paths = Annotated[list[str], Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")]
-Folder = Annotated[Path, Argument(metavar="DIR", help=_MADE, show_default=False)]
-AnyFolder = Annotated[Path | None, Argument(metavar="DIR", help=_MADE, show_default=False)]
+AnyFolder = Annotated[str | None, Argument(metavar="DIR", help=_MADE, show_default=False)]
 Question = Annotated[str | None, Argument(metavar="QUERY", help="SPARQL, a .rq file, or a shipped query's name.")]
-Name = Annotated[str, Argument(metavar="NAME", help="A construct, by any of its names.")]
-Identifier = Annotated[str, Argument(metavar="ID", help="The paper's identifier, as 'query DIR papers' lists it.")]
+Name = Annotated[str | None, Argument(metavar="NAME", help="A construct, by any of its names.")]
+Identifier = Annotated[
+    str | None, Argument(metavar="ID", help="The paper's identifier, as 'query DIR papers' lists it.")
+]
 Outcome = Annotated[str | None, Argument(metavar="[OUTCOME]", help="An outcome, by any of its names.")]
 Tables = Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="TSV files; the shipped ones if left out.")]
 
 Gold = Annotated[Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml).", show_default=False)]
 Texts = Annotated[list[str], Argument(metavar="TEXTS...", help="The texts, each of the name of its gold file.")]
 
-OutputFolder = Annotated[Path, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
+Endpoint = Annotated[str | None, Option("--store", metavar="URL", help="A SPARQL 1.1 endpoint in the place of DIR.")]
+OutputFolder = Annotated[str | None, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
 OutputPage = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="The page to write.")]
 OutputPages = Annotated[Path | None, Option(metavar="DIR", help="Write a page for each construct here instead.")]
 OutputFigure = Annotated[Path, Option("-o", "--output", metavar="FILE", help="The figure to write: svg, png or pdf.")]
@@ -115,3 +117,25 @@ Errors = Annotated[bool, Option("--errors", help="List what is wrong and what wa
 Calibration = Annotated[bool, Option("--calibration", help="Tell how many statements of each confidence are right.")]
 Least = Annotated[list[str] | None, Option("--min", metavar="SECTION=F1", help="Exit with 1 where F1 is below.")]
 Only = Annotated[list[str] | None, Option(metavar="STEM", help="Use only these gold files.")]
+
+
+def placed(store: str | None, *given: str | None, least: int | None = None) -> tuple[Any, ...]:
+    """Return where the graph is and what follows it; with a store no folder is given, and all moves up one place.
+
+    All of them must be there, or the first `least`.
+    """
+    if store is not None:
+        if given[-1] is not None:
+            raise BadParameter("give the folder or --store, not both")
+        given = (store, *given[:-1])
+    if None in given[:least]:
+        raise BadParameter("an argument is missing; give the folder (or --store URL) and what the usage names")
+    return given
+
+
+def named(given: list[str]) -> dict[str, str]:
+    """Return the parameters that were given as NAME=VALUE."""
+    for one in given:
+        if "=" not in one:
+            raise BadParameter(f"{one}: write NAME=VALUE", param_hint="--param")
+    return {name: value for name, _, value in (one.partition("=") for one in given)}

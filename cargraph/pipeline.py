@@ -19,6 +19,7 @@ from cargraph.graph.quads import quads
 from cargraph.mentions.annotate import annotate
 from cargraph.mentions.plugged import load_pipeline
 from cargraph.mentions.rows import with_row_labels
+from cargraph.resuming import Memo
 from cargraph.text.prepare import prepare
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def read_paper(paper: Paper, model: str | None = None) -> Reading:
 
     `model` names a spaCy pipeline whose entities are added; ModelError where there is none.
     """
-    return read(with_row_labels(annotate(prepare(_encodable(paper)), model)))
+    return read(with_row_labels(annotate(prepare(encodable(paper)), model)))
 
 
-def _encodable(paper: Paper) -> Paper:
+def encodable(paper: Paper) -> Paper:
     """Return the paper with its half characters (lone surrogates, as JSON and file names can hold) marked as lost."""
     journal = paper.journal and _whole(paper.journal)
     source, title, text = map(_whole, (paper.source, paper.title, paper.text))
@@ -57,7 +58,8 @@ def _whole(text: str) -> str:
 class Made:
     """One paper's reading, written down. `length` counts the characters of the text it was read from.
 
-    `found` counts what the paper says, and the findings where it was audited.
+    `found` counts what the paper says, and the findings where it was audited. `content` is the SHA-256 of the text,
+    which is empty where it is known to stand in the graph already; `memo` is kept beside the text, to know it again.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Made:
     found: dict[str, int]
     length: int
     text: str
+    content: str = ""
+    memo: str = ""
 
 
 def made(
@@ -75,22 +79,26 @@ def made(
     jobs: int | None = None,
     on_error: OnError = "skip",
     model: str | None = None,
+    known: Callable[[Paper], Made | None] = lambda _: None,
 ) -> Iterator[Made | Skipped]:
     """Yield what the papers of files, folders, globs and "-" say, written in a form, in the order of the input.
 
     `form` is one of `FORMS`; "findings" and "graph" (the N-Quads with the findings) have the paper audited. With
     `on_error="raise"` the first input that cannot be read raises DocumentError. `model` names a spaCy pipeline whose
-    entities are added; ModelError where there is none.
+    entities are added; ModelError where there is none. A paper that is `known` is not read again: what that gives
+    stands for it.
     """
     if form not in FORMS:
         raise CargraphError(f"{form}: not a form of reading; use {', '.join(FORMS)}")
     if model is not None:
         load_pipeline(model)
-    yield from parallel.ordered(partial(_make, form, on_error, model), documents.read(paths, on_error=on_error), jobs)
+    items = documents.read(paths, on_error=on_error)
+    new = (item if isinstance(item, Skipped) else known(item) or item for item in items)
+    yield from parallel.ordered(partial(_make, form, on_error, model), new, jobs)
 
 
-def _make(form: str, on_error: OnError, model: str | None, item: Paper | Skipped) -> Made | Skipped:
-    if isinstance(item, Skipped):
+def _make(form: str, on_error: OnError, model: str | None, item: Paper | Made | Skipped) -> Made | Skipped:
+    if isinstance(item, Made | Skipped):
         return item
     try:
         with _Named(item):
@@ -102,7 +110,10 @@ def _make(form: str, on_error: OnError, model: str | None, item: Paper | Skipped
     paper = reading.paper
     found = audit(reading) if form in _AUDITED else ()
     counts = _counts(reading) | ({"findings": len(found)} if form in _AUDITED else {})
-    return Made(paper.id, paper.source, paper.title, counts, len(paper.text), FORMS[form](reading, found))
+    text = FORMS[form](reading, found)
+    memo = Memo.of(item, text, counts)
+    noted = memo.to_json() if model is None else ""
+    return Made(paper.id, paper.source, paper.title, counts, memo.length, text, memo.content, noted)
 
 
 class _Named:

@@ -22,7 +22,7 @@ COMMANDS = ["extract", "build", "query", "view", "plot", "show", "export", "remo
 COMMANDS += ["evaluate"]
 NESTED = {"audit": "audit_papers", "terms lint": "lint_terms", "rules check": "check_rules"}
 OWN = {"param": "params"} | dict.fromkeys(
-    ("as_json", "listed", "least", "errors", "calibration", "strict")
+    ("as_json", "listed", "least", "errors", "calibration", "strict", "store")
 )  # what a command spells otherwise, or only prints
 
 

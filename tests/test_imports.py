@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent.parent / "cargraph"
 ANYONE = ["errors", "model", "resources"]
 ROOMS = ["documents", "text", "mentions", "facts", "evaluation", "audit", "graph", "validation", "views"]
-PIPELINE = ["parallel", "pipeline", "report", "building", "auditing", "validating", "sheet", "upkeep", "measure"]
+PIPELINE = [
+    "parallel",
+    "resuming",
+    "pipeline",
+    "report",
+    "building",
+    "auditing",
+    "validating",
+    "sheet",
+    "upkeep",
+    "measure",
+]
 PIPELINE += ["server", "api"]
 COMMANDS = ["__init__", "screen", "options", "cli", "__main__"]
 ORDER = [*ANYONE, *ROOMS, *PIPELINE, *COMMANDS]
 HEAVY = [
     "starlette",
     "uvicorn",
+    "httpx",
     "spacy",
     "rdflib",
     "pyshacl",

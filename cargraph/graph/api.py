@@ -14,8 +14,8 @@ from cargraph.graph.findings import findings
 from cargraph.graph.index import memory
 from cargraph.graph.iris import PREFIXES, key
 from cargraph.graph.network import network
+from cargraph.graph.places import store
 from cargraph.graph.quads import quads
-from cargraph.graph.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -86,8 +86,8 @@ class Graph:
 
     @classmethod
     def open(cls, folder: str | Path) -> Self:
-        """Open the graph of a store for reading. Raises GraphError where the folder holds none."""
-        return cls(Store(folder, read_only=True))
+        """Open the graph of a store, in a folder or at an endpoint's URL, for reading. Raises GraphError for none."""
+        return cls(store(folder, read_only=True))
 
     @classmethod
     def from_readings(cls, readings: Iterable[Reading]) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
@@ -34,7 +35,7 @@ class Store:
     def __init__(self, folder: str | Path, *, read_only: bool = False) -> None:
         """Open or create a store. Raises GraphError where another writes, or the folder is no store or refuses."""
         self.folder = Path(folder)
-        self._papers = self.folder / "papers"
+        self._papers, self._memos = self.folder / "papers", self.folder / "memos"
         self._lock = None if read_only else self._claim()
         if not self._papers.is_dir():
             raise GraphError(f"{self.folder}: no store is here; make one with build")
@@ -48,6 +49,7 @@ class Store:
             raise GraphError(f"{self.folder}: cannot be made ({error.strerror}); give another folder") from error
         lock = Lock(self.folder / ".lock")
         sweep(self._papers)
+        sweep(self._memos)
         return lock
 
     def __enter__(self) -> Self:
@@ -77,20 +79,37 @@ class Store:
         """
         return self.put(reading.paper.id, quads(reading))
 
-    def put(self, identifier: str, text: str) -> Outcome:
-        """Add one paper that is written as N-Quads already, as `quads` does, under its identifier."""
+    def put(self, identifier: str, text: str, memo: str = "") -> Outcome:
+        """Add one paper that is written as N-Quads already, as `quads` does, under its identifier.
+
+        With a memo that is not empty, the store keeps it beside the paper.
+        """
         path, data = self._writable(identifier), text.encode()
         before = self.held(identifier)
-        if before == data:
-            return "unchanged"
-        write_whole(path, data)
-        self._opened = None
-        return "added" if before is None else "replaced"
+        if before != data:
+            write_whole(path, data)
+            self._opened = None
+        if memo and memo != self.memo(identifier):
+            self._memos.mkdir(exist_ok=True)
+            write_whole(self._memo(identifier), memo.encode())
+        if before is None:
+            return "added"
+        return "unchanged" if before == data else "replaced"
 
     def held(self, identifier: str) -> bytes | None:
         """Return what the store holds of a paper as N-Quads, or nothing where it holds none of it."""
         path = self._path(identifier)
         return path.read_bytes() if path.exists() else None
+
+    def content(self, identifier: str) -> str | None:
+        """Return the SHA-256 of what the store holds of a paper, or nothing where it holds none of it."""
+        held = self.held(identifier)
+        return None if held is None else hashlib.sha256(held).hexdigest()
+
+    def memo(self, identifier: str) -> str:
+        """Return what was noted of a paper when it was put, empty where nothing was."""
+        path = self._memo(identifier)
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def remove(self, identifier: str) -> None:
         """Take a paper out whole. Raises GraphError where the store does not hold it."""
@@ -100,6 +119,7 @@ class Store:
             near = difflib.get_close_matches(identifier, known, n=3, cutoff=0.3)
             raise GraphError(f"{self.folder}: no paper {identifier}; near are {', '.join(near) or 'none'}")
         path.unlink()
+        self._memo(identifier).unlink(missing_ok=True)
         sync_folder(self._papers)
         self._opened = None
 
@@ -160,3 +180,6 @@ class Store:
     def _path(self, identifier: str) -> Path:
         safe = _UNSAFE.sub("_", clean(identifier))[:80].strip(".") or "paper"
         return self._papers / f"{safe}-{digest(identifier)[:8]}.nq"
+
+    def _memo(self, identifier: str) -> Path:
+        return self._memos / f"{self._path(identifier).stem}.json"
