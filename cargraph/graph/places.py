@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def is_endpoint(place: str | Path) -> bool:
-    """Tell whether a place is an endpoint's URL and not a folder.
+    """Tell whether a place is a URL, and so an endpoint, and not a folder.
 
     >>> is_endpoint("http://localhost:8890/sparql"), is_endpoint("out")
     (True, False)
     """
-    return isinstance(place, str) and re.match("https?://", place, re.IGNORECASE) is not None
+    return isinstance(place, str) and re.match(r"\w+://", place) is not None
 
 
 def store(place: str | Path, *, read_only: bool = False) -> Store | RemoteStore:

@@ -55,7 +55,7 @@ class RemoteStore:
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         if kind is not None and issubclass(kind, GraphError):
-            self._books.leave()
+            self._end()
         else:
             self.close()
 
@@ -66,13 +66,19 @@ class RemoteStore:
         """Send what waits, and let the next writer in. Closing twice does nothing more."""
         if not self._writes:
             return
-        self._send()
-        if self._mend:
-            self._share()
-        if self._changed or self._mend:
-            self._name()
+        try:
+            self._send()
+            if self._mend:
+                self._share()
+            if self._changed or self._mend:
+                self._name()
+            self._books.close()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self._writes = False
-        self._books.close()
+        self._books.leave()
         self._endpoint.http.close()
 
     def content(self, identifier: str) -> str | None:

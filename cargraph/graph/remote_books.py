@@ -61,7 +61,6 @@ class Books:
 
     def close(self) -> None:
         """Strike this process out."""
-        self.leave()
         send(self._endpoint.http, [Step(f"DELETE DATA {{ GRAPH {iri(BOOKS)} {{ {self._line()} }} }}")])
 
     def leave(self) -> None:
