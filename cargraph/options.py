@@ -67,9 +67,10 @@ class GraphForm(StrEnum):
 FOLDER_FORMS = frozenset({"kgx", "neo4j"})
 
 
-_MADE = "The folder that build has made; with --store there is none."
+_MADE = "The folder that build has made."
 
 Paths = Annotated[list[str], Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")]
+Folder = Annotated[Path, Argument(metavar="DIR", help=_MADE, show_default=False)]
 AnyFolder = Annotated[str | None, Argument(metavar="DIR", help=_MADE, show_default=False)]
 Question = Annotated[str | None, Argument(metavar="QUERY", help="SPARQL, a .rq file, or a shipped query's name.")]
 Name = Annotated[str | None, Argument(metavar="NAME", help="A construct, by any of its names.")]
