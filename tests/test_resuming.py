@@ -25,9 +25,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     titles: list[str] = []
     original = pipeline.read_paper
 
-    def watched(paper: Paper) -> Reading:
+    def watched(paper: Paper, model: str | None = None) -> Reading:
         titles.append(paper.title)
-        return original(paper)
+        return original(paper, model)
 
     monkeypatch.setattr(pipeline, "read_paper", watched)
     return titles
