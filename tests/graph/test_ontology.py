@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -155,3 +156,14 @@ def test_the_structure_describes_what_an_observation_holds() -> None:
         "scale",
         *(name for name in held if name.endswith(("Text", "Printed"))),
     }
+
+
+def test_the_reference_tells_all_that_the_ontology_says() -> None:
+    """Where this fails, run .ci/reference.py."""
+    page = " ".join(html.unescape((ontologies() / "reference.html").read_text(encoding="utf-8")).split())
+    for term in terms(OWL.Class, OWL.NamedIndividual, *PROPERTIES):
+        assert str(ontology().value(term, SKOS.definition)) in page, term
+        for match in (*ontology().objects(term, SKOS.closeMatch), *ontology().objects(term, SKOS.exactMatch)):
+            assert f'href="{match}"' in page, match
+    assert f"{IRI}/{VERSION}" in page
+    assert not re.findall(r"""(?:src|@import|<link[^>]+href)=?["' (]+https?:""", page)
