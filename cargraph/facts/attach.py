@@ -110,11 +110,13 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
         yield "apposed" if apposed else "left_bracket"
     elif outcome.depth > quantity.depth and not _named_before(tokens, place):
         yield "left_out_of_bracket"
+    ahead = at + 1 < len(tokens) and tokens[at + 1].tag is Tag.OUTCOME
     for i in gap:
         token = tokens[i]
-        if token.depth > quantity.depth or (
-            (apposed or (token.depth and len(gap) == 1)) and token.tag is not Tag.OUTCOME
-        ):
+        alone = token.depth and len(gap) == 1 and not ahead
+        if token.depth > quantity.depth or ((apposed or alone) and token.tag is not Tag.OUTCOME):
+            continue
+        if token.text == ";" and token.depth == quantity.depth > outcome.depth and _is_share(quantity):
             continue
         yield from _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
 
@@ -160,8 +162,17 @@ def _either(token: Token) -> list[str]:
 def _opens(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else outcome
     if following.text in {")", "]"} and outcome.depth and place + 2 < len(tokens):
-        following = tokens[place + 2]
-    return following.text in {"(", "["} or following is quantity
+        following, place = tokens[place + 2], place + 1
+    opened = following.text in {"(", "["} and quantity in _within_bracket(tokens, place + 1)
+    return opened or following is quantity
+
+
+def _within_bracket(tokens: Sequence[Token], opening: int) -> Iterator[Token]:
+    """Yield the tokens of the bracket that opens at a place."""
+    for token in tokens[opening + 1 :]:
+        if token.depth <= tokens[opening].depth:
+            return
+        yield token
 
 
 def _named_before(tokens: Sequence[Token], place: int) -> bool:
@@ -180,7 +191,8 @@ def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int]) -> list[str]:
-    gap = [tokens[i] for i in range(at + 1, place) if i not in partners]
+    start = at + 2 if _shares_its_verb(tokens, at) else at
+    gap = [tokens[i] for i in range(start + 1, place) if i not in partners]
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
         return ["right_far", "right_far"]
@@ -192,6 +204,17 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     for token in plain:
         names += _right_feature(token, tokens[place])
     return names
+
+
+def _is_share(token: Token) -> bool:
+    return token.quantity is not None and token.quantity.proportion
+
+
+def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a bare count is told with the next: "4 and 11 patients had grade 1 and 2 CRS"."""
+    own, following = tokens[at].quantity, tokens[at + 1 : at + 3]
+    joined = len(following) > 1 and following[0].text in {"and", "or"} and following[1].tag is Tag.QUANTITY
+    return joined and own is not None and own.bare and own.percent is None
 
 
 def _modifies(gap: list[Token]) -> bool:
