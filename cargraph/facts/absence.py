@@ -56,7 +56,8 @@ _WHO = words.PEOPLE | {"or", "and", "with", "without"}
 
 
 def _toxic(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind is Kind.TOXICITY
+    specific = token.text not in {"toxicity", "toxicities"}
+    return specific and token.mention is not None and token.mention.kind is Kind.TOXICITY
 
 
 def _headed(tokens: Sequence[Token], at: int) -> list[int]:
@@ -66,7 +67,8 @@ def _headed(tokens: Sequence[Token], at: int) -> list[int]:
 
 def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     following = tokens[at + 1 : at + 3]
-    if any(t.text in _NO_FINDING for t in following):
+    evident = [t.text for t in following] == ["evidence", "of"] and tokens[at].text == "without"
+    if any(t.text in _NO_FINDING for t in following) and not evident:
         return
     found: str | None = None
     outcomes = 0

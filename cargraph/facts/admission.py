@@ -178,6 +178,9 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         t.text for t in tokens[at + 1 : at + 3]
     ] == ["of", "median"]:
         return True
+    shared = tokens[at + 1 : at + 3]
+    if len(shared) > 1 and shared[0].text == "in" and shared[1].quantity and shared[1].quantity.proportion:
+        return True
     if before[-1:] == ["of"] and before[-2:-1] in (["course"], ["period"], ["span"]):
         return True
     return (

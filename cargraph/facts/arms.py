@@ -110,7 +110,8 @@ class Inventory:
         if token.mention and token.mention.kind is Kind.CONSTRUCT:
             return Group(token.entity)
         label = self._known_label(token.label or token.text)
-        return Group(None if is_comparator(label) or token.mention else self._of_label, label)
+        of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
+        return Group(None if is_comparator(label) or of_other else self._of_label, label)
 
     def role(self, token: Token) -> str:
         """Return the role of the entity a token names, empty where it has none."""

@@ -92,6 +92,9 @@ def outcome_of(
 
 def _describes(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an outcome only says who the counted are: "MRD was undetectable in 26 of the 28 in remission"."""
+    before = [t.text for t in tokens[max(0, place - 3) : place]]
+    if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"]:
+        return True
     quantity = tokens[place - 2].quantity if place >= 2 else None
     counted = quantity is not None and quantity.total is not None and quantity.percent is None
     if not counted or tokens[place - 1].text != "in" or place < 4:

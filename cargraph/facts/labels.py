@@ -17,7 +17,7 @@ _LABEL = re.compile(
     \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b
   | \b(?<!\w-)(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d|[A-F]\b))
-  | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?:\s(?:group|arm|patients))?
+  | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR))(?:\s(?:group|arm|patients))?
   | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)

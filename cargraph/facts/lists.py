@@ -212,7 +212,8 @@ def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:
         if token.tag is not Tag.OUTCOME:
             continue
         last = runs[-1][-1] if runs else None
-        if last is not None and tokens[last].entity == token.entity and at - last <= 3:
+        joined = any(t.text in {"and", "or", ","} for t in tokens[(last or 0) + 1 : at])
+        if last is not None and tokens[last].entity == token.entity and at - last <= 3 and not joined:
             continue
         if last is not None and _in_step(tokens, last, at):
             runs[-1].append(at)

@@ -174,6 +174,8 @@ class Reader:
             return opening.n, False
         if (among := _among(tokens, item.at)) is not None and _agrees(quantity, among):
             return among, False
+        if _of_part(tokens, item.at):
+            return None, False
         if group is None:
             return None, False
         last, told = self._totals.get(group, (None, -9))
@@ -241,6 +243,12 @@ def _among(tokens: Sequence[Token], at: int) -> int | None:
     if any(t.text in {"had", "were", "was"} for t in between[: _first_comma(between)]):
         return None
     return counted.total or counted.count
+
+
+def _of_part(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of those just counted: "Eleven were transplanted, and 8 of them remained in remission"."""
+    behind = [t.text for t in tokens[at + 1 : at + 3]]
+    return behind in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "which"])
 
 
 def _first_comma(tokens: Sequence[Token]) -> int:

@@ -131,7 +131,9 @@ class Owners:
         named = {i: _disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(place.at)
-        return Group(self.inventory.main, own.text) if own is not None and len(told) > 1 else None
+        if own is None or len(told) < 2:  # noqa: PLR2004
+            return None
+        return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
 
     def _drug(self, place: _Place) -> Group | None:
         """Return the drug in whose bracket a result stands: "pirtobrutinib (17 patients; ORR, 36%)"."""

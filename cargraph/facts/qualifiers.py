@@ -110,6 +110,8 @@ def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
     for place in (outcome, *[o for o in reversed(run) if o < outcome]):
         if found := modifier(tokens, place):
             return found
+    if found := _alone_behind(tokens, outcome):
+        return found
     behind = tokens[outcome + 1 : outcome + 3]
     if len(behind) == 2 and behind[0].text == "of" and behind[1].tag is Tag.GRADE:
         return grade(behind[1].text)

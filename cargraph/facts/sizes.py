@@ -172,6 +172,8 @@ def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count shares the verb of the one before: "697 were treated with A and 575 with B"."""
     following = tokens[at + 1 : at + 3]
     shared = len(following) > 1 and following[0].text == "with" and inventory.is_arm(following[1])
+    if shared and following[1].mention is not None and following[1].mention.kind is Kind.DISEASE:
+        return not any(t.tag is Tag.OUTCOME for t in tokens)
     return bool(shared and at and tokens[at - 1].text in {",", "and"} and {t.text for t in tokens[:at]} & _GIVEN)
 
 

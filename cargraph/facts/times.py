@@ -39,6 +39,8 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
     """
     if own := read_time(tokens[outcome].text):
         return own
+    if step[1] == 1 and (own := _right_behind(tokens, at)):
+        return own
     places = sorted(
         (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
@@ -50,6 +52,14 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
             times = _several(tokens[place].text)
             return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
     return None
+
+
+def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the time told right behind a number: "65% at day 30 and 40% at day 90"."""
+    following = tokens[at + 1 : at + 3]
+    if len(following) < _STEP or following[0].text not in {"at", "by", "on"} or following[1].tag is not Tag.TIME:
+        return None
+    return read_time(following[1].text)
 
 
 def _listed_times(tokens: Sequence[Token], place: int) -> list[str]:

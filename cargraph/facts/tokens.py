@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.declared import declared
 from cargraph.facts.labels import labels
+from cargraph.facts.strata import strata
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
 
@@ -75,6 +76,7 @@ class Tokens:
         for mention in annotation.mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
         self._made: dict[int, tuple[Token, ...]] = {}
+        self._strata = strata(annotation)
         self._own = declared(self.text, {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG})
 
     def mentions(self, sentence: Sentence) -> Sequence[Mention]:
@@ -106,6 +108,8 @@ class Tokens:
         name = mention.span.of(self.text)
         if mention.kind is Kind.DRUG and (_IS_ARM.match(self.text, mention.span.end) or _COMPARATOR.search(name)):
             return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=f"{name} group")
+        if mention.entity in self._strata:
+            return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=self._strata[mention.entity])
         tag = Tag.OUTCOME if mention.kind in OUTCOMES else Tag.ARM if mention.kind is Kind.CONSTRUCT else Tag.NAME
         return Token(tag, mention.span, name.lower(), mention=mention)
 

@@ -1,0 +1,40 @@
+"""The diseases into which a paper divides its patients: "FL (n = 80) and MZL (n = 20)", "60 with PCNSL and 40 with SCNSL"."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.numerals import WORD
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cargraph.model import Annotation, Mention
+
+_SIZE_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s?[(\[,;]\s?n\s?=\s?\d")
+_COUNT_BEFORE = re.compile(
+    rf"(?:\b(?:\d+|{WORD})\s(?:(?:patients|children|adults)\s)?(?:with|had)\s|[(,]\s?(?:and\s)?(?:\d+|{WORD})\s)$"
+)
+_REACH = 40
+
+
+def strata(annotation: Annotation) -> dict[str, str]:
+    """Return the disease entities that one sentence counts side by side, each with the name it has there."""
+    diseases = (m for m in annotation.mentions if m.kind is Kind.DISEASE and m.sentence >= 0)
+    found: dict[str, str] = {}
+    for _, mentions in groupby(diseases, key=lambda m: m.sentence):
+        counted = dict(_counted(annotation, list(mentions)))
+        if len(counted) > 1:
+            found = {**counted, **found}
+    return found
+
+
+def _counted(annotation: Annotation, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+    text = annotation.paper.text
+    for mention in mentions:
+        before = text[max(0, mention.span.start - _REACH) : mention.span.start]
+        if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, mention.span.end, mention.span.end + _REACH):
+            yield mention.entity, mention.span.of(text)
