@@ -15,7 +15,7 @@ from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Arm, Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cargraph.model import Annotation, Mention, Observation
 
@@ -213,6 +213,13 @@ class Inventory:
             against = against or (named == rivals and any(t.text in _AGAINST for t in tokens))
         return against and all(n > 1 for n in told.values())
 
+    @property
+    def pooled(self) -> Group | None:
+        """The class that holds all products of the paper, where it names one: of it are results that are given for all."""
+        classes = [c for c in self.constructs if self.is_class(c)]
+        others = [c for c in self.products if c not in self._rivals]
+        return Group((classes or others)[0]) if classes or len(others) == 1 else None
+
     def of_total(self, total: int) -> Group | None:
         """Return the one group whose size is a printed denominator, None where none or several are."""
         fitting = {s.group for s in self.sizes if s.n == total and self.size(s.group) == total}
@@ -274,13 +281,20 @@ def _same(a: str, b: str) -> bool:
     return bool(words[0]) and words[0] == words[1]
 
 
-def arms(inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]) -> tuple[Arm, ...]:
-    """Return the arms with their sizes: the best-ranked size of each group, and labelled groups known by a denominator."""
+def arms(
+    inventory: Inventory, observed: Collection[Group], denominators: Sequence[tuple[Group, int, Observation]]
+) -> tuple[Arm, ...]:
+    """Return the arms with their sizes: the best-ranked size of each group, and labelled groups known by a denominator.
+
+    observed: the groups of which results are told; a disease that is only counted makes no arm.
+    """
     paper = inventory.annotation.paper
     found: dict[tuple[Group, int], Arm] = {}
     best = {g: max(s.rank for s in inventory.sizes if s.group == g) for g in {s.group for s in inventory.sizes}}
     told: set[Group] = set()
     for size in inventory.sizes:
+        if size.group.label in inventory.tokens.diseases and size.group not in observed:
+            continue
         if size.rank == best[size.group] and size.n == inventory.size(size.group) and size.group not in told:
             told.add(size.group)
             found.setdefault(

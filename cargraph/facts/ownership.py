@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 UNSURE = "arm.unsure"
 _SEVERAL = 3
+_OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
@@ -80,7 +81,13 @@ class Owners:
 
     def _is_unsure(self, place: _Place) -> bool:
         """Tell whether two numbers are held against each other and nothing says which group is which."""
-        return place.pair is not None and not place.groups and not self.inventory.pair and bool(self.inventory.halves)
+        if place.pair is None or self.inventory.pair:
+            return False
+        if not place.groups:
+            return bool(self.inventory.halves)
+        than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
+        others = than is not None and place.tokens[than + 1].text in _OTHERS
+        return len(place.groups) == 1 and others and place.at == place.pair[1]
 
     def _behind(self, place: _Place) -> Group | None:
         own = attach.behind(
@@ -155,6 +162,8 @@ class Owners:
     def _listed(self, place: _Place) -> Group | None:
         """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
         tokens, at, lists = place.tokens, place.at, place.lists
+        if place.pair and len(row := self._arms_behind(tokens, lists, place.pair[1])) == len(place.pair):
+            return row[place.pair.index(at)]
         step, steps = lists.step(at)
         if steps < 2:
             return None
@@ -180,7 +189,7 @@ class Owners:
     def _stepped(self, place: _Place) -> Group | None:
         """Return the arm in step with one of three numbers or more: those the sentence names, or all of the paper's."""
         step, steps = place.lists.step(place.at)
-        if steps < _SEVERAL:
+        if steps < _SEVERAL or any(len(r) == steps for r in outcome_runs(place.tokens)):
             return None
         arms = place.groups if len(place.groups) == steps else self.inventory.labelled
         return arms[step] if len(arms) == steps else None
@@ -213,7 +222,7 @@ class Owners:
             return whole, "arm.only"
         if tokens and tokens[0].text in _CARRYING and self._carried:
             return self._carried, "arm.carried"
-        return None, "arm.open"
+        return self.inventory.pooled, "arm.open"
 
     def whole(self, tokens: Sequence[Token], outcome: int) -> Group | None:
         """Return the group a finding without a number of its own is of."""

@@ -36,10 +36,11 @@ def read(annotation: Annotation) -> Reading:
     observations = _rated(scaled(_merged([*told, *(f for f in tabled if isinstance(f, Observation))]), graded))
     compared = Comparer(annotation, tokens, inventory).read(observations)
     comparisons = _rated((*compared, *(f for f in tabled if isinstance(f, Comparison))))
+    observed = {Group(o.subject, o.arm) for o in observations}
     return Reading(
         annotation.paper, annotation.entities,
         _rated(relations(annotation, observations, comparisons)), observations, comparisons,
-        _rated(arms(inventory, list(_denominators(inventory, observations)))),
+        _rated(arms(inventory, observed, list(_denominators(inventory, observations)))),
         _rated(doses(annotation, tokens, inventory)), gradings=graded,
     )  # fmt: skip
 

@@ -117,14 +117,14 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     if quantity.interval or quantity.count < 2 or _is_no_group(tokens, at):
         return None
-    if (group := _assigned(inventory, tokens, at)) is not None:
-        return group, quantity.count, 2
     after = clause(tokens, at)
-    if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
-        return None
     if other := other_treatment(after):
         managed = any(inventory.role(t) == "cytokine_antagonist" for t in other)
         return None if managed else (inventory.subgroup(" ".join(t.text for t in other)), quantity.count, 3)
+    if (group := _assigned(inventory, tokens, at)) is not None:
+        return group, quantity.count, 2
+    if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
+        return None
     if (own := _entered(inventory, after)) is not None:
         return own, quantity.count, 3 if tokens[0].text == "of" else 2
     rank = _rank(tokens, at, after)

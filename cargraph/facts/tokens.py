@@ -79,6 +79,11 @@ class Tokens:
         self._strata = strata(annotation)
         self._own = declared(self.text, {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG})
 
+    @property
+    def diseases(self) -> frozenset[str]:
+        """The names of the diseases into which the paper divides its patients."""
+        return frozenset(self._strata.values())
+
     def mentions(self, sentence: Sentence) -> Sequence[Mention]:
         """Return the mentions of one sentence."""
         return self._mentions.get(sentence.index, ())
