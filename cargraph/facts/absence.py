@@ -212,7 +212,10 @@ def _shared_by(
             continue
         elif not (
             token.text in words.DETERMINERS
-            or (token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose", "with"} and not outcomes)
+            or (
+                token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose", "with"}
+                and not outcomes
+            )
         ):
             break
     if not verb and at and tokens[at - 1].text in {"in", "by"}:

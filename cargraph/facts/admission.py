@@ -209,6 +209,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return choice.cost < 3
     if at >= 2 and tokens[at - 1].text == "in" and tokens[at - 2].tag is Tag.GRADE:
         return True
+    if tokens[at].depth and tokens[at - 1].tag is Tag.GRADE and choice.at < at:
+        return True
     if names & {"right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
     inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2

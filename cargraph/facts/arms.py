@@ -59,6 +59,7 @@ class Inventory:
         self.constructs = tuple(e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT)
         titles = {s.index for s in annotation.sentences if s.section == "title"}
         self._titled = {m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence in titles}
+        self._mentioned = Counter(m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
         self._passing = self._named_in_passing()
         self.main = self._main()
         self._labels: dict[frozenset[str], str] = {}
@@ -103,6 +104,9 @@ class Inventory:
     def products(self) -> tuple[str, ...]:
         """The constructs that are products, not the class of all CAR products (unless there is nothing else)."""
         own = tuple(c for c in self.constructs if not self.is_class(c) and c not in self._passing)
+        classes = tuple(c for c in self.constructs if c in self._titled)
+        if classes and all(self.is_class(c) for c in classes) and all(self._mentioned[c] == 1 for c in own):
+            return classes
         return own or tuple(c for c in self.constructs if not self.is_class(c)) or self.constructs
 
     def group(self, token: Token) -> Group:

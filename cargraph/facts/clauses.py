@@ -82,7 +82,9 @@ def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
     given = after[place + 1 : place + 6]
     if not any(t.text in _OTHER or _is_drug(t) for t in given) or any(t.tag is Tag.ARM for t in given):
         return ()
-    if any(a.text in _THEN and b.tag is Tag.ARM for a, b in itertools.pairwise(t for t in after[place:] if t.text != "the")):
+    if any(
+        a.text in _THEN and b.tag is Tag.ARM for a, b in itertools.pairwise(t for t in after[place:] if t.text != "the")
+    ):
         return ()
     end = next((i for i, t in enumerate(after[place:]) if t.text in _PHRASE_ENDS), len(after[place:]))
     return after[place : place + min(end, _FEW)]

@@ -14,9 +14,12 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cargraph.mentions.quantities import Quantity
+
 _JOINS = frozenset({",", "and", "or", "&", ";", "/"})
 _STEPS = _JOINS | frozenset({"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in"})
 _NEAR = 12
+_ALL = 100
 
 
 class Lists:
@@ -185,24 +188,27 @@ def with_units(tokens: Sequence[Token]) -> list[Token]:
     out = list(tokens)
     for run in Lists(tokens).runs:
         last = out[run[-1]].quantity
-        if len(run) < 2 or last is None or last.interval or (last.percent is None and last.unit is None):
-            continue
-        for place in run[:-1]:
+        for place in run[:-1] if last is not None else ():
             own = out[place].quantity
-            if (
-                own
-                and own.percent is None
-                and own.unit is None
-                and own.total is None
-                and own.interval is None
-                and (own.bare or own.count is None)
-            ):
-                number = float(own.count) if own.count is not None else own.value
-                if last.percent is not None and isinstance(number, float) and number <= 100:
-                    out[place] = replace(out[place], quantity=replace(own, count=None, value=None, percent=number))
-                elif last.percent is None:
-                    out[place] = replace(out[place], quantity=replace(own, count=None, value=number, unit=last.unit))
+            if own is not None and last is not None:
+                out[place] = replace(out[place], quantity=_with_unit_of(own, last))
     return out
+
+
+def _with_unit_of(own: Quantity, last: Quantity) -> Quantity:
+    """Return a number with the unit of the last of its list, where it has none of its own."""
+    if own.percent is not None or own.unit is not None or own.total is not None:
+        return own
+    if own.interval and last.interval and last.unit and isinstance(own.value, float):
+        return replace(own, unit=last.unit)
+    if own.interval or last.interval or not (own.bare or own.count is None):
+        return own
+    number = float(own.count) if own.count is not None else own.value
+    if last.percent is not None and isinstance(number, float) and number <= _ALL:
+        return replace(own, count=None, value=None, percent=number)
+    if last.percent is None and last.unit is not None:
+        return replace(own, count=None, value=number, unit=last.unit)
+    return own
 
 
 def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:

@@ -207,7 +207,7 @@ class Owners:
             return None
         if len(groups) >= 2:
             first, second = groups[0], groups[1]
-            if _inverted(tokens):
+            if _inverted(tokens) != _contradicted(tokens, pair):
                 first, second = second, first
             return first if at == pair[0] else second
         both = self.inventory.pair or (self.inventory.halves if groups else None)
@@ -259,6 +259,22 @@ def _disease_behind(tokens: Sequence[Token], at: int) -> Token | None:
         if token.text not in _INTO:
             return None
     return None
+
+
+_DIRECTIONS = {"higher": 1, "lower": -1, "greater": 1, "fewer": -1}
+_NO_DIRECTION = frozenset({"or", "grade", "risk", "dose"})
+
+
+def _contradicted(tokens: Sequence[Token], pair: tuple[int, int]) -> bool:
+    """Tell whether a pair's order goes against what is said of the first: "A versus B had higher rates (70% vs 85%)"."""
+    start = next((i for i in range(pair[0], -1, -1) if tokens[i].text in {";", "while", "whereas"}), 0)
+    said = [
+        _DIRECTIONS[t.text]
+        for i, t in enumerate(tokens[: pair[0]])
+        if i > start and t.text in _DIRECTIONS and not {tokens[i - 1].text, tokens[i + 1].text} & _NO_DIRECTION
+    ]
+    a, b = (q.percent if (q := tokens[i].quantity) else None for i in pair)
+    return len(said) == 1 and a is not None and b is not None and (a - b) * said[0] < 0
 
 
 def _inverted(tokens: Sequence[Token]) -> bool:

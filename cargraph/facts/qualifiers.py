@@ -101,7 +101,7 @@ def _other_outcome(tokens: Sequence[Token], low: int, high: int, outcome: int) -
 
 
 _MODIFIERS = words.DETERMINERS | frozenset(
-    {"treatment", "related", "-", "emergent", "adverse", "of", "by", "events", ",", "non", "cytokine"}
+    {"treatment", "related", "-", "emergent", "adverse", "of", "by", "events", ",", "non", "cytokine", "rates"}
 )
 
 

@@ -118,3 +118,65 @@ def test_a_comparator_named_once_gets_no_result_of_its_own() -> None:
     )
     labels = {e.id: e.label for e in reading.entities}
     assert {labels.get(o.subject or "") for o in reading.observations} == {"QV-19"}
+
+
+STRATA = "QV-19, an anti-CD19 CAR T-cell product, in indolent lymphoma"
+COUNTED = "After a median of 30 months in follicular lymphoma (n = 60) and 20 months in marginal zone lymphoma (n = 20), QV-19 was safe."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("ORR was high (follicular lymphoma, 92%; marginal zone lymphoma, 75%).", [("follicular lymphoma", "92%"), ("marginal zone lymphoma", "75%")]),
+        ("In marginal zone lymphoma, the complete response rate was 55%.", [("marginal zone lymphoma", "55%")]),
+        ("CRS was reported in 70% and 60% of patients with follicular lymphoma and marginal zone lymphoma, respectively.", [("follicular lymphoma", "70%"), ("marginal zone lymphoma", "60%")]),
+    ],
+)  # fmt: skip
+def test_diseases_counted_side_by_side_are_groups(sentence: str, expected: list[tuple[str, str]]) -> None:
+    found = [(o.arm, numbers(o)) for o in reading_of(STRATA, COUNTED, sentence).observations]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("QV-19 versus KM-19 had higher rates of cytokine release syndrome (60% vs 80%).", {("QV-19", "80%"), ("KM-19", "60%")}),
+        ("QV-19 versus KM-19 had lower rates of cytokine release syndrome (60% vs 80%).", {("QV-19", "60%"), ("KM-19", "80%")}),
+        ("Median OS was 41.4 (30.9-not reached [NR]) vs 37.9 (23.4-NR) months with QV-19 and KM-19, respectively.", {("QV-19", "41.4 months 30.9-NR"), ("KM-19", "37.9 months 23.4-NR")}),
+    ],
+)  # fmt: skip
+def test_which_of_two_numbers_is_whose(sentence: str, expected: set[tuple[str, str]]) -> None:
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert {(labels.get(o.subject or "", ""), numbers(o)) for o in reading.observations} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Grade 3 cytopenia was present in 65% at day 30 and 40% at day 90.", [("cytopenia", "3", "65%"), ("cytopenia", "3", "40%")]),
+        ("CRS (grade 1/2) was reversible in eight patients.", [("cytokine release syndrome", "1-2", "8")]),
+        ("CRS: 9/24 (37.5%; G1 n=5, G2 n=4).", [("cytokine release syndrome", None, "9/24 37.5%"), ("cytokine release syndrome", "1", "5"), ("cytokine release syndrome", "2", "4")]),
+        ("CRS occurred in 80% (3% grade ≥3) and neurotoxicity in 9% (4% grade ≥3).", [("cytokine release syndrome", None, "80%"), ("cytokine release syndrome", ">=3", "3%"), ("neurotoxicity", None, "9%"), ("neurotoxicity", ">=3", "4%")]),
+        ("Efficacy was strong (90% ORR, 70% CR rate).", [("objective response rate", None, "90%"), ("complete response", None, "70%")]),
+        ("Four and 11 patients had grades 1 and 2 CRS, respectively.", [("cytokine release syndrome", "1", "4"), ("cytokine release syndrome", "2", "11")]),
+        ("The treatment was feasible, without evidence of neurotoxicity.", [("neurotoxicity", None, "0")]),
+        ("Five patients (13%) did not receive cells, most often because of progressive disease.", []),
+    ],
+)  # fmt: skip
+def test_numbers_in_brackets_and_behind(sentence: str, expected: list[tuple[str, str | None, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.outcome], o.grade, numbers(o)) for o in reading.observations] == expected
+
+
+def test_a_class_in_the_title_is_what_a_review_of_many_products_is_about() -> None:
+    reading = reading_of(
+        "Efficacy and safety of CAR T-cell therapy in multiple myeloma: a meta-analysis",
+        "A total of 350 participants treated with CAR T-cell therapy were pooled.",
+        "The pooled overall response rate was 77%.",
+        "BCMA-targeted CAR T cells and GPRC5D-targeted CAR T cells have shown better efficacy.",
+    )
+    labels = {e.id: e.label for e in reading.entities}
+    assert {labels.get(o.subject or "") for o in reading.observations} <= {"CAR T-cell therapy", "CAR T cells", "CAR-T"}
+    assert [a.n for a in reading.arms] == [350]
