@@ -246,7 +246,7 @@ def _among(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _of_part(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is of those just counted: "Eleven were transplanted, and 8 of them remained in remission"."""
+    """Tell whether a count is of those just counted: "Eleven had a transplant, and 8 of them were in remission"."""
     behind = [t.text for t in tokens[at + 1 : at + 3]]
     return behind in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "which"])
 

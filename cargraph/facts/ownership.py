@@ -138,7 +138,7 @@ class Owners:
         named = {i: _disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(place.at)
-        if own is None or len(told) < 2:  # noqa: PLR2004
+        if own is None or len(told) < 2:
             return None
         return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
 
@@ -266,7 +266,7 @@ _NO_DIRECTION = frozenset({"or", "grade", "risk", "dose"})
 
 
 def _contradicted(tokens: Sequence[Token], pair: tuple[int, int]) -> bool:
-    """Tell whether a pair's order goes against what is said of the first: "A versus B had higher rates (70% vs 85%)"."""
+    """Tell whether a pair goes against what is said of the first: "A versus B had higher rates (70% vs 85%)"."""
     start = next((i for i in range(pair[0], -1, -1) if tokens[i].text in {";", "while", "whereas"}), 0)
     said = [
         _DIRECTIONS[t.text]

@@ -1,4 +1,4 @@
-"""The diseases into which a paper divides its patients: "FL (n = 80) and MZL (n = 20)", "60 with PCNSL and 40 with SCNSL"."""
+"""The diseases into which a paper divides its patients: "FL (n = 80) and MZL (n = 20)", "60 with FL and 40 with MZL"."""
 
 from __future__ import annotations
 
