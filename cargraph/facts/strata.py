@@ -1,4 +1,4 @@
-"""The diseases into which a paper divides its patients: "FL (n = 80) and MZL (n = 20)", "60 with FL and 40 with MZL"."""
+"""The diseases into which a paper divides its patients: "FL (n = 80) and MZL (n = 20)", "6 with FL and 4 with MZL"."""
 
 from __future__ import annotations
 
