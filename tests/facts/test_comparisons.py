@@ -51,6 +51,22 @@ def test_sides_in_the_words_of_the_sentence(sentence: str, expected: tuple[objec
     assert [said(c, labels) for c in reading.comparisons] == [expected]
 
 
+CHANGED = [
+    ("TET2 disruption enhanced proliferation.", [("TET2 disruption", None, "higher")]),
+    ("Early dasatinib reduced cytokine release syndrome and prolonged overall survival.", [("Early dasatinib", None, "lower"), ("Early dasatinib", None, "higher")]),
+    ("QV-19 showed improved persistence.", [("QV-19", "KM-19", "higher")]),
+    ("Dasatinib may have reduced cytokine release syndrome.", []),
+    ("Our analysis revealed increased proliferation.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CHANGED)
+def test_what_changes_an_outcome(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels.get(c.a, c.a), labels.get(c.b or "", c.b), c.direction) for c in reading.comparisons] == expected
+
+
 def test_factors_listed_behind_their_outcome() -> None:
     sentence = "Factors associated with lower overall survival were bulky disease (p = 0.01) and older age (p = 0.03)."
     found = [(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]

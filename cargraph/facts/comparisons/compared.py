@@ -28,10 +28,10 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in _PATIENTS:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])
-    for run in runs:
-        gap = tokens[cue.end + 1 : run[0]]
+    for run in ([at for at in whole if cue.end < at < limit] for whole in runs):
+        gap = tokens[cue.end + 1 : run[0]] if run else ()
         if (
-            cue.end < run[0] < limit
+            run
             and len(gap) <= 9
             and not any(
                 t.text in _STOPS or t.text == "," or t.tag is Tag.ARM or (t.text == "in" and cue.direction != "similar")

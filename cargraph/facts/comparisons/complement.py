@@ -20,8 +20,8 @@ def complement(label: str) -> str:
         return found.group(1)
     if found := re.match(r"non-?\s?(.*)", lower, re.IGNORECASE):
         return found.group(1)
-    if _PEOPLE.match(lower):
-        return "other patients"
+    if found := _PEOPLE.match(lower):
+        return _other_people(lower, found.end())
     if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
         return f"fewer {found.group(1)}"
     if found := re.match(
@@ -36,6 +36,14 @@ def complement(label: str) -> str:
     return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+\s", plain) else plain)
 
 
+def _other_people(label: str, end: int) -> str:
+    """Return the rest of the patients: "patients with high LDH" are held against those "with low LDH"."""
+    if found := _WITH.match(label, end):
+        return f"{label[:end]}{found.group(1)}{_OPPOSITE[found.group(2).lower()]}{label[found.end() :]}"
+    return "other patients"
+
+
+_WITH = re.compile(r"(\s(?:with|having)\s(?:an?\s)?)(high|higher|low|lower|elevated|poor|good)(?=\s)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
 _OPPOSITE = {
     "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",

@@ -120,6 +120,7 @@ def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int
     return Group(None, label) if is_name(label) else None
 
 
+_RELATIVE = re.compile(r"\bwho\s(?:had\s|have\s|were\s|\w+ly\s)*\w+")
 _OPENS = re.compile(r"[^\W_]|[≥≤<>]\s?\d")
 _SENTENCE = re.compile(
     r"%|\b(?:was|were|is|are|will|would|found|predicted|associated|reported|rates?|goal|share|their|its|we)\b",
@@ -133,7 +134,9 @@ def is_name(label: str) -> bool:
     >>> is_name("high LDH"), is_name("still found in 24% of patients"), is_name("goal of finding who will need it")
     (True, False, False)
     """
-    return bool(_OPENS.match(label)) and len(label.split()) <= LONGEST and not _SENTENCE.search(label)
+    told = _RELATIVE.sub("who", label.lower()).split()
+    clause = _SENTENCE.search(label) or words.FINITE & set(told) or told[:1] == ["as"]
+    return bool(_OPENS.match(label)) and len(told) <= LONGEST and not clause
 
 
 def _is_headed(inventory: Inventory, piece: Sequence[Token]) -> bool:

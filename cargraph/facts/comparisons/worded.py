@@ -8,6 +8,7 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.compared import outcomes_of, stats_of
 from cargraph.facts.comparisons.cues import Cue, cues
+from cargraph.facts.comparisons.effects import effects
 from cargraph.facts.comparisons.factors import factors
 from cargraph.facts.comparisons.known import known_sides
 from cargraph.facts.comparisons.merging import merged
@@ -56,7 +57,7 @@ class Comparer:
         proof = evidence(self.paper, sentence, rule="comparison")
         worded = list(self._worded(tokens, proof, explicit=True))
         made = worded or list(factors(tokens, self.paper.text, proof)) or list(claims(tokens, self.paper.text, proof))
-        made = made or list(self._worded(tokens, proof, explicit=False))
+        made = made or list(self._worded(tokens, proof, explicit=False)) or list(effects(self.inventory, tokens, proof))
         yield from made
         if made and (not worded or any(t.text in words.CONTRASTS for t in tokens)):
             return

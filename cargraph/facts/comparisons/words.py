@@ -86,3 +86,25 @@ SAYING = frozenset(
     no not noted observed occurred peaked persisted remained reported seemed showed survived there was were with
     """.split()
 )
+# make a label a clause
+FINITE = frozenset("focus focused revealed suggest suggested include includes maintain tend".split()) | (
+    VERBS - frozenset("having can improved increased reduced decreased enhanced prolonged extended".split())
+)
+# are verbs of change, as they are read with their subject
+EFFECTS = frozenset(
+    """
+    attenuated augmented augments boosted boosts decreased decreases diminished enhanced enhances extended extends
+    improved improves increased prolonged prolongs reduced reduces
+    """.split()
+)
+# say that a subject has what follows
+HAVING = frozenset(
+    "demonstrate demonstrated display displayed exhibit exhibited had have possessed produced show showed".split()
+)
+# before a verb of change say that it did not happen, or is only meant
+UNREAL = frozenset(
+    """
+    a an be been by can could did for had has have in is may might not of should that the to was were which will with
+    would
+    """.split()
+)
