@@ -33,6 +33,7 @@ _EXCEPT = re.compile(
     r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
     r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
 )
+_UNLIKE = re.compile(r"(?i)\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to)\s(?:[\w-]+\s){0,2}\Z")
 _NEAR = 40
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
@@ -105,7 +106,7 @@ class Prose:
         thing = masked.named[index]
         said = context.assess(self._text, sentence, thing.span)
         if subjects:
-            for subject in subjects:
+            for subject in (one for one in subjects if not self._set_against(rule, masked.named[one], sentence)):
                 denied = rule.no_difference == "negate" and self._excepted(masked.named[subject], sentence)
                 yield from self._judged(
                     rule, masked.named[subject].entity, thing, replace(said, negated=True) if denied else said, sentence
@@ -127,6 +128,11 @@ class Prose:
             _EXCEPT.search(self._text, max(sentence.span.start, subject.span.start - _NEAR), subject.span.start)
             is not None
         )
+
+    def _set_against(self, rule: Rule, subject: Named, sentence: Sentence) -> bool:
+        """Tell whether a construct is only what another is unlike: "Unlike A, B caused no CRS"."""
+        before = self._text[max(sentence.span.start, subject.span.start - _NEAR) : subject.span.start]
+        return rule.fact == Predicate.CAUSES and _UNLIKE.search(before) is not None
 
     def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:
         """Return the constructs named in a sentence; in a study's own parts bare "CAR T cells" are those studied."""
