@@ -13,6 +13,7 @@ import cargraph
 from cargraph import options as o
 from cargraph import screen
 from cargraph.errors import CargraphError
+from cargraph.server.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -351,9 +352,9 @@ def serve(
     host: o.Host = "127.0.0.1",
     port: o.Port = 8000,
     cors: o.Origins = None,
-    timeout: o.Timeout = 30,
-    rows: o.MostRows = 10_000,
-    workers: o.Workers = 4,
+    timeout: o.Timeout = Limits.seconds,
+    rows: o.MostRows = Limits.rows,
+    workers: o.Workers = Limits.workers,
 ) -> None:
     """Serve the graph over HTTP: its page at /, queries at /query, SPARQL at /sparql, its IRIs below /id/.
 

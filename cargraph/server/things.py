@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
+from cargraph.graph.exports.jsonld import document
 from cargraph.graph.iris import ID
 from cargraph.server.answers import ask, response
 from cargraph.server.forms import HTML, JSON, JSONLD, NTRIPLES, RDFXML, TURTLE, chosen
@@ -74,7 +77,20 @@ async def _held(request: Request, path: str) -> str:
 
 
 async def _rdf(request: Request, iri: str, form: Form) -> Response:
-    return response(await ask(request, Asked(_TOLD % {"iri": iri}, form.media)))
+    query = _TOLD % {"iri": iri}
+    if form is not JSONLD:
+        return response(await ask(request, Asked(query, form.media)))
+    answer = await ask(request, Asked(query, NTRIPLES.media))
+    if answer.status == 200:
+        answer = replace(answer, media=JSONLD.media, body=await run_in_threadpool(_readable, answer.body))
+    return response(answer)
+
+
+def _readable(ntriples: bytes) -> bytes:
+    """Return N-Triples as JSON-LD with the context that is shipped."""
+    import pyoxigraph as ox  # noqa: PLC0415 - imported late
+
+    return document(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
 
 
 async def _page(request: Request, iri: str) -> Response:

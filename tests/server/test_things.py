@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -29,6 +30,12 @@ def test_a_suffix_chooses_the_form(server: Server, suffix: str) -> None:
     reply = server.ask(f"/id/construct/tarn-22.{suffix}", Accept="text/html")
     found = rdflib.Graph().parse(data=reply.body, format=FORMS[suffix])
     assert found.value(TARN, RDFS.label) == rdflib.Literal("TARN-22")
+
+
+def test_json_ld_reads_as_json(server: Server) -> None:
+    told = json.loads(server.ask("/id/construct/tarn-22.jsonld").body)
+    tarn = next(one for one in told["@graph"] if one["@id"] == "id:construct/tarn-22")
+    assert (tarn["@type"], tarn["label"], tarn["targets"]) == ("Construct", "TARN-22", "id:antigen/HGNC:1643")
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,14 @@ class Context:
 
 def jsonld(graph: Graph) -> bytes:
     """Return the graph as JSON-LD: the context itself, then a node a line within its named graph."""
+    return document(sorted_quads(graph))
+
+
+def document(quads: Iterable[ox.Quad]) -> bytes:
+    """Return quads, sorted by subject, as JSON-LD: the context itself, then a node a line within its named graph."""
     context = Context()
     graphs: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in sorted_quads(graph):
+    for quad in quads:
         graphs[str(getattr(quad.graph_name, "value", ""))].append(quad)
     head = json.dumps(context.terms, ensure_ascii=False, indent=1)
     told = ",\n".join(_graph(context, name, quads) for name, quads in sorted(graphs.items()))
