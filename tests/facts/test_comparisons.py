@@ -54,6 +54,7 @@ def test_sides_in_the_words_of_the_sentence(sentence: str, expected: tuple[objec
 CHANGED = [
     ("TET2 disruption enhanced proliferation.", [("TET2 disruption", None, "higher")]),
     ("Early dasatinib reduced cytokine release syndrome and prolonged overall survival.", [("Early dasatinib", None, "lower"), ("Early dasatinib", None, "higher")]),
+    ("TET2 disruption enhanced the proliferation of QV-19.", [("TET2 disruption", "QV-19", "higher")]),
     ("QV-19 showed improved persistence.", [("QV-19", "KM-19", "higher")]),
     ("Dasatinib may have reduced cytokine release syndrome.", []),
     ("Our analysis revealed increased proliferation.", []),

@@ -13,6 +13,7 @@ from cargraph.facts.comparisons.rivals import rivals
 from cargraph.facts.comparisons.sides import clause
 from cargraph.facts.comparisons.stating import stated
 from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +38,28 @@ def effects(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> I
         last = _subject(inventory, tokens, cue, last)
         if last is None:
             continue
-        others = [p for p in rivals(inventory) if p != last.subject] if last.subject else []
-        other = Group(others[0]) if len(others) == 1 else None
+        other = _other(inventory, tokens, last, outcomes[-1])
         for at, (p, ratio) in zip(outcomes, stats_of(tokens, cue, outcomes, limit), strict=True):
             yield stated((last, other), tokens[at].entity, proof, direction=cue.direction, p=p, ratio=ratio)
+
+
+def _other(inventory: Inventory, tokens: Sequence[Token], changed: Group, outcome: int) -> Group | None:
+    """Return what is changed: the product whose outcome it is ("the efficacy of B"), or the other one of two."""
+    behind = tokens[outcome + 1 : outcome + _NEAR]
+    within = tokens[outcome].text.rpartition(" of ")[2]
+    if changed.label and (own := _called(inventory, within)) is not None:
+        return own
+    if behind and behind[0].text in {"of", "by"} and changed.label:
+        owner = next((t for t in behind if t.mention and t.mention.kind is Kind.CONSTRUCT), None)
+        return Group(owner.entity) if owner else None
+    others = [p for p in rivals(inventory) if p != changed.subject] if changed.subject else []
+    return Group(others[0]) if len(others) == 1 else None
+
+
+def _called(inventory: Inventory, name: str) -> Group | None:
+    """Return the construct that has a name, which an outcome may hold: "persistence of CAR T cells"."""
+    constructs = (e for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT)
+    return next((Group(e.id) for e in constructs if name in map(str.lower, e.names)), None)
 
 
 def _subject(inventory: Inventory, tokens: Sequence[Token], cue: Cue, last: Group | None) -> Group | None:
