@@ -1,4 +1,4 @@
-"""Made-up papers, as many as a benchmark wants: the same number gives the same papers, about 600 quads each."""
+"""Made-up papers, as many as a benchmark wants: the same number gives the same papers, about 1,050 quads each."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.errors import GraphError
 from cargraph.graph.remote_endpoint import BOOKS, Endpoint
 from cargraph.graph.remote_write import Step, forgotten, inserted, send
-from cargraph.graph.terms import cg, iri, string
+from cargraph.graph.terms import iri, string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 TAKE_OVER = "CARGRAPH_STORE_TAKE_OVER"
 """The variable of the environment that lets a writer in where another, which was killed elsewhere, never left."""
 
-_WRITER = cg("writer")
-_ENTRY = cg("entry")
+_WRITER = iri(f"{BOOKS}#writer")
+_ENTRY = iri(f"{BOOKS}#entry")
 _OPEN: set[tuple[str, str]] = set()
 """The URLs that this process writes to, each with its name in the books."""
 

@@ -74,11 +74,15 @@ class Endpoint:
         return [graph for graph in found if not graph.startswith(BOOKS)]
 
     def __len__(self) -> int:
-        return sum(map(self.size, self.graphs()))
+        ours = f"STRSTARTS(STR(?g), {string(ID)}) && !STRSTARTS(STR(?g), {string(BOOKS)})"
+        return self._count(f"GRAPH ?g {{ ?s ?p ?o }} FILTER ({ours})")
 
     def size(self, graph: str) -> int:
         """Return how many triples a named graph holds."""
-        row = next(self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}"))
+        return self._count(f"GRAPH {iri(graph)} {{ ?s ?p ?o }}")
+
+    def _count(self, pattern: str) -> int:
+        row = next(self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))
         return int(str(getattr(row[0], "value", 0)))
 
     def graph(self, graph: str) -> set[ox.Triple]:

@@ -20,6 +20,9 @@ WAITS = (0.5, 1.0, 2.0, 4.0)
 
 _BUSY = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 60.0
+_CUT = ("x-sparql-maxrows", "cargraph-truncated")
+"""The headers in which Virtuoso and `cargraph serve` say that an answer was cut."""
+
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 
@@ -88,10 +91,11 @@ class Http:
         for name, value in more:
             data.setdefault(name, []).append(value)
         response = self._tried("POST", self._address.query, data=data, headers={"Accept": form})
-        most = response.headers.get("x-sparql-maxrows", "")
-        if most and whole:
+        said = next((response.headers[name] for name in _CUT if name in response.headers), "")
+        cut = f"{said} rows" if said.isdecimal() else said.removeprefix("after ")
+        if cut and whole:
             raise CutError(
-                f"{self._address.query}: the endpoint cut the answer after {most} rows; "
+                f"{self._address.query}: the endpoint cut the answer after {cut}; "
                 "ask for less with LIMIT and OFFSET, or raise its limit (Virtuoso: ResultSetMaxRows)"
             )
         return self._good(response, form).content

@@ -34,7 +34,9 @@ def test_numbers_in_rows_and_columns(sentence: str, expected: list[tuple[str, st
 
 def test_times_in_a_list_keep_their_rates() -> None:
     reading = reading_of(
-        ONE_PRODUCT, SIZED, "Overall survival rates at 6 months, 1 year, and 3 years were 71%, 52% and 30%, respectively."
+        ONE_PRODUCT,
+        SIZED,
+        "Overall survival rates at 6 months, 1 year, and 3 years were 71%, 52% and 30%, respectively.",
     )
     assert [(o.percent, o.time) for o in reading.observations] == [(71, "6 months"), (52, "1 year"), (30, "3 years")]
 
@@ -78,7 +80,9 @@ def test_what_is_no_result(sentence: str) -> None:
 def test_what_nobody_had(sentence: str, expected: set[tuple[str, str | None]]) -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     labels = {e.id: e.label for e in reading.entities}
-    assert {(labels[o.outcome], o.grade) for o in reading.observations if o.count == 0} - {("relapse", None)} == expected
+    assert {(labels[o.outcome], o.grade) for o in reading.observations if o.count == 0} - {
+        ("relapse", None)
+    } == expected
 
 
 SIZES = [
