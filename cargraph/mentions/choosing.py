@@ -55,6 +55,7 @@ _ONE_THING = {
         "immune effector cell-associated neurotoxicity syndrome",
     ),
     (Kind.TOXICITY, "toxicity"): (
+        "immune effector cell-associated toxicity",
         "adverse event",
         "treatment-related adverse event",
         "treatment-emergent adverse event",
@@ -86,6 +87,7 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         if _names_something(s, h, forms) and (read := reread(s, h, paper.targets))
         if not h.ambiguous or _id(h) in sure or read.term.kind is not h.term.kind
     ]
+    named = _given(named)
     meant = [(s, part) for s, h in _second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
@@ -93,6 +95,17 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     for stretch, hit in meant:
         if _id(hit) in kept and (term := _most_exact(_one_thing(hit.term, into), narrower)):
             yield stretch, replace(hit, term=term)
+
+
+def _given(named: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
+    """Return the hits with a growth factor that is given in one place (a drug) taken for the drug in all."""
+    drugs = {hit.term.label: hit.term for _, hit in named if hit.term.kind is Kind.DRUG}
+    return [
+        (stretch, replace(hit, term=drugs[hit.term.label]))
+        if hit.term.kind is Kind.CYTOKINE and hit.term.label in drugs
+        else (stretch, hit)
+        for stretch, hit in named
+    ]
 
 
 def _kin(hits: Sequence[Hits], sure: frozenset[tuple[Kind, str]]) -> frozenset[tuple[Kind, str]]:

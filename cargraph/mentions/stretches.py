@@ -72,7 +72,7 @@ def _elliptic(words: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         while (found := _BEFORE.search(words, max(0, at - _WORD), at)) is not None:
             at = found.start("word")
             known = _whole(f"{found['word']} {head}")
-            if known is None or known.term.kind is not hit.term.kind or known.term is hit.term:
+            if known is None or known.term.kind is not hit.term.kind or known.term is hit.term or _whole(found["word"]):
                 break
             yield Hit(at, found.end("word"), known.term, known.name, known.ambiguous)
 

@@ -170,7 +170,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits of a kind; across kinds only parts survive inside a longer name."""
     taken: dict[Kind, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.ambiguous)):
-        part = hit.term.kind in PARTS and not hit.ambiguous
+        part = hit.term.kind in PARTS and hit.term.role != "group" and not hit.ambiguous
         rivals = [taken.get(hit.term.kind, [])] if part else taken.values()
         if not any(_beaten(hit, rival) for others in rivals for rival in others):
             taken.setdefault(hit.term.kind, []).append(hit)

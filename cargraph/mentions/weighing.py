@@ -132,7 +132,9 @@ def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
 def _compared(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     before = stretch.text[max(stretch.start, hit.start - _NEAR) : hit.start]
     after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
-    return _own_place(stretch, hit, paper) and (_says("number", after) or _says("compared", before))
+    told = _says("number", after) or _says("compared", before)
+    told = told or (hit.term.kind is Kind.TOXICITY and _is_rated(stretch, hit))
+    return _own_place(stretch, hit, paper) and told
 
 
 def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
