@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from cargraph.documents import Skipped
 from cargraph.documents.collection import places
 from cargraph.graph.index import memory
-from cargraph.graph.read import documents
 from cargraph.pipeline import Made, encodable, made
 from cargraph.report import Read, Repeat, Report
 from cargraph.resuming import Memo, fingerprint
@@ -37,6 +36,10 @@ class Shelf(Protocol):
 
     def put(self, identifier: str, text: str, memo: str = "") -> object:
         """Put a paper in its place."""
+
+
+class Lasting(Shelf, Protocol):
+    """A shelf that outlasts a build."""
 
     def remove(self, identifier: str) -> None:
         """Take a paper out."""
@@ -65,15 +68,6 @@ class MemoryShelf:
         """Put a paper in its place."""
         self._papers[identifier] = text
         self._index = None
-
-    def remove(self, identifier: str) -> None:
-        """Take a paper out."""
-        del self._papers[identifier]
-        self._index = None
-
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """Return the papers, sorted by identifier."""
-        return documents(self.index())
 
     def index(self) -> ox.Store:
         """Return the index over the papers."""
@@ -134,7 +128,7 @@ class Run:
                 self._shelf.put(item.id, item.text, item.memo)
             self._standing[item.id] = _Standing(new, replace(item, text="", memo=""), before)
 
-    def succeed(self, store: Shelf) -> None:
+    def succeed(self, store: Lasting) -> None:
         """Take out of the store the earlier forms of papers whose only identifier is the digest of their text.
 
         A paper without an identifier that was changed has a new one; it is known by its file's name and its title.

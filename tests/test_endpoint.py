@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cargraph
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, SLIP
 from tests.graph.endpoint import Behaviour, serving
 from tests.test_cli import run
 
@@ -47,6 +47,14 @@ def test_commands_say_the_same_of_an_endpoint_as_of_a_folder(url: str, built: Pa
     page = tmp_path / "page.html"
     assert run("view", "--store", url, "-o", page).returncode == 0
     assert page.read_bytes() == cargraph.open(built).view(tmp_path / "same.html").read_bytes()
+
+
+def test_an_endpoint_holds_what_the_audit_found(tmp_path: Path) -> None:
+    (tmp_path / "slip.txt").write_text(SLIP, encoding="utf-8")
+    with serving(Behaviour()) as place:
+        there = cargraph.build(tmp_path / "slip.txt", f"{place}/query").findings()
+    assert there == cargraph.build(tmp_path / "slip.txt").findings()
+    assert there
 
 
 def test_remove_takes_a_paper_out_of_an_endpoint() -> None:
