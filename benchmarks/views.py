@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from cargraph.views import PageModel
 
 PATIENCE = 60_000
-COMPARED = 1000
+COMPARED = 5000
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 ID = "https://w3id.org/cargraph/id/"
 KINDS = [*[Kind.CONSTRUCT] * 6, *[Kind.TOXICITY] * 4, *[kind for kind in Kind if kind is not Kind.CONSTRUCT] * 2]

@@ -64,7 +64,10 @@ def placed(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> tuple[Node, ...]:
 
 
 def network(model: PageModel) -> Network:
-    """Return the picture of a page: physics off, every node where the model puts it."""
+    """Return the picture of a page: physics off, every node where the model puts it.
+
+    Of a picture with very many arrows they are left out: the page draws them itself from the model.
+    """
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - imported late
 
     drawing = Pyvis(directed=True)
@@ -78,7 +81,7 @@ def network(model: PageModel) -> Network:
             y=node.y,
             size=_size(node),
         )
-    for index, arrow in enumerate(model.arrows):
+    for index, arrow in enumerate(model.arrows if len(model.arrows) <= _MANY_ARROWS else ()):
         drawing.add_edge(arrow.start, arrow.end, id=index, dashes=not arrow.plain, width=_stroke(arrow))
     smooth = {"type": "curvedCW", "roundness": 0.12} if len(model.arrows) <= _MANY_ARROWS else False
     drawing.set_options(json.dumps({**_OPTIONS, "edges": {"smooth": smooth}}))

@@ -38,7 +38,7 @@ def ink(page: Page) -> int:
 
 
 def test_a_node_and_an_arrow_are_found_under_the_pointer(opener: Opener) -> None:
-    page = opener(crowd(900))
+    page = opener(crowd(400))
     page.evaluate(SETTLE)
     page.mouse.click(*at(page, "Merlin-19"))
     assert page.inner_text("#panel h2") == "Merlin-19"
@@ -65,6 +65,36 @@ def test_the_picture_is_whole_at_rest_and_light_while_it_moves(opener: Opener) -
     choose(page, "harm 17")
     assert page.inner_text("#panel h2").startswith("harm 17")
     assert page.evaluate("document.querySelectorAll('#panel *').length") < 3000
+
+
+def test_the_picture_says_how_much_of_the_graph_it_holds(opener: Opener) -> None:
+    page = opener(crowd(2500))
+    page.evaluate(SETTLE)
+    assert "In full: 700 entities and 700 arrows of 2,510;" in page.inner_text("#detail")
+    for _ in range(9):
+        page.keyboard.press("+")
+        page.evaluate(SETTLE)
+    near = int(page.inner_text("#detail").split("In full: ")[1].split(" ")[0])
+    assert 0 < near < 700
+    page.fill("#where", "kind!=toxicity")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#detail:empty", state="attached")
+
+
+def test_the_kept_picture_moves_with_the_hand(opener: Opener) -> None:
+    page = opener(crowd(900))
+    page.evaluate(SETTLE)
+    x, y = at(page, "Kestrel-19")
+    page.mouse.move(x + 150, y + 90)
+    page.mouse.down()
+    page.mouse.move(x + 210, y + 130, steps=6)
+    held = ink(page)
+    page.mouse.up()
+    page.evaluate(SETTLE)
+    assert held > 3000
+    assert abs(at(page, "Kestrel-19")[0] - x - 60) < 25
+    page.mouse.click(*at(page, "Kestrel-19"))
+    assert page.inner_text("#panel h2") == "Kestrel-19"
 
 
 def test_a_click_does_not_wait_for_the_size(opener: Opener) -> None:

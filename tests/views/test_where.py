@@ -120,7 +120,7 @@ def test_a_filter_is_written_cleared_and_sent_in_the_page(opener: Opener) -> Non
     page = opener(two_papers())
     page.fill("#where", "outcome=ICANS")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.includes('where=outcome')")
+    page.wait_for_selector(".clear")
     page.keyboard.press("Escape")
     page.locator("#tabs [data-view=table]").click()
     assert page.locator(".grid tbody tr").count() == 1

@@ -1,9 +1,12 @@
 // A brush for large graphs: the base is painted once for a view and kept; what is chosen is painted over it.
-// While the view moves only the strongest arrows are drawn, and from afar nodes are plain squares.
+// A view holds the heaviest entities and the strongest arrows among them, as many as can be told apart; the rest are
+// dots until one draws nearer. While the view moves the kept picture moves with it.
 const LARGE = nodes.length > 250 || arrows.length > 800;
-const MOVING_ARROWS = 1500;
+const MOST_NODES = 700;
+const MOST_ARROWS = 2500;
+const FEW_ARROWS = 300;
 const REST = 140;
-const layer = { canvas: null, key: "", view: "", moved: -1e9, timer: 0 };
+const layer = { canvas: null, key: "", view: "", moved: -1e9, timer: 0, centre: null, scale: 1, frame: null, detail: null, still: true };
 
 const strengthOf = (arrow) => arrow.claims.length + arrow.results.length + arrow.contrasts.length;
 
@@ -16,21 +19,52 @@ function brushList(shown) {
 function brush(context) {
   const scale = drawn.network.getScale();
   const frame = viewFrame(scale);
-  if (moving(frame)) {
-    brushArrows(context, drawn.list.arrows.slice(-MOVING_ARROWS), { scale, frame, opacity: arrowOpacity() });
-    brushNodes(context, drawn.list.nodes, scale, frame);
-    return;
-  }
-  keepLayer(context, scale, frame);
+  layer.still = !moving(frame);
+  if (layer.still) keepLayer(context, scale, frame);
+  else dots(context, drawn.list.nodes.filter((node) => within(node, frame) && !within(node, layer.frame)), scale);
   context.save();
   context.resetTransform();
   context.globalAlpha = drawn.bright ? 0.22 : 1;
-  context.drawImage(layer.canvas, 0, 0);
+  layLayer(context, scale);
   context.restore();
   if (drawn.bright) brushBright(context, scale, frame);
 }
 
-const arrowOpacity = () => Math.max(0.05, Math.min(0.4, 8 / Math.sqrt(drawn.list.arrows.length + 1)));
+// The kept picture, where the view has moved to since it was painted.
+function layLayer(context, scale) {
+  const { width, height } = layer.canvas;
+  const centre = drawn.network.getViewPosition();
+  const grown = scale / layer.scale;
+  const [x, y] = [(layer.centre.x - centre.x) * scale * devicePixelRatio, (layer.centre.y - centre.y) * scale * devicePixelRatio];
+  context.drawImage(layer.canvas, Math.round(width / 2 + x - (grown * width) / 2), Math.round(height / 2 + y - (grown * height) / 2), width * grown, height * grown);
+}
+
+const within = (node, frame) => node.x > frame.left && node.x < frame.right && node.y > frame.top && node.y < frame.bottom;
+
+// What a view shows in full: the heaviest entities in it, and the strongest arrows among them,
+// with some of those that leave where there are few.
+function detailOf(frame) {
+  const near = drawn.list.nodes.filter((node) => within(node, frame));
+  const full = near.slice(-MOST_NODES);
+  const known = new Set(full.map((node) => node.index));
+  const joined = drawn.list.arrows.filter((arrow) => known.has(arrow.start) && known.has(arrow.end));
+  const leaving = joined.length < FEW_ARROWS ? drawn.list.arrows.filter((arrow) => known.has(arrow.start) !== known.has(arrow.end)).slice(joined.length - FEW_ARROWS) : [];
+  return { full, rest: near.slice(0, -MOST_NODES), arrows: [...leaving, ...joined.slice(-MOST_ARROWS)] };
+}
+
+function dots(context, list, scale) {
+  context.save();
+  context.globalAlpha = 0.45;
+  for (const [kind, group] of groupBy(list, (node) => node.kind)) {
+    context.fillStyle = SIGNS[kind].colour;
+    context.beginPath();
+    for (const node of group) context.rect(node.x - 1.1 / scale, node.y - 1.1 / scale, 2.2 / scale, 2.2 / scale);
+    context.fill();
+  }
+  context.restore();
+}
+
+const arrowOpacity = (count) => Math.max(0.09, Math.min(0.4, 8 / Math.sqrt(count + 1)));
 
 function viewFrame(scale) {
   const canvas = document.getElementById("canvas");
@@ -61,8 +95,20 @@ function keepLayer(context, scale, frame) {
   Object.assign(layer.canvas, { width, height });
   const own = layer.canvas.getContext("2d");
   own.setTransform(context.getTransform());
-  brushArrows(own, drawn.list.arrows, { scale, frame, opacity: arrowOpacity() });
-  brushNodes(own, drawn.list.nodes, scale, frame);
+  const detail = detailOf(frame);
+  Object.assign(layer, { centre: drawn.network.getViewPosition(), scale, frame, detail });
+  brushArrows(own, detail.arrows, { scale, frame, opacity: arrowOpacity(detail.arrows.length) });
+  dots(own, detail.rest, scale);
+  brushNodes(own, detail.full, scale, frame);
+  tellDetail(detail);
+}
+
+// How much of the graph the view holds in full.
+function tellDetail({ full, rest, arrows: shown }) {
+  const all = drawn.list.arrows.length;
+  const words = rest.length || shown.length < all ? `In full: ${plural(full.length, "entity", "entities")} and ${plural(shown.length, "arrow")} of ${all.toLocaleString("en")}; draw nearer, search or filter for more.` : "";
+  const told = document.getElementById("detail");
+  if (told.textContent !== words) told.textContent = words;
 }
 
 function brushBright(context, scale, frame) {
@@ -112,7 +158,7 @@ function headPoints(from, to, r, size) {
 
 function brushNodes(context, list, scale, frame, bright = false) {
   context.save();
-  const near = list.filter((node) => node.x > frame.left && node.x < frame.right && node.y > frame.top && node.y < frame.bottom);
+  const near = list.filter((node) => within(node, frame));
   for (const [kind, group] of groupBy(near, (node) => node.kind)) {
     context.fillStyle = fillOf(kind);
     context.strokeStyle = lineOf(kind);
@@ -156,7 +202,7 @@ function under({ x, y }) {
   const reach = 5 / drawn.network.getScale();
   const node = drawn.list.nodes.findLast((one) => Math.hypot(one.x - x, one.y - y) <= Math.max(picture.nodes[one.index].size, reach));
   if (node) return { nodes: [node.index], edges: [] };
-  const list = drawn.bright ? [...drawn.bright.arrows].map((index) => arrows[index]) : drawn.list.arrows;
+  const list = drawn.bright ? [...drawn.bright.arrows].map((index) => arrows[index]) : layer.detail?.arrows ?? [];
   const arrow = list.findLast((one) => away(nodes[one.start], nodes[one.end], x, y) < reach);
   return { nodes: [], edges: arrow ? [arrow.index] : [] };
 }

@@ -151,15 +151,30 @@ function paintNames(context) {
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   const captions = captionBoxes(context, drawn.regions, toScreen, scale);
   drawn.captions = captions;
-  drawn.placed = placeLabels(context, wantedNames(scale, toScreen, canvas), captions, { width: canvas.clientWidth, height: canvas.clientHeight });
+  drawn.placed = LARGE && !layer.still ? carriedNames(scale, centre) : placeLabels(context, wantedNames(scale, toScreen, canvas), captions, { width: canvas.clientWidth, height: canvas.clientHeight });
+  Object.assign(drawn, { at: centre, scale });
   drawLabels(context, drawn.placed, { text: dark() ? "#e8ecf2" : "#1b222c", halo: paper() });
   drawCaptions(context, captions, marking());
   context.restore();
 }
 
+// The names as they stood, where the view has moved to; none while it grows or shrinks.
+function carriedNames(scale, centre) {
+  if (scale !== drawn.scale) return [];
+  const [dx, dy] = [(drawn.at.x - centre.x) * scale, (drawn.at.y - centre.y) * scale];
+  return drawn.placed.map((name) => ({ ...name, x: name.x + dx, y: name.y + dy }));
+}
+
+// The names that may be wanted: of a large graph those of what is drawn in full, chosen or pointed at.
+function nameable() {
+  if (!LARGE) return drawn.shown.nodes;
+  const pointed = drawn.hover === null ? [] : [drawn.hover];
+  return drawn.bright ? new Set([...drawn.bright.nodes, ...pointed]) : new Set([...layer.detail.full.map((node) => node.index), ...pointed]);
+}
+
 function wantedNames(scale, toScreen, canvas) {
   const wanted = [];
-  for (const index of drawn.shown.nodes) {
+  for (const index of nameable()) {
     const node = nodes[index];
     const at = toScreen(node);
     if (at.x < -60 || at.y < -30 || at.x > canvas.clientWidth + 60 || at.y > canvas.clientHeight + 30) continue;

@@ -57,7 +57,7 @@ function placeLabels(context, items, taken, frame) {
     const spots = spotsOf(item, w, height)
       .map((spot) => ({ ...spot, w, h: height }))
       .filter((spot) => spot.x >= 2 && spot.x + w <= frame.width - 2 && spot.y >= 2 && spot.y + height <= frame.height - 2);
-    const over = item.bold && order < FIRST_LABELS ? spots.find((spot) => places.free(spot, false)) : null;
+    const over = (item.bold || LARGE) && order < FIRST_LABELS ? spots.find((spot) => places.free(spot, false)) : null;
     const box = spots.find((spot) => places.free(spot)) ?? over ?? (item.must ? spots[0] : null);
     if (!box) continue;
     places.take(box);

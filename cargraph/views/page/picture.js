@@ -15,9 +15,9 @@ function pictureSvg() {
   const scale = drawn.network.getScale();
   const centre = drawn.network.getViewPosition();
   const at = (node) => ({ x: round((node.x - centre.x) * scale + width / 2), y: round((node.y - centre.y) * scale + height / 2) });
-  const within = (node) => at(node).x > -20 && at(node).x < width + 20 && at(node).y > -20 && at(node).y < height + 20;
-  const lines = arrows.filter((arrow) => drawn.shown.arrows.has(arrow.index) && (within(nodes[arrow.start]) || within(nodes[arrow.end])));
-  const dots = nodes.filter((node) => drawn.shown.nodes.has(node.index) && within(node));
+  const inside = (node) => at(node).x > -20 && at(node).x < width + 20 && at(node).y > -20 && at(node).y < height + 20;
+  const lines = (LARGE ? layer.detail.arrows : arrows.filter((arrow) => drawn.shown.arrows.has(arrow.index))).filter((arrow) => inside(nodes[arrow.start]) || inside(nodes[arrow.end]));
+  const dots = nodes.filter((node) => drawn.shown.nodes.has(node.index) && inside(node));
   const drawing = s("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "font-family": "Helvetica, Arial, sans-serif" });
   drawing.append(s("title", {}, `CAR-T knowledge graph: ${plural(dots.length, "entity", "entities")}, ${plural(lines.length, "arrow")}`), s("rect", { width, height, fill: paper() }));
   drawing.append(s("g", { "fill-opacity": dark() ? 0.12 : 0.08 }, drawn.regions.map(({ kind, points }) => s("polygon", { points: pointsOf(points.map(at)), fill: SIGNS[kind].colour }))));
@@ -35,7 +35,7 @@ function lineSvg(arrow, at, scale) {
   const bend = LARGE ? 0 : 0.06;
   const middle = { x: round((from.x + to.x) / 2 + bend * (to.y - from.y)), y: round((from.y + to.y) / 2 - bend * (to.x - from.x)) };
   const head = headPoints(middle, to, picture.nodes[arrow.end].size * scale, 6);
-  return s("g", { opacity: round(opacity * 100) / 100 }, s("path", { d: `M${from.x} ${from.y}Q${middle.x} ${middle.y} ${to.x} ${to.y}`, stroke: color, "stroke-width": round(picture.edges[arrow.index].width * Math.max(scale, 0.5)), "stroke-dasharray": arrow.plain ? null : "5 4" }), s("polygon", { points: pointsOf(head), fill: color }));
+  return s("g", { opacity: round(opacity * 100) / 100 }, s("path", { d: `M${from.x} ${from.y}Q${middle.x} ${middle.y} ${to.x} ${to.y}`, stroke: color, "stroke-width": round(Math.min(0.8 + 0.45 * Math.sqrt(strengthOf(arrow)), 4) * Math.max(scale, 0.5)), "stroke-dasharray": arrow.plain ? null : "5 4" }), s("polygon", { points: pointsOf(head), fill: color }));
 }
 
 function nodeSvg(node, { x, y }, scale) {
