@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, overload
 from cargraph import documents
 from cargraph.auditing import Audit, audited
 from cargraph.building import MemoryShelf, filled, outside
-from cargraph.documents import Skipped
+from cargraph.documents import Ignored, Skipped
 from cargraph.errors import CargraphError, DocumentError, ViewError
 from cargraph.facts.record import to_record
 from cargraph.graph.api import Graph
@@ -148,7 +148,7 @@ class Extraction(Iterator[dict[str, Any]]):
     def _texts(self) -> Iterator[str]:
         for item in self._items:
             if isinstance(item, Skipped):
-                self.skipped.append(item)
+                self.skipped += [] if isinstance(item, Ignored) else [item]
             else:
                 self.read += 1
                 yield item.text

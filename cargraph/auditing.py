@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cargraph.audit import from_lines, report, to_lines
-from cargraph.documents import Skipped
+from cargraph.documents import Ignored, Skipped
 from cargraph.errors import CargraphError, GraphError
 from cargraph.graph.api import Graph
 from cargraph.pipeline import made
@@ -89,7 +89,7 @@ def _read(items: Iterable[Made | Skipped], watch: Callable[[Made | Skipped], Non
         if watch:
             watch(item)
         if isinstance(item, Skipped):
-            skipped.append(item)
+            skipped += [] if isinstance(item, Ignored) else [item]
             continue
         read += 1
         findings += from_lines(item.text)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cargraph.documents import Skipped
+from cargraph.documents import Ignored, Skipped
 from cargraph.documents.collection import places
 from cargraph.graph.index import memory
 from cargraph.pipeline import Made, encodable, made
@@ -96,6 +96,7 @@ class Run:
         self._standing: dict[str, _Standing] = {}
         self._repeats: list[tuple[str, str]] = []
         self._skipped: list[Skipped] = []
+        self._ignored: list[Ignored] = []
         self._changed: set[str] = set()
         self._asked: set[str] = set()
 
@@ -114,6 +115,9 @@ class Run:
 
     def take(self, item: Made | Skipped) -> None:
         """Take in what one input became."""
+        if isinstance(item, Ignored):
+            self._ignored.append(item)
+            return
         if isinstance(item, Skipped):
             self._skipped.append(item)
             return
@@ -149,7 +153,7 @@ class Run:
             for name, one in self._standing.items()
         )
         repeats = (Repeat(name, source, self._standing[name].made.source) for name, source in self._repeats)
-        return Report(read, tuple(repeats), tuple(self._skipped))
+        return Report(read, tuple(repeats), tuple(self._skipped), tuple(self._ignored))
 
     def _outcome(self, name: str) -> Outcome:
         one = self._standing[name]

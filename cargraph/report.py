@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from cargraph.documents import Skipped
+    from cargraph.documents import Ignored, Skipped
 
 Outcome = Literal["added", "replaced", "unchanged"]
 
@@ -35,11 +35,12 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every input, in the order of the input."""
+    """What became of every input, in the order of the input. `ignored` are files of a folder that hold no papers."""
 
     read: tuple[Read, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
     def summary(self) -> str:
         """Return one line for a person.
@@ -51,6 +52,7 @@ class Report:
         said = [f"{outcomes[outcome]} {outcome}" for outcome in ("added", "replaced", "unchanged")]
         said += [f"{len(self.repeats)} repeated"] if self.repeats else []
         said += [f"{len(self.skipped)} skipped"] if self.skipped else []
+        said += [f"{len(self.ignored)} ignored"] if self.ignored else []
         found = [one.found["findings"] for one in self.read if "findings" in one.found]
         said += [f"{sum(found)} finding{'' if sum(found) == 1 else 's'}"] if found else []
         return ", ".join(said)
@@ -60,7 +62,9 @@ class Report:
         found: Counter[str] = Counter()
         for one in self.read:
             found.update(one.found)
-        rows = {name: [asdict(row) for row in getattr(self, name)] for name in ("read", "repeats", "skipped")}
+        rows = {
+            name: [asdict(row) for row in getattr(self, name)] for name in ("read", "repeats", "skipped", "ignored")
+        }
         counts = {name: len(rows[name]) for name in rows} | Counter(one.outcome for one in self.read)
         return {"counts": dict(sorted(counts.items())), "found": dict(found), **rows}
 

@@ -12,11 +12,11 @@ from typing import Literal, cast
 from cargraph.documents import plain, records
 from cargraph.documents.collection import numbered, opened, places
 from cargraph.documents.detect import detect
-from cargraph.documents.source import HEAD, LIMIT, Skipped, Source
+from cargraph.documents.source import HEAD, LIMIT, Ignored, Skipped, Source
 from cargraph.errors import DocumentError
 from cargraph.model import Paper
 
-__all__ = ["LIMIT", "READERS", "Reader", "Skipped", "Source", "read", "read_text"]
+__all__ = ["LIMIT", "READERS", "Ignored", "Reader", "Skipped", "Source", "read", "read_text"]
 
 Reader = Callable[[Source], Iterator[Paper | Skipped | None]]
 
@@ -42,11 +42,12 @@ def read(paths: Iterable[str | Path], *, on_error: Literal["skip", "raise"] = "s
     """Yield the papers of files, folders, globs and "-" (standard input), in the order given, folders sorted.
 
     What cannot be read is yielded as Skipped with one line that names the file and the mend, and the batch goes on;
-    with `on_error="raise"` that line is raised as DocumentError.
+    with `on_error="raise"` that line is raised as DocumentError. Files of a folder whose ending says that they hold no
+    papers are yielded as Ignored.
     """
     for place in places([paths] if isinstance(paths, str | Path) else paths):
         for item in _items(place):
-            if on_error == "raise" and isinstance(item, Skipped):
+            if on_error == "raise" and isinstance(item, Skipped) and not isinstance(item, Ignored):
                 raise DocumentError(item.reason)
             yield item
 
@@ -68,7 +69,10 @@ def read_text(text: str, source: str = "text") -> Paper:
     raise DocumentError(next((item.reason for item in found if isinstance(item, Skipped)), f"{source}: no paper in it"))
 
 
-def _items(place: str | DocumentError) -> Iterator[Paper | Skipped]:
+def _items(place: str | Ignored | DocumentError) -> Iterator[Paper | Skipped]:
+    if isinstance(place, Ignored):
+        yield place
+        return
     if isinstance(place, DocumentError):
         yield Skipped(str(place).partition(":")[0], str(place))
         return

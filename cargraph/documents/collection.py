@@ -13,19 +13,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from cargraph.documents.source import HEAD, Skipped, Source
+from cargraph.documents.source import HEAD, Ignored, Skipped, Source
 from cargraph.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.model import Paper
 
 _GZIP = b"\x1f\x8b"
+_NO_PAPERS = frozenset(
+    ".ipynb .py .r .js .css .sh .csv .tsv .xls .xlsx .png .jpg .jpeg .gif .webp .svg .tif .tiff .bmp .ico .mp4".split()
+)
 
 
-def places(paths: Iterable[str | Path]) -> Iterator[str | DocumentError]:
-    """Yield each file named by files, folders, globs and "-", once; an error for a name that leads nowhere."""
+def places(paths: Iterable[str | Path]) -> Iterator[str | Ignored | DocumentError]:
+    """Yield each file named by files, folders, globs and "-", once; an error for a name that leads nowhere.
+
+    A file that nobody named and whose ending says that it holds no papers is yielded as Ignored.
+    """
     seen: set[str] = set()
     for path in paths:
         for place in _expanded(str(path)):
@@ -35,32 +41,41 @@ def places(paths: Iterable[str | Path]) -> Iterator[str | DocumentError]:
                 yield place
 
 
-def _expanded(path: str) -> Iterator[str | DocumentError]:
+def _expanded(path: str) -> Iterator[str | Ignored | DocumentError]:
     if path == "-" or Path(path).is_file():
         yield path
     elif Path(path).is_dir():
-        found: list[str | DocumentError] = [*_walked(path)]
-        yield from found or [DocumentError(f"{path}: the folder holds no file; put the papers there")]
+        found = _walked(path)
+        if not any(isinstance(place, str) for place in found):
+            what = "no file that can hold a paper" if found else "no file"
+            yield DocumentError(f"{path}: the folder holds {what}; put the papers there")
+        yield from found
     elif glob.has_magic(path):
-        found = [place for match in sorted(glob.glob(path, recursive=True)) for place in _matched(match)]  # noqa: PTH207
-        yield from found or [DocumentError(f"{path}: no file has such a name; mend the pattern")]
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
+        matched: list[str | Ignored | DocumentError] = [place for match in matches for place in _matched(match)]
+        yield from matched or [DocumentError(f"{path}: no file has such a name; mend the pattern")]
     elif Path(path).exists():
         yield path
     else:
         yield DocumentError(f"{path}: there is no such file; mend the path")
 
 
-def _matched(match: str) -> list[str]:
+def _matched(match: str) -> Sequence[str | Ignored]:
     return _walked(match) if Path(match).is_dir() else [match]
 
 
-def _walked(folder: str) -> list[str]:
-    """Return the files below a folder, sorted, without hidden ones."""
+def _walked(folder: str) -> list[str | Ignored]:
+    """Return the files below a folder, sorted, without hidden ones; those of kinds that hold no papers as Ignored."""
     found = []
     for above, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [str(Path(above) / name) for name in names if not name.startswith(".")]
-    return sorted(found)
+    return [_unlikely(place) if Path(place).suffix.lower() in _NO_PAPERS else place for place in sorted(found)]
+
+
+def _unlikely(place: str) -> Ignored:
+    path = Path(place)
+    return Ignored(path.name, f"{place}: {path.suffix.lower()} files hold no papers; name the file to have it tried")
 
 
 def opened(place: str) -> Source:

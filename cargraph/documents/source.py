@@ -43,6 +43,11 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored(Skipped):
+    """A file of a folder whose kind holds no papers: an image, a notebook, a table. Named by itself it is skipped."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One input that is open: its name, its place for messages, its first bytes, and all of its bytes as a stream.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cargraph import documents
-from cargraph.documents import Skipped, read
+from cargraph.documents import Ignored, Skipped, read
 from cargraph.documents import source as sources
 from cargraph.errors import DocumentError
 from cargraph.model import Paper
@@ -103,6 +103,20 @@ def test_heavy_libraries_are_not_imported_early() -> None:
 
 
 @needs_shared
+def test_a_folder_may_hold_what_is_no_paper(tmp_path: Path) -> None:
+    for name in ("figure.png", "run.IPYNB", "table.csv"):
+        (tmp_path / name).write_bytes(b"no text of a paper")
+    with pytest.raises(DocumentError, match="no file that can hold a paper"):
+        list(read([tmp_path], on_error="raise"))
+    (tmp_path / "paper.txt").write_text("KX-7 in lymphoma\nKX-7 is a CD19-directed CAR T-cell product.", "utf-8")
+    found = list(read([tmp_path], on_error="raise"))
+    assert [item.source for item in found if not isinstance(item, Ignored)] == ["paper.txt"]
+    assert [item.source for item in found if isinstance(item, Ignored)] == ["figure.png", "run.IPYNB", "table.csv"]
+    notebook = tmp_path / "run.ipynb"
+    notebook.write_text('{"cells": []}')
+    assert [type(item) for item in read([notebook])] == [Skipped]
+
+
 @pytest.mark.parametrize("folder", ["seeds", "corpora/pubmed", "corpora/jats", "corpora/fulltext", "gold/texts"])
 def test_real_files_all_run_with_spans_in_order(folder: str) -> None:
     found = list(read([SHARED / folder]))

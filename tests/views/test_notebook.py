@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "analyses.ipynb"
+NOTEBOOK = Path(__file__).parents[2] / "examples" / "analyses.ipynb"
 pytestmark = pytest.mark.skipif(not NOTEBOOK.exists(), reason="the notebook is not here")
 
 
