@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cargraph.facts.earlier import is_earlier
 from cargraph.facts.evidence import evidence
 from cargraph.facts.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
@@ -17,7 +18,7 @@ from cargraph.model import Arm, Evidence, Kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from cargraph.model import Annotation, Mention, Observation
+    from cargraph.model import Annotation, Observation
 
 _COMPARATOR = re.compile(
     r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
@@ -25,15 +26,6 @@ _COMPARATOR = re.compile(
 )
 
 _CONTROL = re.compile(r"\b(?:placebo|control|standard[\s-](?:of[\s-])?care)[\s-](?:group|arm)\b", re.IGNORECASE)
-_EARLIER_BEFORE = re.compile(
-    r"\b(?:(?:prior|previous|earlier|previously|failed|failing|failure of)(?:\s[\w-]+){0,4}"
-    r"|(?:returned|recurred|relapsed|relapsing|relapse|progressed|progressing|progression|refractory|disease)\s"
-    r"(?:after|following|to)(?:\s[\w-]+){0,2})\s$",
-    re.IGNORECASE,
-)
-_HAD = re.compile(r"\b(?:had|have|were|was|been)\b[^;]*$", re.IGNORECASE)
-_EARLIER_AFTER = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:before|previously|earlier|in the past)\b(?!\s\w)", re.IGNORECASE)
-
 _PRINTED = 4
 _ASSIGNED = 2
 _TWO = 2
@@ -82,15 +74,9 @@ class Inventory:
         told = [s.index for s in self.annotation.sentences if s.section != "title"]
         opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section == "background"}
         named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
-        later = {m.entity for m in named if m.sentence not in opening and not self._is_earlier(m)}
+        later = {m.entity for m in named if m.sentence not in opening and not is_earlier(self.annotation, m)}
         every = {m.entity for m in named}
         return frozenset(every - later) if later else frozenset()
-
-    def _is_earlier(self, mention: Mention) -> bool:
-        """Tell whether a construct is named as what the patients had had before: "given a CD19 CAR before"."""
-        text, sentence = self.annotation.paper.text, self.annotation.sentences[mention.sentence].span
-        before, after = text[sentence.start : mention.span.start], text[mention.span.end : sentence.end]
-        return bool(_EARLIER_BEFORE.search(before) or (_HAD.search(before) and _EARLIER_AFTER.match(after)))
 
     def product_group(self, product: str) -> Group:
         """Return the group of all who were given a product."""
@@ -163,7 +149,7 @@ class Inventory:
             return False
         if token.mention is None:
             return True
-        if token.mention.kind is Kind.CONSTRUCT and self._is_earlier(token.mention):
+        if token.mention.kind is Kind.CONSTRUCT and is_earlier(self.annotation, token.mention):
             return False
         return not (self.is_class(token.entity) and len(self.products) >= 1 and token.entity not in self.products)
 

@@ -9,6 +9,7 @@ from cargraph.facts.arms import Group, Inventory, arms
 from cargraph.facts.comparisons import Comparer
 from cargraph.facts.confidence import rated
 from cargraph.facts.doses import doses
+from cargraph.facts.earlier import only_earlier
 from cargraph.facts.gradings import gradings, scaled
 from cargraph.facts.observations import Reader
 from cargraph.facts.relations import relations
@@ -25,9 +26,9 @@ _Stated = TypeVar("_Stated", bound=Fact)
 
 
 def read(annotation: Annotation) -> Reading:
-    """Return what a paper says. A paper that names no CAR construct says nothing that is read here."""
-    if not any(e.kind is Kind.CONSTRUCT for e in annotation.entities):
-        return Reading(annotation.paper, annotation.entities)
+    """Return what a paper says: nothing where it names no CAR construct, or names it only as earlier treatment."""
+    if only_earlier(annotation):
+        return Reading(annotation.paper, tuple(e for e in annotation.entities if e.kind is not Kind.CONSTRUCT))
     tokens = Tokens(annotation)
     inventory = Inventory(annotation, tokens)
     tabled = list(TableReader(annotation.paper, inventory, annotation.mentions).read())

@@ -119,3 +119,14 @@ def test_those_in_remission_are_counted_for_what_was_found_in_them() -> None:
 def test_a_share_of_cells_is_of_no_patients() -> None:
     reading = reading_of(TITLE, "QV-19 was given to 90 patients.", "In vitro, cytotoxicity of QV-19 was 45%.")
     assert [(o.percent, o.total) for o in reading.observations] == [(45.0, None)]
+
+
+def test_a_paper_about_something_else_names_no_construct() -> None:
+    text = reading_of(
+        "Zentamab, a BCMA and CD3 bispecific antibody, in relapsed multiple myeloma",
+        "Prior CAR T-cell therapy was allowed.",
+        "CRS occurred in 60% of 40 patients.",
+    )
+    assert not [e for e in text.entities if e.kind == "construct"]
+    assert not text.observations
+    assert not text.relations
