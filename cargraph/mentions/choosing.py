@@ -72,7 +72,7 @@ _BY_KIN = {
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
 _TOO_WIDE = frozenset({"cancer", "solid tumour", "haematological malignancy", "infection"})
 _FAMILIES = frozenset(
-    {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer"}
+    {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer", "glioma"}
 )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.vocabulary import Vocabulary
 
 _LONG = re.compile(r"(?i:chimeric)[ -](?i:antigen|immune|autoantibody|HLA)[ -](?i:receptors?)(?![A-Za-z])")
-_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9.+/]*(?:-[A-Za-z0-9.+/]+){0,6}")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9][A-Za-z0-9.+/Α-ω]*(?:-[A-Za-z0-9.+/Α-ω]+){0,6}")
 _CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
@@ -28,7 +28,7 @@ _PLAIN_RIGHT = re.compile(
 )
 _TIME = re.compile(r"(?i:post|pre|peri|per)-(?=[A-Za-z])")
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
-_NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?![\d.])")
+_NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?:[-/][A-Z].*)?")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
 _AFTER = re.compile(
     r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?"

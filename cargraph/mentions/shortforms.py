@@ -71,6 +71,8 @@ def _pattern(short: str) -> re.Pattern[str]:
 
 
 def is_other(hit: Hit, text: str, forms: ShortForms) -> bool:
-    """Tell whether a hit is only a short form that the paper uses for something else."""
+    """Tell whether a hit is only a short form of something else in this paper; an antigen's own symbol never is."""
     surface = text[hit.start : hit.end]
+    if not hit.ambiguous and hit.term.kind is Kind.ANTIGEN:
+        return False
     return surface in forms.other or surface.removesuffix("s") in forms.other

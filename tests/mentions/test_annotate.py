@@ -58,6 +58,18 @@ FOUND = [
     ("To overcome antigen escape we made a tandem receptor.", Kind.ENDPOINT, []),
     ("Five second primary malignancies arose, including two cases of T-cell lymphoma.", Kind.DISEASE, []),
     ("The incidence of adverse events was similar in both.", Kind.TOXICITY, ["adverse event"]),
+    ("It was given to MRD-positive ALL patients.", Kind.ENDPOINT, []),
+    (
+        "We built a CAR derived from a rabbit antibody to mesothelin.",
+        Kind.ANTIGEN,
+        ["CD19", "mesothelin"],
+    ),
+    ("CARs hold CD28.ζ, 41BB.ζ and CD3.ζ endodomains.", Kind.COMPONENT, ["4-1BB", "CD28", "CD3 zeta"]),
+    (
+        "The orphan receptor class C group 5 member D (GPRC5D) was chosen; GPRC5D CAR T cells grew.",
+        Kind.ANTIGEN,
+        ["CD19", "GPRC5D"],
+    ),
     ("Two patients relapsed after 9 months.", Kind.ENDPOINT, ["relapse"]),
     ("Two patients had relapsed lymphoma.", Kind.ENDPOINT, []),
     ("CAR T cells were detected in blood for > 60 days.", Kind.ENDPOINT, ["CAR-T persistence"]),

@@ -54,6 +54,7 @@ ONE = [
         "Mesothelin-redirected autologous T cells were infused. Six patients received 3 x 10^7 CAR+ T cells.",
         ["Mesothelin-redirected autologous T cells"],
     ),
+    ("IL13Rα2-CAR T cells killed glioma. IL13Rα2-CARs held CD28.", ["IL13Rα2-CAR T cells"]),
     ("ACAR5 cells, anti-CD5 CAR T cells called ACAR5, were given. At day 28 post-ACAR5 B cells were few.", ["ACAR5"]),
     ("CD19/CD20 Dual-Targeted CAR T cells were given to 12 patients. Bispecific CD19/CD20 CAR T cells grew.", []),
     (
