@@ -370,3 +370,18 @@ def test_two_products_listed_behind_a_trial_were_both_in_it_and_brackets_part_no
     said = _said(reading, relations(reading))
     for predicate in ("tested_in", "has_endpoint"):
         assert {s for s, p, _, _ in said if p == predicate} == {"AX-1", "BX-2"}
+
+
+def test_a_result_of_a_class_that_is_not_named_beside_it_is_of_none_of_several_products() -> None:
+    reading = _titled(
+        "[construct: AX-1] versus [construct: BX-2]",
+        "[toxicity: Anaemia]: 9. [construct: CD19 CAR T cells] are new. [construct: CD19 CAR T cells] are dear.",
+    )
+    counted = replace(
+        _observed(reading, "Anaemia", count=9),
+        subject=_named(reading)["CD19 CAR T cells"],
+        evidence=_sentence(reading, 1),
+    )
+    assert "CD19 CAR T cells" not in {
+        s for s, p, _, _ in _said(reading, relations(reading, [counted])) if p == "causes"
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.relations import focus, index
+from cargraph.facts.relations.aside import Aside
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
 from cargraph.facts.relations.prose import Prose
@@ -27,16 +28,16 @@ def relations(
     cited or negated statement is kept and marked. Raises RuleError where a shipped rule cannot be used.
     """
     entities = {entity.id: entity for entity in annotation.entities}
-    others = focus.aside(annotation) | focus.mentioned(annotation, observations)
-    comparisons = tuple(focus.told_apart(annotation, comparisons, others))
-    own = focus.studied(annotation, observations, comparisons)
+    aside = Aside(annotation, observations)
+    comparisons = tuple(aside.told_apart(comparisons))
+    own = focus.studied(annotation, observations, comparisons, aside.others)
     found = [
         *from_names(annotation),
-        *Prose(annotation, own, index.shipped()).found(),
-        *from_observations(tuple(focus.returned(annotation, observations, own)), entities),
+        *Prose(annotation, own, index.shipped(), aside.beside).found(),
+        *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
-    observed = [name for name in focus.with_results(annotation, observations, ()) if name not in others]
+    observed = [name for name in focus.with_results(annotation, observations, ()) if name not in aside.others]
     compared = focus.with_results(annotation, (), comparisons)
     studied = tuple(dict.fromkeys((*own, *observed)))
     bare = focus.bare(annotation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.relations.aside import Aside
 from cargraph.facts.relations.focus import studied
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.index import Book
@@ -36,8 +37,12 @@ def found(rule: Rule, rules: Sequence[Rule], text: str) -> set[str]:
     chosen = [one for one in rules if one.fact == rule.fact and (one.blocks or rule.blocks or one is rule)]
     reading = annotation(text)
     labels = {entity.id: entity.label for entity in reading.entities}
-    own = studied(reading, (), ())
-    return {_said(relation, labels) for relation in merge(Prose(reading, own, Book(chosen)).found(), tuple(labels))}
+    aside = Aside(reading, ())
+    own = studied(reading, (), (), aside.others)
+    return {
+        _said(relation, labels)
+        for relation in merge(Prose(reading, own, Book(chosen), aside.beside).found(), tuple(labels))
+    }
 
 
 def annotation(text: str) -> Annotation:

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import replace
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cargraph.model import Kind, Span
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cargraph.facts.relations.mask import Named
-    from cargraph.model import Annotation, Comparison, Entity, Mention, Observation
+    from cargraph.model import Annotation, Comparison, Entity, Observation, Span
 
 _BARE = re.compile(
     r"(?i)(?:chimeric|antigen|receptors?|cars?|cart|t|nk|cells?|lymphocytes?|therap\w+|treatments?|infusions?|products?|immunotherap\w+"
     r"|engineered|modified|activated|infused|conventional|standard|control|unmodified|constructs?|autologous|allogeneic|natural|killer|adoptive|commercial\w*|approved|based|expressing|the|of|with|a|an|and|\W)+"
 )
-_EARLIER = re.compile(
-    r"(?i)(?:\b(?:relaps(?:ed|ing)|progress(?:ed|ing)|fail(?:ed|ing)|recurr(?:ed|ing)|refractory|resistant|exposed"
-    r"|pre-?treated)(?:\s[\w-]+){0,3}?"
-    r"|\b(?:prior|previous|previously received|earlier|preceding|failure of|having had|had (?:already )?received)"
-    r"|\b(?:prior|previous)\b[^.;]{0,40}\b(?:lines?|therap\w+|treatments?),? (?:among (?:them|which)|including)"
-    r"|\blines?\b[^.;]{0,20},? (?:among (?:them|which)|including))"
-    r"(?:\s(?:after|following|to|on|from|with|an?|the|autologous|allogeneic|commercial|treatment|therapy|infusion|of))*\s\Z"
-)
-_LATER = re.compile(
-    r"(?i)\b(?:re-?treat\w*|salvaged?|rescued|subsequent(?:ly)?(?: received| treatment| therapy)?"
-    r"|later (?:received|given))"
-    r"(?:\s(?:by|with|using|an?|the|autologous|allogeneic))*\s\Z"
-)
-_OF_ANOTHER_STUDY = re.compile(
-    r"(?i)(?:\s(?!and\b|or\b|than\b|versus\b|vs\b)[\w-]+){0,3}?\s(?:in|from|of) (?:our|an?|the) "
-    r"(?:own )?(?:preceding|previous|earlier|prior|historical)"
-    r" (?:\w+ )?(?:trial|study|cohort|series|protocol)s?\b"
-)
-_HAD_BY_NAME = re.compile(r"(?i)[- ](?:exposed|experienced|pre-?treated|refractory|resistant|na[i\u00ef]ve)\b")
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
@@ -45,20 +25,22 @@ _DEALT_OUT = re.compile(r"[^.;]*\brespectively\b")
 _CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
 _SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
 _FAR = 160
-_NEXT_WORD = 20
 _MOST_SPREAD = 3
 _SEVERAL = 2
 
 
 def studied(
-    annotation: Annotation, observations: Sequence[Observation], comparisons: Sequence[Comparison]
+    annotation: Annotation,
+    observations: Sequence[Observation],
+    comparisons: Sequence[Comparison],
+    others: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the constructs a paper is about: those with results of their own, else in the title, else named most.
 
+    Those among `others` are never meant.
     A generic construct ("CAR T cells") is returned only where no other stands, or where the title names it and the
     results are of several products.
     """
-    others = aside(annotation) | mentioned(annotation, observations)
     constructs = {e.id: e for e in annotation.entities if e.kind == Kind.CONSTRUCT and e.id not in others}
     reported = tuple(name for name in with_results(annotation, observations, comparisons) if name in constructs)
     named = tuple(name for name in titled(annotation) if name in constructs)
@@ -87,70 +69,6 @@ def _pooled(
     if named and (several or observed.isdisjoint(members)):
         return tuple(sorted(named, key=list(constructs).index))
     return in_title if several and len(in_title) == 1 else ()
-
-
-def aside(annotation: Annotation) -> frozenset[str]:
-    """Return the constructs that a paper only names as what its patients had before or after, or another study gave."""
-    constructs = {entity.id for entity in annotation.entities if entity.kind == Kind.CONSTRUCT}
-    meant = {m.entity for m in annotation.mentions if m.entity in constructs and not _of_others(annotation, m)}
-    return frozenset(constructs - meant) if meant else frozenset()
-
-
-def mentioned(annotation: Annotation, observations: Sequence[Observation]) -> frozenset[str]:
-    """Return the constructs that only one sentence names, and no result there, where the title names another one."""
-    title = titled(annotation)
-    places: dict[str, set[int]] = defaultdict(set)
-    for mention in annotation.mentions:
-        if mention.kind == Kind.CONSTRUCT and mention.entity not in title:
-            places[mention.entity].add(mention.sentence)
-    spans = {name: annotation.sentences[min(at)].span for name, at in places.items() if len(at) == 1}
-    told = {o.subject for o in observations for piece in o.evidence if piece.span == spans.get(o.subject or "")}
-    return frozenset(spans.keys() - told) if title else frozenset()
-
-
-def passing(annotation: Annotation) -> frozenset[Span]:
-    """Return where constructs named aside stand as what patients had before or after the treatment studied."""
-    others = aside(annotation)
-    return frozenset(m.span for m in annotation.mentions if m.entity in others and _had_besides(annotation, m))
-
-
-def returned(
-    annotation: Annotation, observations: Sequence[Observation], own: tuple[str, ...]
-) -> Iterator[Observation]:
-    """Give the observations, those of a treatment named aside to the paper's one construct where it is not named."""
-    others, beside = aside(annotation) | mentioned(annotation, observations), passing(annotation)
-    for one in observations:
-        if len(own) == 1 and one.subject in others and not _named_in(annotation, one.subject, one, beside):
-            yield replace(one, subject=own[0])
-        else:
-            yield one
-
-
-def told_apart(
-    annotation: Annotation, comparisons: Sequence[Comparison], others: frozenset[str]
-) -> Iterator[Comparison]:
-    """Give the comparisons, without a side that is one of `others` and not named there."""
-    for one in comparisons:
-        left = [s if s not in others or _named_in(annotation, s, one, frozenset()) else "" for s in (one.a, one.b)]
-        yield replace(one, a=left[0] or "", b=left[1] or None)
-
-
-def _named_in(
-    annotation: Annotation, construct: str | None, fact: Observation | Comparison, beside: frozenset[Span]
-) -> bool:
-    named = [m.span for m in annotation.mentions if m.entity == construct and m.span not in beside]
-    return any(piece.span.holds(span) for piece in fact.evidence for span in named)
-
-
-def _of_others(annotation: Annotation, mention: Mention) -> bool:
-    after = annotation.paper.text[mention.span.end : annotation.sentences[mention.sentence].span.end]
-    return _had_besides(annotation, mention) or _OF_ANOTHER_STUDY.match(after) is not None
-
-
-def _had_besides(annotation: Annotation, mention: Mention) -> bool:
-    before = annotation.paper.text[annotation.sentences[mention.sentence].span.start : mention.span.start]
-    after = annotation.paper.text[mention.span.end : mention.span.end + _NEXT_WORD]
-    return bool(_EARLIER.search(before) or _LATER.search(before) or _HAD_BY_NAME.match(after))
 
 
 def titled(annotation: Annotation) -> tuple[str, ...]:

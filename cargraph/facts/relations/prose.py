@@ -14,13 +14,13 @@ from cargraph.facts.relations.ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cargraph.facts.context import Context
     from cargraph.facts.relations.index import Book
     from cargraph.facts.relations.mask import Masked, Named
     from cargraph.facts.rules import Pattern, Rule
-    from cargraph.model import Annotation, Sentence
+    from cargraph.model import Annotation, Sentence, Span
 
 _PART_OF_ALL = re.compile(
     r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
@@ -47,9 +47,12 @@ _FIELDWIDE = frozenset({"background", "introduction"})
 
 
 class Prose:
-    """One paper's sentences under the rules. `own` are the constructs that the paper is about."""
+    """One paper's sentences under the rules.
 
-    def __init__(self, annotation: Annotation, own: tuple[str, ...], book: Book) -> None:
+    `own` are the constructs that the paper is about, `beside` the places of those that patients had before or after.
+    """
+
+    def __init__(self, annotation: Annotation, own: tuple[str, ...], book: Book, beside: Collection[Span]) -> None:
         self._annotation = annotation
         self._text = annotation.paper.text
         self._own = own
@@ -57,7 +60,7 @@ class Prose:
         bare = focus.bare(annotation)
         specific = {e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT} - bare
         self._bare = bare - set(own)
-        self._beside = focus.passing(annotation)
+        self._beside = beside
         self._clear = not specific or not bare.intersection(own)
         self._masks = Masks(annotation)
         self._names: dict[tuple[str, ...], tuple[tuple[Rule, str], ...]] = {}
