@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cargraph.graph.exports.quads import sorted_quads
-from cargraph.graph.iris import CG, DCTERMS, ID, PREFIXES, RDF, RDFS, SHARED
+from cargraph.graph.iris import CG, DCTERMS, PREFIXES, RDF, RDFS, SHARED
 from cargraph.graph.rows import tidy
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NP = "http://www.nanopub.org/nschema#"
 _PROV = PREFIXES["prov"]
 _FACTS = frozenset(CG + name for name in ("Statement", "Observation", "Comparison", "Arm", "Dose"))
 _ABOUT_READING = frozenset(CG + name for name in ("evidence", "document", "confidence"))
-_SOFTWARE = f"{ID}software/cargraph"
+_SOFTWARE = f"{CG}Cargraph"
 
 Nodes = dict[str, list["ox.Quad"]]
 """What is said of each node (IRI)."""
@@ -53,7 +53,7 @@ def _nanopub(fact: str, nodes: Nodes) -> Iterator[ox.Quad]:
         ("head", _head(name, parts)),
         ("assertion", _assertion(nodes[fact], nodes)),
         ("provenance", _provenance(parts["assertion"], nodes[fact], nodes)),
-        ("pubinfo", _pubinfo(name, nodes[fact])),
+        ("pubinfo", _pubinfo(name, nodes[fact], nodes)),
     ):
         yield from _in(parts[part], triples)
 
@@ -98,11 +98,16 @@ def _provenance(assertion: str, fact: list[ox.Quad], nodes: Nodes) -> Iterator[o
             yield quad.triple
 
 
-def _pubinfo(name: str, fact: list[ox.Quad]) -> Iterator[ox.Triple]:
+def _pubinfo(name: str, fact: list[ox.Quad], nodes: Nodes) -> Iterator[ox.Triple]:
+    """Yield what made the nanopublication: the program, and the reading of the paper with its version and rules."""
     yield _triple(name, f"{_PROV}wasAttributedTo", _SOFTWARE)
     yield _triple(_SOFTWARE, f"{RDF}type", f"{_PROV}SoftwareAgent")
     for kind in sorted(_types(fact)):
         yield _triple(name, f"{DCTERMS}subject", kind)
+    for document in _values(fact, f"{CG}document"):
+        for reading in _values(nodes[document], f"{_PROV}wasGeneratedBy"):
+            yield _triple(name, f"{_PROV}wasGeneratedBy", reading)
+            yield from (quad.triple for quad in nodes[reading])
 
 
 def _values(fact: list[ox.Quad], name: str) -> list[str]:

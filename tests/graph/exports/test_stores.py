@@ -120,6 +120,8 @@ def test_a_nanopublication_a_fact_of_four_graphs(kg: Graph) -> None:
         ((_, _, provenance, _),) = one.quads((name, NP.hasProvenance, None, None))
         assert (assertion, PROV.hadPrimarySource, None) in one.graph(provenance)  # type: ignore[arg-type]
         assert (None, rdflib.URIRef(f"{CG}quote"), None) in one.graph(provenance)  # type: ignore[arg-type]
+        ((_, _, info, _),) = one.quads((name, NP.hasPublicationInfo, None, None))
+        assert (None, rdflib.URIRef(f"{CG}rulesDigest"), None) in one.graph(info)  # type: ignore[arg-type]
     plain = {(s, p, o) for one in found for s, p, o, _ in one.quads() if p == rdflib.URIRef(f"{CG}targets")}
     assert len(plain) == 2
     assert not [one for one in found if (None, rdflib.URIRef(f"{CG}causes"), None) in one]
