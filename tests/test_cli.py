@@ -159,7 +159,8 @@ def test_shipped_queries_are_listed() -> None:
 
 
 def test_every_shipped_query_answers(built: Path) -> None:
-    values = {"outcome": "CRS", "document": "doi:10.5555/cargraph.example.01", "a": "MORU-28", "b": "TARN-22"}
+    names = {"outcome": "CRS", "toxicity": "CRS", "a": "MORU-28", "b": "TARN-22"}
+    values = names | {"document": "doi:10.5555/cargraph.example.01"}
     for one in cargraph.queries():
         cargraph.query(built, one.name, params={name: values[name] for name in one.parameters})
 
