@@ -70,6 +70,8 @@ def _focused(found: list[Group], *, survey: bool) -> tuple[list[Group], Group | 
     specific = [group for group in found if group is not bare]
     wide = [*classes(specific), *(g for g in specific if g.passing)]
     specific = [group for group in specific if group not in wide]
+    if len(specific) == 1 and bare and specific[0].plain:
+        wide, specific = [*wide, *specific], []
     main = focus(specific, bare, 0, survey=survey)
     generic = Group(
         set(),

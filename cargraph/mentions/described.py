@@ -92,12 +92,16 @@ def _adjective(walk: Walk) -> bool:
             longest = at + 1
         if at < 0:
             break
-    if longest < 0:
+    if longest < 0 or (slot("place").fullmatch(before, longest) and _comma(walk, lowest + len(before))):
         return False
     walk.start = lowest + longest
     if not slot("plain_trait").fullmatch(before, longest):
         walk.traits.add(key(before[longest:]))
     return True
+
+
+def _comma(walk: Walk, at: int) -> bool:
+    return "," in walk.stretch.text[at : walk.start]
 
 
 @lru_cache(maxsize=8192)
@@ -136,6 +140,8 @@ def _named(walk: Walk, role: str) -> bool:
         hit, start = found
         if role == "edit" and hit.term.role == "editing":
             walk.traits.add("edited")
+        elif _says_nothing(walk, hit):
+            pass
         elif hit.term.role not in ("marker", "source", "architecture"):
             walk.parts.append(part_of(hit, role))
         walk.start = start
@@ -143,6 +149,12 @@ def _named(walk: Walk, role: str) -> bool:
         found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link else None
     walk.starts.append(walk.start)
     return True
+
+
+def _says_nothing(walk: Walk, hit: Hit) -> bool:
+    """Tell whether a name sorts the cells ("CD8+ CAR T cells") or is of a part that every receptor has."""
+    sorted_by = "+" in walk.stretch.text[hit.end - 1 : hit.end + 1]
+    return sorted_by or bool(slot("plain_part").fullmatch(hit.term.label))
 
 
 def _ending(stretch: Stretch, at: int, role: str, kind: Kind | None = None) -> tuple[Hit, int] | None:

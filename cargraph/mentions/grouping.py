@@ -71,12 +71,14 @@ class Group:
     def passing(self) -> bool:
         """Tell whether it is but a manner of CAR T cells named in one sentence of the text."""
         sentences = {phrase.sentence for phrase in self.phrases}
-        plain = not (self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit"))
-        return (
-            plain
-            and len(sentences) == 1
-            and 0 not in sentences
-            and not any(slot("contrast").fullmatch(t) or slot("arrangement").fullmatch(t) for t in self.traits)
+        return self.plain and len(sentences) == 1 and 0 not in sentences
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether it is but a manner of CAR T cells, and no arrangement or contrast that sets it apart."""
+        told = self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit")
+        return not told and not any(
+            slot("contrast").fullmatch(t) or slot("arrangement").fullmatch(t) for t in self.traits
         )
 
     @property

@@ -55,6 +55,9 @@ ONE = [
         ["Mesothelin-redirected autologous T cells"],
     ),
     ("IL13Rα2-CAR T cells killed glioma. IL13Rα2-CARs held CD28.", ["IL13Rα2-CAR T cells"]),
+    ("CD8+ CD5 CAR T cells outgrew CD4+ CD5 CAR T cells after infusion of CD5 CAR T cells.", ["CD5 CAR T cells"]),
+    ("We infused CD5 CAR T cells. In vivo, CD5 CAR T cells grew; scFv-based CD5 CARs bind well.", ["CD5 CAR T cells"]),
+    ("CAR T cells made with mRNA CARs were given. CAR T cells were well tolerated. mRNA CARs fade.", ["mRNA CARs"]),
     ("ACAR5 cells, anti-CD5 CAR T cells called ACAR5, were given. At day 28 post-ACAR5 B cells were few.", ["ACAR5"]),
     ("CD19/CD20 Dual-Targeted CAR T cells were given to 12 patients. Bispecific CD19/CD20 CAR T cells grew.", []),
     (
