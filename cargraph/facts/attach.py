@@ -12,6 +12,7 @@ import yaml
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _describes(tokens: Sequence[Token], place: int) -> bool:
     before = [t.text for t in tokens[max(0, place - 3) : place]]
     if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"]:
         return True
+    named = tokens[place].mention
+    if before[-1:] == ["at"] and named is not None and named.kind is Kind.ENDPOINT:
+        return not tokens[place].text.startswith(("peak", "cmax", "max"))
     quantity = tokens[place - 2].quantity if place >= 2 else None
     counted = quantity is not None and quantity.total is not None and quantity.percent is None
     if not counted or tokens[place - 1].text != "in" or place < 4:

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Sentence
 
 _N = r"\d+(?:[.,]\d+)?"
-_SCALE = rf"(?:{POWER}|e\d{{1,2}}\b|\s?(?:million|billion)\b)"
+_SCALE = rf"(?:{POWER}|e\d{{1,2}}\b|\s?(?:million|billion)\b|M\b)"
 _ONE = rf"{_N}{_SCALE}"
-_BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m2\b|\s?kg-1)"
+_BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m[2²]|\s?kg-1)"
 _ITEM = re.compile(
     rf"(?<![\w.])(?P<leads>(?:(?>{_N}),\s?)*{_N}\s?(?:,|or|and|,\s?or|,\s?and)\s)?(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?"
 )
 _RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
 _BRACKET = re.compile(r"\s?\([^()]{0,40}\)")
 _LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
-_RUN = r"[\w+()-]++(?:\.[\w+()-]+)*+"
+_RUN = r"[\w+()-]++(?:[./][\w+()-]+)*+"
 _TAIL = re.compile(rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
 _HAS_SCALE = re.compile(_SCALE)
+_SIZE = re.compile(r"\s?\([Nn]\s?=\s?\d+\)")
 _SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
 _NOT_A_DOSE = re.compile(
     r"copies|vg\b|tumou?r cells|leuk(?:a)?emia cells|seeded|per well|/well|CFU|TU\b|/\s?[μu]?[Ll]|per (?:mL|ml|μL|uL|liter|litre)|/m[lL]|CD34|platelet|neutrophil|lymphocyte|engraft|injected with|inoculated",
@@ -77,7 +78,7 @@ def _held(found: dict[tuple[str, float, float | None, str], Dose], key: tuple[st
 
 
 def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
-    piece = sentence.span.of(text)
+    piece = _SIZE.sub("", sentence.span.of(text))
     if not _HAS_SCALE.search(piece) or not (_WANTED.search(piece) or re.search(r"cells?\s?(?:/|per)\s?kg", piece)):
         return
     split = _SPLIT.search(piece)
@@ -115,7 +116,7 @@ def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
     if not said or _NOT_A_DOSE.search(piece[max(0, start - 30) : end + (tail.end() if tail else 0) + 12]):
         return None
     rest = after[tail.end() : tail.end() + 14] if tail else after[:14]
-    if re.search(r"/\s?m2", said):
+    if re.search(r"/\s?m[2²]", said):
         return "cells/m2"
     return (
         "cells/kg"
@@ -151,10 +152,10 @@ def _amount(text: str, scale_from: str | None) -> float | None:
     if not _HAS_SCALE.search(clean) and scale_from:
         power = _HAS_SCALE.search(scale_from)
         clean += power.group() if power else ""
-    word = re.search(r"\s?(million|billion)", clean)
+    word = re.search(r"\s?(million|billion|M$)", clean)
     if word:
         base = number(clean[: word.start()])
-        return None if base is None else base * (1e6 if word.group(1) == "million" else 1e9)
+        return None if base is None else base * (1e9 if word.group(1) == "billion" else 1e6)
     return float(clean.replace(",", "")) if re.fullmatch(r"[\d.]+e\d+", clean) else number(clean)
 
 
