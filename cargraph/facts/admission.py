@@ -61,7 +61,7 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         or before in {"-", "/", "to", "≥", ">", "<", "≤", "="}
         or after in {"to", "-", "/"}
         or (after == ":" and before != "in")
-        or (after == ")" and before != "(")
+        or (after == ")" and before not in {"(", "in", ","})
     )
 
 
@@ -82,7 +82,8 @@ def _is_age(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_at_baseline(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Tell whether a share says what the patients were like when they came: "At baseline, 24% had ..."."""
-    return quantity.proportion and [t.text for t in tokens[:2]] == ["at", "baseline"]
+    drawn = {"plot", "plots", "curve", "curves"} & {t.text for t in tokens[:4]}
+    return quantity.proportion and (bool(drawn) or [t.text for t in tokens[:2]] == ["at", "baseline"])
 
 
 def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -211,7 +212,9 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return True
     if tokens[at].depth and tokens[at - 1].tag is Tag.GRADE and choice.at < at:
         return True
-    if names & {"right_modified", "right_achieved", "apposed"}:
+    if _alone_with(tokens, at):
+        return choice.cost < _CLOSE
+    if names & {"right_direct", "right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
     inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2
     linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(
@@ -220,6 +223,18 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     since = choice.at if choice.cost > 0.2 else 0
     occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[since:at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
+
+
+_CLOSE = 0.2
+
+
+def _alone_with(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether nothing but a preposition or a comma ties a count to its outcome: "(CR, 1; CRi, 3)", "SD in 12 and"."""
+    before, after = tokens[max(0, at - 2) : at], tokens[at + 1].text if at + 1 < len(tokens) else "."
+    if len(before) < 2 or before[0].tag is not Tag.OUTCOME:  # noqa: PLR2004
+        return False
+    listed = tokens[at].depth > 0 and before[1].text in {",", ":"} and after in {";", ")", "]", ","}
+    return listed or (before[1].text == "in" and after in {"and", ",", ";", ")"})
 
 
 def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:

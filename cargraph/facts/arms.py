@@ -103,6 +103,11 @@ class Inventory:
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
         return Group(None if is_comparator(label) or of_other else self._of_label, label)
 
+    @property
+    def is_pooled(self) -> bool:
+        """Tell whether the title names several products whose results are given together."""
+        return self.pair is None and len(self._titled & set(self.products)) > 1
+
     def role(self, token: Token) -> str:
         """Return the role of the entity a token names, empty where it has none."""
         entity = self.entities.get(token.entity)
@@ -160,6 +165,8 @@ class Inventory:
             return None
         sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
         named = [g for g in sized if g.subject in self._rivals or g.subject is None]
+        if named and self._titled and not self._titled & {g.subject for g in named}:
+            return None
         if len(named) == 2:
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
             return first, second

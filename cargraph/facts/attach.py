@@ -205,6 +205,8 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
         return ["right_far", "right_far"]
     if _achieves(plain):
         return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
+    if not plain and _is_bare(tokens[at]):
+        return ["right_direct"]
     if _modifies(plain):
         return ["right_modified"] + ["right_word"] * len(plain)
     names = ["right_far"]
@@ -215,6 +217,10 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
 
 def _is_share(token: Token) -> bool:
     return token.quantity is not None and token.quantity.proportion
+
+
+def _is_bare(token: Token) -> bool:
+    return token.quantity is not None and token.quantity.bare and token.quantity.count is not None
 
 
 def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:

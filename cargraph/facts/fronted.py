@@ -18,7 +18,7 @@ _POINTING = frozenset({"the", "these", "those", "all", "our"})
 _LONGEST = 18
 _NO_PHRASE = frozenset({"had", "were", "was", "have", "is", "are"})
 _PLAIN = PATIENTS | frozenset(
-    """patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was
+    """in patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was
     received be could that for response efficacy safety with at the these those all of adult consecutive whom
     them study studies trials centers centres total dosed had been evaluated assessed reported data our whole"""
     .split()

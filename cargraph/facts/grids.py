@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Token
 
 _SMALLEST = 4
+_PAIR = 2
 _BRACKETS = frozenset("()[]")
 
 
@@ -41,6 +42,11 @@ def cells(tokens: Sequence[Token], run: Sequence[int]) -> dict[int, Cell]:
             rows = len(run) // columns
             return {at: Cell(i // columns, rows, i % columns, columns) for i, at in enumerate(run)}
     return {}
+
+
+def is_several_way(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    """Tell whether three numbers or more are held against each other: "5% vs 10% vs 6%"."""
+    return len(run) > _PAIR and all(_joint(tokens, a, b) == "versus" for a, b in itertools.pairwise(run))
 
 
 def _joint(tokens: Sequence[Token], a: int, b: int) -> str:

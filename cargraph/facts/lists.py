@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.grids import Cell, cells
+from cargraph.facts.grids import Cell, cells, is_several_way
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -34,6 +34,8 @@ class Lists:
         ]
         self.pairs = _disjoint(p for p in zip(self.quantities, self.quantities[1:], strict=False) if self._versus(*p))
         self.runs = self._runs()
+        several = {q for run in self.runs if is_several_way(tokens, run) for q in run}
+        self.pairs = [p for p in self.pairs if not set(p) <= several]
         self._cells = {at: cell for run in self.runs for at, cell in cells(tokens, run).items()}
 
     def cell(self, at: int) -> Cell | None:

@@ -176,7 +176,7 @@ class Reader:
             return among, False
         if _of_part(tokens, item.at):
             return None, False
-        if group is None:
+        if group is None or (item.arm_rule == "arm.only" and self.inventory.is_pooled):
             return None, False
         last, told = self._totals.get(group, (None, -9))
         if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):

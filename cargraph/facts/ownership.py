@@ -87,7 +87,8 @@ class Owners:
             return bool(self.inventory.halves)
         than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
         others = than is not None and place.tokens[than + 1].text in _OTHERS
-        return len(place.groups) == 1 and others and place.at == place.pair[1]
+        labelled = place.groups[0].label is not None and self.inventory.halves is None
+        return len(place.groups) == 1 and (others or labelled) and place.at == place.pair[1]
 
     def _behind(self, place: _Place) -> Group | None:
         own = attach.behind(
@@ -115,7 +116,7 @@ class Owners:
 
     def _two(self, place: _Place) -> Group | None:
         """Read the first of two numbers as the first product's, where nothing else is told of them."""
-        both, (step, steps) = self.inventory.pair, place.lists.step(place.at)
+        both, (step, steps) = self.inventory.pair or self.inventory.halves, place.lists.step(place.at)
         alone = not place.groups and _two_of_one(place.lists, place.at)
         said = alone or any(t.text == "respectively" for t in place.tokens)
         return both[step] if both and steps == len(both) and said else None

@@ -192,5 +192,6 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "values": _values,
     "value": _value,
     "unreached": lambda match: Quantity(Sign.QUANTITY, _span(match), value="NR"),
+    "single": lambda match: Quantity(Sign.QUANTITY, _span(match), count=1),
     "count": _count,
 }
