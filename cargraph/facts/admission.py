@@ -45,7 +45,7 @@ def _is_empty(quantity: Quantity) -> bool:
         quantity.value is None and quantity.count is None and quantity.percent is None and quantity.low is None
     ):
         return True
-    if quantity.value is None or quantity.unit is not None:
+    if quantity.value in {None, "NR"} or quantity.unit is not None:
         return False
     return quantity.interval == "ci95" or (isinstance(quantity.value, float) and quantity.interval is None)
 
@@ -231,7 +231,7 @@ _CLOSE = 0.2
 def _alone_with(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether nothing but a preposition or a comma ties a count to its outcome: "(CR, 1; CRi, 3)", "SD in 12 and"."""
     before, after = tokens[max(0, at - 2) : at], tokens[at + 1].text if at + 1 < len(tokens) else "."
-    if len(before) < 2 or before[0].tag is not Tag.OUTCOME:  # noqa: PLR2004
+    if len(before) < 2 or before[0].tag is not Tag.OUTCOME:
         return False
     listed = tokens[at].depth > 0 and before[1].text in {",", ":"} and after in {";", ")", "]", ","}
     return listed or (before[1].text == "in" and after in {"and", ",", ";", ")"})

@@ -121,7 +121,9 @@ class Inventory:
     def _of_label(self) -> str | None:
         """The construct that groups without a product's name are of: none where the paper pools several products."""
         titled = self._titled & set(self.products)
-        return None if len(self.products) > 1 and len(titled) != 1 else self.main
+        if len(self.products) == 1:
+            return self.products[0]
+        return None if len(titled) != 1 else self.main
 
     @property
     def labelled(self) -> list[Group]:

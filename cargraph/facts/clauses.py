@@ -36,7 +36,15 @@ def clause(tokens: Sequence[Token], at: int) -> list[Token]:
     for place in range(at + 1, len(tokens)):
         token = tokens[place]
         if token.depth > tokens[at].depth or token.text in {"(", ")", "[", "]"}:
+            if token.text in {")", "]"} and token.depth < tokens[at].depth:
+                break
             continue
+        if (
+            [t.text for t in tokens[place : place + 2]] in _OF_THEM
+            and place + 2 < len(tokens)
+            and tokens[place + 2].quantity
+        ):
+            break
         if token.text in {";", "while", "whereas"} or _starts_group(tokens, place, out) or token.label in _REST:
             break
         if place < resumed:
@@ -77,10 +85,12 @@ def names_patients(tokens: Sequence[Token], at: int) -> bool:
 def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
     """Return the words that say what patients got, where that is not the product: "received corticosteroids"."""
     place = next((i for i, t in enumerate(after) if t.text in _GETTING), None)
-    if place is None or any(t.text == "cells" or t.text.startswith("infus") for t in after[place : place + 14]):
+    if place is None or _tells_infusion(after[place : place + 14]):
         return ()
     given = after[place + 1 : place + 6]
-    if not any(t.text in _OTHER or _is_drug(t) for t in given) or any(t.tag is Tag.ARM for t in given):
+    if not any(
+        t.text in _OTHER or _is_drug(t) or "transplant" in t.text or t.text.endswith("sct") for t in given
+    ) or any(t.tag is Tag.ARM for t in given):
         return ()
     if any(
         a.text in _THEN and b.tag is Tag.ARM for a, b in itertools.pairwise(t for t in after[place:] if t.text != "the")
@@ -88,6 +98,11 @@ def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
         return ()
     end = next((i for i, t in enumerate(after[place:]) if t.text in _PHRASE_ENDS), len(after[place:]))
     return after[place : place + min(end, _FEW)]
+
+
+def _tells_infusion(phrase: Sequence[Token]) -> bool:
+    told = (b.text for a, b in itertools.pairwise(phrase) if a.text not in {"after", "before", "following", "to", "-"})
+    return any(text == "cells" or text.startswith("infus") for text in told)
 
 
 def _is_drug(token: Token) -> bool:

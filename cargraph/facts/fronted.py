@@ -34,6 +34,14 @@ class Fronted:
     end: int
     label: str | None
 
+    @property
+    def screened(self) -> bool:
+        """Tell whether they are those who came for treatment, and no group with results."""
+        return self.label is not None and bool(set(self.label.lower().split()) & _CAME)
+
+
+_CAME = frozenset("leukapheresis leukapheresed apheresis screened screening consented".split())
+
 
 def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     """Return the counted patients that open a sentence, None where none do. `text` is the paper's."""

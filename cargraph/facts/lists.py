@@ -66,12 +66,18 @@ class Lists:
     def _joined(self, a: int, b: int) -> bool:
         gap = self._between(a, b)
         texts = [t.text for t in gap]
-        if ";" in texts and not self.tokens[b].depth:
+        if (";" in texts and not self.tokens[b].depth) or self._differ(a, b):
             return False
         plain = all(
             t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
         )
         return plain and len(gap) <= 4 and bool(gap)
+
+    def _differ(self, a: int, b: int) -> bool:
+        """Tell whether one of two numbers is a share and the other was not reached."""
+        first, second = self.tokens[a].quantity, self.tokens[b].quantity
+        unreached = [q for q in (first, second) if q is not None and q.value == "NR"]
+        return len(unreached) == 1 and any(q is not None and q.proportion for q in (first, second))
 
     def pair(self, at: int) -> tuple[int, int] | None:
         """Return the pair "a versus b" a quantity stands in, or None."""

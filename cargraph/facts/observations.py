@@ -169,22 +169,43 @@ class Reader:
             return None, False
         if quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function":
             return None, False  # a share of cells lysed or killed, not of patients
-        opening = fronted(tokens, self.paper.text)
-        if opening is not None and item.at > opening.end and not tokens[item.at].depth and _agrees(quantity, opening.n):
-            return opening.n, False
-        if (among := _among(tokens, item.at)) is not None and _agrees(quantity, among):
+        if (among := self._among(tokens, item)) is not None:
             return among, False
         if _of_part(tokens, item.at):
             return None, False
         if group is None or (item.arm_rule == "arm.only" and self.inventory.is_pooled):
             return None, False
+        n = self._carried(sentence, quantity, group)
+        return n, n is not None
+
+    def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
+        """Return how many patients the sentence itself sets a number among, where the arithmetic agrees."""
+        opening = fronted(tokens, self.paper.text)
+        if opening is not None and item.at > opening.end and not tokens[item.at].depth:
+            n: int | None = opening.n
+            if n is not None and _agrees(item.quantity, n):
+                return n
+        n = _among(tokens, item.at)
+        return n if n is not None and _agrees(item.quantity, n) else None
+
+    def _carried(self, sentence: Sentence, quantity: Quantity, group: Group) -> int | None:
+        """Return the size of the set a number is of, as an earlier sentence tells it."""
         last, told = self._totals.get(group, (None, -9))
         if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
-            return last, True
+            return last
         n = self.inventory.size(group) or (
             self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
         )
-        return (n, True) if n is not None and _agrees(quantity, n) else (None, False)
+        if n is not None and not _agrees(quantity, n):
+            n = self._set_that_agrees(quantity)
+        return n if n is not None and _agrees(quantity, n) else None
+
+    def _set_that_agrees(self, quantity: Quantity) -> int | None:
+        """Return the one size told in the paper of which a count is the printed share."""
+        if quantity.count is None or quantity.percent is None:
+            return None
+        sizes = {s.n for s in self.inventory.sizes if quantity.count and _agrees(quantity, s.n)}
+        return sizes.pop() if len(sizes) == 1 else None
 
     def _absent(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Observation]:
         for outcome, grade in absences(tokens):

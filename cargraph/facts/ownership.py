@@ -60,6 +60,8 @@ class Owners:
                 return group, rule
             if rule == "arm.pair" and self._is_unsure(place):
                 return None, UNSURE
+            if rule == "arm.list" and place.pair and place.at == place.pair[1] and self._fronted(place):
+                return None, UNSURE
         return self._unnamed(tokens)
 
     @property
@@ -110,7 +112,7 @@ class Owners:
     def _fronted(self, place: _Place) -> Group | None:
         """Return the subgroup that opens a sentence with its size: "In the five patients with myositis, ..."."""
         opening = fronted(place.tokens, self.inventory.annotation.paper.text)
-        if opening is None or opening.label is None or place.at <= opening.end:
+        if opening is None or opening.label is None or place.at <= opening.end or opening.screened:
             return None
         return self.inventory.subgroup(opening.label)
 

@@ -57,7 +57,7 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
             tokens = inventory.tokens.of(sentence)
             in_step = _in_step(inventory, tokens)
             opening = fronted(tokens, inventory.annotation.paper.text)
-            if opening is not None and opening.label is not None and opening.n > 1:
+            if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
                 in_step[opening.at] = partial(Size, inventory.subgroup(opening.label), opening.n, 2)
             for at, token in enumerate(tokens):
                 if at in in_step:
@@ -120,7 +120,7 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     after = clause(tokens, at)
     if other := other_treatment(after):
         managed = any(inventory.role(t) == "cytokine_antagonist" for t in other)
-        return None if managed else (inventory.subgroup(" ".join(t.text for t in other)), quantity.count, 3)
+        return None if managed else (inventory.subgroup(_words(inventory, other)), quantity.count, 3)
     if (group := _assigned(inventory, tokens, at)) is not None:
         return group, quantity.count, 2
     if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
@@ -132,6 +132,10 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     group = _owner(inventory, tokens, at, after)
     return (group, quantity.count, rank) if group else None
+
+
+def _words(inventory: Inventory, tokens: Sequence[Token]) -> str:
+    return inventory.annotation.paper.text[tokens[0].span.start : tokens[-1].span.end]
 
 
 def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
@@ -203,13 +207,13 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
     near = {t.text for t in after[:4]}
     if at and tokens[at - 1].text in {"treat", "treated", "infused", "dosed"}:
         return 3
-    if quantity.percent is not None:
-        return 3 if near & _GIVEN and "respectively" not in near else None
-    bare = quantity.bare and not names_patients(tokens, at)
     given_to = (
         at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
         and any(t.tag is Tag.ARM for t in tokens[max(0, at - 12) : at])
     )  # fmt: skip
+    if quantity.percent is not None:
+        return 3 if given_to or (near & _GIVEN and "respectively" not in near) else None
+    bare = quantity.bare and not names_patients(tokens, at)
     drug = any(t.mention and t.mention.kind is Kind.DRUG for t in tokens[max(0, at - 9) : at])
     about_other = drug and tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in _GIVEN and not given_to
     if about_other:

@@ -134,7 +134,11 @@ def _within(label: Span, token: Token) -> bool:
     kind = token.mention.kind if token.mention else None
     if kind is Kind.DRUG:
         return label.holds(token.span) and label.end - token.span.end <= _GROUP_WORD
-    return kind in _SWALLOWED and label.holds(token.span) and (label != token.span or kind is Kind.BIOMARKER)
+    return (
+        kind in _SWALLOWED
+        and label.holds(token.span)
+        and (label != token.span or kind is Kind.BIOMARKER or token.text.endswith("responders"))
+    )
 
 
 def _without_marks(text: str, span: Span) -> Span:

@@ -184,3 +184,50 @@ def test_a_class_in_the_title_is_what_a_review_of_many_products_is_about() -> No
     labels = {e.id: e.label for e in reading.entities}
     assert {labels.get(o.subject or "") for o in reading.observations} <= {"CAR T-cell therapy", "CAR T cells", "CAR-T"}
     assert [a.n for a in reading.arms] == [350]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ORR was 95% (95% CI, 89-99; 38 of 40 patients).", [("objective response rate", "38/40 95% 89-99")]),
+        ("Median duration of response was not reached (95% CI 16.1-not estimable).", [("duration of response", "NR 16.1-NE")]),
+        ("Median overall survival was not reached, and 38 (95%) patients had MRD negativity.", [("overall survival", "NR"), ("MRD negativity", "38 95%")]),
+        ("Responses were seen in six (CR, 1; CRi, 3).", [("complete response", "1"), ("complete response with incomplete count recovery", "3")]),
+        ("Grade 2 ICANS was seen in a single patient.", [("immune effector cell-associated neurotoxicity syndrome", "1")]),
+        ("Two partial responses plus one complete response were noted.", [("partial response", "2"), ("complete response", "1")]),
+    ],
+)  # fmt: skip
+def test_numbers_that_belong_together(sentence: str, expected: list[tuple[str, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    found = [(labels[o.outcome], numbers(o)) for o in reading.observations]
+    assert set(expected) <= set(found)
+    assert not {n for _, n in found} - {n for _, n in expected}
+
+
+def test_a_share_is_carried_from_the_set_that_it_is_a_share_of() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "In all, 259 patients received QV-19, and 246 patients were included in the efficacy-evaluable set.",
+        "An objective response was achieved by 180 (73%) patients, and cytokine release syndrome occurred in 109 (42%) patients.",
+    )
+    assert [(o.count, o.total) for o in reading.observations] == [(180, 246), (109, 259)]
+
+
+def test_those_who_came_and_those_who_were_treated() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "Of 330 patients who had leukapheresis, 259 received QV-19.",
+        "As of March 2022, 12 (5%) patients received allogeneic stem cell transplantation after infusion.",
+    )
+    assert (None, 259) in {(a.label, a.n) for a in reading.arms}
+    assert not {330} & {a.n for a in reading.arms}
+
+
+def test_three_numbers_against_each_other_keep_the_order_of_the_arms() -> None:
+    reading = reading_of(
+        "Bridging before QV-19, an anti-CD19 CAR T-cell product, in large B-cell lymphoma",
+        "QV-19 was given after radiotherapy (RTB; n = 30), drugs (SYB; n = 40) or no bridging (NOB; n = 20).",
+        "The rates of grade 3 CRS were similar across the three groups (5% v 10% v 6%).",
+    )
+    assert [(o.arm, o.percent) for o in reading.observations] == [("RTB", 5), ("SYB", 10), ("NOB", 6)]

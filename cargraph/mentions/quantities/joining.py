@@ -121,6 +121,9 @@ def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> 
         and extra.total
     ):
         return replace(main, total=extra.total, span=_over(main, extra))
+    if main.interval and main.percent is not None and main.count is None and extra.total and extra.count is not None:
+        agrees = abs(100 * extra.count / extra.total - main.percent) <= 1
+        return replace(main, count=extra.count, total=extra.total, span=_over(main, extra)) if agrees else None
     if not (bracket or (main.total is not None and gap.strip())):
         return None
     if extra.sign is Sign.SIZE and main.percent is not None and main.count is None:
