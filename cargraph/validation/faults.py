@@ -44,7 +44,7 @@ class Fault:
     def __str__(self) -> str:
         """Return the fault as one line."""
         where = f' "{_short(self.quote)}" (characters {self.start}-{self.end}):' if self.quote else ""
-        return f"{self.paper or self.file}:{where} {self.message}; {self.mend}"
+        return " ".join(f"{self.paper or self.file}:{where} {self.message}; {self.mend}".split())
 
 
 def _short(quote: str) -> str:

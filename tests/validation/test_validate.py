@@ -20,7 +20,7 @@ from cargraph.resources import VERSION, ontologies
 from cargraph.validation.checks import checks
 from cargraph.validation.paper import faults
 from tests.conftest import EXAMPLES
-from tests.graph.papers import tiny, trial, two_arms
+from tests.graph.papers import hostile, tiny, trial, two_arms
 from tests.graph.test_findings import SLIPS
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def test_the_examples_conform(tmp_path: Path) -> None:
     assert found.to_text() == ""
     assert found.conforms
     assert found.papers == len(list((tmp_path / "papers").iterdir())) > 5
+    scales = cargraph.query(tmp_path, "SELECT DISTINCT ?scale { ?o a cg:Observation ; cg:scale ?scale } ORDER BY ?scale")
+    assert [row.scale for row in scales] == ["ASTCT", "CTCAE 5.0"]
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")
@@ -148,6 +150,12 @@ def test_nodes_and_terms_of_other_makes_are_told() -> None:
     assert any("a node without an IRI needs" in line for line in told(text.replace(f'"{VERSION}"', '"1"@en')))
     said = "<urn:a> <urn:p> <<( <urn:a> <urn:p> <urn:b> )>> <https://w3id.org/cargraph/id/document/pmid:1> .\n"
     assert any("triples as RDF 1.2" in line for line in told(quads(tiny()) + said))
+
+
+def test_words_that_break_out_of_their_line_are_told_in_one() -> None:
+    (line,) = told(quads(hostile()))
+    assert "has an identifier that is no prefix, colon and number (it has X Y:<1>)" in line
+    assert line.splitlines() == [line]
 
 
 def test_two_papers_in_a_file_and_lines_out_of_order_are_told() -> None:
