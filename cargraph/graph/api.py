@@ -12,7 +12,8 @@ from cargraph.graph.ask import question
 from cargraph.graph.constructs import Constructs, unknown
 from cargraph.graph.findings import findings
 from cargraph.graph.index import memory
-from cargraph.graph.iris import PREFIXES, key
+from cargraph.graph.iris import PREFIXES
+from cargraph.graph.naming import rank
 from cargraph.graph.network import network
 from cargraph.graph.places import store
 from cargraph.graph.quads import quads
@@ -174,11 +175,14 @@ class Graph:
         return self._entities[iri]
 
     def named(self, name: str) -> tuple[EntityRecord, ...]:
-        """Return the things of a name, folded as names are. Raises UnknownNameError where there is none."""
-        found = self._names.get(key(name))
+        """Return the things of a name: a label, a printed name, a synonym or an identifier, in any spelling.
+
+        Those whose label it is come first. Raises UnknownNameError where there is none.
+        """
+        found = [(fits, entity) for entity in self.entities() if (fits := rank(entity, name)) is not None]
         if not found:
             raise unknown(name, (other for entity in self.entities() for other in entity.names))
-        return tuple(found)
+        return tuple(entity for _, entity in sorted(found, key=lambda pair: pair[0]))
 
     def statements(self) -> tuple[StatementRecord, ...]:
         """Return the relations as the papers state them."""
@@ -216,14 +220,6 @@ class Graph:
     @cached_property
     def _entities(self) -> dict[str, EntityRecord]:
         return {entity.iri: entity for entity in self.with_index(read.entities)}
-
-    @cached_property
-    def _names(self) -> dict[str, list[EntityRecord]]:
-        names: dict[str, list[EntityRecord]] = {}
-        for entity in self.entities():
-            for folded in {key(name) for name in entity.names}:
-                names.setdefault(folded, []).append(entity)
-        return names
 
     @cached_property
     def _statements(self) -> tuple[StatementRecord, ...]:

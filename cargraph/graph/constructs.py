@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cargraph.errors import GraphError
 from cargraph.graph import read
 from cargraph.graph.iris import key
+from cargraph.graph.naming import rank
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _slot(predicate: Predicate, part: EntityRecord) -> str:
 
 
 class Constructs(Mapping[str, Construct]):
-    """The constructs of a graph by name: any of their names, in any case and with any dash."""
+    """The constructs of a graph by name: a label, a printed name, a synonym or an identifier, in any spelling."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -157,15 +158,13 @@ class Constructs(Mapping[str, Construct]):
         """Return the construct of a name. Raises UnknownNameError, which names those that are near."""
         if name in self._records:
             return Construct(self._graph, self._records[name])
-        folded = key(name)
-        found = [one for one in self._records.values() if folded in {key(other) for other in one.names}]
+        found = [(fits, one) for one in self._records.values() if (fits := rank(one, name)) is not None]
         if not found:
             raise unknown(name, (other for one in self._records.values() for other in one.names))
-        return Construct(self._graph, max(found, key=lambda one: (key(one.label) == folded, one.mentions)))
+        return Construct(self._graph, min(found, key=lambda pair: (pair[0], -pair[1].mentions))[1])
 
     def __contains__(self, name: object) -> bool:
-        folded = key(str(name))
-        return any(folded in {key(other) for other in one.names} for one in self._records.values())
+        return any(rank(one, str(name)) is not None for one in self._records.values())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._records)

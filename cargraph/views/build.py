@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar
 
+from cargraph.graph.naming import synonyms
 from cargraph.views.addresses import of_curie, of_document
 from cargraph.views.arrows import arrows
 from cargraph.views.bills import bills
@@ -124,16 +125,18 @@ class _Builder:
         )
 
     def node(self, entity: EntityRecord) -> Node:
+        others = synonyms(entity)
         return Node(
             id=entity.iri,
             kind=entity.kind,
             label=entity.label,
-            short=short_name(entity.label, entity.names),
+            short=short_name(entity.label, (*entity.names, *others)),
             names=tuple(sorted({*entity.names} - {entity.label})),
             curie=entity.curie or "",
             url=of_curie(entity.curie, entity.label),
             role=entity.role,
             sources=tuple(sorted(self.source_at[iri] for iri in entity.documents if iri in self.source_at)),
+            synonyms=others,
         )
 
     def firm(self, fact: FactRecord) -> _Firm:
@@ -254,10 +257,10 @@ def short_name(label: str, names: Iterable[str]) -> str:
         name
         for name in names
         if 2 <= len(name) <= _ABBREVIATION
-        and (sum(letter.isupper() for letter in name) >= len(name) / 2 or name.endswith("-cel"))
+        and (sum(letter.isupper() for letter in name) >= len(name) / 2 or name.endswith(("-cel", " cel")))
         and _within(name.casefold(), label.casefold())
     ]
-    return min(fitting, key=lambda name: (len(name), name), default=label)
+    return min(fitting, key=lambda name: (len(name), name), default=label).replace(" cel", "-cel")
 
 
 def _within(name: str, label: str) -> bool:

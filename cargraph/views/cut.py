@@ -6,9 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cargraph.errors import ViewError
+from cargraph.graph.naming import fold
 from cargraph.graph.records import ComparisonRecord, ObservationRecord, StatementRecord
 from cargraph.model import Kind
-from cargraph.views.focus import find, fold
+from cargraph.views.focus import find
 from cargraph.views.model import COMPARED, REPORTED
 from cargraph.views.parts import Part
 from cargraph.views.where import NUMBERS, OF_CONSTRUCTS, OF_FACTS, OUTCOMES, clauses

@@ -10,8 +10,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import ViewError
+from cargraph.graph.naming import fold
 from cargraph.views.build import view_model
-from cargraph.views.focus import fold
 from cargraph.views.shares import forest_rows, heat_cells, lanes
 from cargraph.views.strokes import INK, SOFT, draw_forest, draw_heatmap, draw_lanes
 
@@ -97,7 +97,8 @@ def _outcome(model: PageModel, name: str) -> Node:
     used = {result.outcome for result in model.results}
     nodes = [node for index, node in enumerate(model.nodes) if index in used]
     for node in nodes:
-        if wanted in {fold(known) for known in (node.label, node.short, *node.names)}:
+        known = (node.label, node.short, *node.names, *node.synonyms, node.curie)
+        if wanted in {fold(name) for name in known if name}:
             return node
     best = sorted(nodes, key=lambda node: (-node.weight, node.label))[:6]
     raise ViewError(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cargraph.errors import ViewError
+from cargraph.graph.naming import fold, rank
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -14,30 +14,18 @@ if TYPE_CHECKING:
 
     from cargraph.graph.records import EntityRecord
 
-_SIGNS = str.maketrans({"α": "a", "β": "b", "γ": "g", "δ": "d", "ζ": "z", "κ": "k", "ω": "o"})
 _NEAR = 5
 
 
-def fold(name: str) -> str:
-    """Return the form in which two spellings of a name are equal.
-
-    >>> fold("qvCART‐19") == fold("QVCART 19")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_SIGNS)
-    return "".join(letter for letter in plain if letter.isalnum())
-
-
 def find(name: str, entities: Sequence[EntityRecord], what: str = "entity") -> EntityRecord:
-    """Return the entity of that name: a construct before others, its label before its other names.
+    """Return the entity of that name: a construct before others, its label before printed names, then synonyms.
 
     Raises ViewError with the nearest names where there is none; `what` is what the entities are called there.
     """
-    wanted = fold(name)
-    found = [entity for entity in entities if wanted in {fold(known) for known in (entity.label, *entity.names)}]
+    found = [(entity, fits) for entity in entities if (fits := rank(entity, name)) is not None]
     if not found:
-        raise ViewError(f"no {what} is called {name!r}; {_near(wanted, entities)}")
-    return min(found, key=lambda entity: (entity.kind is not Kind.CONSTRUCT, fold(entity.label) != wanted, entity.iri))
+        raise ViewError(f"no {what} is called {name!r}; {_near(fold(name), entities)}")
+    return min(found, key=lambda pair: (pair[0].kind is not Kind.CONSTRUCT, pair[1], pair[0].iri))[0]
 
 
 def _near(wanted: str, entities: Sequence[EntityRecord]) -> str:

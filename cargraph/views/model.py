@@ -26,7 +26,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entity. `short` is the name in the picture, `weight` how much is said of it, `x` and `y` its fixed place."""
+    """One entity. `short` is the name in the picture, `weight` how much is said of it, `x` and `y` its fixed place.
+
+    `names` are printed by the papers, `synonyms` known to the vocabulary alone.
+    """
 
     id: str
     kind: Kind
@@ -37,6 +40,7 @@ class Node:
     url: str
     role: str
     sources: tuple[int, ...]
+    synonyms: tuple[str, ...] = ()
     weight: int = 0
     x: int = 0
     y: int = 0

@@ -20,7 +20,7 @@ const resultsOn = groupBy(results, (result) => result.outcome);
 const billOf = new Map(bills.map((bill) => [bill.construct, bill.slots]));
 const arrowBetween = new Map(arrows.map((arrow) => [`${arrow.start} ${arrow.end}`, arrow]));
 
-const namesOf = (node) => [node.label, ...node.names, node.curie].filter(Boolean);
+const namesOf = (node) => [node.label, ...node.names, ...node.synonyms, node.curie].filter(Boolean);
 const keyOf = (node) => node.id.replace(/^https:\/\/w3id\.org\/cargraph\/id\//, "");
 const nodeByKey = new Map(nodes.map((node) => [keyOf(node), node]));
 const arrowKey = (arrow) => `${keyOf(nodes[arrow.start])}>${keyOf(nodes[arrow.end])}`;

@@ -27,6 +27,7 @@ function identity(node) {
     h("p", { class: "chip" }, sign(node.kind), KINDS[node.kind][0], node.role ? ` · ${clip(node.role.replaceAll("_", " "), 40)}` : ""),
     h("h2", { dir: "auto" }, clip(node.label, 400)),
     alsoWritten(node),
+    node.synonyms.length ? h("p", { class: "names" }, "Synonyms ", node.synonyms.slice(0, 5).map((text, i) => [i ? ", " : "", name(text)])) : null,
     h("p", { class: "names" }, node.curie ? link(node.url, node.curie, { class: "mono" }) : node.url ? link(node.url, "registry entry") : "no public identifier", " · ", plural(node.weight, "statement"), " · in ", plural(papers.length, "paper")),
     h("ul", { class: "in-papers" }, few(papers, 3)),
   );
