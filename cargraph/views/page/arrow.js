@@ -44,7 +44,7 @@ function numbers(found, sieve) {
   const papers = new Set(found.flatMap(sourcesOf)).size;
   const rows = armRows(found, sieve, (result) => [leadOf(result), papers > 1 ? sources[sourcesOf(result)[0]]?.year : null].filter(Boolean).join(" · "));
   const scale = shares ? h("div", { class: "row scale", "aria-hidden": "true" }, h("span", {}), axis(), h("span", {})) : null;
-  return [...rows, scale, h("p", { class: "note" }, "Hollow: the other arm of the same paper. Lines are 95% intervals: printed ones where the paper gives them, Wilson's otherwise. Nothing is pooled.")];
+  return [...rows, scale, h("p", { class: "note" }, "Hollow: the other arm of the same paper. Lines are 95% intervals: printed ones where the paper gives them, Wilson's otherwise. Nothing is pooled. ", rows.length && found.some(dagger) ? CARRIED : null)];
 }
 
 function resultPanel(result) {

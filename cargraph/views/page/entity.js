@@ -104,7 +104,7 @@ function foldable(said, words) {
 
 // Harm and benefit apart, the best-evidenced outcomes first.
 function ownResults(own, sieve) {
-  const note = h("p", { class: "note" }, "Filled: this construct. Hollow: the other arm of the same paper. Lines: 95% intervals.");
+  const note = h("p", { class: "note" }, "Filled: this construct. Hollow: the other arm of the same paper. Lines: 95% intervals. ", own.some(dagger) ? CARRIED : null);
   const harm = own.filter((result) => nodes[result.outcome].kind === "toxicity");
   const other = own.filter((result) => nodes[result.outcome].kind !== "toxicity");
   return [["Toxicities", harm], ["Efficacy and other outcomes", other]].filter(([, list]) => list.length).map(([title, list], i) => block(title, list.length, i === 0 ? note : null, few(outcomeBlocks(list, sieve))));

@@ -96,7 +96,7 @@ function forestRow(result, top, most) {
     { type: "button", class: `forest-row${state.result === String(result.index) ? " chosen" : ""}`, "data-result": result.index, click: () => pickResult(result), title: barTitle(result) },
     h("span", { class: "forest-name" }, h("b", {}, name(side(result))), h("small", {}, h("bdi", {}, where), flags)),
     forestMark(result, top, most),
-    h("span", { class: "forest-number" }, h("b", {}, countWords(result) || "–"), h("small", {}, rangeWords(result)), result.doubt ? h("small", { class: "doubtful" }, "check") : null),
+    h("span", { class: "forest-number" }, h("b", {}, countWords(result) || "–", dagger(result)), h("small", {}, rangeWords(result)), result.doubt ? h("small", { class: "doubtful" }, "check") : null),
   );
 }
 
@@ -112,5 +112,5 @@ function forestMark(result, top, most) {
 }
 
 function forestNote() {
-  return h("p", { class: "note" }, "Squares grow with the number of patients. Lines are 95% intervals: with end strokes as printed, without them Wilson's from the counts; a hollow square has neither. Rows are single results of single papers, other patients, other grading and other follow-up: reading down a plot is not a comparison.");
+  return h("p", { class: "note" }, "Squares grow with the number of patients. Lines are 95% intervals: with end strokes as printed, without them Wilson's from the counts; a hollow square has neither. Rows are single results of single papers, other patients, other grading and other follow-up: reading down a plot is not a comparison. ", results.some(dagger) ? CARRIED : null);
 }

@@ -12,10 +12,10 @@ function resultRow(result, lead, { open = false, hollow = false } = {}) {
   };
   const head = h(
     "button",
-    { type: "button", class: `row${hollow ? " other" : ""}`, "aria-expanded": String(open), click: toggle, title: barTitle(result) },
+    { type: "button", class: `row${hollow ? " other" : ""}`, "aria-expanded": String(open), click: toggle, title: [barTitle(result), totalWords(result)].filter(Boolean).join("; ") },
     h("span", { class: "row-name" }, lead, result.cited ? h("span", { class: "flag" }, "cited") : null, result.hedged ? h("span", { class: "flag" }, "hedged") : null),
     h("span", { class: "row-bar" }, drawn ?? h("span", { class: "row-value" }, value, h("small", {}, intervalWords(result)))),
-    h("span", { class: "row-number" }, drawn && result.count === null ? [h("b", {}, percent), h("small", {}, counts)] : [h("b", {}, counts), h("small", {}, percent)]),
+    h("span", { class: "row-number" }, drawn && result.count === null ? [h("b", {}, percent), h("small", {}, counts, dagger(result))] : [h("b", {}, counts, dagger(result)), h("small", {}, percent)]),
     auditMark(notesOnResult(result), result.outcome),
     result.doubt && !notesOnResult(result).length ? h("span", { class: "doubt" }, "Check: ", result.doubt) : null,
   );

@@ -3,7 +3,7 @@ const tableView = { sort: "subject", down: false, words: "", rows: 200 };
 const COLUMNS = [
   ["subject", "Construct", (result) => [result.subject === null ? "" : nodes[result.subject].short, result.arm].filter(Boolean).join(" · ")],
   ["outcome", "Outcome", (result) => nodes[result.outcome].short],
-  ["grade", "Grade", (result) => [gradeWords(result.grade).replace(/ grade|grade /, ""), result.measure].filter(Boolean).join(" · ")],
+  ["grade", "Grade", (result) => [gradeWords(result.grade).replace(/ grade|grade /, ""), result.scale, result.measure].filter(Boolean).join(" · ")],
   ["counts", "n/N", countWords],
   ["percent", "%", (result) => percentOf(result)],
   ["value", "Value", (result) => [valueWords(result), intervalWords(result)].filter(Boolean).join(", ")],
@@ -41,7 +41,7 @@ function paintTable() {
 
 function tableTop() {
   const narrow = h("input", { type: "search", placeholder: "Narrow down: a construct, an outcome, a grade", "aria-label": "Narrow down the results", input: (event) => ((tableView.words = event.target.value), paintTable()) });
-  return h("header", { class: "view-head" }, h("div", {}, h("h2", {}, "Results"), h("p", { class: "table-count" })), narrow, h("button", { type: "button", class: "button", id: "csv", click: download }, "Download CSV"));
+  return h("header", { class: "view-head" }, h("div", {}, h("h2", {}, "Results"), h("p", { class: "table-count" }), results.some(dagger) ? h("p", {}, CARRIED) : null), narrow, h("button", { type: "button", class: "button", id: "csv", click: download }, "Download CSV"));
 }
 
 function grid(rows) {
@@ -64,10 +64,11 @@ function cell(result, key, value) {
   if (key === "outcome") return h("span", { class: "signed" }, sign(nodes[result.outcome].kind), brief(nodes[result.outcome]));
   if (key === "percent") return value === null ? "" : [h("span", {}, share(value)), result.doubt ? h("span", { class: "flag flag-doubt", title: result.doubt }, "?") : null, bar(result)];
   if (key === "paper") return [name(value), result.cited ? h("span", { class: "flag" }, "cited") : null];
+  if (key === "counts") return value ? h("span", { title: totalWords(result) }, value, dagger(result)) : "";
   return value ? h("bdi", {}, clip(String(value), 120)) : "";
 }
 
-const CSV = ["construct", "arm", "outcome", "kind", "grade", "measure", "stat", "count", "total", "percent", "value", "unit", "low", "high", "interval", "wilson_low", "wilson_high", "time", "hedged", "cited", "confidence", "paper", "title", "start", "end", "quote"];
+const CSV = ["construct", "arm", "outcome", "kind", "grade", "scale", "measure", "stat", "count", "total", "carried", "percent", "value", "unit", "low", "high", "interval", "wilson_low", "wilson_high", "time", "hedged", "cited", "confidence", "paper", "title", "start", "end", "quote"];
 
 // A field that a spreadsheet would take for a formula is given as text.
 function csvField(value) {

@@ -82,6 +82,12 @@ function countWords(result) {
   return result.total === null ? `${result.count}` : `${result.count}/${result.total}`;
 }
 
+// Whether the number of patients stands with the result or was taken from what the paper says elsewhere.
+const totalWords = (result) => (result.total === null ? "" : result.carried ? `${result.total} patients: not printed with the result, taken from the patients analysed` : `${result.total} patients: printed with the result`);
+
+const CARRIED = "† N is not printed with the result but taken from the patients analysed.";
+const dagger = (result) => (result.carried && result.total !== null ? h("sup", { title: totalWords(result) }, "†") : null);
+
 function valueWords(result) {
   if (result.value === null) return "";
   const unit = result.unit === "%" ? "%" : result.unit ? ` ${result.unit}` : "";
@@ -91,7 +97,7 @@ function valueWords(result) {
 
 function labelWords(result) {
   const measure = { onset: "time to onset", duration: "duration" }[result.measure] ?? result.measure;
-  return [gradeWords(result.grade), measure, result.arm, result.time && `at ${result.time}`].filter(Boolean);
+  return [[gradeWords(result.grade), result.scale && `(${result.scale})`].filter(Boolean).join(" "), measure, result.arm, result.time && `at ${result.time}`].filter(Boolean);
 }
 
 function contrastWords(contrast) {
