@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import cargraph
 
 if TYPE_CHECKING:
     from cargraph.api import KnowledgeGraph
 
+settings.register_profile("any machine", deadline=None)  # a slow machine is no failure
+settings.load_profile("any machine")
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TEXT = """A phase 1 trial of ORLO-7 in adults with mantle cell lymphoma
 

@@ -16,6 +16,12 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _CITATION = re.compile(
     r"^(?P<journal>[A-Z][^.;\n]{2,80})?\.?\s*(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2}\S*)?(?:\s\d{1,2})?;\s?\d"
 )
+_DATED = re.compile(
+    r"^(?:(?:first |epub |e)?published(?: online)?:?|accepted:?|(?P<journal>[A-Z][^.;,\d\n]{2,80})[,.]?)\s"
+    r"(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},?\s)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MOST = 250
 _LOGO = re.compile(r"^(?P<journal>.+?) logoLink to (?P=journal)$")
 _COURTESY = re.compile(r"^Articles from (?P<journal>.+?) are provided here courtesy of ")
 
@@ -59,6 +65,15 @@ def clean_year(text: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
+def imprinted(line: str) -> bool:
+    """Tell whether a line prints where and when a paper was published: a short one with its DOI and a year.
+
+    >>> imprinted("Journal of Examples, 2024. https://doi.org/10.1000/182"), imprinted("We used the method of 2024.")
+    (True, False)
+    """
+    return len(line) <= _MOST and bool(_PREFIXED_DOI.search(line)) and bool(_DATED.match(line))
+
+
 def identify(text: str, imprint: Imprint) -> str:
     """Return the best identifier of a paper: its DOI, PMID or PMCID, else the hash of its text.
 
@@ -78,7 +93,8 @@ def printed(lines: list[str]) -> Imprint:
     """Return the imprint that lines of a title page or a page's foot print."""
     whole = "\n".join(lines)
     doi, pmid, pmcid = _PREFIXED_DOI.search(whole), _PMID.search(whole), _PMCID.search(whole)
-    citation = next((found for line in lines if (found := _CITATION.match(line.lstrip(". ")))), None)
+    forms = (_CITATION, _DATED)
+    citation = next((found for form in forms for line in lines if (found := form.match(line.lstrip(". ")))), None)
     named = [found for line in lines for form in (_LOGO, _COURTESY) if (found := form.match(line))]
     journal = named[0]["journal"] if named else citation and citation["journal"]
     return Imprint(

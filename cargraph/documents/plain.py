@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.documents.identifiers import identify, printed
+from cargraph.documents.identifiers import identify, imprinted, printed
 from cargraph.documents.language import language
 from cargraph.documents.layout import Line, announces, blocks, furniture, lines, sections
 from cargraph.errors import DocumentError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cargraph.documents.source import Skipped, Source
 
 _SHORT = 4_000
+_HEAD = 3
+_TITLE = 5
 _NAME = re.compile(r"(?<!\w)[A-Z][\w'’.‐-]+(?: [A-Z][\w'’.‐-]*)+")
 _PLACE = re.compile(r"Universit|Hospital|Institut|Department|School of|Cent(?:er|re)|College|Laborator|\bInc\b|\bLtd\b")
 _IDENTIFIED = re.compile(r"\b(?:doi|PMID|PMCID)\b\s*:", re.IGNORECASE)
@@ -57,9 +59,10 @@ def paper(text: str, name: str, place: str, notes: tuple[str, ...] = ()) -> Pape
 def layout(text: str) -> tuple[Section, ...]:
     """Return the sections of a whole plain text: furniture and title above, then what its headings say."""
     all_lines = lines(text)
-    front: list[Section] = []
-    index, titled = 0, False
-    for block in blocks(all_lines):
+    front: list[Section] = _page_head(all_lines)
+    index = sum(len(lines(text, section.span.start, section.span.end)) for section in front)
+    titled = bool(front)
+    for block in blocks(all_lines[index:]):
         if announces(block[0]):
             break
         name = _front_role(block, titled=titled)
@@ -75,9 +78,35 @@ def layout(text: str) -> tuple[Section, ...]:
     return (*_joined(front), *sections(text, rest, _default(rest)))
 
 
+def _page_head(all_lines: list[Line]) -> list[Section]:
+    """Return the sections of a saved page's head, printed without blank lines down to the abstract's heading.
+
+    The title is its longest line that is no furniture, list of names or imprint; nothing where no line can be one.
+    """
+    block = next(blocks(all_lines), ())
+    end = next((i for i, line in enumerate(block) if announces(line) == "abstract"), 0)
+    head = block[:end]
+    able = [i for i, line in enumerate(head) if _may_be_title(line.text)]
+    if end < _HEAD or not able:
+        return []
+    at = max(able, key=lambda i: len(head[i].text))
+    below = ["authors" if _authors(line.text) else "furniture" for line in head[at + 1 :]]
+    roles = ["furniture"] * at + ["title"] + below
+    return list(_joined([Section(name, line.span) for name, line in zip(roles, head, strict=True)]))
+
+
+def _may_be_title(words: str) -> bool:
+    return len(words.split()) >= _TITLE and not (_is_aside(words) or "|" in words or _authors(words))
+
+
+def _is_aside(words: str) -> bool:
+    """Tell whether a line belongs to the page, or tells where the paper was published."""
+    return furniture(words) or bool(_CITED.match(words)) or imprinted(words)
+
+
 def _front_role(block: tuple[Line, ...], *, titled: bool) -> str | None:
     words = " ".join(line.text for line in block)
-    if all(furniture(line.text) or _CITED.match(line.text) for line in block) or block[0].text == "---":
+    if block[0].text == "---" or all(_is_aside(line.text) for line in block):
         return "furniture"
     if not titled:
         return None if _is_prose(block) and len(words) > 300 else "title"

@@ -157,3 +157,19 @@ def test_headings_of_a_review_end_its_introduction() -> None:
     assert [s.name for s in layout(text)] == ["title", "background", "body", "conclusion"]
     study = text.replace("What the trials told", "Why it matters\n\nMethods")
     assert "body" not in [s.name for s in layout(study)]
+
+
+def test_a_saved_page_without_blank_lines_has_a_title() -> None:
+    paper = read_text(
+        "Skip to main content\nHome | Issues | Sign in\nAdvertisement\nAn invented CAR T-cell product against a rare tumour\n"
+        "Ada Example, Ben Sample, Cleo Instance\nFirst published: 3 May 2024 https://doi.org/10.9999/jic.202\nShare\n"
+        "Abstract\nWe made a CAR. It worked in 3 of 4 mice.\n1 INTRODUCTION\nTumours are bad.\n"
+    )
+    assert paper.title == "An invented CAR T-cell product against a rare tumour"
+    assert (paper.id, paper.year) == ("doi:10.9999/jic.202", 2024)
+    assert [s.name for s in paper.sections][:4] == ["furniture", "title", "authors", "furniture"]
+
+
+def test_markdown_with_its_imprint_below_the_title() -> None:
+    paper = read_text("# A CAR for rare tumours\n\nJournal of Invented Cells, 2024. https://doi.org/10.9999/jic.203\n\n## Abstract\n\nIt worked.\n")
+    assert (paper.id, paper.journal, paper.year) == ("doi:10.9999/jic.203", "Journal of Invented Cells", 2024)
