@@ -21,7 +21,7 @@ _KEYS = frozenset({"id", "marks", "reach", "words", "examples"})
 _STOP = re.compile(
     r"[;:](?=\s)|\.\s(?=[A-Z])|,?\s(?:but|however|although|though|whereas|while|because|yet)\s|,\s(?:which|who|with|including)\s"
     r"|,\sand\s(?=\d|there\s|no\s|one\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|all\s|most\s|some\s|the\s|a\s|an\s"
-    r"|it\s|this\s|we\s|they\s|patients\s|median\s)",
+    r"|it\s|this\s|these\s|such\s|we\s|they\s|patients\s|median\s)",
     re.IGNORECASE,
 )
 _PHRASE_ENDS = re.compile(

@@ -385,3 +385,21 @@ def test_a_result_of_a_class_that_is_not_named_beside_it_is_of_none_of_several_p
     assert "CD19 CAR T cells" not in {
         s for s, p, _, _ in _said(reading, relations(reading, [counted])) if p == "causes"
     }
+
+
+def test_a_product_compared_is_given_for_the_disease_of_the_study() -> None:
+    reading = _titled(
+        "[construct: AX-1] for [disease: lymphoma]",
+        "[endpoint: CR] was higher than with [construct: BX-2]. [construct: BX-2] was frozen.",
+    )
+    names = _named(reading)
+    more = Comparison(
+        evidence=_sentence(reading, 1), a=names["AX-1"], b=names["BX-2"], outcome=names["CR"], direction="higher"
+    )
+    assert ("BX-2", "treats", "lymphoma", False) in _said(reading, relations(reading, (), [more]))
+    assert ("BX-2", "treats", "lymphoma", False) not in _said(reading, relations(reading))
+
+
+def test_what_stands_before_a_finding_is_no_part_of_it() -> None:
+    reading = annotation("Analysis in [endpoint: CR] showed that [biomarker: LDH] was associated with [endpoint: PFS].")
+    assert _said(reading, relations(reading)) == {("LDH", "associated_with", "PFS", False)}

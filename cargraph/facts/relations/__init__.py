@@ -39,11 +39,12 @@ def relations(
     ]
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in aside.others]
     compared = focus.with_results(annotation, (), comparisons)
+    apart = [name for name in compared if name not in aside.others]
     studied = tuple(dict.fromkeys((*own, *observed)))
     bare = focus.bare(annotation)
     coined = [name for name in (*studied, *compared) if name not in bare]
     common = [
-        *shared(found, Predicate.TREATS, tuple(entities), studied),
+        *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart)),
         *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), (*studied, *compared)),
     ]
     common += shared([*found, *common], Predicate.TARGETS, focus.described(annotation), coined)

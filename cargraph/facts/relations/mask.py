@@ -23,6 +23,7 @@ _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
 _TELLS_FIGURES = re.compile(r";|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
+_VERBAL = re.compile(r"(?i)(?:^|\s)(?:persisted|expanded|proliferated|relapsed|progressed|responded|died|recovered)\Z")
 _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
 _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
@@ -41,7 +42,7 @@ _SHARE = (
 )
 _JOINT = (
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|not|followed by)\s)?"
-    r"|-?\s?(?:and/or|and|or|nor|as well as|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
+    r"|-?\s?(?:and/or|and|or|nor|as well as|in addition to|along with|together with|plus|including|such as|but not(?: with| the)?)\s|/|\s?&\s?)"
 )
 _NEW_CLAUSE = (
     r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
@@ -109,7 +110,8 @@ class Masked:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
             alike = any(last in kinds and one.kind in kinds for kinds in slots)
-            if last and alike and _listed(text, place, gap, same=one.kind == last):
+            new = gap.startswith(",") and _VERBAL.search(self._words[index]) is not None
+            if last and alike and not new and _listed(text, place, gap, same=one.kind == last):
                 groups[place] += (index,)
                 excepted = gap.startswith(",") and " not " in gap
             else:
