@@ -35,6 +35,8 @@ _AFTER = re.compile(
     r"(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?"
 )
 _ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
+_AIM_AFTER = re.compile(r"CAR-")
+"""What stands before the antigen in "CAR-CD7", which says no more than "CD7 CAR"."""
 _CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTOKINE})
 _KEY = re.compile(r"[^a-z0-9]")
 
@@ -161,6 +163,8 @@ def _target_inside(span: Span, left: str, right: str, vocabulary: Vocabulary) ->
 def coined_phrase(stretch: Stretch, span: Span, parts: tuple[Part, ...], name: str) -> Phrase:
     """Return the phrase of a coined name, with the cells or therapy named after it."""
     whole, cells = extended(stretch, span)
+    if parts and _AIM_AFTER.fullmatch(stretch.text, span.start, parts[0].start) and parts[0].end == span.end:
+        name = ""
     return Phrase(whole, stretch.index, name=name, parts=parts, cells=cells, cuts=() if whole == span else (span,))
 
 

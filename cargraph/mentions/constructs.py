@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _GOES_ON = re.compile(r"[-.](?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-z])")
+_T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
+"""Words for CAR T cells, which name no construct borne by other cells."""
 _GOES_BEFORE = re.compile(r"[A-Z0-9]\.$")
 
 
@@ -50,7 +52,7 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
     survey = bool(slot("survey", "cues").search(text))
-    found, main = _focused(groups([phrase for known in named for phrase in known], same), survey=survey)
+    found, main = _focused(text, groups([phrase for known in named for phrase in known], same), survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
@@ -65,7 +67,7 @@ def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
 
 
-def _focused(found: list[Group], *, survey: bool) -> tuple[list[Group], Group | None]:
+def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group], Group | None]:
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
     wide = [*classes(specific), *(g for g in specific if g.passing)]
@@ -77,6 +79,10 @@ def _focused(found: list[Group], *, survey: bool) -> tuple[list[Group], Group | 
         set(),
         sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span),
     )
+    if main and main.cells:
+        apart = [phrase for phrase in generic.phrases if _T_CELLS.search(phrase.span.of(text))]
+        generic.phrases = [phrase for phrase in generic.phrases if phrase not in apart]
+        specific += [Group(set(), apart)] if len({phrase.sentence for phrase in apart}) > 1 else []
     if main and generic.phrases:
         main.phrases = sorted([*main.phrases, *generic.phrases], key=lambda phrase: phrase.span)
         return specific, main

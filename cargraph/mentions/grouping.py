@@ -220,11 +220,11 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
 
     It is the only construct named, or the one named at least three times as often as any other, provided that it
     stands in the title (sentence `title`), or in a quarter as many places as the bare words do. One that is only
-    described counts where it is alone, if the paper is no `survey` of others.
+    described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     """
     if not specific:
         return None
-    if len(specific) == 1 and not survey and _is_plain(specific[0]):
+    if len(specific) == 1 and not survey and (_is_plain(specific[0]) or _in_bracket(specific[0], bare)):
         return specific[0]
     ranked = sorted(specific, key=lambda group: -len(group.phrases))
     if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
@@ -238,3 +238,9 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
 def _is_plain(group: Group) -> bool:
     """Tell whether a group is described by what it is aimed at, and not set against the same without an edit."""
     return bool(group.targets) and not group.named and not group.parts("edit") and not _edits(group)
+
+
+def _in_bracket(group: Group, bare: Group | None) -> bool:
+    """Tell whether a construct stands in a bracket just after the bare words: "CAR T-cell therapy (velo-cel)"."""
+    ends = {phrase.span.end for phrase in (bare.phrases if bare else ())}
+    return any(phrase.span.start - len(" (") in ends for phrase in group.phrases)

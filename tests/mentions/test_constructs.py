@@ -58,6 +58,8 @@ ONE = [
     ("CD8+ CD5 CAR T cells outgrew CD4+ CD5 CAR T cells after infusion of CD5 CAR T cells.", ["CD5 CAR T cells"]),
     ("We infused CD5 CAR T cells. In vivo, CD5 CAR T cells grew; scFv-based CD5 CARs bind well.", ["CD5 CAR T cells"]),
     ("CAR T cells made with mRNA CARs were given. CAR T cells were well tolerated. mRNA CARs fade.", ["mRNA CARs"]),
+    ("CAR-CD7 T cells were infused. CD7 CAR T cells grew.", ["CAR-CD7 T cells", "CD7 CAR T cells"]),
+    ("CAR T-cell therapy (velo-cel) was given to a man. CAR T cells grew. CAR T-cell therapy cured him.", ["velo-cel"]),
     ("ACAR5 cells, anti-CD5 CAR T cells called ACAR5, were given. At day 28 post-ACAR5 B cells were few.", ["ACAR5"]),
     ("CD19/CD20 Dual-Targeted CAR T cells were given to 12 patients. Bispecific CD19/CD20 CAR T cells grew.", []),
     (
@@ -121,6 +123,7 @@ TWO = [
     ("CD28- or 4-1BB-based CD7 CAR-T cells were made; CD28 CAR-T cells were weaker than 4-1BB CAR-T cells.", 3),
     ("Two variants, E4 and H7, were built. E4 CAR T cells and H7 CAR T cells spared lung.", 2),
     ("CAR22 (velo-cel or relo-cel) was given; CAR22 expanded, velo-cel faster.", 3),
+    ("NK cells engineered to express IL-21 and a CD5 CAR won. CAR T cells cause GVHD. CAR T cells are dear.", 2),
     ("K1-28z and K1-28BBz CAR T cells killed CD5+ blasts.", 2),
     ("BCMA-directed CAR T cells (ide-cel, n=20; cilta-cel, n=30) were given. BCMA-directed CAR T cells caused CRS.", 3),
 ]
