@@ -1,4 +1,4 @@
-"""Tables recovered from lines of text: flattened by a page dump, or divided by tabs or bars."""
+"""Tables recovered from lines of text: flattened by a page dump, with a cell a line, or divided by tabs or bars."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from cargraph.documents.layout import Line, announces, furniture, lines
 from cargraph.model import Cell, Row, Section, Span, Table
-from cargraph.text import cells, grids, heads
+from cargraph.text import cells, grids, heads, stacked
 from cargraph.text.sections import carve, tightened
 
 _TITLE = re.compile(
@@ -67,11 +67,14 @@ def _table_at(raw: str, text: str, ahead: list[Line]) -> tuple[int, Found | None
     title = _TITLE.match(ahead[0].text)
     caption = _caption(raw, ahead) if title else 0
     divided = grids.height(raw, ahead[caption:])
-    height = divided or (_height(ahead[caption:]) if title else 0)
+    piled = stacked.height(ahead[1:]) if title and not divided else 0
+    if piled:
+        caption = 1
+    height = divided or piled or (_height(ahead[caption:]) if title else 0)
     if not height:
         return 0, None
     inner = ahead[caption : caption + height]
-    build = grids.build if divided else _build
+    build = grids.build if divided else stacked.build if piled else _build
     columns, rows, last = build(raw, inner)
     if len(rows) < (1 if title else 2) or not (title or grids.even(raw, inner)):
         return 0, None

@@ -201,3 +201,44 @@ def test_the_flattened_tables_of_a_real_page() -> None:
     tables = [table for paper in papers for table in prepare(paper).tables]
     assert [(table.number, len(table.rows), len(table.columns)) for table in tables] == [(1, 11, 4), (2, 26, 6)]
     assert all(len(row.cells) == 5 for row in tables[1].rows)
+
+
+STACKED = "\n".join(
+    [
+        "A title",
+        "",
+        "3.1 Safety",
+        "TABLE 1. Events by group.",
+        "Event, n (%)",
+        "New group (n = 9)",
+        "Old group (n = 8)",
+        "p",
+    ]
+    + ["Any grade", "Grade ≥3"] * 2
+    + ["Immune events", "Fever", "4 (44.4)", "0 (0)", "5 (62.5)", "1 (12.5)", "0.64"]
+    + ["Rash", "2 (22.2)", "1 (11.1)", "3 (37.5)", "0 (0)", "0.62"]
+    + ["Cough", "1 (11.1)", "0 (0)", "1 (12.5)", "0 (0)", "1.00", "3.2 Activity", "Tumours shrank."]
+)
+
+
+def test_a_table_with_a_cell_a_line_and_a_head_of_two_rows() -> None:
+    paper = prepare(read_text(STACKED))
+    (table,) = paper.tables
+    assert table.columns == (
+        "Event, n (%)", "New group (n = 9) | Any grade", "New group (n = 9) | Grade ≥3", "Old group (n = 8) | Any grade",
+        "Old group (n = 8) | Grade ≥3", "p",
+    )  # fmt: skip
+    rows = [
+        (row.label.of(paper.text), row.group, [cell.span.of(paper.text) for cell in row.cells]) for row in table.rows
+    ]
+    assert rows[0] == ("Fever", "Immune events", ["4 (44.4)", "0 (0)", "5 (62.5)", "1 (12.5)", "0.64"])
+    assert [row[0] for row in rows] == ["Fever", "Rash", "Cough"]
+
+
+def test_lines_that_are_no_table_stay_prose() -> None:
+    paper = prepare(
+        read_text(
+            "A title\n\nResults\nWe saw a few.\nTABLE 1. Events.\nFever\n4\nWe saw nothing else.\nThe end came soon."
+        )
+    )
+    assert not paper.tables
