@@ -38,7 +38,8 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _NAMES = frozenset({"SUBJECT", "OBJECT", "OPEN", *(kind.upper() for kind in _KINDS)})
 _WITHIN_WORD = re.compile(r"\w\w")
 _TURN = re.compile(
-    r"[\s(](?:whereas|while|although|(?:found|(?:show|reveal|indicat|suggest|confirm|conclud|report)(?:s|ed)?|demonstrate[sd]?) that)\s"
+    r"[\s(](?:whereas|while|although"
+    r"|(?:found|(?:show|reveal|indicat|suggest|confirm|conclud|report)(?:s|ed)?|demonstrate[sd]?) that)\s"
 )
 _CHOICES = {
     "within": ("sentence", "name"),
