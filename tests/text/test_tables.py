@@ -207,7 +207,8 @@ STACKED = "\n".join(
     [
         "A title",
         "",
-        "3.1 Safety",
+        "Results",
+        "We saw few events, and they are in Table 1. No patient died of them.",
         "TABLE 1. Events by group.",
         "Event, n (%)",
         "New group (n = 9)",
