@@ -249,7 +249,8 @@ def plot(
     """Draw a figure for a paper: a forest, a heatmap or a swimmer. Needs matplotlib: pip install 'cargraph[plot]'.
 
     A forest has the share of patients with an outcome, a line for each construct; a heatmap constructs by toxicities; a
-    swimmer the times reported, for one outcome or all. Nothing is pooled, and the caption states the sources.
+    swimmer the times reported, for one outcome or all. Nothing is pooled, and the caption states the sources. A lane of
+    a swimmer is the median or mean of a group: the graph holds no single patients.
 
     \b
     Examples:

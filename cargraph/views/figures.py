@@ -83,7 +83,7 @@ def swimmer(graph: Readable, output: str | Path, *, outcome: str | None = None) 
     if not found:
         raise ViewError("no time is reported for a construct; choose another outcome")
     caption = (
-        "Times as reported, in months of 30.4 days on a logarithmic axis: points are medians or means of groups of "
+        "Times as reported, on a logarithmic axis (months of 30.4 days): points are medians or means of groups of "
         "patients, lines their printed ranges or intervals, arrows times not reached. No lane is a single patient."
     )
     return _drawn(lambda axes: draw_lanes(axes, found), 0.3 * len(found), caption, _sources(model, found), Path(output))

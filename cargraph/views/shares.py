@@ -105,7 +105,8 @@ def _lane(model: PageModel, result: Result) -> Lane | None:
     value = result.value * factor if isinstance(result.value, int | float) else None
     node = model.nodes[result.outcome]
     what = " ".join(part for part in (node.short[:28], {"onset": "onset"}.get(result.measure, result.measure)) if part)
-    interval = f" ({result.low}–{result.high})" if result.low is not None and result.high is not None else ""
+    ends = [f"{edge:g}" if isinstance(edge, int | float) else edge for edge in (result.low, result.high)]
+    interval = f" ({ends[0]}–{ends[1]})" if None not in ends else ""
     said = f"{result.value:g}" if isinstance(result.value, int | float) else "not reached"
     words = f"{result.stat} {said}{interval} {result.unit}"
     name = f"{_name(model, result)}: {what}"

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from cargraph.views.model import PageModel
     from cargraph.views.shares import Lane, Share
 
+_MARKS = {
+    "1 d": 1 / 30.4, "3 d": 3 / 30.4, "1 wk": 7 / 30.4, "1 mo": 1.0, "3 mo": 3.0, "6 mo": 6.0,
+    "1 y": 12.0, "2 y": 24.0, "5 y": 60.0, "10 y": 120.0,
+}  # fmt: skip
 INK, BLUE, SOFT = "#1b222c", "#0b5cad", "#55606e"
 
 
@@ -39,7 +43,10 @@ def draw_lanes(axes: Axes, found: Sequence[Lane]) -> None:
     left, right = min(edges, default=0.1) / 1.6, max(edges, default=10.0) * 1.6
     axes.set_xscale("log")
     axes.set_xlim(left, right)
-    axes.set_xlabel("months (logarithmic)")
+    marked = {name: months for name, months in _MARKS.items() if left <= months <= right}
+    axes.set_xticks(list(marked.values()), list(marked))
+    axes.minorticks_off()
+    axes.set_xlabel("time (logarithmic)")
     for place, lane in enumerate(found):
         start = lane.low or lane.value or left
         end = lane.high or lane.value or right

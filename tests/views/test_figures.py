@@ -66,7 +66,7 @@ def test_lanes_are_months() -> None:
         ("Kestrel-19: CRS onset", pytest.approx(0.25), True),
         ("Merlin-19: overall survival", None, False),
     ]
-    assert found[0].words == "median 24 (20.0–NE) months"
+    assert found[0].words == "median 24 (20–NE) months"
 
 
 def texts(path: Path) -> str:
