@@ -131,12 +131,16 @@ def _is_start(tokens: Sequence[Token], at: int) -> bool:
 _CHANGES = frozenset("fall reduction decrease increase decline drop rise elevation".split())
 _CHANGED = frozenset("fell decreased declined dropped reduced increased rose improved changed went".split())
 _GIVEN = frozenset({"administered", "given", "dispensed"})
+_GOT = frozenset({"received", "receiving"})
 _USED = frozenset("used given administered required needed received".split())
 
 
 def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a share is of those who were given a drug: "tocilizumab was used in 59% and steroids in 35%"."""
     if tokens[at - 1].text == "to" and any(t.text in _GIVEN for t in tokens[:at]):
+        return True
+    given = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i].text in _GOT), None)
+    if given is not None and any(t.mention and t.mention.kind is Kind.DRUG for t in tokens[given + 1 : given + 4]):
         return True
     behind = [t.text for t in tokens[at + 1 : at + 7]]
     if ("use", "of") in itertools.pairwise(behind):

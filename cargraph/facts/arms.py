@@ -104,6 +104,11 @@ class Inventory:
         return Group(None if is_comparator(label) or of_other else self._of_label, label)
 
     @property
+    def has_comparator(self) -> bool:
+        """Tell whether the paper tells the size of a group that was not given its product."""
+        return any(s.group.subject is None for s in self.sizes)
+
+    @property
     def is_pooled(self) -> bool:
         """Tell whether the title names several products whose results are given together."""
         return self.pair is None and len(self._titled & set(self.products)) > 1
@@ -142,7 +147,8 @@ class Inventory:
         """Return the first wording of a label: "TPC group" and "TPC" are one, and what "TPC" stands for."""
         if not is_comparator(label) and is_comparator(long := self._long_forms.get(label, "")):
             label = long
-        key = frozenset(re.findall(r"[^\W_]+", label.lower())) - _GROUP_WORDS
+        plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", label, flags=re.IGNORECASE)
+        key = frozenset(re.findall(r"[^\W_]+", plain.lower())) - _GROUP_WORDS
         return self._labels.setdefault(key, label)
 
     @cached_property

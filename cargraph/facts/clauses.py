@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cargraph.facts.tokens import Token
 
-PATIENTS = frozenset("patients subjects participants children adults recipients individuals".split())
+PATIENTS = frozenset("patients subjects participants children adults recipients individuals controls".split())
 _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"], ["of", "these"])
 _FEW = 12
@@ -62,6 +62,8 @@ def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> 
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if [t.text for t in tokens[place + 1 : place + 3]] in _OF_THEM:
         return False
+    if out and out[-1].text in {"with", "versus", "vs"} and names_patients(tokens, place):
+        return True
     return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ",", ":"})
 
 
@@ -86,6 +88,8 @@ def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
     """Return the words that say what patients got, where that is not the product: "received corticosteroids"."""
     place = next((i for i, t in enumerate(after) if t.text in _GETTING), None)
     if place is None or _tells_infusion(after[place : place + 14]):
+        return ()
+    if any(t.tag is Tag.ARM and (t.label is None or t.mention is None) for t in after[:place]):
         return ()
     given = after[place + 1 : place + 6]
     if not any(

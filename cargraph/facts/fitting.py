@@ -69,6 +69,9 @@ class Fitting:
                 return says_measure(tokens) or "time" in {t.text for t in tokens}
             timed = role == "feasibility" and self._is_time(outcome)
             return kind is Kind.ENDPOINT and (timed or role not in {"mrd", "dose", "function", "feasibility"})
+        entity = self.entities.get(outcome.entity)
+        if entity is not None and _TIME_TO_PEAK.search(entity.label):
+            return False
         if quantity.value is not None and unit and unit != "%":
             return (
                 kind in {Kind.CYTOKINE, Kind.BIOMARKER}

@@ -45,6 +45,8 @@ _CAME = frozenset("leukapheresis leukapheresed apheresis screened screening cons
 
 def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     """Return the counted patients that open a sentence, None where none do. `text` is the paper's."""
+    if (sized := _sized(tokens, text)) is not None:
+        return sized
     if not tokens or tokens[0].text not in _OPENERS:
         return None
     at = 2 if tokens[1:2] and tokens[1].text in _POINTING else 1
@@ -67,6 +69,32 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     if any(t.text in _NO_PHRASE and "who" not in words and "that" not in words for t in phrase):
         return None
     return Fronted(quantity.count, at, end, _label(phrase, text))
+
+
+def _sized(tokens: Sequence[Token], text: str) -> Fronted | None:
+    """Read "Patients with a TP53 mutation (n = 22) had ...", "Among those with prior transplantation (n = 9), ..."."""
+    start = 1 if tokens and tokens[0].text in _OPENERS else 0
+    head = [t.text for t in tokens[start : start + 2]]
+    if len(head) < _TWO or head[0] not in PATIENTS | {"those"} or head[1] not in {"with", "without", "who"}:
+        return None
+    for place in range(start + 2, min(len(tokens) - 2, start + _LONGEST)):
+        quantity = tokens[place + 1].quantity
+        if (
+            tokens[place].text == "("
+            and tokens[place + 2].text == ")"
+            and tokens[place + 1].tag is Tag.SIZE
+            and quantity
+        ):
+            phrase = tokens[start + 1 : place]
+            if not any(_tells_apart(t) for t in phrase) or quantity.count is None:
+                return None
+            return Fronted(quantity.count, place + 1, place + 2, text[tokens[start].span.start : phrase[-1].span.end])
+        if tokens[place].text in {",", ";"} or tokens[place].tag in {Tag.QUANTITY, Tag.OUTCOME}:
+            return None
+    return None
+
+
+_TWO = 2
 
 
 def _label(phrase: Sequence[Token], text: str) -> str | None:

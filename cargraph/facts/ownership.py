@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
+from cargraph.facts import wordlists as words
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.fronted import fronted
 from cargraph.facts.lists import outcome_runs
@@ -86,7 +87,7 @@ class Owners:
         if place.pair is None or self.inventory.pair:
             return False
         if not place.groups:
-            return bool(self.inventory.halves)
+            return bool(self.inventory.halves) or self.inventory.has_comparator
         than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
         others = than is not None and place.tokens[than + 1].text in _OTHERS
         labelled = place.groups[0].label is not None and self.inventory.halves is None
@@ -114,11 +115,15 @@ class Owners:
         opening = fronted(place.tokens, self.inventory.annotation.paper.text)
         if opening is None or opening.label is None or place.at <= opening.end or opening.screened:
             return None
+        if any(t.text in words.CONTRAST for t in place.tokens[opening.end : place.at]):
+            return None
         return self.inventory.subgroup(opening.label)
 
     def _two(self, place: _Place) -> Group | None:
         """Read the first of two numbers as the first product's, where nothing else is told of them."""
         both, (step, steps) = self.inventory.pair or self.inventory.halves, place.lists.step(place.at)
+        if any(len(r) == steps for r in outcome_runs(place.tokens)):
+            return None
         alone = not place.groups and _two_of_one(place.lists, place.at)
         said = alone or any(t.text == "respectively" for t in place.tokens)
         return both[step] if both and steps == len(both) and said else None
@@ -146,8 +151,12 @@ class Owners:
         return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
 
     def _drug(self, place: _Place) -> Group | None:
-        """Return the drug in whose bracket a result stands: "pirtobrutinib (17 patients; ORR, 36%)"."""
+        """Return the drug of a result: the one in whose bracket it stands ("A (17 patients; ORR, 36%)"), or right behind."""
         tokens, depth = place.tokens, place.tokens[place.at].depth
+        following = tokens[place.at + 1 : place.at + 3]
+        with_drug = len(following) > 1 and following[0].text == "with" and _is_drug(following[1])
+        if with_drug and len(place.groups) == 1:
+            return Group(None, following[1].text)
         opening = next((i for i in range(place.at - 1, 0, -1) if tokens[i].depth < depth), 0)
         if not opening or tokens[opening].text not in {"(", "["}:
             return None
@@ -239,6 +248,10 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
+
+
+def _is_drug(token: Token) -> bool:
+    return token.tag is Tag.NAME and token.mention is not None and token.mention.kind is Kind.DRUG
 
 
 def _two_of_one(lists: Lists, at: int) -> bool:

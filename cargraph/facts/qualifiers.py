@@ -27,6 +27,7 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
             return grades[step[0]]
     return (
         _in_bracket(tokens, at)
+        or _bracketed_before(tokens, at)
         or grade_within(tokens[outcome].text)
         or _near_number(tokens, at, outcome)
         or _before_outcome(tokens, outcome)
@@ -73,6 +74,14 @@ def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
         ):
             return found
     return None
+
+
+def _bracketed_before(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the grade of the bracket before a number's preposition: "mild (grade ≤2) in 18"."""
+    before = tokens[max(0, at - 4) : at]
+    if [before[i].text for i in (0, 2, 3)] != ["(", ")", "in"] if len(before) == 4 else True:
+        return None
+    return _grade_at(tokens, at - 3)
 
 
 def _alone_behind(tokens: Sequence[Token], at: int) -> str | None:

@@ -37,6 +37,7 @@ _COUNTED_THINGS = frozenset(
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _INTRODUCING = frozenset("in among on the all of first".split())
 _STUDIED = frozenset("analyzed analysed identified included evaluated studied reviewed pooled examined".split())
+_STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())
 _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
 
@@ -107,8 +108,23 @@ def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[
             return (inventory.group(token), n, 4) if n else None
         if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
             return None
-    people = {t.text for t in tokens[max(0, opening - 8) : opening]} & PATIENTS
+    before = tokens[max(0, opening - 8) : opening]
+    people = {t.text for t in before} & PATIENTS
+    if people and _told_apart(before):
+        return None
     return (inventory.whole, n, 2) if n and people and inventory.whole else None
+
+
+def _told_apart(before: Sequence[Token]) -> bool:
+    """Tell whether those counted in a bracket are a part: "patients with a TP53 mutation (n = 22)"."""
+    people = max(i for i, t in enumerate(before) if t.text in PATIENTS)
+    place = next((i for i, t in enumerate(before) if i > people and t.text in {"with", "without", "who"}), None)
+    if place is None:
+        return False
+    return any(
+        t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE)
+        for t in before[place + 1 :]
+    )
 
 
 def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
@@ -121,6 +137,8 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     if other := other_treatment(after):
         managed = any(inventory.role(t) == "cytokine_antagonist" for t in other)
         return None if managed else (inventory.subgroup(_words(inventory, other)), quantity.count, 3)
+    if (group := _named_behind(inventory, tokens, at)) is not None:
+        return group, quantity.count, 4
     if (group := _assigned(inventory, tokens, at)) is not None:
         return group, quantity.count, 2
     if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
@@ -132,6 +150,18 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     group = _owner(inventory, tokens, at, after)
     return (group, quantity.count, rank) if group else None
+
+
+def _named_behind(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "61 had a transplant (HSCT group) and 80 did not (no-HSCT group)"."""
+    depth = tokens[at].depth
+    for place in range(at + 1, min(len(tokens) - 2, at + 12)):
+        token = tokens[place]
+        if token.depth == depth and (token.tag is Tag.QUANTITY or token.text in {";", ","}):
+            return None
+        if token.text == "(" and tokens[place + 2].text == ")" and tokens[place + 1].label and place > at + 1:
+            return inventory.group(tokens[place + 1]) if tokens[place + 1].mention is None else None
+    return None
 
 
 def _words(inventory: Inventory, tokens: Sequence[Token]) -> str:
@@ -177,7 +207,8 @@ def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1 : at + 3]
     shared = len(following) > 1 and following[0].text == "with" and inventory.is_arm(following[1])
     if shared and following[1].mention is not None and following[1].mention.kind is Kind.DISEASE:
-        return not any(t.tag is Tag.OUTCOME for t in tokens)
+        behind = [t.text for t in tokens[at + 3 : at + 4]]
+        return behind not in (["("], ["or"]) and not any(t.tag is Tag.OUTCOME for t in tokens)
     return bool(shared and at and tokens[at - 1].text in {",", "and"} and {t.text for t in tokens[:at]} & _GIVEN)
 
 
@@ -242,7 +273,8 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     """Return the group a count is of: the label or product behind it, the arm before it, or the paper's only product."""
     arms = [t for t in after[:18] if inventory.is_arm(t)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
-    if len(products) > 1:
+    diseases = {t.entity for t in arms if t.label in inventory.tokens.diseases}
+    if len(products) > 1 or len(diseases) > 1:
         return inventory.whole
     if arms:
         own = next((t for t in arms if t.label), arms[0])

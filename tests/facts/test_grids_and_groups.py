@@ -231,3 +231,39 @@ def test_three_numbers_against_each_other_keep_the_order_of_the_arms() -> None:
         "The rates of grade 3 CRS were similar across the three groups (5% v 10% v 6%).",
     )
     assert [(o.arm, o.percent) for o in reading.observations] == [("RTB", 5), ("SYB", 10), ("NOB", 6)]
+
+
+CONTROLLED = "We compared 84 patients infused with QV-19 with 112 matched controls who received salvage chemotherapy."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The overall response rate was 88% with QV-19 and 51% with chemotherapy.", [("QV-19", "88%"), ("chemotherapy", "51%")]),
+        ("Patients with TP53 mutation (n = 22) had an overall response rate of 82%.", [("Patients with TP53 mutation", "82%")]),
+    ],
+)  # fmt: skip
+def test_groups_of_a_controlled_paper(sentence: str, expected: list[tuple[str, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, CONTROLLED, sentence)
+    assert [(row[0], row[3]) for row in (told(reading, o) for o in reading.observations)] == expected
+    assert {84, 112} <= {a.n for a in reading.arms}
+
+
+def test_groups_named_in_brackets_have_the_count_before() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "Of these, 61 patients were transplanted (HSCT group) and 80 were not (no-HSCT group).",
+        "Relapse occurred in 12% in the HSCT group and 51% in the no-HSCT group.",
+    )
+    assert {(a.label, a.n) for a in reading.arms} == {("HSCT group", 61), ("no-HSCT group", 80)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("CRS was mild (grade ≤2) in 18 patients (45%) and severe (grade ≥3) in 1 (3%).", [("1-2", "18 45%"), (">=3", "1 3%")]),
+        ("Cytokine release syndrome was managed in the 60 (60%) who received tocilizumab.", []),
+    ],
+)  # fmt: skip
+def test_grades_and_drugs_beside_a_count(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(o.grade, numbers(o)) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == expected
