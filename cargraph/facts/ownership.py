@@ -151,7 +151,7 @@ class Owners:
         return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
 
     def _drug(self, place: _Place) -> Group | None:
-        """Return the drug of a result: the one in whose bracket it stands ("A (17 patients; ORR, 36%)"), or right behind."""
+        """Return the drug a result is of: "A (17 patients; ORR, 36%)", or the one right behind: "36% with A"."""
         tokens, depth = place.tokens, place.tokens[place.at].depth
         following = tokens[place.at + 1 : place.at + 3]
         with_drug = len(following) > 1 and following[0].text == "with" and _is_drug(following[1])
