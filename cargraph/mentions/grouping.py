@@ -219,7 +219,8 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
 
     It is the only construct named, or the one named at least three times as often as any other, provided that it
-    stands in the title (sentence `title`), or in a quarter as many places as the bare words do. One that is only
+    stands in the title (sentence `title`), or in a quarter as many places as the bare words do (in half, where
+    those stand in the title). One that is only
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     """
     if not specific:
@@ -232,7 +233,8 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     first = ranked[0]
     if any(phrase.sentence <= title for phrase in first.phrases):
         return first
-    return first if len(first.phrases) * 4 >= len(bare.phrases if bare else ()) else None
+    told = any(phrase.sentence <= title for phrase in (bare.phrases if bare else ()))
+    return first if len(first.phrases) * (2 if told else 4) >= len(bare.phrases if bare else ()) else None
 
 
 def _is_plain(group: Group) -> bool:

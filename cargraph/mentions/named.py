@@ -61,12 +61,21 @@ def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> 
     owners = Counter(name for group in groups for name in _shorter_forms(text, group))
     for number, group in enumerate(groups):
         named = [p for p in group.phrases if not p.generic]
-        label, term = _label(text, named), next((p.term for p in named if p.term), None)
+        label, term = (
+            _label(text, named if group is main else _plainest(named)),
+            next((p.term for p in named if p.term), None),
+        )
         for phrase in group.phrases:
             generic = phrase.generic and group is main
             cuts = tuple(cut for cut in phrase.cuts if owners[cut.of(text).lower()] == 1)
             yield Named(phrase.span, Kind.CONSTRUCT, f"{number}", phrase.sentence, label, term, cuts, generic)
             yield from _antigens(phrase)
+
+
+def _plainest(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Return the bare phrases alone where they are most of a class's names: its label must say no more than they do."""
+    bare = [phrase for phrase in phrases if phrase.bare]
+    return bare if 2 * len(bare) > len(phrases) else phrases
 
 
 def _own_trial(found: Sequence[tuple[int, Span, str, str]], same: Mapping[str, str]) -> dict[str, str]:

@@ -193,6 +193,18 @@ def test_a_class_named_once_in_a_review_does_not_take_the_plain_words() -> None:
     assert len(of_kind(found, Kind.CONSTRUCT)) == 2
 
 
+@pytest.mark.parametrize(("title", "count"), [("A study", 1), ("CAR T cells in lymphoma", 2)])
+def test_plain_words_in_the_title_are_the_class_unless_the_product_is_named_often(title: str, count: int) -> None:
+    text = "CAR T cells are new. CAR T cells were given to 9 men. CAR T cells grew. PD-1-deficient CD5 CAR T cells won."
+    assert len(of_kind(read(text, title), Kind.CONSTRUCT)) == count
+
+
+def test_a_class_is_labelled_by_its_plain_words_where_they_are_most() -> None:
+    many = "CAR T cells are new. CAR T cells persist. CAR T cells expand. CAR T cells were compared in 4 trials. "
+    found = read(many + "Velo-cel and relo-cel, CD19 CAR T-cell therapies, won. Velo-cel and relo-cel were safe.")
+    assert "CAR T cells" in labels(found, Kind.CONSTRUCT)
+
+
 def test_the_gene_is_not_the_cells() -> None:
     found = read("ABX-19, an anti-CD19 CAR T-cell therapy, was given. The CAR transgene was found in blood.")
     spans = [mention.span.of(found.paper.text) for mention in found.mentions if mention.kind is Kind.CONSTRUCT]
