@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cargraph.facts.relations import relations
 from cargraph.facts.relations.examples import annotation
 from cargraph.model import Comparison, Section, Span
@@ -206,3 +208,23 @@ def test_a_product_compared_is_given_for_the_disease_of_the_study() -> None:
     )
     assert ("BX-2", "treats", "lymphoma", False) in said(reading, relations(reading, (), [more]))
     assert ("BX-2", "treats", "lymphoma", False) not in said(reading, relations(reading))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("No differences in [endpoint: NRM] were seen.", {"AX-1", "BX-2"}),
+        ("[endpoint: NRM] was alike between the two products.", {"AX-1", "BX-2"}),
+        ("No differences in [endpoint: NRM] were seen between old and young patients.", {"CD19 CAR T cells"}),
+        ("[endpoint: NRM] was 5%.", {"CD19 CAR T cells"}),
+    ],
+)
+def test_what_differs_in_none_is_of_the_products_compared(text: str, subjects: set[str]) -> None:
+    reading = titled(
+        "[construct: CD19 CAR T cells] compared",
+        f"[endpoint: CR] was seen with [construct: AX-1] and [construct: BX-2]. {text}",
+    )
+    counted = replace(observed(reading, "CR", count=3), evidence=sentence(reading, 1))
+    results = [replace(counted, subject=named(reading)[name]) for name in ("AX-1", "BX-2")]
+    told = said(reading, relations(reading, results))
+    assert {s for s, p, o, _ in told if (p, o) == ("has_endpoint", "NRM")} == subjects

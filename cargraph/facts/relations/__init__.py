@@ -31,9 +31,14 @@ def relations(
     aside = Aside(annotation, observations)
     comparisons = tuple(aside.told_apart(comparisons))
     own = focus.studied(annotation, observations, comparisons, aside.others)
+    bare = focus.bare(annotation)
+    described = focus.described(annotation)
+    classes = bare.union(name for name in own if name in described)
+    reported = focus.with_results(annotation, observations, comparisons)
+    rivals = tuple(name for name in reported if name not in classes and name not in aside.others)
     found = [
         *from_names(annotation),
-        *Prose(annotation, own, index.shipped(), aside.beside).found(),
+        *Prose(annotation, own, index.shipped(), aside.beside, rivals).found(),
         *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
@@ -41,11 +46,10 @@ def relations(
     compared = focus.with_results(annotation, (), comparisons)
     apart = [name for name in compared if name not in aside.others]
     studied = tuple(dict.fromkeys((*own, *observed)))
-    bare = focus.bare(annotation)
     coined = [name for name in (*studied, *compared) if name not in bare]
     common = [
         *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart)),
         *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), (*studied, *compared)),
     ]
-    common += shared([*found, *common], Predicate.TARGETS, focus.described(annotation), coined)
+    common += shared([*found, *common], Predicate.TARGETS, described, coined)
     return merge((*found, *common), tuple(entities))

@@ -37,6 +37,12 @@ _UNLIKE = re.compile(r"(?i)\b(?:unlike|in contrast (?:to|with)|contrary to|as op
 _NEAR = 40
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
+_FOUND = frozenset({Predicate.HAS_ENDPOINT, Predicate.CAUSES})
+_AMONG_THEM = re.compile(
+    r"(?i)\bdifferences? (?!.{0,200}\b(?:between|among|with)\b)"
+    r"|\b(?:between|among|across) (?:the |all |these )?(?:two |three |both )?(?:\w+ )?"
+    r"(?:products|constructs|therapies|groups)\b"
+)
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
 _OF_THE_STUDY = re.compile(
     r"(?i)\b(?:here,? (?:we|is|are)|we (?:here |now |herein )?(?:report|present|describe|conducted|performed|evaluated"
@@ -49,13 +55,22 @@ _FIELDWIDE = frozenset({"background", "introduction"})
 class Prose:
     """One paper's sentences under the rules.
 
-    `own` are the constructs that the paper is about, `beside` the places of those that patients had before or after.
+    `own` are the constructs that the paper is about, `beside` the places of those that patients had before or after,
+    `rivals` the products with results that it compares.
     """
 
-    def __init__(self, annotation: Annotation, own: tuple[str, ...], book: Book, beside: Collection[Span]) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        own: tuple[str, ...],
+        book: Book,
+        beside: Collection[Span],
+        rivals: tuple[str, ...] = (),
+    ) -> None:
         self._annotation = annotation
         self._text = annotation.paper.text
         self._own = own
+        self._rivals = rivals
         self._entities = {entity.id: entity for entity in annotation.entities}
         bare = focus.bare(annotation)
         specific = {e.id for e in annotation.entities if e.kind == Kind.CONSTRUCT} - bare
@@ -118,7 +133,7 @@ class Prose:
         spoken = self._spoken(masked, sentence)
         if not spoken and (said.cited or self._of_the_field(sentence)):
             return
-        for construct in self._understood(rule, spoken, thing, step):
+        for construct in self._understood(rule, spoken, thing, step, sentence):
             yield from self._judged(rule, construct, thing, said, sentence, understood=not spoken)
 
     def _meant(self, rule: Rule, subject: Named) -> bool:
@@ -147,10 +162,17 @@ class Prose:
         """Tell whether a sentence speaks of what was known before; "here we report" is of the study itself."""
         return sentence.section in _FIELDWIDE and _OF_THE_STUDY.search(sentence.span.of(self._text)) is None
 
-    def _understood(self, rule: Rule, spoken: list[Named], thing: Named, step: tuple[int, int]) -> tuple[str, ...]:
+    def _compares(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence that names no product compares the paper's: "no differences in CRS were seen"."""
+        return len(self._rivals) > 1 and _AMONG_THEM.search(sentence.span.of(self._text)) is not None
+
+    def _understood(
+        self, rule: Rule, spoken: list[Named], thing: Named, step: tuple[int, int], sentence: Sentence
+    ) -> tuple[str, ...]:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
-            own = focus.built_anew(self._own, self._entities) if rule.fact in _MADE else self._own
+            own = self._rivals if rule.fact in _FOUND and self._compares(sentence) else self._own
+            own = focus.built_anew(own, self._entities) if rule.fact in _MADE else own
             return focus.spread(own) if plain else ()
         if rule.who == "nearest":
             ahead = rule.fact in _EDITS and all(one.span.start > thing.span.start for one in spoken)
