@@ -214,7 +214,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return choice.cost < 3
     if at >= 2 and tokens[at - 1].text == "in" and tokens[at - 2].tag is Tag.GRADE:
         return True
-    if tokens[at].depth and tokens[at - 1].tag is Tag.GRADE and choice.at < at:
+    beside = {t.tag for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
+    if tokens[at].depth and Tag.GRADE in beside and choice.at < at:
         return True
     if _alone_with(tokens, at):
         return choice.cost < _CLOSE

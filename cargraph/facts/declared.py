@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NAME = r"[A-Z][A-Za-z0-9]{0,7}(?:[/+-][A-Za-z0-9]{1,8}){0,2}"
+_NAME = r"(?:\bnon-)?[A-Z][A-Za-z0-9]{0,7}(?:[/+-][A-Za-z0-9]{1,8}){0,2}"
 _GROUPS = r"(?:groups?|arms?|cohorts?)"
 _NUMBER = (
     r"(?:\d+|\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[A-Z]?[a-z]+ty(?:-[a-z]+)?))"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.clauses import PATIENTS
 from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,8 @@ _NO_PHRASE = frozenset({"had", "were", "was", "have", "is", "are"})
 _PLAIN = PATIENTS | frozenset(
     """in patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was
     received be could that for response efficacy safety with at the these those all of adult consecutive whom
-    them study studies trials centers centres total dosed had been evaluated assessed reported data our whole"""
+    them study studies trials centers centres total dosed had been evaluated assessed reported data our whole sites
+    hospitals institutions given cells infusion"""
     .split()
 )  # fmt: skip
 
@@ -106,6 +108,7 @@ def _label(phrase: Sequence[Token], text: str) -> str | None:
 
 
 def _tells_apart(token: Token) -> bool:
-    if token.depth or token.tag in {Tag.TIME, Tag.SIZE}:
+    product = token.mention is not None and token.mention.kind is Kind.CONSTRUCT and token.label is None
+    if token.depth or product or token.tag in {Tag.TIME, Tag.SIZE}:
         return False
     return any(c.isalpha() for c in token.text) and not set(token.text.split()) <= _PLAIN

@@ -238,7 +238,7 @@ def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:
 
 def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
     gap = [t for t in tokens[a + 1 : b] if not (t.depth > tokens[a].depth or t.text in {"(", ")", "[", "]"})]
-    if tokens[a].depth != tokens[b].depth:
+    if tokens[a].depth != tokens[b].depth or any(t.text == ";" and not t.depth for t in gap):
         return False
     if [t.text for t in gap[:1]] == ["of"] and [t.tag for t in gap[1:]] == [Tag.GRADE]:
         return True

@@ -48,6 +48,10 @@ def _grade_at(tokens: Sequence[Token], place: int) -> str | None:
 def _in_bracket(tokens: Sequence[Token], at: int) -> str | None:
     if tokens[at].depth == 0:
         return None
+    quantity = tokens[at].quantity
+    counted = quantity is not None and quantity.count is not None and quantity.percent is None
+    if counted and at + 1 < len(tokens) and (found := _grade_at(tokens, at + 1)):
+        return found
     for place in range(at - 1, max(-1, at - 6), -1):
         if tokens[place].text in {";", "(", "["} or tokens[place].tag is Tag.OUTCOME:
             break

@@ -32,7 +32,8 @@ _NOT_TREATED = frozenset(
 _EXCEPTED = frozenset({"other", "not", "except", "never"})
 _MADE = frozenset("manufactured produced screened planned every additional another further".split())
 _COUNTED_THINGS = frozenset(
-    "infusion infusions dose doses cycle cycles course courses injection injections weekly daily monthly times lines hospitals centers centres sites studies trials donors".split()
+    """infusion infusions dose doses cycle cycles course courses injection injections weekly daily monthly times lines
+    hospitals centers centres sites studies trials donors cohorts groups arms levels""".split()
 )
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _INTRODUCING = frozenset("in among on the all of first".split())

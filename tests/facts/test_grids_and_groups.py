@@ -267,3 +267,20 @@ def test_groups_named_in_brackets_have_the_count_before() -> None:
 )  # fmt: skip
 def test_grades_and_drugs_beside_a_count(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert [(o.grade, numbers(o)) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("CRS occurred in 11 patients (28%; 9 grade 1, 2 grade 2).", [(None, "11 28%"), ("1", "9"), ("2", "2")]),
+        ("Responses were lasting; median duration of response, event-free survival and progression-free survival were not reached.", [(None, "NR"), (None, "NR"), (None, "NR")]),
+    ],
+)  # fmt: skip
+def test_counts_by_grade_and_one_number_for_all(sentence: str, expected: list[tuple[str | None, str]]) -> None:
+    assert [(o.grade, numbers(o)) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == expected
+
+
+def test_those_who_got_the_product_are_the_whole() -> None:
+    reading = reading_of(ONE_PRODUCT, "Of 214 patients infused with QV-19 at 11 centers, 30 (14%) had neurotoxicity.")
+    assert [(a.label, a.n) for a in reading.arms] == [(None, 214)]
+    assert [(o.arm, o.total) for o in reading.observations] == [(None, 214)]
