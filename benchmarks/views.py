@@ -161,8 +161,8 @@ def plain_pyvis(model: PageModel, path: Path) -> Path:
     picture = network(model)
     for node in picture.nodes:
         drawing.add_node(node["id"], label=node["label"], shape=node["shape"], size=node["size"])
-    for edge in picture.edges:
-        drawing.add_edge(edge["from"], edge["to"])
+    for arrow in model.arrows:
+        drawing.add_edge(arrow.start, arrow.end)
     path.write_text(drawing.generate_html(notebook=False), encoding="utf-8")
     return path
 
