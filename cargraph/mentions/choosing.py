@@ -50,6 +50,7 @@ _ONE_THING = {
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
     (Kind.ENDPOINT, "response"): ("objective response rate",),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
+    (Kind.TOXICITY, "myelosuppression"): ("haematological toxicity",),
     (Kind.TOXICITY, "severe neurotoxicity"): (
         "neurotoxicity",
         "immune effector cell-associated neurotoxicity syndrome",

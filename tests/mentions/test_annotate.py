@@ -73,6 +73,12 @@ FOUND = [
     ("Eight of 19 patients were in remission at infusion.", Kind.ENDPOINT, []),
     ("They killed CD19-negative cells in a CD19-loss lymphoma model in 3 of 5 mice.", Kind.ENDPOINT, []),
     ("Killing was dependent on high antigen density.", Kind.BIOMARKER, ["antigen expression"]),
+    (
+        "Myelosuppression was seen in 4; marrow aplasia in 2.",
+        Kind.TOXICITY,
+        ["bone marrow hypocellular", "myelosuppression"],
+    ),
+    ("Hematologic toxicity was seen in 9, severe myelosuppression in 4.", Kind.TOXICITY, ["haematological toxicity"]),
     ("Two patients relapsed after 9 months.", Kind.ENDPOINT, ["relapse"]),
     ("Two patients had relapsed lymphoma.", Kind.ENDPOINT, []),
     ("CAR T cells were detected in blood for > 60 days.", Kind.ENDPOINT, ["CAR-T persistence"]),
