@@ -213,12 +213,17 @@ _ONSET = frozenset({"onset", "occurrence", "first", "develop"})
 _DURATION = frozenset({"duration", "lasted", "lasting", "resolution", "resolved", "last"})
 
 
+_LASTED = frozenset({"lasted", "lasting"})
+
+
 def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     """Return "onset" or "duration" where a time tells when a toxicity began or how long it lasted."""
     quantity = tokens[at].quantity
     if quantity is None or not (quantity.unit or "").lower().startswith(("day", "week", "month", "hour", "year")):
         return None
     before = [t.text for t in tokens[max(0, outcome - 5) : outcome]]
+    if outcome < at and _LASTED & {t.text for t in tokens[max(outcome, at - 5) : at]}:
+        return "duration"
     if before[-2:] == ["duration", "of"]:
         return "duration"
     if before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):

@@ -96,7 +96,7 @@ class Tokens:
 
     def _make(self, sentence: Sentence) -> tuple[Token, ...]:
         mentions = self.mentions(sentence)
-        named = [self._named(m) for m in mentions]
+        named = [self._named(m) for m in mentions if not _is_bound(self.text, m.span)]
         phrases = [
             Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
             for span, label in labels(self.text, sentence.span, self._own)
@@ -127,6 +127,14 @@ _DOSE = re.compile(
 
 def _doses(text: str, within: Span) -> list[Span]:
     return [Span(*m.span()) for m in _DOSE.finditer(text, within.start, within.end)]
+
+
+_BOUND_BEFORE = re.compile(r"\d\s?(?:-|to)\s?$|\(95% CI:?,?\s$")
+
+
+def _is_bound(text: str, span: Span) -> bool:
+    """Tell whether "NR" or "NE" is the bound of an interval ("3.3-NR") and no name."""
+    return span.of(text) in {"NR", "NE"} and bool(_BOUND_BEFORE.search(text[max(0, span.start - 10) : span.start]))
 
 
 def _within(label: Span, token: Token) -> bool:

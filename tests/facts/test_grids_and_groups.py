@@ -284,3 +284,17 @@ def test_those_who_got_the_product_are_the_whole() -> None:
     reading = reading_of(ONE_PRODUCT, "Of 214 patients infused with QV-19 at 11 centers, 30 (14%) had neurotoxicity.")
     assert [(a.label, a.n) for a in reading.arms] == [(None, 214)]
     assert [(o.arm, o.total) for o in reading.observations] == [(None, 214)]
+
+
+def test_how_long_it_lasted_is_told_apart_from_when_it_began() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "Median time to CRS onset was 2 days (range, 1-9), and it lasted a median of 5 days."
+    )
+    assert [(o.measure, o.value) for o in reading.observations] == [("onset", 2), ("duration", 5)]
+
+
+def test_an_interval_without_end_is_no_name() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "No response (NR) was rare.", "Median PFS was 5.8 months (95% CI: 3.3-NR)."
+    )
+    assert [numbers(o) for o in reading.observations if o.value] == ["5.8 months 3.3-NR"]
