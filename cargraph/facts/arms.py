@@ -86,7 +86,7 @@ class Inventory:
         """Tell whether a construct is the class of all CAR products and not a product."""
         return entity in self._classes
 
-    @property
+    @cached_property
     def products(self) -> tuple[str, ...]:
         """The constructs that are products, not the class of all CAR products (unless there is nothing else)."""
         own = tuple(c for c in self.constructs if not self.is_class(c) and c not in self._passing)
@@ -186,7 +186,7 @@ class Inventory:
         generic = token.mention is not None and token.mention.generic and token.label is None
         return generic and rivals != self.products and token.entity not in rivals
 
-    @property
+    @cached_property
     def _rivals(self) -> tuple[str, ...]:
         """The products that a paper can be comparing: the two that its title names, else all of them."""
         titled = tuple(p for p in self.products if p in self._titled)
@@ -204,7 +204,7 @@ class Inventory:
         first = [s.group for s in told if s.sentence == told[0].sentence]
         return (first[0], first[1]) if len(first) == len(set(first)) == _TWO else None
 
-    @property
+    @cached_property
     def _compares(self) -> bool:
         """Tell whether the paper holds two products against each other in one sentence."""
         if len(self._rivals) != _TWO:
