@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import cargraph
 
 if TYPE_CHECKING:
-    from cargraph.api import Extraction
+    from cargraph.extraction import Extraction
 
 SEEDS = {"entities": 0.85, "relations": 0.85, "observations": 0.85, "arms": 1.0, "doses": 1.0}
 ALL = {"all": 0.85}

@@ -12,7 +12,6 @@ from cargraph.resources import VERSION
 
 if TYPE_CHECKING:
     from cargraph.api import (
-        KnowledgeGraph,
         audit_papers,
         build,
         export,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
         view,
     )
     from cargraph.errors import CargraphError
+    from cargraph.knowledge import KnowledgeGraph
     from cargraph.measure import evaluate
     from cargraph.upkeep import check_rules, lint_terms
 
@@ -36,7 +36,7 @@ __version__ = VERSION
 
 _HOMES = {
     "CargraphError": "cargraph.errors",
-    "KnowledgeGraph": "cargraph.api",
+    "KnowledgeGraph": "cargraph.knowledge",
     "audit_papers": "cargraph.api",
     "build": "cargraph.api",
     "check_rules": "cargraph.upkeep",

@@ -2,156 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from cargraph import documents
 from cargraph.auditing import Audit, audited
 from cargraph.building import MemoryShelf, filled, outside
-from cargraph.documents import Ignored, Skipped
-from cargraph.errors import CargraphError, DocumentError, ViewError
+from cargraph.errors import DocumentError, ViewError
+from cargraph.extraction import Extraction
 from cargraph.facts.record import to_record
-from cargraph.graph.api import Graph
+from cargraph.files import stream, written
 from cargraph.graph.ask import Shipped, shipped
-from cargraph.graph.disk import write_whole
-from cargraph.graph.exports import FOLDERS, exported, exported_files
 from cargraph.graph.places import is_endpoint, store
+from cargraph.knowledge import KnowledgeGraph
 from cargraph.pipeline import Made, OnError, made, read_paper
-from cargraph.report import Report
 from cargraph.server.limits import Limits
 from cargraph.server.run import run
-from cargraph.sheet import Sheet, sheet
 from cargraph.validating import Validation, validated
-from cargraph.views import figures, inline, page, view_model, write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from cargraph.graph.api import Source
+    from cargraph.documents import Skipped
     from cargraph.graph.rows import Rows
+    from cargraph.sheet import Sheet
     from cargraph.views import Inline
     from cargraph.views.where import Conditions
 
 PAGE = "index.html"
 REPORT = "report.json"
-
-
-class KnowledgeGraph(Graph):
-    """A graph that is open: to be asked, looked at and given away. `report` says what the build that made it did."""
-
-    def __init__(self, source: Source, report: Report | None = None) -> None:
-        super().__init__(source)
-        self.report = report or Report()
-
-    @classmethod
-    def open(cls, folder: str | Path, report: Report | None = None) -> Self:
-        """Open the graph that a build left in a folder or at an endpoint's URL. Raises GraphError for none."""
-        return cls(store(folder, read_only=True), report)
-
-    @overload
-    def view(
-        self, output: None = None, focus: str | None = None, *, steps: int = 1, where: Conditions = ()
-    ) -> Inline: ...
-    @overload
-    def view(self, output: str | Path, focus: str | None = None, *, steps: int = 1, where: Conditions = ()) -> Path: ...
-    def view(
-        self, output: str | Path | None = None, focus: str | None = None, *, steps: int = 1, where: Conditions = ()
-    ) -> Path | Inline:
-        """Write the page of the graph, or of what lies `steps` arrows around the entity named `focus`.
-
-        `where` leaves the facts that meet conditions: "outcome=CRS", ["year>=2020", "antigen=CD19"]. Without `output`
-        the page is returned, for a notebook to show. Raises ViewError for a name that no entity has, or a condition
-        that is none or leaves nothing.
-        """
-        if output is None:
-            return inline(self, focus, steps, where=where)
-        made = page(view_model(self, focus, steps, where=where))
-        return _written(Path(output), made.encode("utf-8", "replace"))
-
-    def pages(self, folder: str | Path, *, steps: int = 1, where: Conditions = ()) -> Path:
-        """Write a page for each construct, with what lies `steps` arrows around it, and return their contents' path.
-
-        `where` as in `view`. Raises ViewError where the folder cannot be written to.
-        """
-        return write_pages(self, folder, steps, where=where)
-
-    def plot(
-        self, output: str | Path, outcome: str | None = None, *, kind: str = "forest", grade: str | None = None
-    ) -> Path:
-        """Draw a figure for a paper, as svg, png or pdf, and return its path.
-
-        A `forest` has the share of patients with an outcome, a line for each construct; a `heatmap` constructs by
-        toxicities, of any grade or of the `grade` ">=3"; a `swimmer` the times reported, for one outcome or all.
-        Raises ViewError where there is nothing to draw, or matplotlib is missing: pip install 'cargraph[plot]'.
-        """
-        return _plotted(self, Path(output), outcome, kind, grade)
-
-    def show(self, name: str) -> Sheet:
-        """Return one construct's sheet. Raises UnknownNameError, which names the constructs that are near."""
-        return sheet(self, name)
-
-    @overload
-    def export(  # type: ignore[overload-overlap]
-        self, format: Literal["kgx", "neo4j"], output: str | Path | None = None
-    ) -> dict[str, bytes]: ...
-    @overload
-    def export(self, format: str, output: str | Path | None = None) -> bytes: ...
-    def export(self, format: str, output: str | Path | None = None) -> bytes | dict[str, bytes]:
-        """Return the graph in another form, and write it to a file if one is given.
-
-        RDF: nquads, trig, turtle, jsonld, rdfxml, nanopub. Networks: graphml, gexf. Results, a row an observation: csv,
-        parquet. Several files, returned by their names and written to a folder: kgx, neo4j. Raises GraphError for
-        another form.
-        """
-        if format not in FOLDERS:
-            data = exported(self, format)
-            if output is not None:
-                _written(Path(output), data)
-            return data
-        files = exported_files(self, format)
-        for name, part in files.items() if output is not None else ():
-            _written(Path(output or "") / name, part)
-        return files
-
-
-class Extraction(Iterator[dict[str, Any]]):
-    """The records of papers, made as they are asked for, in the order of the input.
-
-    `skipped` fills with what could not be read. `lines` gives the same as text, in the form that was asked for.
-    """
-
-    def __init__(self, items: Iterator[Made | Skipped]) -> None:
-        self._items = items
-        self.skipped: list[Skipped] = []
-        self.read = 0
-
-    def __next__(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(next(self._texts()))
-        return record
-
-    def lines(self) -> Iterator[str]:
-        """Yield each paper's text in turn."""
-        yield from self._texts()
-
-    def write(self, path: str | Path, watch: Callable[[str], None] | None = None) -> None:
-        """Write all that is left to a file, whole or not at all; `watch` is called with each paper's text."""
-        _stream(Path(path), self._watched(watch) if watch else self._texts())
-
-    def _watched(self, watch: Callable[[str], None]) -> Iterator[str]:
-        for text in self._texts():
-            watch(text)
-            yield text
-
-    def _texts(self) -> Iterator[str]:
-        for item in self._items:
-            if isinstance(item, Skipped):
-                self.skipped += [] if isinstance(item, Ignored) else [item]
-            else:
-                self.read += 1
-                yield item.text
 
 
 @overload
@@ -190,7 +69,7 @@ def extract(
         return to_record(read_paper(documents.read_text(_a_text(source)), spacy_model))
     found = Extraction(made(_listed(source), format, jobs=jobs, on_error=on_error, model=spacy_model))
     if output is not None:
-        _stream(Path(output), found.lines())
+        stream(Path(output), found.lines())
     return found
 
 
@@ -211,7 +90,7 @@ def audit_papers(
     found = audited(_listed(paths), on_error=on_error, jobs=jobs, watch=watch)
     text = found.to_text(format)
     if output is not None:
-        _written(Path(output), text.encode("utf-8", "replace"))
+        written(Path(output), text.encode("utf-8", "replace"))
     return found
 
 
@@ -245,7 +124,7 @@ def build(
         return graph
     if page:
         graph.view(Path(output) / PAGE)
-    _written(Path(output) / REPORT, graph.report.to_json().encode("utf-8", "replace"))
+    written(Path(output) / REPORT, graph.report.to_json().encode("utf-8", "replace"))
     return graph
 
 
@@ -369,21 +248,6 @@ def validate(
     return validated(folder, jobs=jobs, watch=watch)
 
 
-def _plotted(graph: KnowledgeGraph, output: Path, outcome: str | None, kind: str, grade: str | None) -> Path:
-    if kind == "forest" and outcome is not None:
-        return figures.forest(graph, outcome, output, grade=grade)
-    if kind == "heatmap" and outcome is None:
-        return figures.heatmap(graph, output, grade=grade or "any")
-    if kind == "swimmer" and grade is None:
-        return figures.swimmer(graph, output, outcome=outcome)
-    needs = {
-        "forest": "a forest is of one outcome; name it",
-        "heatmap": "a heatmap is of all toxicities; leave out the outcome",
-        "swimmer": "a swimmer is of times, which have no grade; leave it out",
-    }
-    raise ViewError(needs.get(kind, f"{kind}: not a kind of figure; use {', '.join(needs)}"))
-
-
 def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
     return [paths] if isinstance(paths, str | Path) else list(paths)
 
@@ -392,28 +256,3 @@ def _a_text(source: str) -> str:
     if "\n" not in source and len(source) < 1000 and Path(source).exists():
         raise DocumentError(f"{source}: a text is wanted here and this is a file; give [path] or Path(path)")
     return source
-
-
-def _stream(path: Path, lines: Iterable[str]) -> None:
-    temporary = path.with_name(f"{path.name}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="replace", newline="") as out:
-            out.writelines(lines)
-        temporary.replace(path)
-    except OSError as error:
-        raise CargraphError(f"{path}: cannot be written ({error.strerror}); give another place") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _written(path: Path, data: bytes) -> Path:
-    """Write a file whole, unless it holds the same bytes already."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        same = path.is_file() and path.read_bytes() == data
-    except OSError as error:
-        raise CargraphError(f"{path}: cannot be written ({error.strerror}); give another place") from error
-    if not same:
-        write_whole(path, data)
-    return path

@@ -11,7 +11,7 @@ from hypothesis import settings
 import cargraph
 
 if TYPE_CHECKING:
-    from cargraph.api import KnowledgeGraph
+    from cargraph.knowledge import KnowledgeGraph
 
 settings.register_profile("any machine", deadline=None)  # a slow machine is no failure
 settings.load_profile("any machine")

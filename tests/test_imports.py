@@ -28,8 +28,8 @@ PIPELINE = [
     "upkeep",
     "measure",
 ]
-PIPELINE += ["server", "api"]
-COMMANDS = ["__init__", "screen", "options", "cli", "__main__"]
+PIPELINE += ["server", "files", "knowledge", "extraction", "api"]
+COMMANDS = ["__init__", "screen", "options", "commands", "cli", "__main__"]
 ORDER = [*ANYONE, *ROOMS, *PIPELINE, *COMMANDS]
 HEAVY = [
     "starlette",

@@ -26,7 +26,7 @@ from tests.conftest import EXAMPLES, SLIP, TEXT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cargraph.api import KnowledgeGraph
+    from cargraph.knowledge import KnowledgeGraph
 
 
 def nquads(graph: KnowledgeGraph) -> bytes:

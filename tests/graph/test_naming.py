@@ -10,7 +10,7 @@ import cargraph
 from cargraph.errors import CargraphError
 
 if TYPE_CHECKING:
-    from cargraph.api import KnowledgeGraph
+    from cargraph.knowledge import KnowledgeGraph
 
 TEXT = """Severe CRS after CAR T cells
 Axicabtagene ciloleucel was given to 20 patients. Cytokine release syndrome (CRS) was seen in 12 of 20 patients given

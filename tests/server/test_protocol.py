@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, Namespace
 from tests.server.client import FORM, escaped
 
 if TYPE_CHECKING:
-    from cargraph.api import KnowledgeGraph
+    from cargraph.knowledge import KnowledgeGraph
     from tests.server.client import Server
 
 NAMES = "SELECT ?name { ?it a cg:Construct ; rdfs:label ?name } ORDER BY ?name"

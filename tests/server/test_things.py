@@ -16,7 +16,7 @@ from tests.server.client import serving
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cargraph.api import KnowledgeGraph
+    from cargraph.knowledge import KnowledgeGraph
     from tests.server.client import Server
 
 ID = "https://w3id.org/cargraph/id/"

@@ -130,7 +130,7 @@ def test_a_filter_is_written_cleared_and_sent_in_the_page(opener: Opener) -> Non
 
 
 def test_every_field_of_the_language_is_in_the_help() -> None:
-    from cargraph.cli import view  # noqa: PLC0415 - the help alone
+    from cargraph.commands.showing import view  # noqa: PLC0415 - the help alone
 
     assert view.__doc__ is not None
     assert all(field in view.__doc__ for field in FIELDS)
