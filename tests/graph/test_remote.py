@@ -9,12 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from cargraph.errors import GraphError
-from cargraph.graph import remote_write
 from cargraph.graph.api import Graph
 from cargraph.graph.exports import exported
 from cargraph.graph.iris import PREFIXES, SHARED, VOCABULARY
 from cargraph.graph.quads import quads
-from cargraph.graph.remote import RemoteStore
+from cargraph.graph.remote import RemoteStore, write
 from tests.graph.endpoint import Behaviour, serving
 from tests.graph.papers import hostile, renamed, trial, two_arms
 from tests.graph.virtuoso import BINARY, running
@@ -160,14 +159,14 @@ def test_a_writer_killed_at_work_is_followed_by_one_that_mends(url: str) -> None
     killed = RemoteStore(url)
     killed.put(trial().paper.id, quads(trial()))
     killed._send()
-    remote_write.send(killed._endpoint.http, [remote_write.dropped(SHARED)])
+    write.send(killed._endpoint.http, [write.dropped(SHARED)])
     killed._books.leave()
     assert put(url, trial(), two_arms()) == ["unchanged", "added"]
     assert shared(url) == derived(trial(), two_arms())
 
 
 def test_a_large_paper_is_put_whole(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote_write, "LARGEST", 100)
+    monkeypatch.setattr(write, "LARGEST", 100)
     put(url, trial(), two_arms())
     assert dump(url) == same(trial(), two_arms())
     assert put(url, replace(trial(), doses=())) == ["replaced"]

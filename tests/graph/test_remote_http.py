@@ -14,9 +14,9 @@ from cargraph.errors import GraphError
 from cargraph.graph.api import Graph
 from cargraph.graph.quads import quads
 from cargraph.graph.remote import RemoteStore
-from cargraph.graph.remote_address import Address, address
-from cargraph.graph.remote_endpoint import Endpoint
-from cargraph.graph.remote_http import WAITS, Http
+from cargraph.graph.remote.address import Address, address
+from cargraph.graph.remote.endpoint import Endpoint
+from cargraph.graph.remote.http import WAITS, Http
 from tests.graph.endpoint import Behaviour, serving
 from tests.graph.killing import ROOT
 from tests.graph.papers import renamed, trial, two_arms
@@ -185,7 +185,7 @@ def test_an_update_that_is_refused_leaves_the_papers_to_the_next_build(place: st
 
 WRITER = """
 import sys
-from cargraph.graph import remote
+from cargraph.graph.remote import store as remote
 from tests.graph.papers import renamed, trial
 from cargraph.graph.quads import quads
 remote._BATCH = 2

@@ -12,11 +12,11 @@ from cargraph.graph.answer import answer
 from cargraph.graph.index import memory
 from cargraph.graph.iris import SHARED, VOCABULARY, audit_iri, document_iri
 from cargraph.graph.records import DocumentRecord
-from cargraph.graph.remote_address import address
-from cargraph.graph.remote_books import Books, Entry
-from cargraph.graph.remote_endpoint import Endpoint
-from cargraph.graph.remote_http import Http
-from cargraph.graph.remote_write import Put, Step, deleted, dropped, inserted, send
+from cargraph.graph.remote.address import address
+from cargraph.graph.remote.books import Books, Entry
+from cargraph.graph.remote.endpoint import Endpoint
+from cargraph.graph.remote.http import Http
+from cargraph.graph.remote.write import Put, Step, deleted, dropped, inserted, send
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

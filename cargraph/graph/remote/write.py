@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.graph.iris import digest
-from cargraph.graph.remote_endpoint import BOOKS
+from cargraph.graph.remote.endpoint import BOOKS
 from cargraph.graph.terms import iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cargraph.graph.remote_http import Http
+    from cargraph.graph.remote.http import Http
 
 LARGEST = 2_000
 """Triples in one request: Virtuoso's compiler gives up at about twice as many, and others hold them all in memory."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from cargraph.graph.remote_address import Address
+    from cargraph.graph.remote.address import Address
 
 WAITS = (0.5, 1.0, 2.0, 4.0)
 """Seconds before each further try of a request that the server was not ready for."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cargraph.errors import GraphError
 from cargraph.graph.ask import form
 from cargraph.graph.iris import ID, PREFIXES
-from cargraph.graph.remote_http import CutError
+from cargraph.graph.remote.http import CutError
 from cargraph.graph.terms import iri, string
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from cargraph.graph.remote_http import Http
+    from cargraph.graph.remote.http import Http
 
 BOOKS = f"{ID}graph/books"
 """The graph in which an endpoint keeps, for cargraph alone, who writes and what it holds of each paper."""

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.errors import GraphError
-from cargraph.graph.remote_endpoint import BOOKS, Endpoint
-from cargraph.graph.remote_write import Step, forgotten, inserted, send
+from cargraph.graph.remote.endpoint import BOOKS, Endpoint
+from cargraph.graph.remote.write import Step, forgotten, inserted, send
 from cargraph.graph.terms import iri, string
 
 if TYPE_CHECKING:
