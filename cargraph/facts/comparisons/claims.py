@@ -24,7 +24,8 @@ _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _FAR = 9
 _BEHIND = 16
 _OPENER = re.compile(
-    r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to)\b[^,]*,\s*"
+    r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to|(?:when\s)?(?:controlling|adjusting|adjusted|accounting)\sfor)\b"
+    r"[^,]*,\s*"
     r"|(?:however|additionally|furthermore|moreover|(?:more |most )?importantly|notably|interestingly|also"
     r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
     re.IGNORECASE,

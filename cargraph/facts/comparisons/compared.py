@@ -49,6 +49,8 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
         return step[-1]
     if len(before) > 1 and any(t.text == "both" for t in tokens[max(0, cue.start - 3) : cue.start]):
         return [o for run in before[-2:] for o in run]
+    if before and sum(t.text in words.AUXILIARY for t in tokens[before[-1][-1] : cue.start]) > 1:
+        return []
     if before and not any(
         t.text in {";", "while", "whereas"} and not t.depth for t in tokens[before[-1][-1] : cue.start]
     ):

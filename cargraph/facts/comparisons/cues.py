@@ -64,7 +64,8 @@ def _denied_difference(tokens: Sequence[Token], at: int) -> int | None:
 def _counts(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Tell whether a word compares with a number only ("more than two lines", "2 or higher") or stands in a bracket."""
     than = tokens[after].text == "than" if after < len(tokens) else False
-    number = after + 1 < len(tokens) and tokens[after + 1].tag in {Tag.QUANTITY, Tag.TIME}
+    behind_than = tokens[after + 1] if after + 1 < len(tokens) else None
+    number = behind_than is not None and (behind_than.tag in {Tag.QUANTITY, Tag.TIME} or behind_than.text.isdigit())
     behind = at > 1 and tokens[at - 1].text == "or" and tokens[at - 2].tag in {Tag.QUANTITY, Tag.GRADE}
     return (than and number) or behind or tokens[at].depth > 0
 

@@ -15,6 +15,7 @@ from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, is_label, is_people, is_verb, phrase, subject_of
 from cargraph.facts.comparisons.rivals import rivals
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,9 +79,18 @@ def one_sided(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: 
         return (
             ((group, Group(products[0]) if len(products) == 1 else None),) if products and outcome < cue.start else ()
         )
+    if any(t.mention and t.mention.kind is Kind.DISEASE for t in tokens[span[0] : span[1]]):
+        return ((group, _other_disease(inventory, tokens[span[0] : span[1]])),)
     named = is_people(tokens, span) or is_label(inventory, tokens, span)
     others = complement(group.label)
     return ((group, Group(None, others) if others else None),) if named else ()
+
+
+def _other_disease(inventory: Inventory, piece: Sequence[Token]) -> Group | None:
+    """Return the other of the two diseases that a paper speaks of, None where it speaks of more."""
+    own = {t.entity for t in piece}
+    others = [e for e in inventory.entities.values() if e.kind is Kind.DISEASE and e.id not in own]
+    return Group(None, others[0].names[0]) if len(others) == 1 else None
 
 
 def _each(inventory: Inventory, tokens: Sequence[Token], start: int, end: int) -> list[Group]:

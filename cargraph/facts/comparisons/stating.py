@@ -46,7 +46,7 @@ def side(group: Group) -> str:
     """Return how a comparison names a group: a construct's id, or the label in the text's words."""
     if not group.label:
         return group.subject or ""
-    short = re.sub(r"[\s-](?:groups?|arms?|cohorts?|recipients|patients)$", "", group.label)
+    short = re.sub(r"[\s-](?:groups?|arms?|cohorts?)$", "", group.label)
     return group.label if short.isalpha() and short.islower() else short  # "older" alone names nobody
 
 

@@ -23,7 +23,7 @@ VERBS = frozenset(
     accumulated achieve achieved appeared are attained be been can conferred controlled could decreased
     demonstrated developed did displayed does enhanced exhibited expanded experienced extended gave had has have
     having improved increased induced is led lost maintained may mediated might obtained outperformed persisted
-    presented produced prolonged provided reached received reduced released remained required resulted secreted
+    presented produced prolonged provided reached received reduced released remained required resulted revealed secreted
     seemed show showed shows suffered suppressed survived tended underwent was were will would yielded
     """.split()
 )
