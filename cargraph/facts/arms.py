@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cargraph.facts.besides import had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.evidence import evidence
 from cargraph.facts.sizes import Size, sizes
@@ -18,7 +19,7 @@ from cargraph.model import Arm, Evidence, Kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from cargraph.model import Annotation, Observation
+    from cargraph.model import Annotation, Mention, Observation
 
 _COMPARATOR = re.compile(
     r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
@@ -59,24 +60,29 @@ class Inventory:
         self.sizes = tuple(sizes(self))
 
     def _main(self) -> str | None:
-        counts: Counter[str] = Counter()
+        """Return the product named most, counting a name in the title three times."""
+        counts = Counter(dict.fromkeys(self.products, 0))
         for mention in self.annotation.mentions:
-            if mention.kind is Kind.CONSTRUCT:
+            if mention.entity in counts and not mention.generic and not self.is_class(mention.entity):
                 section = self.annotation.sentences[mention.sentence].section
-                own = 0 if mention.generic or self.is_class(mention.entity) else 1
-                counts[mention.entity] += own * (3 if section == "title" else 1)
-                counts[mention.entity] += 0
+                counts[mention.entity] += 3 if section == "title" else 1
         best = counts.most_common()
         return min((e for e, n in best if n == best[0][1]), key=self.constructs.index) if best else None
 
     def _named_in_passing(self) -> frozenset[str]:
-        """Return the constructs named only as background or as earlier treatment, where others are named beside them."""
+        """Return the constructs named only as background, or as given before, after or in another study.
+
+        Where all constructs are named so, none is.
+        """
         told = [s.index for s in self.annotation.sentences if s.section != "title"]
         opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section == "background"}
         named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
-        later = {m.entity for m in named if m.sentence not in opening and not is_earlier(self.annotation, m)}
+        later = {m.entity for m in named if m.sentence not in opening and not self._besides(m)}
         every = {m.entity for m in named}
         return frozenset(every - later) if later else frozenset()
+
+    def _besides(self, mention: Mention) -> bool:
+        return any(told(self.annotation, mention) for told in (is_earlier, had_besides, of_another_study))
 
     def product_group(self, product: str) -> Group:
         """Return the group of all who were given a product."""
