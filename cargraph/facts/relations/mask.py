@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Sentence
 
 _OPENS = re.compile(r"\s?[(\[]\s?")
-_CLOSES = re.compile(r"\s?[)\]]")
+_CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
@@ -32,7 +32,7 @@ _PART = (
     r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
     r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
     r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
-    r"|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
+    r"|alone|only|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
     r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
 )
 _DOSE = r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"

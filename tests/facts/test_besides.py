@@ -1,0 +1,54 @@
+"""Products that a paper names besides the one it tells of, and lists with figures or words inside."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.documents import read_text
+from cargraph.facts.arms import Inventory
+from cargraph.facts.tokens import Tokens
+from cargraph.mentions.annotate import annotate
+from cargraph.text.prepare import prepare
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, reading_of
+
+BEFORE = ("Adults were treated.", "They were young.", "All had bridging.", SIZED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "products"),
+    [
+        ("Patients given KM-20 CAR T cells in our preceding trial were younger.", {"QV-19"}),
+        ("Nine were later re-treated with KM-20 CAR T cells.", {"QV-19"}),
+        ("Nine had relapsed after KM-20 CAR T cells.", {"QV-19"}),
+        ("Nine had KM-20 CAR T cells instead.", {"QV-19", "KM-20"}),
+    ],
+)
+def test_what_was_given_besides_is_no_product_of_the_paper(sentence: str, products: set[str]) -> None:
+    annotation = annotate(prepare(read_text(f"{ONE_PRODUCT}\n\n{' '.join((*BEFORE, sentence))}\n")))
+    inventory = Inventory(annotation, Tokens(annotation))
+    labels = {entity.id: entity.label for entity in annotation.entities}
+    assert {labels[product] for product in inventory.products} == products
+    assert labels[inventory.main or ""] == "QV-19"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "linked"),
+    [
+        (
+            "Patients had acute lymphoblastic leukemia (ALL; n = 47), chronic lymphocytic leukemia (n = 24) and "
+            "mantle cell lymphoma (n = 62).",
+            "treats",
+            {"acute lymphoblastic leukemia", "chronic lymphocytic leukemia", "mantle cell lymphoma"},
+        ),
+        (
+            "Lymphodepletion was with bendamustine alone, fludarabine only, or cyclophosphamide.",
+            "lymphodepletes_for",
+            {"bendamustine", "fludarabine", "cyclophosphamide"},
+        ),
+    ],
+)
+def test_a_list_goes_on_behind_figures_and_alone(sentence: str, predicate: str, linked: set[str]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {entity.id: entity.label for entity in reading.entities}
+    found = {labels[end] for r in reading.relations if r.predicate.value == predicate for end in (r.subject, r.object)}
+    assert linked <= found
