@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.readings import reread
 from cargraph.mentions.rules import slot
+from cargraph.mentions.secondary import second_cancers
 from cargraph.mentions.shortforms import is_other
 from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import weighed
@@ -50,6 +51,7 @@ _ONE_THING = {
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
     (Kind.ENDPOINT, "response"): ("objective response rate",),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
+    (Kind.TOXICITY, "immune effector cell-associated hematotoxicity"): ("haematological toxicity",),
     (Kind.TOXICITY, "myelosuppression"): ("haematological toxicity",),
     (Kind.TOXICITY, "severe neurotoxicity"): (
         "neurotoxicity",
@@ -89,7 +91,7 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         if not h.ambiguous or _id(h) in sure or read.term.kind is not h.term.kind
     ]
     named = _given(named)
-    meant = [(s, part) for s, h in _second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
+    meant = [(s, part) for s, h in second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     narrower = _narrower(into.values())
@@ -148,26 +150,6 @@ def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[H
         yield hit
 
 
-def _second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
-    """Return the hits with diseases that a paper names only as cancers after treatment turned into toxicities."""
-    told = {stretch.index for stretch, hit in hits if hit.term.kind is Kind.TOXICITY and hit.term.role == "malignancy"}
-    treated: set[tuple[Kind, str]] = set()
-    after: set[tuple[Kind, str]] = set()
-    for stretch, hit in hits:
-        if hit.term.kind is Kind.DISEASE:
-            before = stretch.text[max(stretch.start, hit.start - 30) : hit.start]
-            arose = slot("arose", "cues").match(stretch.text, hit.end, stretch.end)
-            if (
-                arose
-                or slot("second", "cues").search(before)
-                or (stretch.index in told and not slot("treated", "cues").search(before))
-            ):
-                after.add(_id(hit))
-            elif stretch.index not in told:
-                treated.add(_id(hit))
-    return [(stretch, _as_toxicity(hit) if _id(hit) in after - treated else hit) for stretch, hit in hits]
-
-
 def _as_marker(stretch: Stretch, hit: Hit) -> Hit:
     """Return "elevated LDH" as the biomarker where the sentence ties it to an outcome and tells no adverse event."""
     label = hit.term.label.removesuffix(" increased")
@@ -175,12 +157,6 @@ def _as_marker(stretch: Stretch, hit: Hit) -> Hit:
     if hit.term.kind is not Kind.TOXICITY or hit.term.role != "laboratory" or not marker:
         return hit
     return replace(hit, term=marker) if slot("tied", "cues").search(stretch.words) else hit
-
-
-def _as_toxicity(hit: Hit) -> Hit:
-    term = hit.term
-    known = load().by_label.get((Kind.TOXICITY, term.label))
-    return replace(hit, term=known or Term(Kind.TOXICITY, term.label, term.curie, "malignancy"))
 
 
 def _id(hit: Hit) -> tuple[Kind, str]:

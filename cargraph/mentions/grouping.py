@@ -148,9 +148,17 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     named = [other for other in fitting if other.named]
     if len(named) == 1:
         return named[0]
-    if len(fitting) == 1:
+    if len(fitting) == 1 or (fitting and _of_one_origin([group, *fitting])):
         return fitting[0]
     return None
+
+
+def _of_one_origin(all_fitting: Sequence[Group]) -> bool:
+    """Tell whether described groups differ in no more than how fully they say whose cells they are made of."""
+    said = _CATEGORIES[0][1]
+    rest = {_features(g) - {t for t in g.traits if said.fullmatch(t)} for g in all_fitting}
+    origins = {_ANOTHERS.sub("allogeneic", t) for g in all_fitting for t in g.traits if said.fullmatch(t)}
+    return len(rest) == 1 and len(origins) <= 1 and not any(g.named for g in all_fitting)
 
 
 def _one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:

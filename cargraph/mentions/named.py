@@ -79,9 +79,10 @@ def _plainest(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
 
 
 def _own_trial(found: Sequence[tuple[int, Span, str, str]], same: Mapping[str, str]) -> dict[str, str]:
-    """Return the one name that a title gives its trial under the one number that the paper registers."""
+    """Return the one trial that a title or two sentences name under the one number that the paper registers."""
     keys = {same.get(name, name) for _, _, name, _ in found}
-    names = {same.get(name, name) for sentence, _, name, _ in found if sentence == 0 and not is_number(name)}
+    told = {key: {s for s, _, name, _ in found if same.get(name, name) == key} for key in keys}
+    names = {key for key, said in told.items() if not is_number(key) and (0 in said or len(said) > 1)}
     numbers = {key for key in keys if is_number(key)}
     if len(names) == len(numbers) == 1 and keys == names | numbers:
         name, number = names.pop(), numbers.pop()

@@ -137,6 +137,13 @@ def _compared(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and told
 
 
+def _driven(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    before = stretch.text[max(stretch.start, hit.start - _NEAR) : hit.start]
+    after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
+    told = _says("brought_about", before) or bool(slot("withstood", "cues").match(after))
+    return _compared(stretch, hit, paper) or (_own_place(stretch, hit, paper) and told)
+
+
 def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     rivals = (
         t for t in paper.terms if t.kind is hit.term.kind and t.role == hit.term.role and t.label != hit.term.label
@@ -202,7 +209,7 @@ def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
 
 TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
-    "told": _told, "rated": _rated,
+    "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
     "binding": _binding,
 }  # fmt: skip

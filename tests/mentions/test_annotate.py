@@ -58,6 +58,22 @@ FOUND = [
     ("To overcome antigen escape we made a tandem receptor.", Kind.ENDPOINT, []),
     ("Five second primary malignancies arose, including two cases of T-cell lymphoma.", Kind.DISEASE, []),
     ("The incidence of adverse events was similar in both.", Kind.TOXICITY, ["adverse event"]),
+    ("Adding the receptor prevented T-cell exhaustion in mice.", Kind.ENDPOINT, ["exhaustion"]),
+    ("Markers of exhaustion are debated.", Kind.ENDPOINT, []),
+    ("One product gives durable remissions in some adults.", Kind.ENDPOINT, ["durable response"]),
+    ("At one year, progression/relapse was 21%.", Kind.ENDPOINT, ["progressive disease"]),
+    ("Two had regressions of their lymphomas.", Kind.ENDPOINT, ["tumour regression"]),
+    ("Both had a malignancy that persisted after transplantation.", Kind.ENDPOINT, []),
+    ("The duration was 9 months in responders (PR or better) and longer in some.", Kind.ENDPOINT, []),
+    (
+        "Neurologic events included immune-effector cell-associated neurologic syndrome.",
+        Kind.TOXICITY,
+        ["immune effector cell-associated neurotoxicity syndrome", "neurologic events"],
+    ),
+    ("Hematotoxicity, that is ICAHT, was shorter in adults.", Kind.TOXICITY, ["haematological toxicity"]),
+    ("Mantle cell lymphoma is the second most common lymphoma here.", Kind.TOXICITY, []),
+    ("Adjusting for age and ferritin, dose was associated with relapse.", Kind.BIOMARKER, []),
+    ("A similar lymphodepletion was used in both.", Kind.DRUG, []),
     ("It was given to MRD-positive ALL patients.", Kind.ENDPOINT, []),
     (
         "We built a CAR derived from a rabbit antibody to mesothelin.",
@@ -140,6 +156,22 @@ def test_a_short_form_that_the_paper_uses_otherwise_is_dropped() -> None:
 def test_second_cancers_are_toxicities() -> None:
     found = read("CAR T-cell therapy may cause second cancers. Acute myeloid leukemia was one second malignancy.")
     assert "acute myeloid leukemia" in labels(found, Kind.TOXICITY)
+
+
+def test_a_cancer_told_of_only_after_the_treatment_is_a_toxicity_and_the_treated_one_a_disease() -> None:
+    found = read(
+        "We describe a T-cell lymphoma (TCL) diagnosed 7 months after commercial CAR T cells for follicular lymphoma. "
+        "The TCL was found in the skin. The risk of TCL was low."
+    )
+    assert labels(found, Kind.DISEASE) == ["follicular lymphoma"]
+    assert labels(found, Kind.TOXICITY) == ["T-cell lymphoma"]
+
+
+def test_a_treated_cancer_that_relapses_after_the_treatment_stays_a_disease() -> None:
+    found = read(
+        "Adults with mantle cell lymphoma got CD19 CAR T cells. A lymphoma seen after CAR T cells was biopsied."
+    )
+    assert "mantle cell lymphoma" in labels(found, Kind.DISEASE)
 
 
 TRIALS = [

@@ -209,3 +209,27 @@ def test_the_gene_is_not_the_cells() -> None:
     found = read("ABX-19, an anti-CD19 CAR T-cell therapy, was given. The CAR transgene was found in blood.")
     spans = [mention.span.of(found.paper.text) for mention in found.mentions if mention.kind is Kind.CONSTRUCT]
     assert "CAR" not in spans
+
+
+def test_wordings_of_one_origin_are_one_construct() -> None:
+    found = read(
+        "Allogeneic anti-CD20 CAR T cells were infused. The anti-CD20 CAR was found in blood. "
+        "Donor-derived allogeneic anti-CD20 CAR T cells caused no GVHD.",
+        "Donor-derived CD20-targeted CAR T cells",
+    )
+    assert len(of_kind(found, Kind.CONSTRUCT)) == 1
+
+
+def test_two_origins_are_two_constructs() -> None:
+    found = read("Allogeneic anti-CD20 CAR T cells were compared with autologous anti-CD20 CAR T cells.")
+    assert len(of_kind(found, Kind.CONSTRUCT)) == 2
+
+
+def test_an_antigen_of_a_sort_is_the_one_named_after_it() -> None:
+    found = read("Twelve adults got T cells with a chimeric antigen receptor (CAR) targeting the B-cell antigen CD22.")
+    assert labels(found, Kind.ANTIGEN) == ["CD22"]
+
+
+def test_cells_made_to_overexpress_a_factor_are_named_with_it() -> None:
+    found = read("We found that engineering CAR T cells to overexpress IL-15 improved killing.")
+    assert named(found, Kind.CONSTRUCT, "CAR T cells to overexpress IL-15")

@@ -1,0 +1,47 @@
+"""Cancers after the treatment: diseases that a paper tells of as harms, and not as what is treated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.rules import slot
+from cargraph.mentions.vocabulary import load
+from cargraph.model import Kind, Term
+
+if TYPE_CHECKING:
+    from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.vocabulary import Hit
+
+
+def second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
+    """Return the hits with diseases that a paper names only as cancers after treatment turned into toxicities."""
+    told = {stretch.index for stretch, hit in hits if hit.term.kind is Kind.TOXICITY and hit.term.role == "malignancy"}
+    places = [(s, h) for s, h in hits if h.term.kind is Kind.DISEASE and not _is_bracketed(s, h)]
+    arose = {hit.term for stretch, hit in places if _arose(stretch, hit)}
+    rest = [(s, h, slot("treated", "cues").search(_words_before(s, h))) for s, h in places if not _arose(s, h)]
+    treated = {hit.term for stretch, hit, cue in rest if stretch.index not in told and (cue or hit.term not in arose)}
+    beside = {hit.term for stretch, hit, cue in rest if stretch.index in told and not cue}
+    after = (arose | beside) - treated
+    return [(stretch, _as_toxicity(hit) if hit.term in after else hit) for stretch, hit in hits]
+
+
+def _words_before(stretch: Stretch, hit: Hit) -> str:
+    return stretch.text[max(stretch.start, hit.start - 30) : hit.start]
+
+
+def _is_bracketed(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether a hit is a short form in a bracket of its own."""
+    return stretch.text[hit.start - 1 : hit.start] == "(" and stretch.text[hit.end : hit.end + 1] == ")"
+
+
+def _arose(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether the words about a cancer say that it came after the treatment, or second."""
+    after = slot("arose", "cues").match(stretch.text, hit.end, stretch.end)
+    return bool(after or slot("second", "cues").search(_words_before(stretch, hit)))
+
+
+def _as_toxicity(hit: Hit) -> Hit:
+    term = hit.term
+    known = load().by_label.get((Kind.TOXICITY, term.label))
+    return replace(hit, term=known or Term(Kind.TOXICITY, term.label, term.curie, "malignancy"))
