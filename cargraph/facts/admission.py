@@ -27,6 +27,9 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     return not (
         _is_empty(quantity)
         or _is_label(tokens, at, quantity)
+        or _is_phase(tokens, at, quantity)
+        or _is_follow_up(tokens, at, quantity)
+        or _is_of_those_studied(tokens, at, quantity)
         or _is_age(tokens, at)
         or _is_at_baseline(tokens, quantity)
         or none_of(tokens, at)
@@ -62,6 +65,35 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         or after in {"to", "-", "/"}
         or (after == ":" and before != "in")
         or (after == ")" and before not in {"(", "in", ","})
+    )
+
+
+def _is_phase(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a fraction numbers the phase of a trial: "phase 1/2"."""
+    return quantity.total is not None and at > 0 and tokens[at - 1].text in {"phase", "phases"}
+
+
+_FOLLOWED = (["median", "follow"], ["of", "follow"], ["follow", "-"])
+
+
+def _is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a length of time is how long patients were followed: "at 22 months (range, 7-36) median follow-up"."""
+    if quantity.value is None or quantity.proportion:
+        return False
+    following = [t.text for t in tokens[at + 1 : at + 8] if t.depth <= tokens[at].depth and t.text not in {")", "]"}]
+    return following[:2] in _FOLLOWED
+
+
+_AIMED = frozenset("evaluated assessed investigated examined studied explored analyzed analysed based".split())
+
+
+def _is_of_those_studied(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a count is of the patients in whom an outcome was looked for: "we evaluated CRS in 133 patients"."""
+    if not weak(quantity) or at < 2 or tokens[at - 1].text not in {"in", "of", "among", "for"}:
+        return False
+    aimed = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _AIMED), None)
+    return aimed is not None and not any(
+        t.text in _OCCURRED or t.tag is Tag.QUANTITY or t.text == ";" for t in tokens[aimed + 1 : at]
     )
 
 

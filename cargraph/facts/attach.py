@@ -110,7 +110,7 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
     if _speaks_of_before(tokens, at):
         yield "anaphor"
     outcome, quantity = tokens[place], tokens[at]
-    listed = () if _has_its_verb(tokens, at) else partners
+    listed = () if has_its_verb(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
     apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
     if quantity.depth > outcome.depth:
@@ -134,7 +134,7 @@ def _of_other_kind(quantity: Token, token: Token) -> bool:
     return a is not None and b is not None and a.value is not None and not a.proportion and b.proportion
 
 
-def _has_its_verb(tokens: Sequence[Token], at: int) -> bool:
+def has_its_verb(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number begins a clause of its own: "..., and 22 had a complete response"."""
     following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]"}), None)
     return (

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cargraph.facts.tokens import Token
+    from cargraph.mentions.quantities import Quantity
 
 _OPENERS = frozenset({"of", "among", "for", "in"})
 _POINTING = frozenset({"the", "these", "those", "all", "our"})
 _LONGEST = 18
 _NO_PHRASE = frozenset({"had", "were", "was", "have", "is", "are"})
+_WAS = frozenset({"was", "were", "is", "are"})
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
 _PLAIN = PATIENTS | frozenset(
     """in patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was
     received be could that for response efficacy safety with at the these those all of adult consecutive whom
@@ -46,23 +49,17 @@ _CAME = frozenset("leukapheresis leukapheresed apheresis screened screening cons
 
 
 def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
-    """Return the counted patients that open a sentence, None where none do. `text` is the paper's."""
+    """Return the counted patients that open a sentence or its predicate, None where none do. `text` is the paper's."""
     if (sized := _sized(tokens, text)) is not None:
         return sized
     if not tokens or tokens[0].text not in _OPENERS:
-        return None
+        return _posed(tokens, text)
     at = 2 if tokens[1:2] and tokens[1].text in _POINTING else 1
     end = next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), None)
     quantity = tokens[at].quantity if at < len(tokens) else None
     if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or end is None:
         return None
-    if (
-        quantity.percent is not None
-        or quantity.total
-        or quantity.interval
-        or quantity.value is not None
-        or not at < end <= _LONGEST
-    ):
+    if not _is_count(quantity) or not at < end <= _LONGEST:
         return None
     phrase = tokens[at:end]
     words = {w for t in phrase for w in t.text.split()}
@@ -71,6 +68,27 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     if any(t.text in _NO_PHRASE and "who" not in words and "that" not in words for t in phrase):
         return None
     return Fronted(quantity.count, at, end, _label(phrase, text))
+
+
+def _posed(tokens: Sequence[Token], text: str) -> Fronted | None:
+    """Read "The response rate in the 32 patients with active disease was 72%"."""
+    verb = next(
+        (i for i, t in enumerate(tokens) if t.text in _WAS and not t.depth and tokens[i - 1].text not in _RELATIVE), 0
+    )
+    for place in range(1, verb - 2):
+        phrase = tokens[place + 2 : verb]
+        counted = phrase[0].quantity if phrase[0].tag is Tag.QUANTITY else None
+        if tokens[place].text not in _OPENERS or tokens[place + 1].text not in _POINTING:
+            continue
+        told = any(t.tag is Tag.OUTCOME for t in tokens[:place])
+        if told and counted is not None and counted.count and _is_count(counted):
+            people = {w for t in phrase for w in t.text.split()} & PATIENTS
+            return Fronted(counted.count, place + 2, verb - 1, _label(phrase, text)) if people else None
+    return None
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return quantity.percent is None and quantity.value is None and not (quantity.total or quantity.interval)
 
 
 def _sized(tokens: Sequence[Token], text: str) -> Fronted | None:

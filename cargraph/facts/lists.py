@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
+from cargraph.facts.attach import has_its_verb
 from cargraph.facts.grids import Cell, cells, is_several_way
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -67,6 +68,8 @@ class Lists:
         gap = self._between(a, b)
         texts = [t.text for t in gap]
         if (";" in texts and not self.tokens[b].depth) or self._differ(a, b):
+            return False
+        if texts == [",", "with"] and has_its_verb(self.tokens, b):
             return False
         plain = all(
             t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
@@ -178,6 +181,8 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
     if not candidates:
         return []
     best = candidates[-1]
+    if not said and any(t.quantity is not None and t.quantity.proportion for t in tokens[best[0] : best[-1]]):
+        return []  # each has its own numbers: "CRS (83%) and anaemia (63%, 10% grade 3)"
     between = tokens[best[-1] + 1 : run[0]]
     limit = 26 if said else 12
     if len(between) > limit or any(t.text == ";" or (t.tag is Tag.OUTCOME and not said) for t in between):

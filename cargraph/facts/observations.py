@@ -74,10 +74,13 @@ class Reader:
         yield from self._absent(sentence, tokens)
 
     def _attached(self, tokens: Sequence[Token], lists: Lists) -> Iterator[Found]:
+        opening = fronted(tokens, self.paper.text)
         places = {at: (outcome, rule) for at, outcome, rule in aligned(tokens, lists)}
         for at, token in enumerate(tokens):
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or not is_result(tokens, at, quantity):
+                continue
+            if opening is not None and at == opening.at:
                 continue
             partners = lists.partners(at)
             if at in places:

@@ -112,10 +112,13 @@ class Owners:
 
     def _fronted(self, place: _Place) -> Group | None:
         """Return the subgroup that opens a sentence with its size: "In the five patients with myositis, ..."."""
-        opening = fronted(place.tokens, self.inventory.annotation.paper.text)
-        if opening is None or opening.label is None or place.at <= opening.end or opening.screened:
+        return self._opening(place.tokens, place.at)
+
+    def _opening(self, tokens: Sequence[Token], at: int) -> Group | None:
+        opening = fronted(tokens, self.inventory.annotation.paper.text)
+        if opening is None or opening.label is None or at <= opening.end or opening.screened:
             return None
-        if any(t.text in words.CONTRAST for t in place.tokens[opening.end : place.at]):
+        if any(t.text in words.CONTRAST for t in tokens[opening.end : at]):
             return None
         return self.inventory.subgroup(opening.label)
 
@@ -238,6 +241,10 @@ class Owners:
 
     def whole(self, tokens: Sequence[Token], outcome: int) -> Group | None:
         """Return the group a finding without a number of its own is of."""
+        between = tokens[:outcome]
+        goes_on = not any(t.text == ";" or (t.label and self.inventory.is_arm(t)) for t in between)
+        if goes_on and (own := self._opening(tokens, outcome)) is not None:
+            return own
         choice = attach.arm_of(tokens, outcome, self.inventory.is_arm)
         return self.inventory.group(tokens[choice.at]) if choice else self._unnamed(tokens)[0]
 

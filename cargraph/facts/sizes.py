@@ -280,7 +280,8 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     if arms:
         own = next((t for t in arms if t.label), arms[0])
         return None if inventory.is_of_all(own) else inventory.group(own)
-    before = [t for t in tokens[max(0, at - 12) : at] if inventory.is_arm(t)]
+    told = inventory.tokens.diseases
+    before = [t for t in tokens[max(0, at - 12) : at] if inventory.is_arm(t) and t.label not in told]
     if len({t.entity for t in before if t.mention and not t.label}) > 1:
         return inventory.whole
     if before and tokens[at - 1].text != "and":

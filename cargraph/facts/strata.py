@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation, Mention
 
-_SIZE_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s?[(\[,;]\s?n\s?=\s?\d")
+_SIZE_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}(?:\)|(?=[,;]\sn)))?\s?[(\[,;]\s?n\s?=\s?\d")
+_COUNT_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s\(\d+\)")
+_PATIENTS_WITH = re.compile(r"\b(?:patients|children|adults|subjects|individuals)\s(?:with|had)\s")
 _COUNT_BEFORE = re.compile(
     rf"(?:\b(?:\d+|{WORD})\s(?:(?:patients|children|adults)\s)?(?:with|had)\s|[(,]\s?(?:and\s)?(?:\d+|{WORD})\s)$"
 )
@@ -36,5 +38,9 @@ def _counted(annotation: Annotation, mentions: list[Mention]) -> Iterator[tuple[
     text = annotation.paper.text
     for mention in mentions:
         before = text[max(0, mention.span.start - _REACH) : mention.span.start]
-        if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, mention.span.end, mention.span.end + _REACH):
+        behind = (mention.span.end, mention.span.end + _REACH)
+        in_bracket = _COUNT_BEHIND.match(text, *behind) and _PATIENTS_WITH.search(
+            text, annotation.sentences[mention.sentence].span.start, mention.span.start
+        )
+        if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, *behind) or in_bracket:
             yield mention.entity, mention.span.of(text)

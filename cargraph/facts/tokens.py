@@ -197,11 +197,22 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
     of_grade = tokens[at - 1].tag is Tag.GRADE and tokens[at - 2].text in {"(", "[", ",", ";"}
     if token.tag is Tag.SIZE and (of_event or of_grade):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
+    if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
+        return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))
     if token.tag is Tag.QUANTITY and (kind := _ratio_before(tokens, at)) is not None:
         return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
     if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
         return replace(token, tag=Tag.TIME)
     return token
+
+
+def _counts_the_disease(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a number alone in its bracket is the size of a group told by its disease: "FL (31) and MZL (9)"."""
+    quantity, arm = tokens[at].quantity, tokens[at - 2]
+    alone = tokens[at - 1].text == "(" and [t.text for t in tokens[at + 1 : at + 2]] == [")"]
+    bare = quantity is not None and quantity.bare and bool(quantity.count) and quantity.percent is None
+    of_disease = arm.tag is Tag.ARM and arm.mention is not None and arm.mention.kind is Kind.DISEASE
+    return alone and bare and of_disease
 
 
 def _is_length(token: Token) -> bool:

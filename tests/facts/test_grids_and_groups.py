@@ -298,3 +298,61 @@ def test_an_interval_without_end_is_no_name() -> None:
         ONE_PRODUCT, SIZED, "No response (NR) was rare.", "Median PFS was 5.8 months (95% CI: 3.3-NR)."
     )
     assert [numbers(o) for o in reading.observations if o.value] == ["5.8 months 3.3-NR"]
+
+
+def test_counts_in_brackets_divide_the_patients_by_disease() -> None:
+    reading = reading_of(
+        ONE_PRODUCT.replace("large B-cell lymphoma", "lymphoma"),
+        "We pooled 70 patients with follicular lymphoma (24) and mantle cell lymphoma (46).",
+        "Sixty percent of patients with follicular lymphoma had CRS (10% grade 3-4) and 35% had ICANS.",
+        "Of the patients with mantle cell lymphoma, 52% achieved a complete response.",
+    )
+    found = [(o.arm, o.grade, o.percent, o.total) for o in reading.observations]
+    assert found == [
+        ("follicular lymphoma", None, 60.0, 24), ("follicular lymphoma", "3-4", 10.0, 24),
+        ("follicular lymphoma", None, 35.0, 24), ("mantle cell lymphoma", None, 52.0, 46),
+    ]  # fmt: skip
+    assert {(a.label, a.n) for a in reading.arms} >= {("follicular lymphoma", 24), ("mantle cell lymphoma", 46)}
+
+
+def test_the_patients_of_a_predicate_are_its_total_and_no_result() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "The complete response rate in the 25 patients with bulky disease who came late was 48%."
+    )
+    found = [(o.arm, o.percent, o.total) for o in reading.observations]
+    assert found == [("patients with bulky disease who came late", 48.0, 25)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We assessed infections and their timing in 40 patients given QV-19 in a phase 1/2 trial.",
+        "Registration was based on complete response and duration of response in 40 adult patients.",
+        "At 19.5 months (range, 6.2-30.0) median follow-up, most patients were free of progression.",
+    ],
+)
+def test_what_was_studied_is_no_result(sentence: str) -> None:
+    assert not reading_of(ONE_PRODUCT, SIZED, sentence).observations
+
+
+def test_each_outcome_keeps_the_numbers_of_its_own_bracket() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "Events included CRS (80%, 8% grade 3) and neutropenia (60%, 12% grade 3).",
+        "The partial response rate was 20%, with 30% achieving MRD negativity.",
+    )  # fmt: skip
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.outcome], o.percent) for o in reading.observations] == [
+        ("cytokine release syndrome", 80.0), ("cytokine release syndrome", 8.0), ("neutropenia", 60.0),
+        ("neutropenia", 12.0), ("partial response", 20.0), ("MRD negativity", 30.0),
+    ]  # fmt: skip
+
+
+def test_an_absence_is_of_the_group_that_opens_its_sentence() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        SIZED,
+        "In the 12 patients managed with early steroids, 25% had CRS, with no grade 4 neurotoxicity.",
+    )
+    assert [(o.arm, o.count, o.total) for o in reading.observations if o.count == 0] == [
+        ("managed with early steroids", 0, 12)
+    ]

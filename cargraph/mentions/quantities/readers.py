@@ -127,7 +127,7 @@ def _bound(text: str) -> str | None:
 
 
 def _percent(match: re.Match[str]) -> Quantity | None:
-    found = re.search(NUMBER, match.group())
+    found = re.search(rf"{NUMBER}|{WORD}", match.group())
     value = number(found.group()) if found else None
     if value is None or value > 100:
         return None
