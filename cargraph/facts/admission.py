@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.absence import none_of
+from cargraph.facts.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
 
@@ -59,6 +60,8 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if _equals_grade(tokens, at):
+        return False
     return (
         before in _UNCOUNTED
         or before in {"-", "/", "to", "≥", ">", "<", "≤", "="}
@@ -66,6 +69,11 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         or (after == ":" and before != "in")
         or (after == ")" and before not in {"(", "in", ","})
     )
+
+
+def _equals_grade(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is set equal to a grade: "(grade 1 = 4, grade 2 = 3)"."""
+    return at > 1 and tokens[at - 1].text == "=" and tokens[at - 2].tag is Tag.GRADE
 
 
 def _is_phase(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -209,6 +217,10 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a time is only the window of an observation ("within 28 days")."""
     if quantity.value is None or quantity.interval or not (quantity.unit or "").lower().startswith(TIME_UNITS):
         return False
+    if is_middle(tokens, at):
+        return False
+    if quantity.bound and _has_its_share(tokens, at):
+        return True
     before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {"the", "a", "approximately", "about"}]
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if after in {"after", "post", "following", "postinfusion", "prior", "before", "from"} or [
@@ -229,6 +241,12 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     )
 
 
+def _has_its_share(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a time stands right behind an outcome told of a share: "5 of 7 remained in remission >12 months"."""
+    told = any(t.quantity is not None and t.quantity.proportion for t in tokens[:at])
+    return told and at > 0 and tokens[at - 1].tag is Tag.OUTCOME
+
+
 def weak(quantity: Quantity) -> bool:
     """Tell whether a quantity is a mere count, without a share or a total."""
     return quantity.count is not None and quantity.total is None and quantity.percent is None and quantity.value is None
@@ -244,7 +262,7 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return False
     if _shared_behind_arm(tokens, at):
         return choice.cost < 3
-    if at >= 2 and tokens[at - 1].text == "in" and tokens[at - 2].tag is Tag.GRADE:
+    if _equals_grade(tokens, at) or (tokens[at - 1].text == "in" and at > 1 and tokens[at - 2].tag is Tag.GRADE):
         return True
     beside = {t.tag for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
     if tokens[at].depth and Tag.GRADE in beside and choice.at < at:

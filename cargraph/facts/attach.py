@@ -96,6 +96,8 @@ def _describes(tokens: Sequence[Token], place: int) -> bool:
     before = [t.text for t in tokens[max(0, place - 3) : place]]
     if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"]:
         return True
+    if _is_correlate(tokens, place):
+        return True
     named = tokens[place].mention
     if before[-1:] == ["at"] and named is not None and named.kind is Kind.ENDPOINT:
         return not tokens[place].text.startswith(("peak", "cmax", "max"))
@@ -104,6 +106,13 @@ def _describes(tokens: Sequence[Token], place: int) -> bool:
     if not counted or tokens[place - 1].text != "in" or place < 4:
         return False
     return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
+
+
+def _is_correlate(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome is what a sentence's subject goes with: "CR correlated with expansion and was 83%"."""
+    before = [t.text for t in tokens[max(0, place - 4) : place]]
+    goes_on = [t.text for t in tokens[place + 1 : place + 3]] in (["and", "was"], ["and", "were"])
+    return goes_on and "with" in before and bool({"correlated", "associated"} & set(before))
 
 
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _posed(tokens: Sequence[Token], text: str) -> Fronted | None:
         counted = phrase[0].quantity if phrase[0].tag is Tag.QUANTITY else None
         if tokens[place].text not in _OPENERS or tokens[place + 1].text not in _POINTING:
             continue
-        told = any(t.tag is Tag.OUTCOME for t in tokens[:place])
+        told = any(t.tag is Tag.OUTCOME for t in tokens[:place]) and not any(t.text in {",", ";"} for t in phrase)
         if told and counted is not None and counted.count and _is_count(counted):
             people = {w for t in phrase for w in t.text.split()} & PATIENTS
             return Fronted(counted.count, place + 2, verb - 1, _label(phrase, text)) if people else None

@@ -14,7 +14,8 @@ _ORDINAL = r"first|second|third|fourth|fifth|sixth|lowest|highest|low|high|middl
 _KINDS = r"groups?|arms?|cohorts?|populations?|sets?|strat(?:um|a)|subgroups?|recipients?"
 _LABEL = re.compile(
     rf"""
-    \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
+    \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
+  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b
   | \b(?<!\w-)(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d|[A-F]\b))
   | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR))(?:\s(?:group|arm|patients))?

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.grades import grade, grade_within, listed
 from cargraph.facts.lists import outcome_runs
+from cargraph.facts.times import is_middle
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -226,9 +227,10 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
         return "duration"
     if before[-2:] == ["duration", "of"]:
         return "duration"
-    if before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
+    began = outcome < at and is_middle(tokens, at) and _is_toxicity(tokens[outcome])
+    if began or before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
         return "onset"
-    if tokens[outcome].mention is None or tokens[outcome].mention.kind is not Kind.TOXICITY:  # type: ignore[union-attr]
+    if not _is_toxicity(tokens[outcome]):
         return None
     low, high = min(at, outcome), max(at, outcome)
     near = [t.text for t in tokens[max(0, low - 7) : high + 5]]
@@ -240,6 +242,10 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     if any(w in _DURATION for w in near):
         return "duration"
     return "onset" if any(w in _ONSET or w.startswith("occurring") for w in near) else None
+
+
+def _is_toxicity(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.TOXICITY
 
 
 def says_measure(tokens: Sequence[Token]) -> bool:

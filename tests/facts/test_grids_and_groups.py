@@ -356,3 +356,42 @@ def test_an_absence_is_of_the_group_that_opens_its_sentence() -> None:
     assert [(o.arm, o.count, o.total) for o in reading.observations if o.count == 0] == [
         ("managed with early steroids", 0, 12)
     ]
+
+
+def test_a_clause_behind_the_patients_makes_no_group() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "QV-19 expanded in all 40 patients, and the blood counts were normal.")
+    assert [(a.label, a.n) for a in reading.arms] == [(None, 40)]
+
+
+STANDING = [
+    ("The first infection occurred a median of 9 days after infusion.", [("infection", "onset", "9 days", None)]),
+    ("In all, 9 of 12 patients remained in remission >18 months.", [("remission", None, "9/12", None)]),
+    (
+        "CRS was seen in 7 of 40 patients (grade 1 = 4 and grade 2 = 3).",
+        [("cytokine release syndrome", None, "7/40", None), ("cytokine release syndrome", None, "4", "1"),
+         ("cytokine release syndrome", None, "3", "2")],
+    ),
+    (
+        "The complete response rate correlated with expansion and was 55%.",
+        [("complete response", None, "55%", None)],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), STANDING)
+def test_what_a_number_stands_for(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.outcome], o.measure, numbers(o), o.grade) for o in reading.observations] == expected
+
+
+def test_two_cohorts_told_together_are_one_group() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Six of 14 patients in cohorts 1 and 2 had grade 1-2 CRS.")
+    assert [(o.arm, numbers(o)) for o in reading.observations] == [("cohorts 1 and 2", "6/14")]
+
+
+def test_a_time_that_closes_a_sentence_is_that_of_its_rates() -> None:
+    reading = reading_of(
+        TWO_PRODUCTS, SIZED_TWO, "QV-19 had lower mortality (5% vs 18%; P = 0.02) 1 year after treatment."
+    )
+    assert {(o.percent, o.time) for o in reading.observations} == {(5.0, "1 year"), (18.0, "1 year")}
