@@ -73,7 +73,7 @@ _BY_KIN = {
     (Kind.DISEASE, "multiple myeloma"): frozenset({"myeloma"}),
 }
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
-_TOO_WIDE = frozenset({"cancer", "solid tumour", "haematological malignancy", "infection"})
+_TOO_WIDE = frozenset({"cancer", "haematological malignancy", "infection"})
 _FAMILIES = frozenset(
     {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer", "glioma"}
 )
@@ -176,8 +176,9 @@ def _narrower(terms: Iterable[Term]) -> Mapping[tuple[Kind, str], list[Term]]:
     found: dict[tuple[Kind, str], list[Term]] = {}
     listed = sorted((t for t in terms if t.kind in (Kind.DISEASE, Kind.COMPONENT)), key=lambda t: (t.kind, t.label))
     for term in listed:
-        for above in load().ancestors(term):
-            found.setdefault((above.kind, above.label), []).append(term)
+        above = {(term.kind, term.role)} & {(Kind.DISEASE, "leukemia")} - {(term.kind, term.label)}
+        for key in sorted(above | {(wider.kind, wider.label) for wider in load().ancestors(term)}):
+            found.setdefault(key, []).append(term)
     return found
 
 

@@ -133,7 +133,16 @@ def _settled(found: list[Group]) -> list[Group]:
                 found = [g for g in found if g is not group]
                 changed = True
                 break
-    return found
+    return [group for group in found if not _of_two(group, found)]
+
+
+def _of_two(group: Group, others: Sequence[Group]) -> bool:
+    """Tell whether the words ("X- and Y-based cells", said once) are of two constructs that go by one part each."""
+    parts = group.parts("part")
+    if group.named or len(parts) != 2 or len(group.phrases) > 1:
+        return False
+    single = [o.parts("part") for o in others if not o.named and o.targets == group.targets]
+    return all(frozenset({part}) in single for part in parts)
 
 
 def _features(group: Group) -> frozenset[str]:

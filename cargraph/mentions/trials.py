@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
 
-_STUDIED = re.compile(r"trial|stud(?:y|ies)|NCT|phase|ZUMA|cohort")
+_STUDIED = re.compile(r"trial|stud(?:y|ies)|NCT|phase|ZUMA|cohort|population")
 _EUDRACT = re.compile(r"20\d{8,10}")
 _AND = re.compile(r"\band\b")
 _FIGURES = re.compile(r"[\d-].*")

@@ -74,6 +74,9 @@ FOUND = [
     ("Mantle cell lymphoma is the second most common lymphoma here.", Kind.TOXICITY, []),
     ("Adjusting for age and ferritin, dose was associated with relapse.", Kind.BIOMARKER, []),
     ("A similar lymphodepletion was used in both.", Kind.DRUG, []),
+    ("The best response was stable disease in 5 of 9.", Kind.ENDPOINT, ["stable disease"]),
+    ("We treated chronic lymphocytic leukemia. His leukemia shrank.", Kind.DISEASE, ["chronic lymphocytic leukemia"]),
+    ("We treated glioma and other solid tumors.", Kind.DISEASE, ["glioma", "solid tumour"]),
     ("It was given to MRD-positive ALL patients.", Kind.ENDPOINT, []),
     (
         "We built a CAR derived from a rabbit antibody to mesothelin.",
@@ -181,6 +184,7 @@ TRIALS = [
     ("It is registered as ChiCTR2000012345 and ISRCTN12345678.", 2),
     ("The study is registered (EudraCT 2018-001234-56).", 1),
     ("QUASAR-7 (NCT01234567) is a phase 1 trial.", 1),
+    ("Axi-cel was given in ZUMA-1. Events were as in the ZUMA-1 population. It is registered as NCT02348216.", 1),
 ]
 
 

@@ -233,3 +233,11 @@ def test_an_antigen_of_a_sort_is_the_one_named_after_it() -> None:
 def test_cells_made_to_overexpress_a_factor_are_named_with_it() -> None:
     found = read("We found that engineering CAR T cells to overexpress IL-15 improved killing.")
     assert named(found, Kind.CONSTRUCT, "CAR T cells to overexpress IL-15")
+
+
+def test_words_of_two_constructs_said_once_are_no_third() -> None:
+    found = read(
+        "CD28- and 4-1BB-based CAR T cells both cleared tumours. CD28 CAR T cells were lost early. "
+        "4-1BB CAR T cells stayed, and CD28 CAR T cells and 4-1BB CAR T cells differed."
+    )
+    assert len(of_kind(found, Kind.CONSTRUCT)) == 2
