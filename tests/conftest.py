@@ -9,10 +9,16 @@ import pytest
 from hypothesis import settings
 
 import cargraph
+from tests.views.driving import CHROMIUM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
     from cargraph.knowledge import KnowledgeGraph
 
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 settings.register_profile("any machine", deadline=None)  # a slow machine is no failure
 settings.load_profile("any machine")
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -43,3 +49,15 @@ def paper(tmp_path: Path) -> Path:
     path = tmp_path / "paper.txt"
     path.write_text(TEXT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Open one Chromium for all tests: a second driver cannot run beside it."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: the page was not opened")
+    with sync_api.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()

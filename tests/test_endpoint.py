@@ -26,7 +26,7 @@ def url() -> Iterator[str]:
 def test_build_says_where_the_graph_is(url: str) -> None:
     done = run("build", EXAMPLES, "--store", url)
     assert done.returncode == 0
-    assert done.stderr.strip() == f"0 added, 0 replaced, 10 unchanged, 0 findings; {url}"
+    assert done.stderr.strip() == f"0 added, 0 replaced, 10 unchanged, 1 ignored, 0 findings; {url}"
 
 
 def test_commands_say_the_same_of_an_endpoint_as_of_a_folder(url: str, built: Path, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from cargraph.graph.ask import shipped
 from cargraph.server.pages import PAGE
-from tests.views.conftest import browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from tests.server.client import Server
 
-__all__ = ["browser"]
 REFUSED = "the server responded with a status of 40"
 
 

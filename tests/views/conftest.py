@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cargraph.views import view_model, write_page
-from tests.views.driving import CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,19 +17,6 @@ if TYPE_CHECKING:
     from cargraph.audit import Finding
     from tests.views.driving import Opener
     from tests.views.records import Records
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the page was not opened")
-    with sync_api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
