@@ -51,6 +51,10 @@ _SAID = re.compile(
     r"(?<![\w-])(?:in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:[2-9]|two|three|four|five|six)\s(?:[\w-]+\s)?(?:groups|arms|cohorts|subgroups|strata|populations|sets)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
 _ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(r"patients|those|subjects|mice|participants", re.IGNORECASE)
@@ -83,8 +87,14 @@ def labels(text: str, within: Span, own: re.Pattern[str] | None = None) -> Itera
             and not _NO_LABEL.match(phrase)
             and not _SAID.search(label)
             and not _NUMBERED.search(label)
+            and not counts_groups(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
             and not any(span.overlaps(t) for t in taken)
         ):
             taken.append(span)
             yield span, label
+
+
+def counts_groups(text: str) -> bool:
+    """Tell whether a text counts groups ("3 risk groups") of which it names none by that."""
+    return bool(_SEVERAL.search(text))

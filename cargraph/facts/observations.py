@@ -16,6 +16,7 @@ from cargraph.facts.evidence import evidence
 from cargraph.facts.fitting import Fitting
 from cargraph.facts.fronted import fronted
 from cargraph.facts.joining import Found, merged, spread, with_intervals
+from cargraph.facts.labels import counts_groups
 from cargraph.facts.lists import Lists, aligned, with_units
 from cargraph.facts.ownership import UNSURE, Owners
 from cargraph.facts.qualifiers import grade_of, measure_of, modifier
@@ -178,6 +179,8 @@ class Reader:
             return None, False
         if group is None or (item.arm_rule == "arm.only" and self.inventory.is_pooled):
             return None, False
+        if not group.label and self.inventory.pair is None and counts_groups(sentence.span.of(self.paper.text)):
+            return None, False  # a share of one of "3 risk groups" is none of all patients
         n = self._carried(sentence, quantity, group)
         return n, n is not None
 

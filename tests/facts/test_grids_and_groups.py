@@ -395,3 +395,9 @@ def test_a_time_that_closes_a_sentence_is_that_of_its_rates() -> None:
         TWO_PRODUCTS, SIZED_TWO, "QV-19 had lower mortality (5% vs 18%; P = 0.02) 1 year after treatment."
     )
     assert {(o.percent, o.time) for o in reading.observations} == {(5.0, "1 year"), (18.0, "1 year")}
+
+
+def test_a_number_of_groups_is_no_group() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "The score separated 3 risk groups with CRS in 61%, 44% and 20%.")
+    assert {(o.arm, o.total) for o in reading.observations} == {(None, None)}
+    assert not [a for a in reading.arms if a.label]
