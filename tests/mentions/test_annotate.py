@@ -170,6 +170,15 @@ def test_a_cancer_told_of_only_after_the_treatment_is_a_toxicity_and_the_treated
     assert labels(found, Kind.TOXICITY) == ["T-cell lymphoma"]
 
 
+@pytest.mark.parametrize(
+    "told", ["One adult developed acute myeloid leukemia.", "There was no acute myeloid leukemia."]
+)
+def test_a_cancer_that_developed_or_did_not_is_a_toxicity(told: str) -> None:
+    found = read(f"Nine adults with follicular lymphoma got axi-cel. {told}")
+    assert labels(found, Kind.DISEASE) == ["follicular lymphoma"]
+    assert labels(found, Kind.TOXICITY) == ["acute myeloid leukemia"]
+
+
 def test_a_treated_cancer_that_relapses_after_the_treatment_stays_a_disease() -> None:
     found = read(
         "Adults with mantle cell lymphoma got CD19 CAR T cells. A lymphoma seen after CAR T cells was biopsied."
