@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.relations import focus, index
+from cargraph.facts.relations import collective, focus, index
 from cargraph.facts.relations.aside import Aside
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
@@ -42,6 +42,7 @@ def relations(
         *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
+    found = list(collective.dealt(found, collective.members(annotation)))
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in aside.others]
     compared = focus.with_results(annotation, (), comparisons)
     apart = [name for name in compared if name not in aside.others]
