@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 NOTEBOOK = Path(__file__).parents[2] / "examples" / "analyses.ipynb"
-pytestmark = pytest.mark.skipif(not NOTEBOOK.exists(), reason="the notebook is not here")
 
 
 def cells() -> list[str]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.phrases import is_name
-from cargraph.facts.comparisons.stating import as_number
+from cargraph.facts.comparisons.stating import stated
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
-from cargraph.model import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.model import Evidence
+    from cargraph.model import Comparison, Evidence
 
-_TO = frozenset({"with", "to"})
-_BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _FAR = 9
 _BEHIND = 16
 _OPENER = re.compile(
@@ -77,7 +75,7 @@ def claims(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comp
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return (tokens[at].text in words.LINKED and after in _TO) or tokens[at].text in words.PREDICTING
+    return (tokens[at].text in words.LINKED and after in words.WITH) or tokens[at].text in words.PREDICTING
 
 
 def _outcomes(tokens: Sequence[Token], at: int) -> list[int]:
@@ -147,21 +145,14 @@ def _claim(
     stats: list[Token],
     proof: Evidence,
 ) -> Comparison:
-    ratio = next((t.quantity for t in stats if t.tag is Tag.RATIO), None)
-    p = next((t.quantity for t in stats if t.tag is Tag.P), None)
-    own = [t for t in tokens if t.tag is Tag.ARM and t.mention and t.text == label.lower()]
-    return Comparison(
-        a=own[0].entity if own else label,
-        b=against or (None if own else complement(label) or None),
-        outcome=tokens[outcome].entity,
+    own = next((t.entity for t in tokens if t.tag is Tag.ARM and t.mention and t.text == label.lower()), None)
+    other = against or ("" if own else complement(label))
+    return stated(
+        (Group(own) if own else Group(None, label), Group(None, other) if other else None),
+        tokens[outcome].entity,
+        proof,
         direction=direction,
         grade=modifier(tokens, outcome),
-        p=as_number(p.value) if p else None,
-        p_operator=p.bound if p else None,
-        ratio=ratio.text if ratio else None,
-        value=as_number(ratio.value) if ratio else None,
-        low=as_number(ratio.low) if ratio else None,
-        high=as_number(ratio.high) if ratio else None,
-        interval=ratio.interval if ratio else None,
-        evidence=(proof,),
+        p=next((t for t in stats if t.tag is Tag.P), None),
+        ratio=next((t for t in stats if t.tag is Tag.RATIO), None),
     )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.arms import Group
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.phrases import is_name
+from cargraph.facts.comparisons.stating import as_number, stated
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
-from cargraph.model import Comparison, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cargraph.model import Comparison, Evidence
 
 _FACTOR = re.compile(
     r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
@@ -57,7 +60,7 @@ def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence)
             and tokens[opened - 1].tag is Tag.OUTCOME
             and tokens[at].text.startswith(("ror", "reporting"))
         ):
-            yield _comparison(tokens, at, opened - 1, arm.entity, "", proof)
+            yield _comparison(tokens, at, opened - 1, arm.text, "", proof)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:
@@ -113,25 +116,24 @@ def _with_unit(a: str, b: str) -> tuple[str, str]:
 
 
 def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, proof: Evidence) -> Comparison:
-    quantity = tokens[at].quantity if tokens[at].tag is Tag.RATIO else None
-    p = next((t.quantity for t in tokens[at : at + 8] if t.tag is Tag.P and t.depth), None)
-    value = quantity.value if quantity else None
-    number = value if isinstance(value, float) else None
-    denied = bool(_DENIED.match(a)) or (
-        p is not None and isinstance(p.value, float) and p.bound != "<" and p.value > 0.1
-    )
-    a, b = _named(tokens, _DENIED.sub("", a)), _DENIED.sub("", b).replace("no but not ", "no ")
-    return Comparison(
-        a=a, b=b or None, outcome=tokens[outcome].entity,
+    ratio = tokens[at] if tokens[at].tag is Tag.RATIO else None
+    p = next((t for t in tokens[at : at + 8] if t.tag is Tag.P and t.depth), None)
+    number = as_number(ratio.quantity.value) if ratio and ratio.quantity else None
+    chance = as_number(p.quantity.value) if p and p.quantity and p.quantity.bound != "<" else None
+    denied = bool(_DENIED.match(a)) or (chance is not None and chance > _CHANCE)
+    other = _DENIED.sub("", b).replace("no but not ", "no ")
+    return stated(
+        (_named(tokens, _DENIED.sub("", a)), Group(None, other) if other else None),
+        tokens[outcome].entity,
+        proof,
         direction="similar" if denied else _direction(number, proof.quote),
         grade=modifier(tokens, outcome),
-        p=p.value if p and isinstance(p.value, float) else None, p_operator=p.bound if p else None,
-        ratio=quantity.text if quantity else None, value=number, low=_number(quantity.low if quantity else None),
-        high=_number(quantity.high if quantity else None), interval=quantity.interval if quantity else None,
-        evidence=(proof,),
-    )  # fmt: skip
+        p=p,
+        ratio=ratio,
+    )
 
 
+_CHANCE = 0.1
 _DENIED = re.compile(r"^(?:but\s)?(?:not|neither|nor)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -146,14 +148,10 @@ def _direction(ratio: float | None, quote: str) -> str | None:
     return "higher" if ratio > 1 else "lower"
 
 
-def _named(tokens: Sequence[Token], label: str) -> str:
-    """Return the id of the entity a label is the name of, or the label."""
+def _named(tokens: Sequence[Token], label: str) -> Group:
+    """Return the entity a label is the name of, or the label as a group."""
     lower = label.lower()
     named = [
         t for t in tokens if t.tag is Tag.ARM and t.mention and t.text in lower and len(t.text) >= 0.7 * len(lower)
     ]
-    return named[0].entity if named else label
-
-
-def _number(value: float | str | None) -> float | None:
-    return value if isinstance(value, float) else None
+    return Group(named[0].entity) if named else Group(None, label)
