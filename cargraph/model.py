@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Number = float | int
 
@@ -53,8 +54,7 @@ class Stat(StrEnum):
     RATE = "rate"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of characters of a paper's text."""
 
     start: int

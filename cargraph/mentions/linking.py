@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
@@ -198,7 +198,8 @@ def _is_repeated_code(stretch: Stretch, name: str) -> bool:
     """Tell whether a capital and a figure ("C4") stand before "CAR" as they do elsewhere: no day or dose level."""
     if not _link("short_code").fullmatch(name) or f"{name} CAR" not in stretch.words:
         return False
-    return len(re.findall(rf"(?<![\w-]){name}(?![\w-])", stretch.text)) > 1
+    places = re.finditer(rf"(?<![\w-]){name}(?![\w-])", stretch.text)
+    return len(list(islice(places, 2))) > 1
 
 
 def _is_code(name: str) -> bool:

@@ -35,14 +35,23 @@ def _phrases() -> dict[tuple[str, ...], str]:
     return {tuple(str(phrase).split()): str(direction) for direction, phrases in table.items() for phrase in phrases}
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Return how many words the phrases have that open with a word, the longest first."""
+    found: dict[str, set[int]] = {}
+    for phrase in _phrases():
+        found.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
 def cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the comparing words of a sentence, the longest phrase first at each place."""
-    phrases = _phrases()
-    longest = max(len(p) for p in phrases)
+    phrases, lengths = _phrases(), _lengths()
     out: list[Cue] = []
     at = 0
     while at < len(tokens):
-        found = next((n for n in range(longest, 0, -1) if tuple(t.text for t in tokens[at : at + n]) in phrases), 0)
+        possible = lengths.get(tokens[at].text, ())
+        found = next((n for n in possible if tuple(t.text for t in tokens[at : at + n]) in phrases), 0)
         if (denied := _denied_difference(tokens, at)) is not None:
             out.append(Cue(at, denied, "similar"))
             found = denied - at + 1

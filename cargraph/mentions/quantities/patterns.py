@@ -23,7 +23,7 @@ _RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
 _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|NE|NR|N/?A|∞|\+"
 
 ATOMS = re.compile(
-    rf"""
+    rf"""(?<![^\W\d_](?=[^\W\d_]))(?:
     (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
   | (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
@@ -53,6 +53,6 @@ ATOMS = re.compile(
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<single>\ba\ssingle\s(?:patient|subject|participant|child|case)\b)
   | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)
-    """,
+    )""",
     re.VERBOSE,
 )
