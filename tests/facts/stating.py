@@ -33,12 +33,12 @@ def observed(reading: Annotation, outcome: str, **numbers: object) -> Observatio
     """Make a share of a reading's first construct with the numbers given."""
     names = named(reading)
     subject = next(entity.id for entity in reading.entities if entity.kind.value == "construct")
+    told: dict[str, object] = {"evidence": HERE, **numbers}
     return Observation(
-        evidence=HERE,
         subject=subject,
         outcome=names[outcome],
         stat=Stat.PROPORTION,
-        **numbers,  # type: ignore[arg-type]
+        **told,  # type: ignore[arg-type]
     )
 
 

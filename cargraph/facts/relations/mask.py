@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
+_OTHER_GROUP = re.compile(r"(?i)\bfollowed by\b|\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
@@ -51,7 +52,10 @@ _NEW_CLAUSE = (
     r"|predict\w*|correlat\w*|associated|influenc\w*|affect\w*|determin\w*|reflect\w*|preced\w*|accompan\w*"
     r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*)\b"
 )
-_LINK = re.compile(rf"{_PART}{_DOSE}{_SHARE}{_JOINT}(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,3}}(?:[^\s;,]{{1,20}}-)?")
+_OTHER_ITEMS = rf"(?:(?:(?!{_NEW_CLAUSE}|and\b|or\b)[^\s;,.()]+(?:\s|(?=,))){{1,4}},\s(?:(?:and|or)\s)?){{0,2}}"
+_LINK = re.compile(
+    rf"{_PART}{_DOSE}{_SHARE}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,3}}(?:[^\s;,]{{1,20}}-)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +109,22 @@ class Masked:
         text, gap, place = "", self._gaps[0], 0
         groups: dict[int, tuple[int, ...]] = {}
         last: Kind | None = None
+        kinds = frozenset[Kind]().union(*slots)
+        opened: tuple[int, Kind] | None = None
         excepted = False
         for index, one in enumerate(self.named):
             if words and one.kind == Kind.CONSTRUCT:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
-            alike = any(last in kinds and one.kind in kinds for kinds in slots)
             new = gap.startswith(",") and _VERBAL.search(self._words[index]) is not None
-            if last and alike and not new and _listed(text, place, gap, same=one.kind == last):
+            if last and _alike(slots, last, one.kind) and not new and _listed(text, place, gap, same=one.kind == last):
                 groups[place] += (index,)
                 excepted = gap.startswith(",") and " not " in gap
+            elif opened and _alike(slots, opened[1], one.kind) and not new and _LINK.fullmatch(gap):
+                place = opened[0]
+                groups[place] += (index,)
             else:
+                opened = _left_open(opened, (place, last), one.kind, gap, kinds)
                 text += gap.removeprefix(",") if excepted else gap
                 excepted = False
                 place = len(text)
@@ -125,11 +134,25 @@ class Masked:
         return Folded(_lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
 
 
+def _alike(slots: frozenset[frozenset[Kind]], first: Kind, last: Kind) -> bool:
+    return any(first in kinds and last in kinds for kinds in slots)
+
+
+def _left_open(
+    opened: tuple[int, Kind] | None, before: tuple[int, Kind | None], kind: Kind, gap: str, kinds: frozenset[Kind]
+) -> tuple[int, Kind] | None:
+    """Return the list that a thing of another kind stands in, if any: its place and the kind of its last thing."""
+    place, last = before
+    if kind in kinds or last is None or _LINK.fullmatch(gap) is None:
+        return None
+    return (place, last) if last in kinds else opened
+
+
 def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
     """Tell whether two things make a list; "between A and B" names the two ends of something."""
     if " and " in gap and _BETWEEN.search(text[:place]):
         return False
-    if not same and "followed by" in gap:
+    if not same and _OTHER_GROUP.search(gap):
         return False
     if text[place] == sign(Kind.DRUG) and _KIND_THEN_NAME.fullmatch(gap):
         return True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import context, rules
-from cargraph.facts.relations import focus
+from cargraph.facts.relations import denial, focus
 from cargraph.facts.relations.found import BY_DESIGN, Found
 from cargraph.facts.relations.mask import Masks
 from cargraph.facts.relations.ties import ordered
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
     from cargraph.facts.rules import Pattern, Rule
     from cargraph.model import Annotation, Sentence, Span
 
-_PART_OF_ALL = re.compile(
-    r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
-)
-_BEYOND = re.compile(
-    r"(?i)(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding"
-    r"|(?:greater|higher|worse|more) than) grade\b"
-)
-_EXCEPT = re.compile(
-    r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
-    r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
-)
-_UNLIKE = re.compile(r"(?i)\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to)\s(?:[\w-]+\s){0,2}\Z")
-_NEAR = 40
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
 _MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
 _FOUND = frozenset({Predicate.HAS_ENDPOINT, Predicate.CAUSES})
@@ -124,11 +111,11 @@ class Prose:
         thing = masked.named[index]
         said = context.assess(self._text, sentence, thing.span)
         if subjects:
-            for subject in (one for one in subjects if not self._set_against(rule, masked.named[one], sentence)):
-                denied = rule.no_difference == "negate" and self._excepted(masked.named[subject], sentence)
-                yield from self._judged(
-                    rule, masked.named[subject].entity, thing, replace(said, negated=True) if denied else said, sentence
-                )
+            for subject in (masked.named[one] for one in subjects):
+                if rule.fact != Predicate.CAUSES or not denial.set_against(self._text, subject.span, sentence):
+                    yield from self._judged(
+                        rule, subject.entity, thing, self._denied(rule, subject, thing, said, sentence), sentence
+                    )
             return
         spoken = self._spoken(masked, sentence)
         if not spoken and (said.cited or self._of_the_field(sentence)):
@@ -140,17 +127,13 @@ class Prose:
         """Tell whether a fact may be of a thing here: what patients had besides the treatment has no results."""
         return rule.fact in BY_DESIGN or subject.span not in self._beside
 
-    def _excepted(self, subject: Named, sentence: Sentence) -> bool:
-        """Tell whether a thing is left out of a list of those that hold: "IL-6, but not IL-8, predicted CRS"."""
-        return (
-            _EXCEPT.search(self._text, max(sentence.span.start, subject.span.start - _NEAR), subject.span.start)
-            is not None
-        )
-
-    def _set_against(self, rule: Rule, subject: Named, sentence: Sentence) -> bool:
-        """Tell whether a construct is only what another is unlike: "Unlike A, B caused no CRS"."""
-        before = self._text[max(sentence.span.start, subject.span.start - _NEAR) : subject.span.start]
-        return rule.fact == Predicate.CAUSES and _UNLIKE.search(before) is not None
+    def _denied(self, rule: Rule, subject: Named, thing: Named, said: Context, sentence: Sentence) -> Context:
+        """Return what is said of a thing, denied where one end of a tie is left out of a list or said to be alike."""
+        if rule.no_difference == "negate" and (
+            denial.excepted(self._text, subject.span, sentence) or denial.alike(self._text, thing.span, sentence)
+        ):
+            return replace(said, negated=True)
+        return said
 
     def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:
         """Return the constructs named in a sentence; in a study's own parts bare "CAR T cells" are those studied."""
@@ -188,7 +171,8 @@ class Prose:
         hedged = said.hedged and rule.hedged != "ignore"
         if (negated and rule.negated == "drop") or (hedged and rule.hedged == "drop"):
             return
-        if negated and thing.role != "death" and rule.negated == "keep" and self._part(thing, sentence):
+        kept = negated and thing.role != "death" and rule.negated == "keep"
+        if kept and denial.part_of_all(self._text, thing.span, sentence):
             return
         if pair := self._ends(rule, subject, thing.entity):
             yield Found(
@@ -214,12 +198,6 @@ class Prose:
 
     def _evidence(self, rule: Rule, sentence: Sentence) -> Evidence:
         return Evidence(sentence.span, sentence.span.of(self._text), sentence.section, rule.id)
-
-    def _part(self, thing: Named, sentence: Sentence) -> bool:
-        """Tell whether what is denied is only a part of the thing: "no grade 3 CRS", "no CRS beyond grade 1"."""
-        before = self._text[max(sentence.span.start, thing.span.start - 60) : thing.span.start]
-        after = self._text[thing.span.end : min(sentence.span.end, thing.span.end + 60)]
-        return _PART_OF_ALL.search(before) is not None or _BEYOND.match(after) is not None
 
     def _named(self, sentence: Sentence) -> Iterator[Found]:
         for mention in self._masks.constructs(sentence):

@@ -21,6 +21,7 @@ _PLAIN_GRADES = frozenset({None, "any"})
 _BEYOND = (
     r"(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceed\w*|(?:greater|higher|worse|more) than) grade\b"
 )
+_LATER_ONES = r"(?:new(?:ly|-onset)?|further|additional|other|late|late-onset|second|more)"
 _SHORTEST_NAME = 3
 
 
@@ -71,7 +72,7 @@ def _happened(observation: Observation, outcome: Entity) -> bool | None:
         return True
     if not amounts or (observation.grade not in _PLAIN_GRADES and not _GRADED.search(outcome.label)):
         return None
-    return None if observation.arm or _only_beyond(observation, outcome) else False
+    return None if observation.arm or _only_beyond(observation, outcome) or _only_later(observation, outcome) else False
 
 
 def _prevented(outcome: Entity, quote: str) -> bool:
@@ -86,6 +87,15 @@ def _only_beyond(observation: Observation, outcome: Entity) -> bool:
     """Tell whether what did not occur is only the worse part of a toxicity: "no CRS beyond grade 1"."""
     names = "|".join(re.escape(name) for name in outcome.names)
     said = re.compile(rf"(?:{names}){_BEYOND}", re.IGNORECASE)
+    return any(said.search(piece.quote) for piece in observation.evidence)
+
+
+def _only_later(observation: Observation, outcome: Entity) -> bool:
+    """Tell whether what did not occur are only further cases: "no new cases of CRS after two weeks"."""
+    if _GRADED.search(outcome.label):
+        return False
+    names = "|".join(re.escape(name) for name in outcome.names)
+    said = re.compile(rf"(?i)\b{_LATER_ONES}\b(?:\s[\w-]+){{0,4}}\s(?:{names})")
     return any(said.search(piece.quote) for piece in observation.evidence)
 
 

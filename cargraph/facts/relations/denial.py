@@ -1,0 +1,50 @@
+"""What the words beside a thing deny of it: only a part, by exception, by a likeness, by a contrast."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cargraph.model import Sentence, Span
+
+_PART_OF_ALL = re.compile(
+    r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
+)
+_BEYOND = re.compile(
+    r"(?i)(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding"
+    r"|(?:greater|higher|worse|more) than) grade\b"
+)
+_EXCEPT = re.compile(
+    r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
+    r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
+)
+_ALIKE = re.compile(r"(?i)\b(?:comparable|similar|equivalent|identical)\s(?:[\w%\u2265>-]+\s){0,3}\Z")
+_UNLIKE = re.compile(r"(?i)\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to)\s(?:[\w-]+\s){0,2}\Z")
+_NEAR, _NEAR_PART = 40, 60
+
+
+def part_of_all(text: str, place: Span, sentence: Sentence) -> bool:
+    """Tell whether what is denied is only a part of the thing: "no grade 3 CRS", "no CRS beyond grade 1"."""
+    after = text[place.end : min(sentence.span.end, place.end + _NEAR_PART)]
+    before = _before(text, place, sentence, _NEAR_PART)
+    return _PART_OF_ALL.search(before) is not None or _BEYOND.match(after) is not None
+
+
+def excepted(text: str, place: Span, sentence: Sentence) -> bool:
+    """Tell whether a thing is left out of a list of those that hold: "IL-6, but not IL-8, predicted CRS"."""
+    return _EXCEPT.search(_before(text, place, sentence)) is not None
+
+
+def alike(text: str, place: Span, sentence: Sentence) -> bool:
+    """Tell whether a thing is said to be the same in the groups: "those with CRS had comparable response rates"."""
+    return _ALIKE.search(_before(text, place, sentence)) is not None
+
+
+def set_against(text: str, place: Span, sentence: Sentence) -> bool:
+    """Tell whether a construct is only what another is unlike: "Unlike A, B caused no CRS"."""
+    return _UNLIKE.search(_before(text, place, sentence)) is not None
+
+
+def _before(text: str, place: Span, sentence: Sentence, near: int = _NEAR) -> str:
+    return text[max(sentence.span.start, place.start - near) : place.start]
