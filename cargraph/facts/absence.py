@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.grades import grade, grade_within
+from cargraph.facts.grades import degree, grade, grade_within
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
@@ -74,8 +74,10 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     outcomes = 0
     for place in range(at + 1, min(len(tokens), at + 24)):
         token = tokens[place]
-        if token.tag is Tag.GRADE:
-            found = grade(token.text)
+        if token.text in {"severe", "serious"} and not outcomes:
+            found = found or "severe"
+        elif token.tag is Tag.GRADE:
+            found = grade(token.text) or degree(token.text)
             if not outcomes and _closes(tokens, place):
                 yield from _before(tokens, at, found)
                 return

@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 _UNCOUNTED = frozenset(
     """phase stage version type table figure fig grade level line lines cycle score class part age aged least
-    most minimum ecog years over under than × x every per approximately day week month supplementary"""
+    most minimum ecog patient participant subject years over under than × x every per approximately day week month supplementary"""
     .split()
 )  # fmt: skip
 
 
-def is_result(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
-    """Refuse numbers that are no results: windows, ages, labels, enumerations, sizes of regimens."""
+def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: bool = False) -> bool:
+    """Refuse numbers that are no results: windows, ages, labels, enumerations, sizes of regimens.
+
+    scored: whether the sentence tells a clinical score, which has no unit.
+    """
     return not (
-        _is_empty(quantity)
+        (_is_empty(quantity) and not (scored and isinstance(quantity.value, float)))
         or _is_label(tokens, at, quantity)
         or _is_phase(tokens, at, quantity)
         or _is_follow_up(tokens, at, quantity)
@@ -60,7 +63,7 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if _equals_grade(tokens, at):
+    if _equals_grade(tokens, at) or (before == "to" and _CHANGED & {t.text for t in tokens[max(0, at - 6) : at]}):
         return False
     return (
         before in _UNCOUNTED
@@ -206,11 +209,16 @@ def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool
 
 
 _HOST = frozenset({"age", "aged", "male", "female", "sex"})
+_STATE = frozenset({"clinical_score", "tumour_marker", "function"})
 
 
 def is_of_the_host(tokens: Sequence[Token], role: str) -> bool:
     """Tell whether a sentence says what the patients were like, so that "refractory" is no response."""
-    return role in {"response", "remission", "relapse"} and any(t.text in _HOST for t in tokens)
+    said = {t.text for t in tokens}
+    hosted = bool(said & _HOST)
+    return (role in {"response", "remission", "relapse"} and hosted) or (
+        role in _STATE and (hosted or "pretreated" in said)
+    )
 
 
 def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -271,6 +279,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return choice.cost < _CLOSE
     if names & {"right_direct", "right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
+    if "anaphor" in names and tokens[at - 1].text in {";", ",", "and", "("}:
+        return choice.cost < _SPOKEN_OF
     inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2
     linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(
         t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at]
@@ -281,6 +291,7 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
 
 
 _CLOSE = 0.2
+_SPOKEN_OF = 2.0
 
 
 def _alone_with(tokens: Sequence[Token], at: int) -> bool:

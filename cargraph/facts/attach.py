@@ -11,8 +11,9 @@ import yaml
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
+from cargraph.facts.clauses import begins_clause
+from cargraph.facts.describing import describes
 from cargraph.facts.tokens import Tag, Token
-from cargraph.model import Kind
 from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def outcome_of(
 
     def candidates() -> Iterator[tuple[int, Iterable[str]]]:
         for place, token in enumerate(tokens):
-            if token.tag is Tag.OUTCOME and not _describes(tokens, place):
+            if token.tag is Tag.OUTCOME and not describes(tokens, place):
                 names = _left(tokens, place, at, partners) if place < at else _right(tokens, at, place, partners)
                 own = [*([] if fits(token) else ["wrong_unit"]), *(["generic"] if generic(token) else [])]
                 yield place, chain(names, own)
@@ -91,33 +92,11 @@ def outcome_of(
     return cheapest(weights("outcome"), candidates())
 
 
-def _describes(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether an outcome only says who the counted are: "MRD was undetectable in 26 of the 28 in remission"."""
-    before = [t.text for t in tokens[max(0, place - 3) : place]]
-    if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"]:
-        return True
-    if _is_correlate(tokens, place):
-        return True
-    named = tokens[place].mention
-    if before[-1:] == ["at"] and named is not None and named.kind is Kind.ENDPOINT:
-        return not tokens[place].text.startswith(("peak", "cmax", "max"))
-    quantity = tokens[place - 2].quantity if place >= 2 else None
-    counted = quantity is not None and quantity.total is not None and quantity.percent is None
-    if not counted or tokens[place - 1].text != "in" or place < 4:
-        return False
-    return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
-
-
-def _is_correlate(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether an outcome is what a sentence's subject goes with: "CR correlated with expansion and was 83%"."""
-    before = [t.text for t in tokens[max(0, place - 4) : place]]
-    goes_on = [t.text for t in tokens[place + 1 : place + 3]] in (["and", "was"], ["and", "were"])
-    return goes_on and "with" in before and bool({"correlated", "associated"} & set(before))
-
-
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> Iterator[str]:
     if _speaks_of_before(tokens, at):
         yield "anaphor"
+    elif begins_clause(tokens, at):
+        yield "other_clause"
     outcome, quantity = tokens[place], tokens[at]
     listed = () if has_its_verb(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
@@ -239,9 +218,12 @@ def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:
     return joined and own is not None and own.bare and own.percent is None
 
 
+_MODIFIERS = 4
+
+
 def _modifies(gap: list[Token]) -> bool:
     return (
-        len(gap) <= 3
+        len(gap) <= _MODIFIERS
         and not (gap and gap[0].text in {"and", "or"})
         and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap)
     )
@@ -276,12 +258,12 @@ def _before_verb(token: Token) -> bool:
 def _after_verb(token: Token) -> bool:
     if token.tag is not Tag.WORD:
         return token.tag in {Tag.GRADE, Tag.TIME, Tag.ARM}
-    plain = token.text.isalpha() or token.text in words.DETERMINERS
+    plain = token.text.isalpha() or token.text == "-" or token.text in words.DETERMINERS
     return plain and token.text not in words.CONTRAST and token.text not in words.NOT_HAVING and token.text != "who"
 
 
 def _other_word(token: Token) -> bool:
-    return token.tag is Tag.WORD and token.text not in words.DETERMINERS and token.text not in words.LINKS
+    return token.tag is Tag.WORD and token.text != "-" and token.text not in words.DETERMINERS | words.LINKS
 
 
 def _right_feature(token: Token, outcome: Token) -> list[str]:

@@ -73,6 +73,41 @@ def _is_aside(tokens: Sequence[Token], comma: int) -> bool:
     return comma + 1 < len(tokens) and tokens[comma + 1].tag is Tag.QUANTITY and ahead in _OF_THEM
 
 
+_OPENING = frozenset({",", ";", "and", "but", "while", "whereas", "with", ":"})
+_WHOSE = PATIENTS | frozenset(
+    {"patient", "of", "the", "these", "those", "them", "whom", "all", "evaluable", "who", "responders"}
+)
+_VERBS = frozenset(
+    {"had", "went", "underwent", "got", "lost", "became", "began", "showed", "gave", "left", "kept", "did"}
+)
+_BEING = frozenset({"was", "were", "are", "have", "has", "been"})
+_STATES = frozenset({"alive", "still", "in", "on", "free", "without", "bridged", "censored", "lost", "also"})
+
+
+def begins_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number begins a clause that says what its patients did: "..., and 35% (7/20) proceeded to"."""
+    if at and tokens[at - 1].text not in _OPENING:
+        return False
+    ahead = tokens[at + 1 : at + _FEW]
+    behind = [t for t in ahead if t.depth <= tokens[at].depth and t.text not in {"(", ")", "[", "]"}]
+    while behind and behind[0].text in _WHOSE:
+        behind = behind[1:]
+    if not behind or behind[0].tag is not Tag.WORD:
+        return False
+    if behind[0].text in _BEING:
+        return len(behind) > 1 and (_is_past(behind[1]) or behind[1].text in _STATES)
+    return _is_past(behind[0]) or behind[0].text in _VERBS
+
+
+def _is_past(token: Token) -> bool:
+    verb = len(token.text) > _LONG and token.text.endswith("ed")
+    return token.tag is Tag.WORD and verb and token.text not in _ADJECTIVES
+
+
+_LONG = 4
+_ADJECTIVES = frozenset({"related", "infused", "treated", "delayed", "prolonged", "confirmed", "occurred", "resolved"})
+
+
 def names_patients(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is of patients, with adjectives alone between: "34 relapsed (r/r) paediatric patients"."""
     for token in tokens[at + 1 : at + _FEW]:
@@ -91,7 +126,7 @@ def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
         return ()
     if any(t.tag is Tag.ARM and (t.label is None or t.mention is None) for t in after[:place]):
         return ()
-    given = after[place + 1 : place + 6]
+    given = list(itertools.takewhile(lambda t: t.text not in _BEFORE_ALL, after[place + 1 : place + 6]))
     if not any(
         t.text in _OTHER or _is_drug(t) or "transplant" in t.text or t.text.endswith("sct") for t in given
     ) or any(t.tag is Tag.ARM for t in given):
@@ -105,13 +140,17 @@ def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
 
 
 def _tells_infusion(phrase: Sequence[Token]) -> bool:
-    told = (b.text for a, b in itertools.pairwise(phrase) if a.text not in {"after", "before", "following", "to", "-"})
-    return any(text == "cells" or text.startswith("infus") for text in told)
+    told = [t for t in phrase if t.tag is not Tag.ARM and t.text not in {"cell", "the", "t"}]
+    return any(
+        (b.text == "cells" or b.text.startswith("infus")) and a.text not in {"after", "before", "following", "to", "-"}
+        for a, b in itertools.pairwise(told)
+    )
 
 
 def _is_drug(token: Token) -> bool:
     return token.mention is not None and token.mention.kind is Kind.DRUG
 
 
+_BEFORE_ALL = frozenset({"prior", "before"})
 _THEN = frozenset({"by", "and", "then", "with", "received", "plus"})
 _PHRASE_ENDS = frozenset(", ; . : and for because due after before during safely".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.qualifiers import says_measure
@@ -22,6 +23,8 @@ _CHANGED = (
     "fell", "fall", "declin", "decreas", "reduc", "drop", "negativ", "normali", "disappear", "undetect", "elevat",
     "increas",     "rose", "rise", "loss", "lost", "detect", "unchanged", "mean", "median",
 )  # fmt: skip
+_TIMELESS = frozenset({"mrd", "dose", "function", "feasibility", "clinical_score"})
+_SCORED = frozenset({"was", "were", "is", "of", "to", "=", ":"})
 _CLASSES = frozenset(
     {
         "adverse event",
@@ -68,7 +71,7 @@ class Fitting:
             ):
                 return says_measure(tokens) or "time" in {t.text for t in tokens}
             timed = role == "feasibility" and self._is_time(outcome)
-            return kind is Kind.ENDPOINT and (timed or role not in {"mrd", "dose", "function", "feasibility"})
+            return kind is Kind.ENDPOINT and (timed or role not in _TIMELESS)
         entity = self.entities.get(outcome.entity)
         if entity is not None and _TIME_TO_PEAK.search(entity.label):
             return False
@@ -84,6 +87,19 @@ class Fitting:
             rated = any(t.text in {"rate", "rates"} for t in tokens)
             return rated or not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
         return True
+
+    def tells_score(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a sentence names a clinical score, whose values have no unit."""
+        return any(t.mention is not None and self.role(t) == "clinical_score" for t in tokens)
+
+    def scored(self, tokens: Sequence[Token], at: int, outcome: Token) -> Token:
+        """Return a number as the value it is where the outcome is a score: "SLEDAI fell to 2"."""
+        quantity = tokens[at].quantity
+        if quantity is None or self.role(outcome) != "clinical_score" or tokens[at - 1].text not in _SCORED:
+            return tokens[at]
+        if not quantity.bare or quantity.count is None or quantity.total is not None or quantity.percent is not None:
+            return tokens[at]
+        return replace(tokens[at], quantity=replace(quantity, count=None, value=float(quantity.count)))
 
     def _is_time(self, outcome: Token) -> bool:
         entity = self.entities.get(outcome.entity)

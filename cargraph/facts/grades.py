@@ -36,6 +36,16 @@ def grade(text: str) -> str | None:
     return _read(before or turned, after, first or turned_first, rest)
 
 
+def degree(text: str) -> str | None:
+    """Return the grades that a word for all the high or all the low ones means, or None.
+
+    >>> degree("high-grade"), degree("Low grade"), degree("grade 3")
+    ('>=3', '1-2', None)
+    """
+    found = re.match(r"(high|low)[\s-]grade", text.lower())
+    return {"high": ">=3", "low": "1-2"}[found.group(1)] if found else None
+
+
 def _read(before: str | None, after: str | None, first: str, rest: str) -> str:
     low = _ROMAN.get(first, first)
     sign = after or before

@@ -72,7 +72,7 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
     same = (
         tokens[last.outcome].entity == tokens[item.outcome].entity
         and last.at < last.outcome < item.at
-        and item.at - last.outcome <= 3
+        and _adjoin(tokens, last.outcome, item.at)
     )
     if not same or tokens[item.at].depth == 0 or any(t.tag is Tag.GRADE for t in tokens[last.outcome : item.at]):
         return False
@@ -84,6 +84,12 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
         and (b.count is None or b.count == a.count)
     )
     return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
+
+
+def _adjoin(tokens: Sequence[Token], outcome: int, at: int) -> bool:
+    """Tell whether a number stands right behind an outcome, its short form left aside: "toxicity (DLT; 8%)"."""
+    own = tokens[outcome].entity
+    return sum(t.entity != own and t.text not in {";", ","} for t in tokens[outcome + 1 : at]) <= 2
 
 
 _INTO_ARM = frozenset("in with among of for those patients the at ( [".split())
@@ -118,6 +124,9 @@ def _completed(a: Quantity, b: Quantity) -> Quantity:
     )  # fmt: skip
 
 
+_FEW = 4
+
+
 def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
     """Give one number to every outcome of the list it is said of: "DOR, EFS and PFS were not reached"."""
     taken = {item.outcome for item in found}
@@ -133,5 +142,6 @@ def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
             and weak(item.quantity)
             and "or" not in {t.text for t in tokens[run[0] : run[-1]]}
         )
-        if (unreached and others == run[:-1]) or (shared and others == run[1:]):
+        each = run[-1:] == [item.outcome] and "each" in {t.text for t in tokens[item.at + 1 : item.at + _FEW]}
+        if ((unreached or each) and others == run[:-1]) or (shared and others == run[1:]):
             yield from (replace(item, outcome=o) for o in others)

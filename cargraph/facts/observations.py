@@ -55,7 +55,7 @@ class Reader:
         """Yield the observations of every sentence in order."""
         for sentence in self.annotation.sentences:
             if sentence.section in _RESULTS:
-                yield from self.sentence(sentence)
+                yield from _once(list(self.sentence(sentence)))
 
     def sentence(self, sentence: Sentence) -> Iterator[Observation]:
         """Yield the observations of one sentence."""
@@ -75,13 +75,13 @@ class Reader:
         yield from self._absent(sentence, tokens)
 
     def _attached(self, tokens: Sequence[Token], lists: Lists) -> Iterator[Found]:
-        opening = fronted(tokens, self.paper.text)
+        opening, scored = fronted(tokens, self.paper.text), self.fitting.tells_score(tokens)
         places = {at: (outcome, rule) for at, outcome, rule in aligned(tokens, lists)}
         for at, token in enumerate(tokens):
             quantity = token.quantity
-            if token.tag is not Tag.QUANTITY or quantity is None or not is_result(tokens, at, quantity):
+            if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):
                 continue
-            if opening is not None and at == opening.at:
+            if not is_result(tokens, at, quantity, scored=scored):
                 continue
             partners = lists.partners(at)
             if at in places:
@@ -94,6 +94,8 @@ class Reader:
                     fits=partial(self.fitting.fits, tokens, quantity),
                     generic=self.fitting.is_class,
                 )
+                if choice is not None:
+                    quantity = self.fitting.scored(tokens, at, tokens[choice.at]).quantity or quantity
                 if (
                     choice is None
                     or (weak(quantity) and not strong(tokens, at, choice, quantity, min({at, *partners})))
@@ -245,6 +247,20 @@ class Reader:
             carried=n is not None, printed=outcome.span.of(self.paper.text),
             evidence=(evidence(self.paper, sentence, rule=rule),),
         )  # fmt: skip
+
+
+def _once(told: list[Observation]) -> Iterator[Observation]:
+    """Yield the results of a sentence, a count without a share left out where it stands with one too ("all 20")."""
+    for one in told:
+        bare = one.count is not None and one.percent is None
+        if not (bare and any(other.percent is not None and _same(one, other) for other in told)):
+            yield one
+
+
+def _same(one: Observation, other: Observation) -> bool:
+    return all(
+        getattr(one, field) == getattr(other, field) for field in ("subject", "arm", "outcome", "grade", "count")
+    ) and one.total in {None, other.total}
 
 
 def _is_open(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.grades import grade, grade_within, listed
+from cargraph.facts.grades import degree, grade, grade_within, listed
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.times import is_middle
 from cargraph.facts.tokens import Tag, Token
@@ -139,7 +139,7 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
     for place in range(outcome - 1, max(-1, outcome - 5), -1):
         token = tokens[place]
         if token.tag is Tag.GRADE:
-            return _grade_at(tokens, place)
+            return _grade_at(tokens, place) or degree(token.text)
         if token.text == "severe" and place == outcome - 1:
             return "severe"
         if token.text not in _MODIFIERS:

@@ -260,6 +260,8 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
 
 
 def _introduced(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at - 1].text == "all" and PATIENTS & set(tokens[at].text.split()):
+        return [t.text for t in tokens[at + 1 : at + 2]] in ([], [","], ["."], [";"])
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
     before = [t.text for t in tokens[max(0, at - 2) : at]]

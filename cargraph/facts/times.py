@@ -41,6 +41,8 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
         return own
     if step[1] == 1 and (own := _right_behind(tokens, at)):
         return own
+    if _at_the_end(tokens, at):
+        return None
     places = sorted(
         (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
@@ -56,10 +58,29 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
 
 def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
     """Return the time told right behind a number: "65% at day 30 and 40% at day 90"."""
-    following = tokens[at + 1 : at + 3]
+    following = _behind(tokens, at)
     if len(following) < _STEP or following[0].text not in {"at", "by", "on"} or following[1].tag is not Tag.TIME:
         return None
     return read_time(following[1].text)
+
+
+def _at_the_end(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is told of the end of a study: "and 94% at final follow-up"."""
+    following = [t.text for t in _behind(tokens, at)]
+    return following[:1] in (["at"], ["by"]) and bool(_ENDS & set(following))
+
+
+_ENDS = frozenset({"last", "final", "latest", "cutoff", "cut", "end"})
+_FEW = 4
+
+
+def _behind(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return the few tokens behind a number and the bracket that goes with it: "69% (95% CI, 52-84) at month 3"."""
+    following = list(tokens[at + 1 : at + 12])
+    if following and following[0].text in {"(", "["} and not tokens[at].depth:
+        closed = next((i for i, t in enumerate(following) if t.text in {")", "]"}), None)
+        following = following[closed + 1 :] if closed is not None else []
+    return [t for t in following[: _FEW + 1] if t.text not in {")", "]"}][:_FEW]
 
 
 def _listed_times(tokens: Sequence[Token], place: int) -> list[str]:
@@ -121,7 +142,7 @@ def _says_time(tokens: Sequence[Token], place: int) -> bool:
     return any(w in before for w in ("at", "by", "within", "through")) or _since_treatment(tokens, place)
 
 
-_SINCE = frozenset({"treatment", "infusion", "transplantation", "therapy", "car"})
+_SINCE = frozenset({"treatment", "infusion", "transplantation", "therapy", "car", "dosing", "reinfusion"})
 
 
 def _since_treatment(tokens: Sequence[Token], place: int) -> bool:

@@ -17,7 +17,7 @@ DETERMINERS = _words(
     """a an the any some of at least durable ongoing sustained best objective confirmed estimated 's high low mild moderate
     severe serious reversible transient deep early late and or treatment related rate cumulative incidence grade worst only
     low-grade high-grade prolonged new further acute chronic fatal documented clinical significant self limited manageable
-    symptoms signs occurrence development one more detectable transient robust measurable evidence"""
+    symptoms signs occurrence development one more detectable transient robust measurable evidence onset"""
 )
 PEOPLE = _words(
     """patients patient subjects subject participants participant individuals recipients cases mice animals children adults men

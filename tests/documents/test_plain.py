@@ -171,5 +171,7 @@ def test_a_saved_page_without_blank_lines_has_a_title() -> None:
 
 
 def test_markdown_with_its_imprint_below_the_title() -> None:
-    paper = read_text("# A CAR for rare tumours\n\nJournal of Invented Cells, 2024. https://doi.org/10.9999/jic.203\n\n## Abstract\n\nIt worked.\n")
+    paper = read_text(
+        "# A CAR for rare tumours\n\nJournal of Invented Cells, 2024. https://doi.org/10.9999/jic.203\n\n## Abstract\n\nIt worked.\n"
+    )
     assert (paper.id, paper.journal, paper.year) == ("doi:10.9999/jic.203", "Journal of Invented Cells", 2024)

@@ -62,7 +62,9 @@ def test_the_examples_conform(tmp_path: Path) -> None:
     assert found.to_text() == ""
     assert found.conforms
     assert found.papers == len(list((tmp_path / "papers").iterdir())) > 5
-    scales = cargraph.query(tmp_path, "SELECT DISTINCT ?scale { ?o a cg:Observation ; cg:scale ?scale } ORDER BY ?scale")
+    scales = cargraph.query(
+        tmp_path, "SELECT DISTINCT ?scale { ?o a cg:Observation ; cg:scale ?scale } ORDER BY ?scale"
+    )
     assert [row.scale for row in scales] == ["ASTCT", "CTCAE 5.0"]
 
 

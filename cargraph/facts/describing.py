@@ -1,0 +1,49 @@
+"""Outcomes that only say who the counted are, what was left out, or what something else goes with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.tokens import Token
+
+
+def describes(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome only says who the counted are: "MRD was undetectable in 26 of the 28 in remission"."""
+    before = [t.text for t in tokens[max(0, place - 3) : place]]
+    if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"] or before[-1:] in _LEFT_OUT:
+        return True
+    if before[-1:] == ["for"] and _tells_group(tokens, place):
+        return True
+    if _is_correlate(tokens, place):
+        return True
+    named = tokens[place].mention
+    if before[-1:] == ["at"] and named is not None and named.kind is Kind.ENDPOINT:
+        return not tokens[place].text.startswith(("peak", "cmax", "max"))
+    quantity = tokens[place - 2].quantity if place >= 2 else None
+    counted = quantity is not None and quantity.total is not None and quantity.percent is None
+    if not counted or tokens[place - 1].text != "in" or place < 4:
+        return False
+    return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
+
+
+_LEFT_OUT = (["excluding"], ["except"], ["besides"])
+
+
+def _tells_group(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome behind "for" names the counted: "relapse was 29% at 2 years for CR vs 61% for PR"."""
+    since = next((i for i in range(place, -1, -1) if tokens[i].text == ";"), 0)
+    counted = any(t.quantity is not None and t.quantity.proportion for t in tokens[max(since, place - 5) : place])
+    return counted and any(t.tag is Tag.OUTCOME for t in tokens[since : place - 2])
+
+
+def _is_correlate(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome is what a sentence's subject goes with: "CR correlated with expansion and was 83%"."""
+    before = [t.text for t in tokens[max(0, place - 4) : place]]
+    goes_on = [t.text for t in tokens[place + 1 : place + 3]] in (["and", "was"], ["and", "were"])
+    return goes_on and "with" in before and bool({"correlated", "associated"} & set(before))

@@ -1,0 +1,43 @@
+"""Numbers whose own clause, bracket or score tells what they are of -> the results they state."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of
+
+TOLD = [
+    ("The response rate was 90% (18/20), and 30% (6/20) of patients proceeded to consolidation.", [("response", None, "18/20 90%")]),
+    ("CRS was seen in 12 patients (30%); 4 were grade 3.", [("cytokine release syndrome", None, "12 30%"), ("cytokine release syndrome", "3", "4")]),
+    ("Nine patients had neurotoxicity (NT; 23%).", [("neurotoxicity", None, "9 23%")]),
+    ("Grade 3 CRS and infections were rare (5% for each).", [("cytokine release syndrome", "3", "5%"), ("infection", "3", "5%")]),
+    ("There was no high-grade ICANS.", [("immune effector cell-associated neurotoxicity syndrome", ">=3", "0")]),
+    ("No severe infections were recorded.", [("infection", "severe", "0")]),
+    ("Low-grade CRS was observed in 14 patients (35%).", [("cytokine release syndrome", "1-2", "14 35%")]),
+    ("The relapse rate was 20% for CR and 50% for PR.", [("relapse", None, "20%"), ("relapse", None, "50%")]),
+    ("One patient developed late-onset grade 4 neutropenia.", [("neutropenia", "4", "1")]),
+    ("Patient 7 developed grade 2 CRS.", []),
+    ("Median SLEDAI fell from 14 to 2 at 6 months.", [("SLEDAI-2K", None, "2")]),
+    ("Patients had a median age of 31 years and a median SLEDAI of 12 (range, 8-20).", []),
+    ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_results_are_of_what_their_clause_says(sentence: str, expected: list[tuple[str, str | None, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    found = [(labels[o.outcome], o.grade, numbers(o)) for o in reading.observations]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+TIMED = [
+    ("The CR rate was 50% (95% CI, 34-66) at month 3 and 60% (95% CI, 43-75) at last follow-up.", {50.0: "3 months", 60.0: None}),
+    ("Kaplan-Meier estimates of OS and PFS 12 months after dosing were 60% and 40%, respectively.", {60.0: "12 months", 40.0: "12 months"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TIMED)
+def test_times_stay_with_their_number(sentence: str, expected: dict[float, str | None]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert {o.percent: o.time for o in reading.observations} == expected
