@@ -26,6 +26,9 @@ _COMPARATOR = re.compile(
     re.IGNORECASE,
 )
 
+_WITHOUT = re.compile(
+    r"\b(?:did\snot\s(?:receive|undergo|get)|not\s(?:receiving|treated\swith|given)|without)\s(?P<what>.*)"
+)
 _CONTROL = re.compile(r"\b(?:placebo|control|standard[\s-](?:of[\s-])?care)[\s-](?:group|arm)\b", re.IGNORECASE)
 _PRINTED = 4
 _ASSIGNED = 2
@@ -105,9 +108,18 @@ class Inventory:
         """Return the group an arm token names."""
         if token.mention and token.mention.kind is Kind.CONSTRUCT:
             return Group(token.entity)
+        if (control := self.tokens.controls.named(token.label or token.text)) is not None:
+            return Group(None, self._known_label(control))
         label = self._known_label(token.label or token.text)
+        if self._is_without(label):
+            return Group(None, label)
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
         return Group(None if is_comparator(label) or of_other else self._of_label, label)
+
+    def _is_without(self, label: str) -> bool:
+        """Tell whether a label names those who were not given a product: "patients who did not receive CAR T cells"."""
+        denied = _WITHOUT.search(label)
+        return denied is not None and any(n in denied["what"] for c in self.constructs for n in self.entities[c].names)
 
     @property
     def has_comparator(self) -> bool:
@@ -125,7 +137,9 @@ class Inventory:
         return entity.role if entity else ""
 
     def subgroup(self, label: str) -> Group:
-        """Return the group of those patients of the paper's product whom a label tells apart."""
+        """Return the group of those patients of the paper's product whom a label tells apart, or of its control."""
+        if (control := self.tokens.controls.named(label)) is not None:
+            return Group(None, self._known_label(control))
         return Group(self._of_label, self._known_label(label))
 
     @property
@@ -138,7 +152,9 @@ class Inventory:
 
     @property
     def labelled(self) -> list[Group]:
-        """The groups with a size and a label of their own, in the order in which their sizes are told."""
+        """The groups the paper divides its patients into, else those with a size and a label, in the order they are told."""
+        if self.tokens.divided:
+            return [self.subgroup(label) for label in self.tokens.divided]
         return list(dict.fromkeys(s.group for s in self.sizes if s.group.label and s.rank >= _ASSIGNED))
 
     def _summed(self, group: Group) -> int | None:
@@ -151,9 +167,11 @@ class Inventory:
 
     def _known_label(self, label: str) -> str:
         """Return the first wording of a label: "TPC group" and "TPC" are one, and what "TPC" stands for."""
+        meaning = label
         if not is_comparator(label) and is_comparator(long := self._long_forms.get(label, "")):
-            label = long
-        plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", label, flags=re.IGNORECASE)
+            meaning = long
+            label = label if self.tokens.controls.named(label) else long
+        plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", meaning, flags=re.IGNORECASE)
         key = frozenset(re.findall(r"[^\W_]+", plain.lower())) - _GROUP_WORDS
         return self._labels.setdefault(key, label)
 
@@ -179,7 +197,8 @@ class Inventory:
             return None
         sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
         named = [g for g in sized if g.subject in self._rivals or g.subject is None]
-        if named and self._titled and not self._titled & {g.subject for g in named}:
+        titled = {t for t in self._titled if not self.is_class(t)}
+        if named and titled and not titled & {g.subject for g in named}:
             return None
         if len(named) == 2:
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
@@ -204,9 +223,16 @@ class Inventory:
         return len(self.products) > 1 or bool(_CONTROL.search(self.annotation.paper.text))
 
     @property
+    def in_turn(self) -> list[Group]:
+        """The products in the order in which the paper tells how many patients got each."""
+        return list(
+            dict.fromkeys(s.group for s in self.sizes if s.group.label is None and s.group.subject in self.products)
+        )
+
+    @property
     def halves(self) -> tuple[Group, Group] | None:
         """The two labelled groups that one sentence divides the patients into, with their sizes; None where not two."""
-        told = [s for s in self.sizes if s.rank == _PRINTED and s.group.label]
+        told = [s for s in self.sizes if s.rank >= _ASSIGNED and s.group.label]
         first = [s.group for s in told if s.sentence == told[0].sentence]
         return (first[0], first[1]) if len(first) == len(set(first)) == _TWO else None
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _NAME = r"(?:\bnon-)?[A-Z][A-Za-z0-9]{0,7}(?:[/+-][A-Za-z0-9]{1,8}){0,2}"
 _GROUPS = r"(?:groups?|arms?|cohorts?)"
@@ -28,6 +28,7 @@ _STANDARD = re.compile(
     rf"(?:\s[(\[](?P<short>{_NAME})[)\]])?"
 )
 _AS_GIVEN = r"(?:s|\s(?:infusions?|administration|treatment|therapy|patients|groups?|arms?|cohorts?))"
+_OF_GROUP = r"(?:(?<=\w\sadults)|[\s-](?:patients|adults|groups?|arms?|cohorts?))"
 _MANY = 2
 _NO_ARM = frozenset(
     """ITT MITT SD SE IQR CI HR OR RR NE NR NA CAR CARs CR PR PD ORR OS PFS EFS CRS ICANS DLT RP2D MTD ALL AML CLL MM
@@ -40,10 +41,11 @@ _PLAIN = frozenset(
 )
 
 
-def declared(text: str, named: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern of the short names of arms that a text declares, None where it declares fewer than two.
+def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re.Pattern[str] | None:
+    """Return a pattern of the names of arms that a text declares, None where it declares fewer than two.
 
-    named: what the text's entities are called; an entity's name is no arm by itself.
+    named: what the text's entities are called; an entity's name is no arm by itself. divided: the labels of the groups
+    into which the text divides its patients.
     """
     taken = _NO_ARM | set(named)
     names = {m["name"] for pattern in _DECLARED for m in pattern.finditer(text)}
@@ -53,6 +55,7 @@ def declared(text: str, named: Iterable[str]) -> re.Pattern[str] | None:
     parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []
     parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s{_GROUPS})?"] if len(short) >= _MANY else []
     parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []
+    parts += [rf"(?:{'|'.join(_longest_first(set(divided) - taken))}){_OF_GROUP}\b"] if set(divided) - taken else []
     return re.compile(rf"(?<![\w/+-])(?:{'|'.join(parts)})") if parts else None
 
 

@@ -21,6 +21,7 @@ _LABEL = re.compile(
   | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR))(?:\s(?:group|arm|patients))?
   | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
+  | \b(?:patients|those|subjects)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b

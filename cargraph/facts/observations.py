@@ -22,6 +22,7 @@ from cargraph.facts.ownership import UNSURE, Owners
 from cargraph.facts.qualifiers import grade_of, measure_of, modifier
 from cargraph.facts.times import time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
+from cargraph.facts.wordlists import CONTRAST
 from cargraph.model import Observation, Sentence, Stat
 
 if TYPE_CHECKING:
@@ -189,7 +190,8 @@ class Reader:
     def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
         """Return how many patients the sentence itself sets a number among, where the arithmetic agrees."""
         opening = fronted(tokens, self.paper.text)
-        if opening is not None and item.at > opening.end and not tokens[item.at].depth:
+        goes_on = opening is not None and not any(t.text in CONTRAST for t in tokens[opening.end : item.at])
+        if opening is not None and goes_on and item.at > opening.end and not tokens[item.at].depth:
             n: int | None = opening.n
             if n is not None and _agrees(item.quantity, n):
                 return n

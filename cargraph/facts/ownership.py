@@ -10,6 +10,7 @@ from cargraph.facts import attach
 from cargraph.facts import wordlists as words
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.fronted import fronted
+from cargraph.facts.grids import is_several_way
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 UNSURE = "arm.unsure"
 _SEVERAL = 3
+_GROUPS = frozenset({"groups", "arms", "cohorts", "products"})
 _OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})
@@ -36,6 +38,11 @@ class _Place:
     at: int
     lists: Lists
     groups: list[Group]
+
+    @property
+    def run(self) -> list[int]:
+        """The quantities that stand side by side with this one, itself among them."""
+        return next((r for r in self.lists.runs if self.at in r), [self.at])
 
     @property
     def pair(self) -> tuple[int, int] | None:
@@ -60,6 +67,8 @@ class Owners:
                     self._carried = group
                 return group, rule
             if rule == "arm.pair" and self._is_unsure(place):
+                return None, UNSURE
+            if rule == "arm.list" and is_several_way(tokens, place.run):
                 return None, UNSURE
             if rule == "arm.list" and place.pair and place.at == place.pair[1] and self._fronted(place):
                 return None, UNSURE
@@ -86,6 +95,8 @@ class Owners:
         """Tell whether two numbers are held against each other and nothing says which group is which."""
         if place.pair is None or self.inventory.pair:
             return False
+        if self.inventory.halves and _says_two(place.tokens):
+            return False
         if not place.groups:
             return bool(self.inventory.halves) or self.inventory.has_comparator
         than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
@@ -101,7 +112,7 @@ class Owners:
 
     def _last_of_row(self, place: _Place) -> int:
         """Return the last number of a run that gives one arm's outcomes in turn: "PFS and OS were 46%/63% with A"."""
-        run = next((r for r in place.lists.runs if place.at in r), [place.at])
+        run = place.run
         in_turn = any(len(r) == len(run) > 1 and r[-1] < run[0] for r in outcome_runs(place.tokens))
         one_arm = in_turn and len(self._arms_behind(place.tokens, place.lists, place.at)) == 1
         return run[-1] if one_arm else place.at
@@ -206,8 +217,8 @@ class Owners:
         step, steps = place.lists.step(place.at)
         if steps < _SEVERAL or any(len(r) == steps for r in outcome_runs(place.tokens)):
             return None
-        arms = place.groups if len(place.groups) == steps else self.inventory.labelled
-        return arms[step] if len(arms) == steps else None
+        rows = (place.groups, self.inventory.labelled, self.inventory.in_turn)
+        return next((row[step] for row in rows if len(row) == steps), None)
 
     def _paired(self, place: _Place) -> Group | None:
         """Return whose one of two numbers is that are held against each other: "28% with A versus 9% with B"."""
@@ -225,7 +236,7 @@ class Owners:
             if _inverted(tokens) != _contradicted(tokens, pair):
                 first, second = second, first
             return first if at == pair[0] else second
-        both = self.inventory.pair or (self.inventory.halves if groups else None)
+        both = self.inventory.pair or (self.inventory.halves if groups or _says_two(tokens) else None)
         if both is None or (groups and groups[0] not in both):
             return None
         if len(groups) == 1 and groups[0] == (both[0] if _inverted(tokens) else both[1]):
@@ -259,6 +270,11 @@ class Owners:
 
 def _is_drug(token: Token) -> bool:
     return token.tag is Tag.NAME and token.mention is not None and token.mention.kind is Kind.DRUG
+
+
+def _says_two(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence speaks of the paper's two groups together: "between the two groups"."""
+    return any(a.text in {"two", "both"} and b.text in _GROUPS for a, b in itertools.pairwise(tokens))
 
 
 def _two_of_one(lists: Lists, at: int) -> bool:

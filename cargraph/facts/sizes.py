@@ -29,6 +29,7 @@ _ENTERED = frozenset(
 _NOT_TREATED = frozenset(
     "screened leukapheresis leukapheresed apheresis without met eligibility discontinued excluded withdrew consented referred collection".split()
 )
+_UNDERGOING = _GIVEN | {"underwent", "undergoing", "had"}
 _EXCEPTED = frozenset({"other", "not", "except", "never"})
 _MADE = frozenset("manufactured produced screened planned every additional another further".split())
 _COUNTED_THINGS = frozenset(
@@ -36,8 +37,12 @@ _COUNTED_THINGS = frozenset(
     hospitals centers centres sites studies trials donors cohorts groups arms levels""".split()
 )
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
+_AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _INTRODUCING = frozenset("in among on the all of first".split())
-_STUDIED = frozenset("analyzed analysed identified included evaluated studied reviewed pooled examined".split())
+_STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series"})
+_STUDIED = frozenset(
+    "analyzed analysed identified included evaluated studied reviewed pooled examined comprised treated enrolled".split()
+)
 _STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())
 _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
@@ -81,7 +86,7 @@ def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> dict[int, Callabl
         counts = [q.count for at in run if (q := tokens[at].quantity) and q.count and q.percent is None]
         arms = [(i, inventory.group(t)) for i, t in enumerate(tokens) if i > run[-1] and inventory.is_arm(t)]
         said = {t.text for t in tokens[run[-1] : arms[0][0]]} if arms else set()
-        if len(run) == len(counts) == len(arms) > 1 and said & (_GIVEN | _ENTERED):
+        if len(run) == len(counts) == len(arms) > 1 and said & (_GIVEN | _ENTERED | PATIENTS):
             return {at: partial(Size, group, n, 2) for at, n, (_, group) in zip(run, counts, arms, strict=True)}
     return {}
 
@@ -138,10 +143,9 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     if other := other_treatment(after):
         managed = any(inventory.role(t) == "cytokine_antagonist" for t in other)
         return None if managed else (inventory.subgroup(_words(inventory, other)), quantity.count, 3)
-    if (group := _named_behind(inventory, tokens, at)) is not None:
-        return group, quantity.count, 4
-    if (group := _assigned(inventory, tokens, at)) is not None:
-        return group, quantity.count, 2
+    for find, good in _NAMING:
+        if (group := find(inventory, tokens, at)) is not None:
+            return group, quantity.count, good
     if inventory.is_controlled and any(t.text.startswith(("randomiz", "randomis", "randomly")) for t in after[:8]):
         return None
     if (own := _entered(inventory, after)) is not None:
@@ -151,6 +155,16 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     group = _owner(inventory, tokens, at, after)
     return (group, quantity.count, rank) if group else None
+
+
+def _control(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "27 contemporaneous patients who underwent ASCT", where ASCT is what the product is set against."""
+    after = clause(tokens, at)
+    place = next((i for i, t in enumerate(after[:10]) if inventory.is_arm(t)), None)
+    if place is None or not {t.text for t in after[:place]} & _UNDERGOING:
+        return None
+    group = inventory.group(after[place])
+    return group if inventory.tokens.controls.named(group.label or "") else None
 
 
 def _named_behind(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
@@ -192,6 +206,13 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
     return None
 
 
+_NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], int], ...] = (
+    (_control, 3),
+    (_named_behind, 4),
+    (_assigned, 2),
+)
+
+
 def _entered(inventory: Inventory, after: Sequence[Token]) -> Group | None:
     """Read "43 were enrolled in the A group"."""
     near = after[:8]
@@ -219,7 +240,11 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     after = [t.text for t in tokens[at + 1 : at + 3]]
     if "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"]):
         return True
-    if before in _LABELS or _COUNTED_THINGS & set(after) or after in (["of", "whom"], ["of", "them"], ["of", "which"]):
+    if (
+        before in _LABELS | _AGED
+        or _COUNTED_THINGS & set(after)
+        or after in (["of", "whom"], ["of", "them"], ["of", "which"])
+    ):
         return True
     if quantity is None or quantity.total is None:
         return False
@@ -265,7 +290,7 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
     before = [t.text for t in tokens[max(0, at - 2) : at]]
-    return before[-1:] != [] and (before[-1] in _INTRODUCING or (before[0] == "we" and before[-1] in _STUDIED))
+    return before[-1:] != [] and (before[-1] in _INTRODUCING or (before[0] in _STUDYING and before[-1] in _STUDIED))
 
 
 def _tells_toxicity(after: Sequence[Token]) -> bool:
@@ -288,4 +313,4 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
         return inventory.whole
     if before and tokens[at - 1].text != "and":
         return inventory.group(before[-1])
-    return inventory.whole
+    return None if inventory.tokens.controls else inventory.whole

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cargraph.facts.controls import Controls
 from cargraph.facts.declared import declared
+from cargraph.facts.divisions import divisions
 from cargraph.facts.labels import labels
 from cargraph.facts.strata import strata
 from cargraph.mentions.quantities import Quantity, Sign, signs
@@ -77,7 +79,10 @@ class Tokens:
             self._mentions.setdefault(mention.sentence, []).append(mention)
         self._made: dict[int, tuple[Token, ...]] = {}
         self._strata = strata(annotation)
-        self._own = declared(self.text, {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG})
+        self.controls = Controls(self.text)
+        self.divided = divisions(self.text)
+        named = {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG}
+        self._own = declared(self.text, named, self.divided)
 
     @property
     def diseases(self) -> frozenset[str]:
@@ -100,14 +105,24 @@ class Tokens:
         phrases = [
             Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
             for span, label in labels(self.text, sentence.span, self._own)
-            if all(_within(span, t) for t in named if span.overlaps(t.span))
+            if all(_within(span, t, denied=bool(_DENIED.search(label))) for t in named if span.overlaps(t.span))
         ]
+        phrases += self._controls(sentence, named, phrases)
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
         named = [t for t in named if not any(w.span.holds(t.span) and w.span != t.span for w in named)]
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
         return _settled(_nested(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))))
+
+    def _controls(self, sentence: Sentence, named: Sequence[Token], phrases: Sequence[Token]) -> list[Token]:
+        """Return the treatments without a CAR that stand for their patients, where no longer name covers them."""
+        return [
+            Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
+            for span, label in self.controls.spans(self.text, sentence.span)
+            if all(span.holds(t.span) for t in named if span.overlaps(t.span))
+            and not any(span.overlaps(p.span) for p in phrases)
+        ]
 
     def _named(self, mention: Mention) -> Token:
         name = mention.span.of(self.text)
@@ -137,9 +152,14 @@ def _is_bound(text: str, span: Span) -> bool:
     return span.of(text) in {"NR", "NE"} and bool(_BOUND_BEFORE.search(text[max(0, span.start - 10) : span.start]))
 
 
-def _within(label: Span, token: Token) -> bool:
-    """Tell whether a label ("severe CRS group") swallows the mention in it; a construct's name is never swallowed."""
+_DENIED = re.compile(r"\b(?:did\snot|not|without)\b")
+
+
+def _within(label: Span, token: Token, *, denied: bool) -> bool:
+    """Tell whether a label ("severe CRS group") swallows the mention in it; a construct's only where it is denied."""
     kind = token.mention.kind if token.mention else None
+    if kind is Kind.CONSTRUCT:
+        return denied and label.holds(token.span)
     if kind is Kind.DRUG:
         return label.holds(token.span) and label.end - token.span.end <= _GROUP_WORD
     return (

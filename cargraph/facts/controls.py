@@ -1,0 +1,105 @@
+"""Treatments without a CAR that a paper holds its product against: transplantation, chemotherapy, other antibodies."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TRANSPLANT = (
+    r"(?:(?:auto|allo|haplo)(?:logous|geneic|identical)?[\s-]?)?(?:ha?ematopoietic[\s-])?(?:stem[\s-]?)?(?:cell[\s-])?"
+    r"(?:transplant(?:ation)?s?|HS?CT|SCT|ASCT|AHCT|ASCR|BMT)(?:\s(?:treatment|therapy))?"
+)
+_CHEMO = (
+    r"(?:(?:standard|salvage|conventional|intensive|intensified|cytotoxic|platinum-based)\s)?"
+    r"(?:immuno)?chemo(?:immuno)?(?:-?therapy|-?immunotherapy)(?:\salone|\s(?:as\sa\s)?bridge[\s-]to[\s-][\w-]+)?"
+)
+_KINDS = (
+    _TRANSPLANT,
+    _CHEMO,
+    r"(?:bispecific|bi-specific)(?:\s(?:T[\s-]cell\s)?(?:antibod(?:y|ies)|engagers?))?|BsAbs?|TCEs?|BiTEs?",
+    r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?)\s(?:therap(?:y|ies)|treatments?|care)",
+)
+_GROUPS = r"(?:groups?|arms?|cohorts?)"
+_HELD_BEHIND = re.compile(
+    r"\b(?:versus|vs\.?|than|over|compared\s(?:with|to)|relative\sto|as\sopposed\sto)\s(?:(?!and\b|or\b|prior\b|previous|lines?\b|cycles?\b|after\b|before\b|post|without\b|no\b)[\w.%-]+\s){0,6}$",
+    re.IGNORECASE,
+)
+_GOT_BEHIND = re.compile(r"\b(?:received|receiving|underwent|undergoing|given)\s$")
+_HELD_BEFORE = re.compile(
+    r"(?:\s[(\[]\w+[)\]])?[\s-](?:groups?|arms?)\b"
+    r"|(?:\s[(\[][^()\[\]]{0,30}[)\]])?(?:\s[\w-]+){0,2}\s(?:versus|vs\.?)\s"
+    r"|(?:\s[(\[]\w+[)\]])?\s?[(\[;,]\s?n\s?="
+)
+_SIZED = re.compile(r"\s?[(\[][^()\[\]]{0,20}\bn\s?=")
+_PARTED = r"\b(?:non|no|without)[\s-]KIND\b|\bwith\sor\swithout\sKIND\b"
+_NOT_BEHIND = re.compile(
+    r"""(?:\b(?:prior|previous|earlier|before|after|following|post|pre|subsequent(?:ly\ received)?|consolidat\w+
+      |bridg\w+(?:\ (?:to|with))?|proceed\w*\ to|failed|failing|relaps\w+|refractory\ to|history\ of|without|non|no
+      |candidates?\ for|in?eligib\w+\ for|lymphodeplet\w+(?:\ with)?|(?:pre)?conditioning|plus|combin(?:ed|ation)\ with)
+      [\s-](?:an?\s|the\s)?|[+\w]-|\+\s?)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_BEFORE = re.compile(
+    r"""[\s-]?(?:in?eligib\w*|na[iï]ve|conditioning|regimens?\s(?:before|prior)|\+|plus\b|combined|followed|refractory
+      |resistant|before|prior\ to|as\ a\ bridge|bridg\w+|-CAR)|[+/]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TAIL = re.compile(rf"[\s-](?:{_GROUPS}|patients|recipients)\b")
+_TAIL_ONLY = re.compile(rf"(?:[\s-](?:{_GROUPS}|patients|recipients))?")
+_WHO = re.compile(
+    r"(?:the\s)?(?:(?:patients|those|subjects)\s)?(?:who\s)?(?:were\s)?(?:(?:received|receiving|underwent|undergoing|treated\swith|given|with)\s)?"
+)
+_REACH = 40
+_FAR = 90
+
+
+class Controls:
+    """The treatments without a CAR that one text sets a product against, and where they name a group of patients."""
+
+    def __init__(self, text: str) -> None:
+        held = [kind for kind in _KINDS if _is_held(text, kind)]
+        self._pattern = re.compile(rf"(?<![\w/+-])(?:{'|'.join(held)})(?!\w)") if held else None
+
+    def __bool__(self) -> bool:
+        """Tell whether the text sets its product against any such treatment."""
+        return self._pattern is not None
+
+    def spans(self, text: str, within: Span) -> Iterator[tuple[Span, str]]:
+        """Yield the places of a sentence where such a treatment stands for those who got it, with their words."""
+        for match in self._pattern.finditer(text, within.start, within.end) if self._pattern else ():
+            tail = _TAIL.match(text, match.end(), within.end)
+            end = tail.end() if tail else match.end()
+            before = text[max(within.start, match.start() - _REACH) : match.start()]
+            if not _NOT_BEHIND.search(before) and not _NOT_BEFORE.match(text, match.end(), within.end):
+                yield Span(match.start(), end), match.group()
+
+    def named(self, label: str) -> str | None:
+        """Return the treatment that a label names its patients by ("patients who underwent ASCT"), None where none."""
+        match = self._pattern.search(label) if self._pattern else None
+        if (
+            match is None
+            or not _WHO.fullmatch(label[: match.start()])
+            or not _TAIL_ONLY.fullmatch(label[match.end() :])
+        ):
+            return None
+        return match.group()
+
+
+def _is_held(text: str, kind: str) -> bool:
+    """Tell whether a text sets a kind of treatment against another; parts of one group ("no-HSCT") are no rivals."""
+    if re.search(_PARTED.replace("KIND", f"(?:{kind})"), text):
+        return False
+    return any(_is_rival(text, m.start(), m.end()) for m in re.finditer(rf"(?<![\w/+-])(?:{kind})(?!\w)", text))
+
+
+def _is_rival(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _FAR) : start]
+    if _NOT_BEHIND.search(before) or _NOT_BEFORE.match(text, end):
+        return False
+    sized = _GOT_BEHIND.search(before) and _SIZED.match(text, end)
+    return bool(sized or _HELD_BEHIND.search(before) or _HELD_BEFORE.match(text, end))
