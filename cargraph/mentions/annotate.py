@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.choosing import chosen, settled
 from cargraph.mentions.constructs import constructs
+from cargraph.mentions.fuller import fuller
 from cargraph.mentions.named import Named, construct_places, term_place, trial_places
 from cargraph.mentions.open import open_hits, table_hits
 from cargraph.mentions.plugged import plugged_places
@@ -17,8 +18,10 @@ from cargraph.model import Annotation, Entity, Mention
 from cargraph.text.sentences import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cargraph.mentions.phrases import Stretch
-    from cargraph.model import Paper, Sentence
+    from cargraph.model import Paper, Sentence, Span
 
 
 def annotate(paper: Paper, model: str | None = None) -> Annotation:
@@ -55,16 +58,24 @@ def _annotation(paper: Paper, found: tuple[Sentence, ...], places: list[Named]) 
         by_key[place.kind, place.key].append(place)
     ordered = sorted(by_key.items(), key=lambda item: (min(p.span for p in item[1]), item[0]))
     ids = {key: f"e{number}" for number, (key, _) in enumerate(ordered, start=1)}
-    entities = tuple(_entity(paper.text, ids[key], named) for key, named in ordered)
+    said = {_printed(paper.text, place.span).lower() for place in places}
+    entities = tuple(_entity(paper.text, ids[key], named, said) for key, named in ordered)
     mentions = sorted({Mention(p.span, p.kind, ids[p.kind, p.key], p.sentence, p.generic) for p in places})
     return Annotation(paper, found, entities, tuple(mentions))
 
 
-def _entity(text: str, name: str, named: list[Named]) -> Entity:
+def _entity(text: str, name: str, named: list[Named], said: Collection[str]) -> Entity:
+    """Return the entity of some places; `said` holds what the paper's names are, of which no other is a fuller form."""
     proper = [place for place in named if not place.generic] or named
-    surfaces = [" ".join(span.of(text).split()) for place in proper for span in (place.span, *place.cuts)]
+    surfaces = [_printed(text, span) for place in proper for span in (place.span, *place.cuts)]
+    longer = (_printed(text, span) for place in proper for span in fuller(text, place.span, place.kind))
+    surfaces += [form for form in longer if form.lower() not in said]
     term = proper[0].term
     return Entity(
         name, named[0].kind, proper[0].label, tuple(dict.fromkeys(surfaces)), tuple(sorted({p.span for p in named})),
         curie=term.curie if term else None, role=term.role if term else "", broader=term.broader if term else "",
     )  # fmt: skip
+
+
+def _printed(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
