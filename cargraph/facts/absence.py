@@ -127,12 +127,16 @@ def _closes(tokens: Sequence[Token], place: int) -> bool:
     return place + 1 >= len(tokens) or tokens[place + 1].text in {")", "]", ";", ".", ",", "cases", "events", "or"}
 
 
+_FAR = 18
+
+
 def _before(tokens: Sequence[Token], at: int, found: str | None) -> Iterator[tuple[int, str | None]]:
     """Read "no grade 5" in the bracket behind an outcome."""
     if tokens[at].depth:
-        for place in range(at - 1, max(-1, at - 10), -1):
+        for place in range(at - 1, max(-1, at - _FAR), -1):
             if tokens[place].tag is Tag.OUTCOME and tokens[place].depth < tokens[at].depth:
-                yield place, found
+                run = next((r for r in outcome_runs(tokens) if r[-1] == place), [place])
+                yield from ((outcome, found) for outcome in run)
                 return
 
 

@@ -140,6 +140,8 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return True
     if not quantity.bound:
         return False
+    if quantity.percent is not None and quantity.interval == "range":
+        return True
     if quantity.percent is not None:
         return [t.text for t in tokens[at + 1 : at + 2] if t.text in _CHANGES] != []
     return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
@@ -209,13 +211,16 @@ def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool
 
 
 _HOST = frozenset({"age", "aged", "male", "female", "sex"})
+_EARLIER = frozenset({"therapies", "regimens", "treatments", "lines"})
 _STATE = frozenset({"clinical_score", "tumour_marker", "function"})
 
 
 def is_of_the_host(tokens: Sequence[Token], role: str) -> bool:
     """Tell whether a sentence says what the patients were like, so that "refractory" is no response."""
     said = {t.text for t in tokens}
-    hosted = bool(said & _HOST)
+    hosted = bool(said & _HOST) or any(
+        a.text == "prior" and b.text in _EARLIER for a, b in itertools.pairwise(t for t in tokens if t.text != "lines")
+    )
     return (role in {"response", "remission", "relapse"} and hosted) or (
         role in _STATE and (hosted or "pretreated" in said)
     )
@@ -279,7 +284,7 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return choice.cost < _CLOSE
     if names & {"right_direct", "right_modified", "right_achieved", "apposed"}:
         return choice.cost < 1.5
-    if "anaphor" in names and tokens[at - 1].text in {";", ",", "and", "("}:
+    if "anaphor" in names and tokens[at - 1].text in {";", ",", "and", "(", "with", "including", ":"}:
         return choice.cost < _SPOKEN_OF
     inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2
     linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(

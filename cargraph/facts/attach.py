@@ -177,12 +177,18 @@ def _named_before(tokens: Sequence[Token], place: int) -> bool:
 
 def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
     following = [t for t in tokens[at + 1 : at + 7] if t.text not in {")", "]"}]
-    if following and following[0].text in words.PEOPLE:
+    while following and following[0].text in {"of", "whom"} | words.PEOPLE and not _graded(following):
         following = following[1:]
-    if not following or following[0].text not in words.ACHIEVED:
+    if not following or following[0].text not in words.ACHIEVED | {"of"}:
         return False
     rest = following[1:3]
-    return bool(rest) and rest[0].tag is Tag.GRADE and (len(rest) == 1 or rest[1].tag is Tag.WORD)
+    alone = len(rest) == 1 or rest[1].tag is Tag.WORD or rest[1].text in words.GENERIC_CASES
+    return bool(rest) and rest[0].tag is Tag.GRADE and alone
+
+
+def _graded(tokens: Sequence[Token]) -> bool:
+    """Tell whether tokens begin with "of grade 2"."""
+    return [t.tag for t in tokens[1:2]] == [Tag.GRADE]
 
 
 def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int]) -> list[str]:
@@ -191,6 +197,8 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
         return ["right_far", "right_far"]
+    if _causes(tokens[:at], plain):
+        return ["right_achieved"]
     if _achieves(plain):
         return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
     if not plain and _is_bare(tokens[at]):
@@ -201,6 +209,14 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     for token in plain:
         names += _right_feature(token, tokens[place])
     return names
+
+
+def _causes(before: Sequence[Token], gap: list[Token]) -> bool:
+    """Tell whether deaths are told by what they were due to: "5 were due to infection and 2 to ICANS"."""
+    said = [t.text for t in gap]
+    goes_on = said == ["to"] and any(t.text in {"due", "attributed", "attributable"} for t in before)
+    due = said[-2:] in (["due", "to"], ["attributed", "to"], ["attributable", "to"], ["caused", "by"])
+    return (due and len(said) <= len(("were", "due", "to"))) or goes_on
 
 
 def _is_share(token: Token) -> bool:

@@ -80,22 +80,28 @@ _WHOSE = PATIENTS | frozenset(
 _VERBS = frozenset(
     {"had", "went", "underwent", "got", "lost", "became", "began", "showed", "gave", "left", "kept", "did"}
 )
+_REACHED = frozenset({"achieved", "attained", "obtained", "reached", "responded"})
 _BEING = frozenset({"was", "were", "are", "have", "has", "been"})
-_STATES = frozenset({"alive", "still", "in", "on", "free", "without", "bridged", "censored", "lost", "also"})
+_OF_EVENTS = frozenset(
+    """severe mild moderate fatal serious reversible transient observed reported seen noted recorded related considered
+    resolved manageable life high low only all mostly attributed due""".split()
+)  # fmt: skip
 
 
 def begins_clause(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number begins a clause that says what its patients did: "..., and 35% (7/20) proceeded to"."""
+    ahead = tokens[at + 1 : at + _FEW]
+    if any(a.text == "who" and b.text in _REACHED for a, b in itertools.pairwise(ahead[:4])):
+        return True
     if at and tokens[at - 1].text not in _OPENING:
         return False
-    ahead = tokens[at + 1 : at + _FEW]
     behind = [t for t in ahead if t.depth <= tokens[at].depth and t.text not in {"(", ")", "[", "]"}]
     while behind and behind[0].text in _WHOSE:
         behind = behind[1:]
     if not behind or behind[0].tag is not Tag.WORD:
         return False
     if behind[0].text in _BEING:
-        return len(behind) > 1 and (_is_past(behind[1]) or behind[1].text in _STATES)
+        return len(behind) > 1 and behind[1].tag is Tag.WORD and behind[1].text not in _OF_EVENTS
     return _is_past(behind[0]) or behind[0].text in _VERBS
 
 

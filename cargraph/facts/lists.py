@@ -71,10 +71,17 @@ class Lists:
             return False
         if texts == [",", "with"] and has_its_verb(self.tokens, b):
             return False
+        if self._graded(b) and not self._graded(a):
+            return False
         plain = all(
             t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
         )
         return plain and len(gap) <= 4 and bool(gap)
+
+    def _graded(self, at: int) -> bool:
+        """Tell whether a number is told of a grade: "6 with grade 1"."""
+        following = self.tokens[at + 1 : at + 3]
+        return len(following) > 1 and following[0].text in {"in", "with", "of"} and following[1].tag is Tag.GRADE
 
     def _differ(self, a: int, b: int) -> bool:
         """Tell whether one of two numbers is a share and the other was not reached."""
@@ -177,7 +184,10 @@ def _goes_on(tokens: Sequence[Token], last: list[int], outcomes: list[int], run:
 
 def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:
     """Return the nearest list of as many outcomes to the left of a run of quantities, or nothing."""
-    candidates = [r for r in outcome_runs(tokens) if r[-1] < run[0] and len(r) == len(run)]
+    before = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
+    candidates = [r for r in before if len(r) == len(run)]
+    if said and not candidates:
+        candidates = [r for r in (_first_of_slashed(tokens, r) for r in before) if len(r) == len(run)]
     if not candidates:
         return []
     best = candidates[-1]
@@ -189,6 +199,11 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
         return []
     pairs = any(p[0] in run and p[1] in run for p in lists_pairs(tokens, run))
     return [] if pairs else best
+
+
+def _first_of_slashed(tokens: Sequence[Token], run: list[int]) -> list[int]:
+    """Return a run of outcomes with those that a slash makes one told by the first: "relapse/progression and NRM"."""
+    return [o for o in run if tokens[o - 1].text != "/"]
 
 
 def lists_pairs(tokens: Sequence[Token], run: list[int]) -> list[tuple[int, int]]:

@@ -139,6 +139,7 @@ class Reader:
         measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
         total, carried = self._total(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
+        total, carried = (None, False) if said.cited and carried else (total, carried)
         group = item.group or (self.owners.class_named(tokens) if said.cited else None)
         value = quantity.value
         return Observation(

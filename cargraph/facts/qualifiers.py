@@ -23,6 +23,8 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
     grade 3 events were ..."), or its tail ("... were the most common grade 3 events").
     step: the place of the number in its list and the list's length, for "grade 1, 2 and 3 arose in six, three and one".
     """
+    if own := _right_behind(tokens, at):
+        return own
     for token in tokens if step[1] > 1 else ():
         if token.tag is Tag.GRADE and len(grades := listed(token.text)) == step[1]:
             return grades[step[0]]
@@ -36,6 +38,14 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
         or _of_trailer(tokens, outcome)
         or _of_ellipsis(tokens, outcome)
     )
+
+
+def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the grade told right behind a count: "6 cases in grade 1", "3 with grade 2"."""
+    quantity, following = tokens[at].quantity, tokens[at + 1 : at + 3]
+    counted = quantity is not None and quantity.count is not None and quantity.percent is None
+    said = len(following) > 1 and following[0].text in {"in", "with", "of"} and following[1].tag is Tag.GRADE
+    return grade(following[1].text) if counted and said else None
 
 
 def _grade_at(tokens: Sequence[Token], place: int) -> str | None:
@@ -103,7 +113,10 @@ def _said_behind(tokens: Sequence[Token], at: int) -> str | None:
         if tokens[place].tag in {Tag.OUTCOME, Tag.QUANTITY} or tokens[place].text in {";", ",", "(", "and", "or"}:
             break
         behind = tokens[place + 1 : place + 3]
-        named = bool(behind) and behind[0].tag is Tag.OUTCOME
+        generic = bool(behind) and behind[0].text in words.GENERIC_CASES
+        named = bool(behind) and behind[0].tag is Tag.OUTCOME and not generic
+        if generic and (found := degree(tokens[place].text)):
+            return found
         counted = [t.text for t in behind[:1]] == ["in"] and behind[-1].tag is Tag.QUANTITY
         if not (named or counted) and (found := _grade_at(tokens, place)):
             return found

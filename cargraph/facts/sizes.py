@@ -266,6 +266,7 @@ def _rank(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | Non
         return 3
     given_to = (
         at >= 2 and tokens[at - 1].text in {"to", "in", "for"} and tokens[at - 2].text in _GIVEN
+        and tokens[at - 3].text not in {"after", "following", "before", "of", "post", "since"}
         and any(t.tag is Tag.ARM for t in tokens[max(0, at - 12) : at])
     )  # fmt: skip
     if quantity.percent is not None:

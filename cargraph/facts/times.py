@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag
+from cargraph.mentions.numerals import WORD, integer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +23,9 @@ _UNITS = {
     "wk": "weeks",
     "hour": "hours",
 }
-_TIME = re.compile(r"(\d+(?:\.\d+)?|one|two|three|six|twelve)[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
+_TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
 _DAY = re.compile(r"(day|month|week|year)s?\s?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")
-_NUMBERS = {"one": "1", "two": "2", "three": "3", "six": "6", "twelve": "12"}
 
 
 _FAR = 40
@@ -189,7 +189,8 @@ def read_time(text: str) -> str | None:
     if found := _D.fullmatch(lower):
         return f"{found.group(1)} days"
     if found := _TIME.search(lower):
-        number = _NUMBERS.get(found.group(1), found.group(1))
+        digits = found.group(1)[:1].isdigit()
+        number = found.group(1) if digits else str(integer(found.group(1)))
         unit = _UNITS[found.group(2)]
         return f"{number} {unit[:-1] if number == '1' else unit}"
     return None

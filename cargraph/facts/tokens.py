@@ -212,7 +212,7 @@ def _is_toxicity(token: Token) -> bool:
 def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> Token:
     token, quantity = tokens[at], tokens[at].quantity
     if quantity is None or at < 2:
-        return token
+        return _as_point(tokens, at) if quantity is not None else token
     of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
     of_grade = tokens[at - 1].tag is Tag.GRADE and tokens[at - 2].text in {"(", "[", ",", ";"}
     if token.tag is Tag.SIZE and (of_event or of_grade):
@@ -223,7 +223,16 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
         return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
     if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
         return replace(token, tag=Tag.TIME)
-    return token
+    return _as_point(tokens, at)
+
+
+_POINT = re.compile(r"\S+-(?:day|week|month|year)")
+
+
+def _as_point(tokens: tuple[Token, ...], at: int) -> Token:
+    """Return a length that only dates the outcome behind it as that time: "Twenty-eight-day mortality"."""
+    dates = _POINT.fullmatch(tokens[at].text) and any(t.tag is Tag.OUTCOME for t in tokens[at + 1 : at + 3])
+    return replace(tokens[at], tag=Tag.TIME) if dates and _is_length(tokens[at]) else tokens[at]
 
 
 def _counts_the_disease(tokens: tuple[Token, ...], at: int) -> bool:

@@ -19,6 +19,13 @@ TOLD = [
     ("Patient 7 developed grade 2 CRS.", []),
     ("Median SLEDAI fell from 14 to 2 at 6 months.", [("SLEDAI-2K", None, "2")]),
     ("Patients had a median age of 31 years and a median SLEDAI of 12 (range, 8-20).", []),
+    ("CRS occurred in 10 patients, 6 with grade 1, 3 with grade 2 and 1 with grade 3.", [("cytokine release syndrome", None, "10"), ("cytokine release syndrome", "1", "6"), ("cytokine release syndrome", "2", "3"), ("cytokine release syndrome", "3", "1")]),
+    ("ICANS was seen in 20% of patients, 40% of whom experienced high-grade toxicity.", [("immune effector cell-associated neurotoxicity syndrome", None, "20%"), ("immune effector cell-associated neurotoxicity syndrome", ">=3", "40%")]),
+    ("Of 10 nonrelapse deaths, 5 (50%) were due to infections and 2 (20%) to ICANS.", [("infection", None, "5/10 50%"), ("immune effector cell-associated neurotoxicity syndrome", None, "2/10 20%")]),
+    ("The 1-year incidences of relapse/progression and NRM were 40% and 3%, respectively.", [("relapse", None, "40%"), ("non-relapse mortality", None, "3%")]),
+    ("Grade 3 CRS and neurotoxicity occurred in 1% and 4% of patients (no grade 4 or 5 events).", [("cytokine release syndrome", "3", "1%"), ("neurotoxicity", "3", "4%"), ("cytokine release syndrome", "4-5", "0"), ("neurotoxicity", "4-5", "0")]),
+    ("Twenty patients (50%) had primary refractory disease and a median of 3 (range, 1-7) prior therapies.", []),
+    ("Median OS was 20 months among the 12 patients (30%) who achieved a complete response.", [("overall survival", None, "20 months"), ("complete response", None, "12 30%")]),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 
@@ -33,6 +40,7 @@ def test_results_are_of_what_their_clause_says(sentence: str, expected: list[tup
 
 TIMED = [
     ("The CR rate was 50% (95% CI, 34-66) at month 3 and 60% (95% CI, 43-75) at last follow-up.", {50.0: "3 months", 60.0: None}),
+    ("Twenty-eight-day mortality was 21%.", {21.0: "28 days"}),
     ("Kaplan-Meier estimates of OS and PFS 12 months after dosing were 60% and 40%, respectively.", {60.0: "12 months", 40.0: "12 months"}),
 ]  # fmt: skip
 

@@ -19,7 +19,9 @@ def test_a_list_goes_on_behind_other_things(between: str) -> None:
 
 
 def test_a_new_statement_is_no_list() -> None:
-    reading = annotation("[cytokine: IL-8] correlated with [toxicity: ataxia], age was high, and [toxicity: tremor] rose.")
+    reading = annotation(
+        "[cytokine: IL-8] correlated with [toxicity: ataxia], age was high, and [toxicity: tremor] rose."
+    )
     assert said(reading, relations(reading)) == {("IL-8", "associated_with", "ataxia", False)}
 
 

@@ -19,6 +19,7 @@ PEOPLE = (
     r"(?:patients?|subjects?|participants?|individuals?|recipients?|cases?|persons?|children|adults|women|men|mice|animals|pts?|events?)"
 )
 _NUM = NUMBER
+_COUNTS = r"\s(?:(?:patients?|cases?|subjects?)\s)?(?:of|with|in|had)\s(?:≥\s?)?[Gg]rade"
 _RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
 _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|NE|NR|N/?A|∞|\+"
 
@@ -38,7 +39,7 @@ ATOMS = re.compile(
   | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
         |\b(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s(?:{_ORD})\b
         |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
-        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade)(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())?|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%])|higher|greater|worse|above|more|over|lower|less|below|better))?
+        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())?|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
   | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d+(?:,\d{{3}})*)(?:\s?/\s?(?P<size_of>\d+))?)
