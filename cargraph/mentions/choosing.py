@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.readings import reread
 from cargraph.mentions.rules import slot
-from cargraph.mentions.secondary import second_cancers
+from cargraph.mentions.secondary import second_cancers, treated_harms
 from cargraph.mentions.shortforms import is_other
 from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import weighed
@@ -90,8 +90,8 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         if _names_something(s, h, forms) and (read := reread(s, h, paper.targets))
         if not h.ambiguous or _id(h) in sure or read.term.kind is not h.term.kind
     ]
-    named = _given(named)
-    meant = [(s, part) for s, h in second_cancers(named) for part in _parts(_as_marker(s, h), s.text, sure)]
+    named = second_cancers(treated_harms(_given(named)))
+    meant = [(s, part) for s, h in named for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     narrower = _narrower(into.values())

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Vocabulary
 
-_LONG = re.compile(r"(?i:chimeric)[ -](?i:antigen|immune|autoantibody|HLA)[ -](?i:receptors?)(?![A-Za-z])")
+_LONG = re.compile(
+    r"(?i:chimeric)[ -](?i:antigen|immune|autoantibody|HLA)[ -](?i:receptors?)(?![A-Za-z])|(?<![\w-])TRUCKs?(?![\w-])"
+)
+_CROSSED = re.compile(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
+"""Two numbers that name what arms a receptor: "7 × 19 CAR"."""
 _TOKEN = re.compile(r"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9][A-Za-z0-9.+/Α-ω]*(?:-[A-Za-z0-9.+/Α-ω]+){0,6}")
 _CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
@@ -64,6 +68,7 @@ def receptors(stretch: Stretch, vocabulary: Vocabulary) -> Found:
     anchors = [Span(m.start(), m.end()) for m in _LONG.finditer(stretch.text, stretch.start, stretch.end)]
     coined: list[tuple[Span, tuple[Part, ...]]] = []
     if "CAR" in stretch.words or "CAAR" in stretch.words:
+        coined += [(Span(*m.span()), ()) for m in _CROSSED.finditer(stretch.text, stretch.start, stretch.end)]
         for token in _TOKEN.finditer(stretch.text, stretch.start, stretch.end):
             if "CAR" in token.group() or "CAAR" in token.group():
                 _sort(stretch, token, vocabulary, anchors, coined)

@@ -14,6 +14,7 @@ from cargraph.mentions.linking import linked, pairs, registered, renamed
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, weak_phrases
 from cargraph.mentions.rules import slot
+from cargraph.mentions.variants import changed, rivals, told_apart
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -41,18 +42,20 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    first = [_phrases(stretch, vocabulary) for stretch in stretches]
+    first = told_apart([_phrases(stretch, vocabulary) for stretch in stretches])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
     same = [pair for link in links for pair in link.pairs]
     same += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
     names |= {name: name_key(name) for name in stem_siblings(stretches, names)}
-    named = [_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)]
+    named = told_apart([_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)])
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
     survey = bool(slot("survey", "cues").search(text))
-    found, main = _focused(text, groups([phrase for known in named for phrase in known], same), survey=survey)
+    apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
+    all_groups = groups([phrase for known in named for phrase in known], same, apart)
+    found, main = _focused(text, all_groups, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
@@ -91,7 +94,7 @@ def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group
 
 
 def _with_given(stretch: Stretch, known: Sequence[Phrase], names: dict[str, str]) -> list[Phrase]:
-    added = list(occurrences(stretch, names))
+    added = [changed(stretch, phrase) for phrase in occurrences(stretch, names)]
     kept = [p for p in known if not any(_same_place(p, a) for a in added)]
     fresh = [a for a in added if not any(p.span.overlaps(a.span) for p in kept)]
     return sorted([*kept, *fresh], key=lambda phrase: phrase.span)
@@ -121,6 +124,7 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
     for span, parts in found.coined:
         if _is_free(span, phrases):
             phrases.append(coined_phrase(stretch, span, parts, name_key(stretch.text[span.start : span.end])))
+    phrases = [changed(stretch, phrase) for phrase in phrases]
     phrases += [p for p in stem_phrases(stretch) if _is_free(p.span, phrases)]
     anchors = [span for span in found.anchors if _is_free(span, phrases)]
     phrases += [p for p in phrases_around(stretch, anchors) if _is_kept(stretch, p, phrases)]

@@ -24,6 +24,8 @@ _CAR = re.compile(r"[- ](?:CARs?|CAR(?=-)|(?i:chimeric antigen receptors?))")
 _SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
 EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
+_BUILT_OF = frozenset({"costimulation", "signalling", "hinge", "transmembrane", "binder"})
+"""Roles of parts that the receptor itself is built of, which arm no cell."""
 _ASIDE = re.compile(r" ?\([^()]{2,50}\)(?=,? (?:and|or) )")
 _LACKED = (
     "cytokine", "cytokines", "payload", "armor", "armour", "armoring", "armouring", "transgene", "switch", "knockout",
@@ -95,6 +97,12 @@ def cell_kind(words: str) -> str:
     return next((kind for kind, pattern in _CELLS if pattern.search(words)), "")
 
 
+def follow_change(walk: Walk) -> None:
+    """Step over what stands after a name and makes another product of it: "expressing IL-18", "lacking IL-15"."""
+    while _complemented(walk, "arming", "payload") or _lacking(walk):
+        pass
+
+
 def complement(walk: Walk) -> None:
     """Step over "targeting X and Y", "expressing IL-10" and their like."""
     for _ in range(3):
@@ -146,7 +154,7 @@ def _starting(stretch: Stretch, at: int, role: str) -> Part | None:
     at = anti.end() if anti else at
     for hit in stretch.starting.get(at, ()):
         if fits(hit, role) and hit.end <= stretch.end:
-            return part_of(hit, role)
+            return part_of(hit, "part" if role == "payload" and hit.term.role in _BUILT_OF else role)
     if role != "target" or _known(stretch, at):
         return None
     found = _OPEN_RIGHT.match(stretch.text, at, stretch.end)

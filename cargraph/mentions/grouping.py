@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.aims import known_targets
 from cargraph.mentions.following import EDIT
 from cargraph.mentions.names import Joined, join_shortened
 from cargraph.mentions.rules import slot
+from cargraph.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,7 @@ _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?
 _EDITORS = ("gene", "genome", "cas9", "crispr", "crispr/cas9", "base", "prime", "talen", "")
 _EDITED = frozenset(f"{how}edited" for how in _EDITORS)
 _DOMINANT = 3
+_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Group:
 
     keys: set[Key]
     phrases: list[Phrase] = field(default_factory=list)
+    rivals: set[Key] = field(default_factory=set)
 
     @property
     def named(self) -> bool:
@@ -92,20 +95,27 @@ def phrase_key(phrase: Phrase) -> Key:
     if phrase.term:
         return ("term", phrase.term.label)
     if phrase.name:
-        return ("name", phrase.name)
+        return ("name", phrase.name, *phrase.variant)
     if phrase.bare:
         return BARE
     parts = sorted(f"{part.slot}:{part.key}" for part in phrase.parts)
     return ("described", *dict.fromkeys(parts), *sorted(phrase.traits), phrase.cells)
 
 
-def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) -> list[Group]:
-    """Return the constructs that a paper's phrases mean, the bare group (where there is one) last."""
+def groups(
+    phrases: Sequence[Phrase],
+    pairs: Iterable[tuple[Phrase, Phrase]],
+    apart: Iterable[tuple[Phrase, Phrase]] = (),
+) -> list[Group]:
+    """Return the constructs that a paper's phrases mean, the bare group (where there is one) last.
+
+    `pairs` are of one construct; described ones that are `apart` are of two.
+    """
     joined = Joined()
     for phrase in phrases:
         joined.add(phrase_key(phrase))
         if phrase.term and phrase.name:
-            joined.join(("term", phrase.term.label), ("name", phrase.name))
+            joined.join(phrase_key(phrase), ("name", phrase.name, *phrase.variant))
     for first, second in pairs:
         if not first.bare and not second.bare:
             joined.join(phrase_key(first), phrase_key(second))
@@ -115,6 +125,9 @@ def groups(phrases: Sequence[Phrase], pairs: Iterable[tuple[Phrase, Phrase]]) ->
         group = found.setdefault(joined.find(phrase_key(phrase)), Group(set()))
         group.keys.add(phrase_key(phrase))
         group.phrases.append(phrase)
+    for first, second in apart:
+        found[joined.find(phrase_key(first))].rivals.add(phrase_key(second))
+        found[joined.find(phrase_key(second))].rivals.add(phrase_key(first))
     specific = [group for root, group in found.items() if root != BARE]
     specific = _settled(specific)
     return [*specific, found[BARE]] if BARE in found else specific
@@ -129,20 +142,35 @@ def _settled(found: list[Group]) -> list[Group]:
             other = _only(group, [g for g in found if g is not group])
             if other:
                 other.keys |= group.keys
+                other.rivals |= group.rivals
                 other.phrases = sorted([*other.phrases, *group.phrases], key=lambda phrase: phrase.span)
                 found = [g for g in found if g is not group]
                 changed = True
                 break
-    return [group for group in found if not _of_two(group, found)]
+    return [group for group in found if not _dealt(group, found)]
 
 
-def _of_two(group: Group, others: Sequence[Group]) -> bool:
-    """Tell whether the words ("X- and Y-based cells", said once) are of two constructs that go by one part each."""
-    parts = group.parts("part")
-    if group.named or len(parts) != 2 or len(group.phrases) > 1:
+def _dealt(group: Group, others: Sequence[Group]) -> bool:
+    """Deal words of several constructs ("X- and Y-based cells") out to those that go by one part each.
+
+    Return whether that was done: each then has the words from its own part on.
+    """
+    keys = group.parts("part")
+    if group.named or len(keys) < _SEVERAL or len(group.phrases) > 1:
         return False
-    single = [o.parts("part") for o in others if not o.named and o.targets == group.targets]
-    return all(frozenset({part}) in single for part in parts)
+    rest = [other for other in others if other is not group and not other.named]
+    single = {key: [other for other in rest if other.parts("part") & keys == {key}] for key in keys}
+    if not all(single.values()):
+        return False
+    phrase = group.phrases[0]
+    parts = sorted((part for part in phrase.parts if part.slot == "part"), key=lambda part: part.start)
+    ends = [part.start for part in parts[1:]]
+    for part, end in zip(parts, [*ends, phrase.span.end], strict=True):
+        said = Span(part.start, end if end == phrase.span.end else part.end + 1)
+        own = tuple(other for other in phrase.parts if other.slot != "part" or other is part)
+        piece = replace(phrase, span=said, parts=own, traits=frozenset(), cuts=())
+        single[part.key][0].phrases.append(piece)
+    return True
 
 
 def _features(group: Group) -> frozenset[str]:
@@ -153,6 +181,7 @@ def _features(group: Group) -> frozenset[str]:
 def _only(group: Group, others: list[Group]) -> Group | None:
     rivals = {other.targets for other in others if other.targets} - {group.targets}
     alone = not rivals and sum(other.named for other in others) <= 1
+    alone = alone and not any(_of_other_parts(group, other) for other in others)
     fitting = [o for o in others if _may_be(group, o, alone=alone) and not _one_of_two(group, o, others)]
     named = [other for other in fitting if other.named]
     if len(named) == 1:
@@ -170,6 +199,12 @@ def _of_one_origin(all_fitting: Sequence[Group]) -> bool:
     return len(rest) == 1 and len(origins) <= 1 and not any(g.named for g in all_fitting)
 
 
+def _of_other_parts(group: Group, other: Group) -> bool:
+    """Tell whether two described groups go by different parts ("X-based", "Y-based"), so that parts tell them apart."""
+    mine, theirs = group.parts("part"), other.parts("part")
+    return bool(mine and theirs) and not (mine & theirs or group.named or other.named)
+
+
 def _one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:
     """Tell whether the other's words speak of two constructs ("X- or Y-based") of which the group is the first."""
     mine, both = group.parts("part"), other.parts("part")
@@ -179,7 +214,7 @@ def _one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:
 
 def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
     """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
-    if _contrasted(group) != _contrasted(other) or _conflict(group, other):
+    if _contrasts(group) != _contrasts(other) or _conflict(group, other):
         return False
     if group.targets and other.aims and not group.targets & other.aims:
         return False
@@ -198,7 +233,15 @@ def _contrasted(group: Group) -> bool:
     return any(slot("contrast").fullmatch(trait) for trait in group.traits)
 
 
+def _contrasts(group: Group) -> frozenset[str]:
+    """Return the words of contrast of a group, of which a named one keeps to its own."""
+    said = frozenset(trait for trait in group.traits if slot("contrast").fullmatch(trait))
+    return said if group.named else frozenset({"contrast"} if said else ())
+
+
 def _conflict(group: Group, other: Group) -> bool:
+    if group.rivals & other.keys or other.rivals & group.keys:
+        return True
     if group.cells != other.cells and ((group.cells and other.cells) or not (group.named or other.named)):
         return True
     for role in ("part", "payload", "edit"):
@@ -239,12 +282,14 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     stands in the title (sentence `title`), or in a quarter as many places as the bare words do (in half, where
     those stand in the title). One that is only
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
+    It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
     """
-    if not specific:
+    able = (group for group in specific if BARE not in group.rivals and not _is_addition(group))
+    ranked = sorted(able, key=lambda group: -len(group.phrases))
+    if not ranked:
         return None
     if len(specific) == 1 and not survey and (_is_plain(specific[0]) or _in_bracket(specific[0], bare)):
         return specific[0]
-    ranked = sorted(specific, key=lambda group: -len(group.phrases))
     if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
         return None
     first = ranked[0]
@@ -252,6 +297,11 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
         return first
     told = any(phrase.sentence <= title for phrase in (bare.phrases if bare else ()))
     return first if len(first.phrases) * (2 if told else 4) >= len(bare.phrases if bare else ()) else None
+
+
+def _is_addition(group: Group) -> bool:
+    """Tell whether a group says no more than what CAR T cells are armed with or lack."""
+    return not (group.named or group.targets) and bool(group.parts("payload") or group.parts("edit") or _edits(group))
 
 
 def _is_plain(group: Group) -> bool:

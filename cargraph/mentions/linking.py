@@ -217,5 +217,5 @@ def registered(given: Sequence[tuple[str, Phrase]]) -> dict[str, str]:
 
 
 def renamed(phrase: Phrase, name: str) -> Phrase:
-    """Return the phrase under a name."""
-    return replace(phrase, name=name)
+    """Return the phrase under a name of its own."""
+    return replace(phrase, name=name, variant=())

@@ -105,7 +105,7 @@ def _label(text: str, phrases: Sequence[Phrase]) -> str:
     terms = sorted({p.term.label for p in phrases if p.term})
     if terms:
         return terms[0]
-    coined = [(p.cuts[-1] if p.cuts else p.span).of(text) for p in phrases if p.name]
+    coined = [(p.cuts[-1] if p.cuts and not p.variant else p.span).of(text) for p in phrases if p.name]
     if coined:
         return _commonest(coined)
     said = [p.span.of(text) for p in phrases if p.parts] or [p.span.of(text) for p in phrases if p.traits or p.cells]
@@ -114,6 +114,7 @@ def _label(text: str, phrases: Sequence[Phrase]) -> str:
 
 def _commonest(names: Iterable[str]) -> str:
     counted = Counter(" ".join(name.split()) for name in names)
+    counted = Counter({name: n for name, n in counted.items() if not name.endswith("-")}) or counted
     return min(counted, key=lambda name: (-counted[name], len(name), name))
 
 

@@ -27,6 +27,7 @@ class Phrase:
 
     `name` is the key of a coined or registered name, empty for a described construct. `traits` are the words that tell
     described constructs of one target apart. `cuts` are shorter forms of the phrase that name the same construct.
+    `variant` is what makes another product of a named one ("IL-18-secreting X", "unmodified X").
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Phrase:
     cells: str = ""
     cuts: tuple[Span, ...] = ()
     generic: bool = False
+    variant: tuple[str, ...] = ()
 
     @property
     def targets(self) -> frozenset[str]:

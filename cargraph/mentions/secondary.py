@@ -1,4 +1,4 @@
-"""Cancers after the treatment: diseases that a paper tells of as harms, and not as what is treated."""
+"""Diseases that a paper tells of as harms (cancers after the treatment), and harms that it treats as diseases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit
 
+_FAR = 60
+_BY_REGULATORY_CELLS = frozenset(
+    {"graft versus host disease", "acute graft versus host disease", "chronic graft versus host disease"}
+)
+_MAY_BE_TREATED = _BY_REGULATORY_CELLS | {"heart failure", "colitis", "sepsis", "autoimmune event"}
+"""Harms that cells are given for as well; CRS and neurotoxicity have models too, but are no aim of a product."""
+
 
 def second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
     """Return the hits with diseases that a paper names only as cancers after treatment turned into toxicities."""
@@ -24,6 +31,25 @@ def second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]
     beside = {hit.term for stretch, hit, cue in rest if stretch.index in told and not cue}
     after = (arose | beside) - treated
     return [(stretch, _as_toxicity(hit) if hit.term in after else hit) for stretch, hit in hits]
+
+
+def treated_harms(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
+    """Return the hits with harms that a paper has models of, or treats with cells, turned into diseases (GVHD)."""
+    treated = {hit.term for stretch, hit in hits if hit.term.kind is Kind.TOXICITY and _is_modelled(stretch, hit)}
+    return [(stretch, _as_disease(hit) if hit.term in treated else hit) for stretch, hit in hits]
+
+
+def _is_modelled(stretch: Stretch, hit: Hit) -> bool:
+    before = stretch.text[max(stretch.start, hit.start - _FAR) : hit.start]
+    if slot("modelled", "cues").search(before):
+        return hit.term.label in _MAY_BE_TREATED
+    regulatory = hit.term.label in _BY_REGULATORY_CELLS and slot("regulatory", "cues").search(stretch.text)
+    return bool(regulatory) and slot("warded_off", "cues").search(before) is not None
+
+
+def _as_disease(hit: Hit) -> Hit:
+    known = load().by_label.get((Kind.DISEASE, hit.term.label))
+    return replace(hit, term=known or Term(Kind.DISEASE, hit.term.label, hit.term.curie, "other"))
 
 
 def _words_before(stretch: Stretch, hit: Hit) -> str:

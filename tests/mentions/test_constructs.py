@@ -120,7 +120,7 @@ TWO = [
     ),
     ("CCR2-expressing CD30 CAR T cells (CD30.CAR-CCR2 T cells) outdid CD30.CAR T cells.", 2),
     ("A fully human CLL1-directed CAR (KZ5) followed prior murine CLL1 CAR T cells. KZ5 expanded.", 2),
-    ("CD28- or 4-1BB-based CD7 CAR-T cells were made; CD28 CAR-T cells were weaker than 4-1BB CAR-T cells.", 3),
+    ("CD28- or 4-1BB-based CD7 CAR-T cells were made; CD28 CAR-T cells were weaker than 4-1BB CAR-T cells.", 2),
     ("Two variants, E4 and H7, were built. E4 CAR T cells and H7 CAR T cells spared lung.", 2),
     ("CAR22 (velo-cel or relo-cel) was given; CAR22 expanded, velo-cel faster.", 3),
     ("NK cells engineered to express IL-21 and a CD5 CAR won. CAR T cells cause GVHD. CAR T cells are dear.", 2),
@@ -241,3 +241,56 @@ def test_words_of_two_constructs_said_once_are_no_third() -> None:
         "4-1BB CAR T cells stayed, and CD28 CAR T cells and 4-1BB CAR T cells differed."
     )
     assert len(of_kind(found, Kind.CONSTRUCT)) == 2
+
+
+VARIANTS = [
+    (
+        "CART33 cells were made. We then made IL-6-deficient CART33 cells. The IL-6-deficient CART33 cells outgrew CART33.",
+        ["CART33", "IL-6-deficient CART33 cells"],
+    ),
+    (
+        "CART33 cells were grown. Unmodified CART33 cells faded, whereas CART33 cells lasted.",
+        ["CART33", "Unmodified CART33 cells"],
+    ),
+    ("IL-15-secreting CART33 cells were made. CART33 cells lasted.", ["CART33"]),
+    (
+        "ROR1 CAR T cells were made. IL-7-secreting ROR1 CAR T cells grew better than ROR1 CAR T cells.",
+        ["IL-7-secreting ROR1 CAR T cells", "ROR1 CAR T cells"],
+    ),
+    (
+        "Both ICOS- and OX40-based CAR T cells killed. OX40 CAR T cells lasted, but ICOS CAR T cells did not.",
+        ["ICOS CAR T cells", "OX40 CAR T cells"],
+    ),
+    (
+        "We built a receptor (8 × 22 CAR-T). The 8 × 22 CAR-T cells beat conventional CAR-T cells.",
+        ["8 × 22", "conventional CAR-T cells"],
+    ),
+    (
+        "CAR T cells faded. CAR T cells engineered with inducible IL-15 release won. CAR T cells did not.",
+        ["CAR T cells", "IL-15"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("abstract", "wanted"), VARIANTS)
+def test_tells_a_product_from_the_one_it_was_made_of(abstract: str, wanted: list[str]) -> None:
+    found = labels(read(abstract), Kind.CONSTRUCT)
+    assert len(found) == len(wanted)
+    assert all(any(name in label for label in found) for name in wanted)
+
+
+def test_gives_each_construct_of_one_name_its_own_words() -> None:
+    found = read("Both ICOS- and OX40-based CAR T cells killed. OX40 CAR T cells lasted, but ICOS CAR T cells did not.")
+    assert named(found, Kind.CONSTRUCT, "OX40-based CAR T cells") == named(found, Kind.CONSTRUCT, "OX40 CAR T cells")
+
+
+HARMS = [
+    ("CAR Tregs prevented xenogeneic GVHD in mice.", Kind.DISEASE, "graft versus host disease"),
+    ("CAR T cells were given in a mouse model of heart failure.", Kind.DISEASE, "heart failure"),
+    ("CAR T cells were given. Xenogeneic GVHD was prevented by loss of TRAC.", Kind.TOXICITY, "graft versus host disease"),
+]
+
+
+@pytest.mark.parametrize(("abstract", "kind", "label"), HARMS)
+def test_takes_a_harm_that_is_treated_for_a_disease(abstract: str, kind: Kind, label: str) -> None:
+    assert label in labels(read(abstract), kind)

@@ -48,7 +48,7 @@ _JOINT = (
 )
 _NEW_CLAUSE = (
     r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
-    r"|versus|vs|compared|preceded|then|which|who|that|led|showed|remained|underwent|independently|significantly"
+    r"|versus|vs|compared|we|they|it|here|preceded|then|which|who|that|led|showed|remained|underwent|independently|significantly"
     r"|predict\w*|correlat\w*|associated|influenc\w*|affect\w*|determin\w*|reflect\w*|preced\w*|accompan\w*"
     r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*)\b"
 )

@@ -1,0 +1,169 @@
+"""What stands before the receptor's name in a construct's: what it is aimed at, armed with, made of and edited in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.phrases import Part
+from cargraph.mentions.rules import slot
+from cargraph.mentions.spelling import key
+from cargraph.mentions.walking import Walk, fits, may_be_target, part_of
+
+if TYPE_CHECKING:
+    from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.vocabulary import Hit
+    from cargraph.model import Kind
+
+_FARTHEST = 160
+_STEPS = 12
+_BRACKET = re.compile(r"[(\[](?!\w*\d{6})([^()\[\]]{1,40})[)\]]$")
+_LINK = re.compile(
+    r"(?: ?(?:/|\+|×|&|x(?= ?anti|[A-Z]))(?: ?anti-)?| ?,? (?:and|or|plus) (?:anti-|the )?"
+    r"|, ?(?:anti-)?|\.|-(?:anti-)?|x| x )$"
+)
+_SHORT_FORM = re.compile(r" ?\([A-Za-z]{1,6}\)$")
+_ANTI = re.compile(r"(?:[Aa]nti|α)[- ]?(?:human |mouse |hu)?$")
+_OPEN_ANTI = re.compile(
+    r"(?<![A-Za-z0-9])[Aa]nti-((?:human )?[A-Za-z][A-Za-z0-9]{0,11}(?:[-./][A-Z0-9][A-Za-z0-9]{0,6}){0,2})$"
+)
+_OPEN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{0,6}[0-9]?[A-Za-z0-9]{0,6}(?:[-.][A-Z0-9][A-Za-z0-9]{0,5})?)$")
+_SUFFIXES = (("targeted", "target"), ("armed", "payload"), ("edited", "edit"), ("parted", "part"))
+_CHANGES = (("armed", "payload"), ("edited", "edit"))
+_LONGEST_WORD = 24
+_LAST_WORD = re.compile(r"(?<![\w-])([A-Za-z-]+) $")
+
+
+def lead(walk: Walk) -> None:
+    """Step over all that stands before the receptor's name and tells what it is."""
+    for _ in range(_STEPS):
+        if not (_suffixed(walk) or adjective(walk) or _named(walk, "") or _opened(walk)):
+            return
+
+
+def lead_change(walk: Walk) -> None:
+    """Step over what stands before a name and makes another product of it: an edit, a payload, "unmodified"."""
+    for _ in range(_STEPS):
+        if not (_suffixed(walk, _CHANGES) or _contrast(walk)):
+            return
+
+
+def _contrast(walk: Walk) -> bool:
+    before = walk.stretch.text[max(walk.stretch.start, walk.start - _LONGEST_WORD) : walk.start]
+    word = _LAST_WORD.search(before)
+    if not word or not slot("contrast").fullmatch(key(word.group(1))):
+        return False
+    walk.start -= len(before) - word.start()
+    walk.traits.add(key(word.group(1)))
+    return True
+
+
+def adjective(walk: Walk) -> bool:
+    """Step over one modifier of one to four words that ends where the phrase begins."""
+    lowest = max(walk.stretch.start, walk.start - _FARTHEST)
+    before = walk.stretch.text[lowest : walk.start].rstrip(" ,/-")
+    bracket = _SHORT_FORM.search(before)
+    before = before[: bracket.start()] if bracket else before
+    at, longest = len(before), -1
+    for _ in range(4):
+        at = max(before.rfind(" ", 0, at), before.rfind(",", 0, at), before.rfind("(", 0, at))
+        if _is_modifier(before[at + 1 :]):
+            longest = at + 1
+        if at < 0:
+            break
+    if longest < 0 or (slot("place").fullmatch(before, longest) and _comma(walk, lowest + len(before))):
+        return False
+    walk.start = lowest + longest
+    if not slot("plain_trait").fullmatch(before, longest):
+        walk.traits.add(key(before[longest:]))
+    return True
+
+
+def _comma(walk: Walk, at: int) -> bool:
+    return "," in walk.stretch.text[at : walk.start]
+
+
+@lru_cache(maxsize=8192)
+def _is_modifier(words: str) -> bool:
+    return bool(slot("before").fullmatch(words))
+
+
+def _suffixed(walk: Walk, suffixes: tuple[tuple[str, str], ...] = _SUFFIXES) -> bool:
+    """Step over "X-directed", "X-based", "X-expressing", "X-knockout"."""
+    text, lowest = walk.stretch.text, max(walk.stretch.start, walk.start - 40)
+    before = text[lowest : walk.start].rstrip(" ,-")
+    for name, role in suffixes:
+        for cut in _ends_with(name, before):
+            mark = walk.start
+            walk.start = lowest + cut
+            if _named(walk, role) or (role == "target" and _opened(walk, role)):
+                return True
+            walk.start = mark
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _ends_with(name: str, before: str) -> tuple[int, ...]:
+    """Return where a suffix of the slot may begin so that it ends the text."""
+    pattern = slot(name)
+    starts = [m.start() for m in re.finditer(r"[ -]|(?<=\w)(?=\()", before)][-3:]
+    return tuple(at for at in reversed(starts) if pattern.fullmatch(before, at))
+
+
+def _named(walk: Walk, role: str) -> bool:
+    """Step over names of the vocabulary that end where the phrase begins, and over names linked to them."""
+    found = _ending(walk.stretch, walk.start, role)
+    if not found:
+        return False
+    while found:
+        hit, start = found
+        if role == "edit" and hit.term.role == "editing":
+            walk.traits.add("edited")
+        elif _says_nothing(walk, hit):
+            pass
+        elif hit.term.role not in ("marker", "source", "architecture"):
+            walk.parts.append(part_of(hit, role))
+        walk.start = start
+        link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)
+        found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link else None
+    walk.starts.append(walk.start)
+    return True
+
+
+def _says_nothing(walk: Walk, hit: Hit) -> bool:
+    """Tell whether a name sorts the cells ("CD8+ CAR T cells") or is of a part that every receptor has."""
+    sorted_by = "+" in walk.stretch.text[hit.end - 1 : hit.end + 1]
+    return sorted_by or bool(slot("plain_part").fullmatch(hit.term.label))
+
+
+def _ending(stretch: Stretch, at: int, role: str, kind: Kind | None = None) -> tuple[Hit, int] | None:
+    """Return the hit that ends at a place (a bracket or a hyphen between is let pass), and where its words begin."""
+    text = stretch.text
+    edge = at
+    while edge > stretch.start and text[edge - 1] in " -." and at - edge < 2:
+        edge -= 1
+    bracket = _BRACKET.search(text, max(stretch.start, edge - 42), edge)
+    before = bracket.start() if bracket else edge
+    for end in dict.fromkeys((edge, before, before - 1)):
+        for hit in stretch.ending.get(end, ()):
+            if fits(hit, role, kind) and hit.start >= stretch.start:
+                anti = _ANTI.search(text, max(stretch.start, hit.start - 12), hit.start)
+                return hit, anti.start() if anti else hit.start
+    return None
+
+
+def _opened(walk: Walk, role: str = "") -> bool:
+    """Step over an antigen the vocabulary does not know: "anti-XYZ1", "XYZ1-directed", "XYZ1 CAR"."""
+    text, lowest = walk.stretch.text, max(walk.stretch.start, walk.start - 40)
+    edge = walk.start
+    while edge > lowest and text[edge - 1] in " -":
+        edge -= 1
+    pattern = _OPEN_NAME if role else _OPEN_ANTI
+    found = pattern.search(text, lowest, edge)
+    if not found or not may_be_target(found.group(1)):
+        return False
+    walk.parts.append(Part("target", key(found.group(1)), found.start(1), found.end(1)))
+    walk.start = found.start()
+    walk.starts.append(found.start())
+    return True

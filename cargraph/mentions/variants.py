@@ -1,0 +1,84 @@
+"""Products made of another: "IL-18-secreting X", "PD-1-deficient X", "unmodified X" beside plain X."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.following import follow_change
+from cargraph.mentions.leading import lead_change
+from cargraph.mentions.rules import slot
+from cargraph.mentions.walking import Walk
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cargraph.mentions.phrases import Phrase, Stretch
+
+_CHANGING = ("payload", "edit")
+_LEAD = 40
+_GOES_ON = re.compile(r" (?:with|without|containing|that|which|from|derived|expressing|lacking|carrying|bearing) ")
+"""How words go on that tell "CARs with a long spacer" from any CARs."""
+
+
+def changed(stretch: Stretch, phrase: Phrase) -> Phrase:
+    """Return a named phrase with the words around it that make another product of the one named."""
+    walk = Walk(stretch, phrase.span.start, phrase.span.end)
+    lead_change(walk)
+    follow_change(walk)
+    parts = tuple(part for part in walk.parts if part.slot in _CHANGING)
+    if not parts and not walk.traits:
+        return phrase
+    span = Span(walk.start, walk.end)
+    cuts = (*(phrase.cuts or ()), phrase.span) if span != phrase.span else phrase.cuts
+    return replace(phrase, span=span, parts=(*phrase.parts, *parts), traits=frozenset(walk.traits), cuts=cuts)
+
+
+def rivals(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
+    """Return the neighbours among a sentence's phrases that it sets against each other: "X was better than Y"."""
+    return tuple(pair for pair in pairwise(phrases) if _against(stretch, *pair))
+
+
+def _against(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
+    between = stretch.text[first.span.end : second.span.start]
+    if any(phrase.bare and _GOES_ON.match(stretch.text, phrase.span.end, stretch.end) for phrase in (first, second)):
+        return False
+    if slot("against", "links").fullmatch(between):
+        return True
+    before = stretch.text[max(stretch.start, first.span.start - _LEAD) : first.span.start]
+    return between.startswith(",") and slot("against", "links").fullmatch(before) is not None
+
+
+def told_apart(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """Return the phrases of each stretch with those marked that name a variant of a product of the paper.
+
+    An edit, a payload or a word of contrast makes a variant where the paper has named the product without it in an
+    earlier sentence: said first, it tells what the product is.
+    """
+    plain: dict[str, int] = {}
+    for phrase in (p for phrases in known for p in phrases if _name(p) and not _changes(p)):
+        plain.setdefault(_name(phrase), phrase.sentence)
+    return [[_marked(phrase, plain) for phrase in phrases] for phrases in known]
+
+
+def _marked(phrase: Phrase, plain: Mapping[str, int]) -> Phrase:
+    changes, first = _changes(phrase), plain.get(_name(phrase))
+    if changes and first is not None and first < phrase.sentence:
+        return replace(phrase, term=None, variant=changes)
+    return replace(phrase, traits=frozenset()) if changes and phrase.traits else phrase
+
+
+def _name(phrase: Phrase) -> str:
+    return phrase.term.label if phrase.term else phrase.name
+
+
+def _changes(phrase: Phrase) -> tuple[str, ...]:
+    if not _name(phrase):
+        return ()
+    parts = sorted({f"{part.slot}:{part.key}" for part in phrase.parts if part.slot in _CHANGING})
+    if phrase.term and phrase.term.label.endswith("leucel"):
+        return tuple(parts)
+    return (*parts, *sorted(trait for trait in phrase.traits if slot("contrast").fullmatch(trait)))
