@@ -11,7 +11,7 @@ from cargraph.mentions.rules import slot
 from cargraph.mentions.secondary import second_cancers, treated_harms
 from cargraph.mentions.shortforms import is_other
 from cargraph.mentions.vocabulary import load
-from cargraph.mentions.weighing import weighed
+from cargraph.mentions.weighing import is_counted, weighed
 from cargraph.model import Kind, Term
 
 if TYPE_CHECKING:
@@ -53,6 +53,18 @@ _ONE_THING = {
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
     (Kind.TOXICITY, "immune effector cell-associated hematotoxicity"): ("haematological toxicity",),
     (Kind.TOXICITY, "myelosuppression"): ("haematological toxicity",),
+    (Kind.TOXICITY, "immune effector cell-associated HLH-like syndrome"): (
+        "hemophagocytic lymphohistiocytosis",
+        "macrophage activation syndrome",
+    ),
+    (Kind.TOXICITY, "macrophage activation syndrome"): ("hemophagocytic lymphohistiocytosis",),
+    (Kind.DRUG, "growth factor support"): ("G-CSF", "filgrastim"),
+    (Kind.DRUG, "bispecific T-cell engager"): ("bispecific antibody",),
+    (Kind.ENDPOINT, "relapse or progression"): ("relapse", "progressive disease"),
+    (Kind.ENDPOINT, "cumulative incidence of relapse"): ("relapse", "relapse or progression"),
+    (Kind.TOXICITY, "neurotoxicity"): ("immune effector cell-associated neurotoxicity syndrome",),
+    (Kind.TOXICITY, "T-cell malignancy"): ("secondary T-cell malignancy",),
+    (Kind.DISEASE, "non-Hodgkin lymphoma"): ("B-cell non-Hodgkin lymphoma",),
     (Kind.TOXICITY, "severe neurotoxicity"): (
         "neurotoxicity",
         "immune effector cell-associated neurotoxicity syndrome",
@@ -65,6 +77,8 @@ _ONE_THING = {
     ),
 }
 """Terms that are one thing in a paper that has both: the first of those named that it has."""
+_UNLESS_COUNTED = frozenset({(Kind.TOXICITY, "neurotoxicity")})
+"""Those of them that are a thing of their own where a number is told of them."""
 _BY_KIN = {
     (Kind.ENDPOINT, "overall survival"): frozenset({"survival"}),
     (Kind.ENDPOINT, "complete response"): frozenset({"response"}),
@@ -94,18 +108,20 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     meant = [(s, part) for s, h in named for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
+    apart = {_id(hit) for stretch, hit in meant if _id(hit) in _UNLESS_COUNTED and is_counted(stretch, hit)}
     narrower = _narrower(into.values())
     for stretch, hit in meant:
-        if _id(hit) in kept and (term := _most_exact(_one_thing(hit.term, into), narrower)):
+        alone = hit.term if _id(hit) in apart else _one_thing(hit.term, into)
+        if _id(hit) in kept and (term := _most_exact(alone, narrower)):
             yield stretch, replace(hit, term=term)
 
 
 def _given(named: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
-    """Return the hits with a growth factor that is given in one place (a drug) taken for the drug in all."""
+    """Return the hits with what is given in one place (a growth factor, an engager) taken for the drug in all."""
     drugs = {hit.term.label: hit.term for _, hit in named if hit.term.kind is Kind.DRUG}
     return [
         (stretch, replace(hit, term=drugs[hit.term.label]))
-        if hit.term.kind is Kind.CYTOKINE and hit.term.label in drugs
+        if hit.term.kind in (Kind.CYTOKINE, Kind.COMPONENT) and hit.term.label in drugs
         else (stretch, hit)
         for stretch, hit in named
     ]

@@ -310,6 +310,6 @@ def _is_plain(group: Group) -> bool:
 
 
 def _in_bracket(group: Group, bare: Group | None) -> bool:
-    """Tell whether a construct stands in a bracket just after the bare words: "CAR T-cell therapy (velo-cel)"."""
+    """Tell whether a construct is named just after the bare words: "CAR T cells (velo-cel)", "... with velo-cel"."""
     ends = {phrase.span.end for phrase in (bare.phrases if bare else ())}
-    return any(phrase.span.start - len(" (") in ends for phrase in group.phrases)
+    return any(phrase.span.start - len(gap) in ends for phrase in group.phrases for gap in (" (", " with "))

@@ -26,7 +26,7 @@ def second_cancers(hits: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]
     told = {stretch.index for stretch, hit in hits if hit.term.kind is Kind.TOXICITY and hit.term.role == "malignancy"}
     places = [(s, h) for s, h in hits if h.term.kind is Kind.DISEASE and not _is_bracketed(s, h)]
     arose = {hit.term for stretch, hit in places if _arose(stretch, hit)}
-    rest = [(s, h, slot("treated", "cues").search(_words_before(s, h))) for s, h in places if not _arose(s, h)]
+    rest = [(s, h, _is_treated(s, h)) for s, h in places if not _arose(s, h)]
     treated = {hit.term for stretch, hit, cue in rest if stretch.index not in told and (cue or hit.term not in arose)}
     beside = {hit.term for stretch, hit, cue in rest if stretch.index in told and not cue}
     after = (arose | beside) - treated
@@ -54,6 +54,12 @@ def _as_disease(hit: Hit) -> Hit:
 
 def _words_before(stretch: Stretch, hit: Hit) -> str:
     return stretch.text[max(stretch.start, hit.start - 30) : hit.start]
+
+
+def _is_treated(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether the words about a cancer say that it is the one treated ("relapsed ...", "... patients")."""
+    after = slot("treated_after", "cues").match(stretch.text, hit.end, stretch.end)
+    return bool(after or slot("treated", "cues").search(_words_before(stretch, hit)))
 
 
 def _is_bracketed(stretch: Stretch, hit: Hit) -> bool:

@@ -117,8 +117,13 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return not demand or TESTS[demand](stretch, hit, paper)
 
 
+def is_counted(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether a number of patients, or a stated absence, stands near a place."""
+    return _says("number", _near(stretch, hit))
+
+
 def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and _says("number", _near(stretch, hit))
+    return _own_place(stretch, hit, paper) and is_counted(stretch, hit)
 
 
 def _says(cue: str, words: str) -> bool:

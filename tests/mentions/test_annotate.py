@@ -61,7 +61,7 @@ FOUND = [
     ("Adding the receptor prevented T-cell exhaustion in mice.", Kind.ENDPOINT, ["exhaustion"]),
     ("Markers of exhaustion are debated.", Kind.ENDPOINT, []),
     ("One product gives durable remissions in some adults.", Kind.ENDPOINT, ["durable response"]),
-    ("At one year, progression/relapse was 21%.", Kind.ENDPOINT, ["progressive disease"]),
+    ("At one year, progression/relapse was 21%.", Kind.ENDPOINT, ["relapse or progression"]),
     ("Two had regressions of their lymphomas.", Kind.ENDPOINT, ["tumour regression"]),
     ("Both had a malignancy that persisted after transplantation.", Kind.ENDPOINT, []),
     ("The duration was 9 months in responders (PR or better) and longer in some.", Kind.ENDPOINT, []),

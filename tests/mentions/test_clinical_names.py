@@ -1,0 +1,75 @@
+"""What papers on patients name: harms, cancers after treatment, drugs beside the cells, scores of autoimmune disease."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.model import Kind
+from tests.mentions.papers import labels, read
+
+LEAD = "We gave anti-CD19 CAR T cells to twenty patients. "
+
+FOUND = [
+    (
+        "Cardiovascular dysfunction and CV deaths were seen.",
+        Kind.TOXICITY,
+        ["cardiac toxicity", "cardiovascular death"],
+    ),
+    (
+        "IEC-associated HLH-like syndrome, a form of HLH, arose in 2.",
+        Kind.TOXICITY,
+        ["hemophagocytic lymphohistiocytosis"],
+    ),
+    (
+        "ICANS occurred in 4; neurotoxicity resolved with steroids.",
+        Kind.TOXICITY,
+        ["immune effector cell-associated neurotoxicity syndrome"],
+    ),
+    (
+        "ICANS occurred in 4 (20%). Neurotoxicity of any kind was seen in 9 of 20 patients.",
+        Kind.TOXICITY,
+        ["immune effector cell-associated neurotoxicity syndrome", "neurotoxicity"],
+    ),
+    (
+        "Second primary malignancies were sought in 1,310 lymphoma patients.",
+        Kind.DISEASE,
+        ["lymphoma"],
+    ),
+    (
+        "Second primary malignancies were counted. Skin cancers represented a third of events.",
+        Kind.TOXICITY,
+        ["second primary malignancy", "skin cancer"],
+    ),
+    (
+        "Of all second cancers, T-cell cancers were rare; the development of T-cell malignancies needs watching.",
+        Kind.TOXICITY,
+        ["second primary malignancy", "secondary T-cell malignancy"],
+    ),
+    ("CAR T cells and bispecific T-cell engagers (BTE) were compared.", Kind.COMPONENT, []),
+    ("CAR T cells and bispecific T-cell engagers (BTE) were compared.", Kind.DRUG, ["bispecific T-cell engager"]),
+    ("Its economic viability is unclear.", Kind.ENDPOINT, []),
+    ("At an incremental cost-effectiveness ratio of $99,000 it pays.", Kind.ENDPOINT, ["cost-effectiveness"]),
+    ("Adults with early relapse after first-line treatment were enrolled.", Kind.ENDPOINT, []),
+    ("Two had a post-transplant relapse when they came.", Kind.ENDPOINT, []),
+    ("Early relapse after infusion was seen in 3 of 20 patients.", Kind.ENDPOINT, ["early relapse"]),
+    ("CD7-negative relapse was seen in 2 of 9.", Kind.ENDPOINT, ["antigen-negative relapse"]),
+    ("Relapse/progression was 40% and relapse 12%.", Kind.ENDPOINT, ["relapse"]),
+    ("DORIS remission was reached in 8 of 9.", Kind.ENDPOINT, ["DORIS remission"]),
+    ("Poor performance status was associated with shorter survival.", Kind.BIOMARKER, []),
+    ("We treated severe autoimmunity of the brain.", Kind.DISEASE, ["autoimmune event"]),
+    ("Two developed autoimmunity of the thyroid.", Kind.TOXICITY, ["autoimmune event"]),
+    ("Proteinuria disappeared in 7 of 8.", Kind.TOXICITY, []),
+    ("Proteinuria developed in 2 of 8.", Kind.TOXICITY, ["proteinuria"]),
+    (
+        "Viral reactivation was seen in nine: cytomegalovirus in six.",
+        Kind.TOXICITY,
+        ["cytomegalovirus reactivation", "viral reactivation"],
+    ),
+    ("We treated B-cell non-Hodgkin lymphoma (NHL) only; NHL shrank.", Kind.DISEASE, ["B-cell non-Hodgkin lymphoma"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "found"), FOUND)
+def test_clinical_names_mean_what_a_reader_takes_them_for(text: str, kind: Kind, found: list[str]) -> None:
+    """Each sentence, put behind one that names the cells given, holds these things of the kind and no others."""
+    assert labels(read(LEAD + text), kind) == found
