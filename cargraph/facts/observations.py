@@ -18,7 +18,7 @@ from cargraph.facts.fronted import fronted
 from cargraph.facts.joining import Found, merged, spread, with_intervals
 from cargraph.facts.labels import counts_groups
 from cargraph.facts.lists import Lists, aligned, with_units
-from cargraph.facts.ownership import UNSURE, Owners
+from cargraph.facts.ownership import Owners
 from cargraph.facts.qualifiers import grade_of, measure_of, modifier
 from cargraph.facts.times import time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
@@ -53,7 +53,7 @@ class Reader:
         self._totals: dict[Group, tuple[int, int]] = {}
 
     def read(self) -> Iterator[Observation]:
-        """Yield the observations of every sentence in order."""
+        """Yield the observations of every sentence in order, those too of which it is unsure whose they are."""
         for sentence in self.annotation.sentences:
             if sentence.section in _RESULTS:
                 yield from _once(list(self.sentence(sentence)))
@@ -106,8 +106,6 @@ class Reader:
                     continue
                 outcome, cost = choice.at, choice.cost
             group, rule = self.owners.of(tokens, at, lists)
-            if rule == UNSURE:
-                continue
             if (both := self.owners.both(tokens, at, outcome)) is not None:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue

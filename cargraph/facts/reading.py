@@ -13,6 +13,7 @@ from cargraph.facts.earlier import only_earlier
 from cargraph.facts.gradings import gradings, scaled
 from cargraph.facts.observations import Reader
 from cargraph.facts.relations import relations
+from cargraph.facts.sided import is_open, sided
 from cargraph.facts.tables import TableReader
 from cargraph.facts.tokens import Tokens
 from cargraph.model import Comparison, Fact, Kind, Observation, Reading
@@ -34,9 +35,10 @@ def read(annotation: Annotation) -> Reading:
     tabled = list(TableReader(annotation.paper, inventory, annotation.mentions).read())
     told = list(Reader(annotation, tokens, inventory).read())
     graded = gradings(annotation)
-    observations = _rated(scaled(_merged([*told, *(f for f in tabled if isinstance(f, Observation))]), graded))
-    compared = Comparer(annotation, tokens, inventory).read(observations)
+    found = scaled(_merged([*told, *(f for f in tabled if isinstance(f, Observation))]), graded)
+    compared = Comparer(annotation, tokens, inventory).read([o for o in found if not is_open(o)])
     comparisons = _rated((*compared, *(f for f in tabled if isinstance(f, Comparison))))
+    observations = _rated(o for o in sided(found, comparisons, inventory) if not is_open(o))
     observed = {Group(o.subject, o.arm) for o in observations}
     return Reading(
         annotation.paper, annotation.entities,
