@@ -31,8 +31,8 @@ def sided(
 ) -> Iterator[Observation]:
     """Yield the observations, those of a compared pair ("21% vs 46%") given to the sides of their comparison.
 
-    A pair is given where the two numbers stand in the order of the comparison's direction, so that they bear it out;
-    where the two are said to be alike, the sentence must name both sides in that order.
+    A pair is given where the text left open whose they are, and where its numbers bear the comparison's direction out;
+    where the two are said to be alike, the sentence must name both sides in the order of the numbers.
     A side is one of the paper's constructs, or a label in the text's words.
     """
     told: dict[tuple[int, str, str | None], list[Comparison]] = {}
@@ -70,13 +70,13 @@ def _pairs(observations: Sequence[Observation]) -> Iterator[tuple[int, int]]:
 
 def _bears_out(one: Observation, other: Observation, comparison: Comparison) -> bool:
     x, y = _size(one), _size(other)
-    if x is None or y is None:
+    alike = (one.subject, one.arm) == (other.subject, other.arm)
+    if x is None or y is None or not (alike or is_open(one) or is_open(other)):
         return False
     if comparison.direction in {"higher", "lower"}:
         return x > y if comparison.direction == "higher" else x < y
     said = one.evidence[0].quote
-    alike = (one.subject, one.arm) == (other.subject, other.arm)
-    return alike and 0 <= said.find(comparison.a) < said.find(comparison.b or "")
+    return 0 <= said.find(comparison.a) < said.find(comparison.b or "")
 
 
 def _size(one: Observation) -> float | None:
