@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from cargraph import resources
 from cargraph.errors import RuleError
-from cargraph.facts import wording
+from cargraph.facts import heads, wording
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ _CHOICES = {
 class Pattern:
     """One line of words, ready to be found. `needs` are stems without which it cannot be, `first` is its first slot.
 
-    `turns` says that it is itself a pattern of two clauses: "whereas".
+    `turns` says that it is itself a pattern of two clauses: "whereas". `rivals` are the signs of the things that could
+    stand in the place of its subject, where it begins with that.
     """
 
     found: re.Pattern[str]
@@ -62,6 +63,7 @@ class Pattern:
     named: bool
     first: str
     turns: bool
+    rivals: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,15 @@ def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None,
                 first = match.start()
             elif not pattern.named:
                 yield None, last
-            elif pattern.turns or not _TURN.search(masked, *sorted((match.start("SUBJECT"), last))):
+            elif _told(pattern, masked, match.start("SUBJECT"), last):
                 yield match.start("SUBJECT"), last
             match = pattern.found.search(masked, first + 1)
+
+
+def _told(pattern: Pattern, masked: str, subject: int, last: int) -> bool:
+    if not pattern.turns and _TURN.search(masked, *sorted((subject, last))):
+        return False
+    return not pattern.rivals or heads.speaks_of(masked, subject, last, pattern.rivals)
 
 
 @cache
@@ -211,7 +219,8 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     found = re.compile(rf"(?:{pattern})(?!\w)")
     first = min(found.groupindex, key=lambda name: found.groupindex[name])
     named, turns = "SUBJECT" in found.groupindex, _TURN.search(line) is not None
-    return Pattern(found, wording.needs(line), named, first, turns)
+    rivals = frozenset(map(sign, subject)) if line.startswith("SUBJECT") else frozenset()
+    return Pattern(found, wording.needs(line), named, first, turns, rivals)
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:

@@ -166,3 +166,14 @@ def test_a_number_of_those_spared_says_nothing() -> None:
 def test_what_stands_before_a_finding_is_no_part_of_it() -> None:
     reading = annotation("Analysis in [endpoint: CR] showed that [biomarker: LDH] was associated with [endpoint: PFS].")
     assert said(reading, relations(reading)) == {("LDH", "associated_with", "PFS", False)}
+
+
+@pytest.mark.parametrize(
+    ("a", "direction", "found"),
+    [("anakinra group", "lower", True), ("anakinra group", "higher", False), ("without anakinra", "lower", False)],
+)
+def test_a_drug_whose_group_had_less_of_a_harm_manages_it(a: str, direction: str, found: bool) -> None:
+    reading = annotation("[construct: AX-1]. [drug/cytokine_antagonist: anakinra]. [toxicity: ICANS].")
+    less = Comparison(evidence=HERE, a=a, b=None, outcome=named(reading)["ICANS"], direction=direction)
+    stated = ("anakinra", "manages", "ICANS", False) in said(reading, relations(reading, (), [less]))
+    assert stated == found

@@ -26,6 +26,7 @@ _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
 _TELLS_FIGURES = re.compile(r";|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
 _VERBAL = re.compile(r"(?i)(?:^|\s)(?:persisted|expanded|proliferated|relapsed|progressed|responded|died|recovered)\Z")
 _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
+_KINDS_OF_IT = re.compile(r"s?\s\((?:mainly |mostly |e\.g\.,? |including |such as )?")
 _BETWEEN = re.compile(
     r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
 )
@@ -41,6 +42,7 @@ _SHARE = (
     r"(?:\s(?:in|for|at)\s(?:\d[\d./]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s(?:of\s)?(?:patients|cases|children|adults|participants|subjects|recipients|them))?)?"
 )
+_COUNT = r"(?:,?\sn\s?=\s?\d+)?"
 _JOINT = (
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|but also|not|followed by)\s)?"
     r"|-?\s?(?:and/or|and|or|nor|as well as|in addition to|along with|together with|plus|including|such as"
@@ -54,7 +56,7 @@ _NEW_CLAUSE = (
 )
 _OTHER_ITEMS = rf"(?:(?:(?!{_NEW_CLAUSE}|and\b|or\b)[^\s;,.()]+(?:\s|(?=,))){{1,4}},\s(?:(?:and|or)\s)?){{0,2}}"
 _LINK = re.compile(
-    rf"{_PART}{_DOSE}{_SHARE}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,3}}(?:[^\s;,]{{1,20}}-)?"
+    rf"{_PART}{_DOSE}{_SHARE}{_COUNT}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,3}}(?:[^\s;,]{{1,20}}-)?"
 )
 
 
@@ -154,7 +156,7 @@ def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
         return False
     if not same and _OTHER_GROUP.search(gap):
         return False
-    if text[place] == sign(Kind.DRUG) and _KIND_THEN_NAME.fullmatch(gap):
+    if text[place] == sign(Kind.DRUG) and (_KIND_THEN_NAME.fullmatch(gap) or _KINDS_OF_IT.fullmatch(gap)):
         return True
     return _LINK.fullmatch(gap) is not None
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARKERS = frozenset({Kind.CYTOKINE, Kind.BIOMARKER, Kind.TOXICITY, Kind.ENDPOINT})
 _OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
+_AGAINST_HARM = frozenset({"corticosteroid", "cytokine_antagonist", "supportive", "growth_factor", "antimicrobial"})
+_WITHOUT = re.compile(r"(?i)\b(?:no|non|not|without|before)\b")
 _GRADED = re.compile(r"(?i)grade|death|died|mortality|fatal|severe")
 _PLAIN_GRADES = frozenset({None, "any"})
 _BEYOND = (
@@ -54,6 +56,7 @@ def from_comparisons(comparisons: Sequence[Comparison], entities: dict[str, Enti
             elif comparison.direction == ("higher", "lower")[place]:
                 yield _shown(comparison, side, Predicate.CAUSES, outcome)
         yield from _ties(comparison, outcome, entities)
+        yield from _spared(comparison, outcome, entities)
 
 
 def _treated(observation: Observation, subject: Entity, entities: dict[str, Entity]) -> Iterator[Found]:
@@ -78,9 +81,8 @@ def _happened(observation: Observation, outcome: Entity) -> bool | None:
 def _prevented(outcome: Entity, quote: str) -> bool:
     """Tell whether the number is of those spared: "colitis was prevented in 9 of 10"."""
     names = "|".join(re.escape(name) for name in outcome.names)
-    return (
-        re.search(rf"(?i)(?:{names})\W{{1,3}}(?:was|were) (?:prevented|avoided|averted|abolished)\b", quote) is not None
-    )
+    spared = r"(?:(?:was|were) (?:prevented|avoided|averted|abolished)|disappeared|vanished)\b"
+    return re.search(rf"(?i)(?:{names})\W{{1,3}}{spared}", quote) is not None
 
 
 def _only_beyond(observation: Observation, outcome: Entity) -> bool:
@@ -107,6 +109,20 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
             pair = ordered(entity, outcome)
             if comparison.direction is not None and pair:
                 yield _shown(comparison, pair[0], Predicate.ASSOCIATED_WITH, pair[1], negated=similar)
+
+
+def _spared(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) -> Iterator[Found]:
+    """Give the drug whose group had less of a toxicity that it is given for."""
+    if outcome.kind != Kind.TOXICITY or comparison.direction not in ("lower", "higher"):
+        return
+    less = comparison.a if comparison.direction == "lower" else comparison.b
+    for entity in entities.values():
+        if entity.kind == Kind.DRUG and entity.role in _AGAINST_HARM and _given(less or "", entity):
+            yield _shown(comparison, entity, Predicate.MANAGES, outcome)
+
+
+def _given(label: str, drug: Entity) -> bool:
+    return _labelled(label, drug) and _WITHOUT.search(label) is None
 
 
 def _labelled(label: str, entity: Entity) -> bool:

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from cargraph.facts import heads
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A was tied to Z", "A"),
+        ("A was low, and B was tied to Z", "B"),
+        ("A did not differ but a second graft was tied to Z", ""),
+        ("A rose early, and high levels were tied to Z", "A"),
+        ("A was tied to x and correlated with Z", "A"),
+        ("A levels in those with B were tied to Z", "A"),
+        ("A was given in nine and B in two for Z", "AB"),
+        ("A, age, and high B were tied to Z", "AB"),
+    ],
+)
+def test_what_a_clause_speaks_of(text: str, said: str) -> None:
+    end = text.index("Z")
+    found = [letter for letter in "AB" if letter in text and heads.speaks_of(text, text.index(letter), end, frozenset("AB"))]
+    assert "".join(found) == said
