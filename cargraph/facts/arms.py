@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.besides import had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.evidence import evidence
+from cargraph.facts.parted import opposite
 from cargraph.facts.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.abbreviations import definitions
@@ -116,6 +117,11 @@ class Inventory:
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
         return Group(None if is_comparator(label) or of_other else self._of_label, label)
 
+    def rest(self, group: Group) -> Group | None:
+        """Return the patients whom a labelled group leaves out: "patients with X" leave out those without."""
+        other = opposite(group.label) if group.label else None
+        return Group(group.subject, self._known_label(other)) if other else None
+
     def _is_without(self, label: str) -> bool:
         """Tell whether a label names those who were not given a product: "patients who did not receive CAR T cells"."""
         denied = _WITHOUT.search(label)
@@ -172,7 +178,8 @@ class Inventory:
             meaning = long
             label = label if self.tokens.controls.named(label) else long
         plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", meaning, flags=re.IGNORECASE)
-        key = frozenset(re.findall(r"[^\W_]+", plain.lower())) - _GROUP_WORDS
+        words = re.findall(r"[≥≤<>]|[^\W_]+", plain.lower())
+        key = frozenset("non" if word in _DENYING else word for word in words) - _GROUP_WORDS
         return self._labels.setdefault(key, label)
 
     @cached_property
@@ -303,7 +310,11 @@ def names_the_class(label: str) -> bool:
     return set(re.findall(r"[^\W_]+", label.lower())) <= _CLASS
 
 
-_GROUP_WORDS = frozenset({"group", "groups", "arm", "cohort", "the", "patients", "recipients", "population", "set"})
+_GROUP_WORDS = frozenset(
+    """group groups arm cohort the patients recipients population set those with who had having a an aged years year
+    subjects""".split()
+)
+_DENYING = frozenset({"without", "no", "non", "not"})
 
 
 def is_comparator(label: str) -> bool:

@@ -20,6 +20,7 @@ from cargraph.facts.labels import counts_groups
 from cargraph.facts.lists import Lists, aligned, with_units
 from cargraph.facts.ownership import Owners
 from cargraph.facts.qualifiers import grade_of, measure_of, modifier
+from cargraph.facts.scopes import scoped
 from cargraph.facts.times import time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.facts.wordlists import CONTRAST
@@ -60,7 +61,8 @@ class Reader:
 
     def sentence(self, sentence: Sentence) -> Iterator[Observation]:
         """Yield the observations of one sentence."""
-        tokens = self._resolved(sentence, self.tokens.of(sentence))
+        told, self.owners.scope = scoped(self.inventory, self.tokens.of(sentence))
+        tokens = self._resolved(sentence, told)
         outcomes = [t.mention for t in tokens if t.tag is Tag.OUTCOME]
         self._outcome_before = next(
             (t.mention for t in tokens if t.text in _ANAPHORS and t.mention), outcomes[0] if outcomes else None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Token
 
 UNSURE = "arm.unsure"
+_EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _SEVERAL = 3
 _GROUPS = frozenset({"groups", "arms", "cohorts", "products"})
 _OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
@@ -56,9 +57,18 @@ class Owners:
     def __init__(self, inventory: Inventory) -> None:
         self.inventory = inventory
         self._carried: Group | None = None
+        self.scope: Group | None = None
 
     def of(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
-        """Return the group of a quantity and the rule that found it; None where the text leaves it open."""
+        """Return the group of a quantity and the rule that found it; None where the text leaves it open.
+
+        `scope` is the group that narrows the arms of the sentence being read.
+        """
+        group, rule = self._found(tokens, at, lists)
+        narrowed = self.scope is not None and group is not None and group.label is None
+        return (Group(group.subject, self.scope.label) if narrowed and group and self.scope else group), rule
+
+    def _found(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
         named = [self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)]
         place = _Place(tokens, at, lists, list(dict.fromkeys(named)))
         for rule, find, settles in self._rules:
@@ -78,6 +88,7 @@ class Owners:
     def _rules(self) -> tuple[tuple[str, Callable[[_Place], Group | None], bool], ...]:
         """The ways in which a text says whose a number is, the surest first, and whether the next sentence goes on."""
         return (
+            ("arm.all", self._of_all, False),
             ("arm.disease", self._disease, False),
             ("arm.drug", self._drug, False),
             ("arm.respectively", self._listed, False),
@@ -103,6 +114,15 @@ class Owners:
         others = than is not None and place.tokens[than + 1].text in _OTHERS
         labelled = place.groups[0].label is not None and self.inventory.halves is None
         return len(place.groups) == 1 and (others or labelled) and place.at == place.pair[1]
+
+    def _of_all(self, place: _Place) -> Group | None:
+        """Read "69% in all patients"."""
+        following = [t.text for t in place.tokens[place.at + 1 : place.at + 5] if t.text not in {")", "]", "the"}][:3]
+        said = following[:1] in (["in"], ["of"], ["for"]) and following[1:] in (
+            ["all", "patients"],
+            ["entire", "cohort"],
+        )
+        return self.inventory.whole if said else None
 
     def _behind(self, place: _Place) -> Group | None:
         own = attach.behind(
@@ -237,6 +257,9 @@ class Owners:
                 first, second = second, first
             return first if at == pair[0] else second
         both = self.inventory.pair or (self.inventory.halves if groups or _says_two(tokens) else None)
+        if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := self.inventory.rest(groups[0])):
+            both = (rest, groups[0]) if _inverted(tokens) else (groups[0], rest)
+            return both[0] if at == pair[0] else both[1]
         if both is None or (groups and groups[0] not in both):
             return None
         if len(groups) == 1 and groups[0] == (both[0] if _inverted(tokens) else both[1]):

@@ -12,6 +12,7 @@ from cargraph.facts.controls import Controls
 from cargraph.facts.declared import declared
 from cargraph.facts.divisions import divisions
 from cargraph.facts.labels import labels
+from cargraph.facts.parted import is_group, parted, tells_apart
 from cargraph.facts.strata import strata
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
@@ -39,7 +40,10 @@ class Tag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. `mention` stands for outcomes, names and constructs, `quantity` for signs, `label` for arm phrases."""
+    """One token. `mention` stands for outcomes, names and constructs, `quantity` for signs, `label` for arm phrases.
+
+    scope: the arm is told apart by what its patients had, so that it can narrow another arm.
+    """
 
     tag: Tag
     span: Span
@@ -48,6 +52,7 @@ class Token:
     quantity: Quantity | None = None
     label: str | None = None
     depth: int = 0
+    scope: bool = False
 
     @property
     def entity(self) -> str:
@@ -79,6 +84,8 @@ class Tokens:
             self._mentions.setdefault(mention.sentence, []).append(mention)
         self._made: dict[int, tuple[Token, ...]] = {}
         self._strata = strata(annotation)
+        diseases = (m for m in annotation.mentions if m.kind is Kind.DISEASE)
+        self._titled = {m.entity for m in diseases if annotation.sentences[m.sentence].section == "title"}
         self.controls = Controls(self.text)
         self.divided = divisions(self.text)
         named = {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG}
@@ -107,6 +114,7 @@ class Tokens:
             for span, label in labels(self.text, sentence.span, self._own)
             if all(_within(span, t, denied=bool(_DENIED.search(label))) for t in named if span.overlaps(t.span))
         ]
+        phrases = [*self._parted(sentence, named, phrases), *phrases]
         phrases += self._controls(sentence, named, phrases)
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
         named = [t for t in named if not any(w.span.holds(t.span) and w.span != t.span for w in named)]
@@ -114,6 +122,23 @@ class Tokens:
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
         return _settled(_nested(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))))
+
+    def _parted(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
+        """Return the patients whom a sentence sets apart; a phrase that only holds the name of an arm gives way."""
+        found: list[Token] = []
+        for span, label in parted(self.text, sentence.span):
+            inside = [t for t in named if span.overlaps(t.span)]
+            of_all = (t.span.of(self.text) for t in inside if t.entity in self._strata or t.entity in self._titled)
+            told = [p for p in phrases if span.overlaps(p.span)]
+            if (
+                not any(span.overlaps(p.span) for p in found)
+                and all(span.holds(p.span) and not (p.span.end == span.end and is_group(p.label or "")) for p in told)
+                and all(_within(span, t, denied=bool(_DENIED.search(label))) for t in inside)
+                and tells_apart(label, of_all)
+            ):
+                phrases[:] = [p for p in phrases if not span.holds(p.span)]
+                found.append(Token(Tag.ARM, span, span.of(self.text).lower(), label=label, scope=True))
+        return found
 
     def _controls(self, sentence: Sentence, named: Sequence[Token], phrases: Sequence[Token]) -> list[Token]:
         """Return the treatments without a CAR that stand for their patients, where no longer name covers them."""

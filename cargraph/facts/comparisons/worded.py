@@ -18,6 +18,7 @@ from cargraph.facts.comparisons.stating import stated
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.qualifiers import grade_of
+from cargraph.facts.scopes import scoped
 from cargraph.facts.tokens import Tag, Token, Tokens
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Comparer:
         return tuple(merged(found))
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
-        tokens = self.tokens.of(sentence)
+        tokens, _ = scoped(self.inventory, self.tokens.of(sentence))
         if not any(t.tag is Tag.OUTCOME for t in tokens) or assess(self.paper.text, sentence, sentence.span).cited:
             return
         proof = evidence(self.paper, sentence, rule="comparison")

@@ -1,0 +1,116 @@
+"""Patients whom a sentence sets apart by what they had: "patients with bulky disease had ...", "with and without X"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.numerals import WORD
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_WHO = r"(?:patients|those|subjects|children|adults|individuals|recipients|participants)"
+_HAD = r"(?:had|have|has|experienced|showed|achieved|exhibited|demonstrated|developed|displayed|reached|attained)"
+_MARK = (
+    r"(?:with(?:out)?|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"
+    r"|(?!includ|being|having|follow|dur)\w{3,}ing)\b|[≥≤<>]\s?\d"
+)
+_WITH_AND_WITHOUT = re.compile(
+    r"\b(?P<a>with|without)(?:\s[(\[][^()\[\]]{1,40}[)\]])?\s(?:and|vs\.?|versus|than|compared\s(?:with|to))\s(?:in\s)?"
+    rf"(?:{_WHO}\s)?(?P<b>without|with)\s(?P<what>[\w≥≤<>/+%-]+(?:\s[\w≥≤<>/+%-]+){{0,5}}?)"
+    r"(?=\s?[,;:.()\[]|\s(?:had|was|were|did|in|at|after|experienced|showed|respectively|and)\b|$)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s{_HAD}\b)", re.IGNORECASE)
+_OBJECT = re.compile(
+    rf"\b(?:in|for|of|among|than|versus|vs\.?)\s(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,60}}?)"
+    r"(?=\s(?:was|were|is|than|versus|vs|compared|had)\b|\sand\s\d|\s?[,;:()]|\.?$)",
+    re.IGNORECASE,
+)
+_AGES = re.compile(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
+_ELLIPTIC = re.compile(rf"\b{_WHO}\swithout(?=\s(?:had|was|were)\b|\s?[,;:.()])", re.IGNORECASE)
+_DID_NOT = re.compile(rf"\b{_WHO}\swho\sdid\snot(?=\s(?:had|was|were)\b|\s?[,;:.()\[])", re.IGNORECASE)
+_DID = re.compile(
+    rf"\b{_WHO}\swho\s(?P<verb>(?!did\b)\w+)\s(?P<what>[^,;:.()]{{2,50}}?)(?=\s{_HAD}\b|\s(?:was|were|than)\b|\s?[,;:(])"
+)
+_PRODUCT = re.compile(r"(?<![\w-])CAR|\w-cel\b")
+_COUNT = re.compile(rf"(?:\d[)%\]]?|\b{WORD})\s$", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
+_STATES = frozenset(
+    """patients those subjects children adults individuals recipients participants with without who and or had a an the
+    of relapsed refractory r rr advanced metastatic recurrent previously treated were was disease to eligible enrolled
+    active evaluable infused received""".split()
+)
+_OPPOSITES = (
+    (re.compile(r"\bwithout\b"), "with"),
+    (re.compile(r"\bwith\b(?!\s(?:high|low|elevated|normal|poor|good))"), "without"),
+    (re.compile(r"≥\s?(?=\d)"), "<"),
+    (re.compile(r"<\s?(?=\d)"), "≥"),
+    (re.compile(r">\s?(?=\d)"), "≤"),
+    (re.compile(r"≤\s?(?=\d)"), ">"),
+    (re.compile(r"\bwho\sdid\snot\s(?=\w)"), "who did "),
+    (re.compile(r"\bwho\s(?:were|had)\snot\b"), "who were"),
+)
+
+
+def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the places in a sentence where patients are set apart, each with the label of those meant."""
+    for match in _WITH_AND_WITHOUT.finditer(text, within.start, within.end):
+        if match["a"].lower() != match["b"].lower():
+            yield Span(*match.span("a")), f"patients {match['a'].lower()} {match['what']}"
+            yield Span(match.start("b"), match.end("what")), f"patients {match['b'].lower()} {match['what']}"
+    for match in _AGES.finditer(text, within.start, within.end):
+        yield from ((Span(*match.span(i)), f"patients aged {match[i]}") for i in (1, 2))
+    for match in _DID_NOT.finditer(text, within.start, within.end):
+        if (first := _last(_DID.finditer(text, within.start, match.start()))) is not None:
+            given = _PRODUCT.search(first["what"])
+            said = f"patients who did not {_base(first['verb'])} {first['what']}"
+            yield Span(*match.span()), said if given else match.group()
+    for pattern in (_SUBJECT, _OBJECT):
+        for match in pattern.finditer(text, within.start, within.end):
+            start = match.start("label")
+            if not _COUNT.search(text, max(within.start, start - 12), start):
+                yield Span(*match.span("label")), match["label"]
+    for match in _ELLIPTIC.finditer(text, within.start, within.end):
+        yield Span(*match.span()), match.group()
+
+
+def is_group(label: str) -> bool:
+    """Tell whether a label is the name that the paper gives to a group: "early group", "EMD"."""
+    return bool(_GROUP.search(label))
+
+
+def tells_apart(label: str, diseases: Iterable[str]) -> bool:
+    """Tell whether a label says more of patients than that they had one of the diseases of the paper."""
+    for name in diseases:
+        label = label.replace(name, "")
+    return bool({w.lower() for w in re.findall(r"[^\W_]+", label)} - _STATES)
+
+
+def _last(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    return next(reversed(list(matches)), None)
+
+
+def _base(verb: str) -> str:
+    """Return the plain form of a past tense: "received" -> "receive", "had" -> "have"."""
+    plain = _IRREGULAR.get(verb)
+    return plain or (
+        verb[:-1] if verb.endswith(("eived", "ieved", "nced", "osed", "ured")) else verb.removesuffix("ed")
+    )
+
+
+_IRREGULAR = {"had": "have", "underwent": "undergo", "got": "get", "died": "die", "relapsed": "relapse", "were": "be"}
+
+
+def opposite(label: str) -> str | None:
+    """Return the label of those whom a label leaves out, None where it has no plain opposite.
+
+    >>> opposite("patients with bulky disease"), opposite("Patients ≥65 years"), opposite("high-risk group")
+    ('patients without bulky disease', 'Patients <65 years', None)
+    """
+    for pattern, other in _OPPOSITES:
+        if pattern.search(label):
+            return pattern.sub(other, label, count=1)
+    return None
