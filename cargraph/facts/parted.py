@@ -39,7 +39,7 @@ _PRODUCT = re.compile(r"(?<![\w-])CAR|\w-cel\b")
 _COUNT = re.compile(rf"(?:\d[)%\]]?|\b{WORD})\s$", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
 _STATES = frozenset(
-    """patients those subjects children adults individuals recipients participants with without who and or had a an the
+    """patients those subjects children adults individuals recipients participants with who and or had a an the
     of relapsed refractory r rr advanced metastatic recurrent previously treated were was disease to eligible enrolled
     active evaluable infused received""".split()
 )
