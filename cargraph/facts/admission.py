@@ -119,6 +119,13 @@ def _is_age(tokens: Sequence[Token], at: int) -> bool:
         and (quantity.bound or tokens[at - 1].text in "≥≤<>")
     ):
         return isinstance(quantity.value, float) and quantity.value >= _ADULT
+    if [t.text for t in tokens[at + 1 : at + 3]] in (
+        ["and", "older"],
+        ["or", "older"],
+        ["and", "younger"],
+        ["or", "younger"],
+    ):
+        return True
     near = {t.text for t in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 3])}
     return "age" in near or [t.text for t in tokens[at + 1 : at + 2]] == ["old"]
 
@@ -210,22 +217,6 @@ def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool
     return weak(quantity) and (named or tokens[at - 1].text == "first")
 
 
-_HOST = frozenset({"age", "aged", "male", "female", "sex"})
-_EARLIER = frozenset({"therapies", "regimens", "treatments", "lines"})
-_STATE = frozenset({"clinical_score", "tumour_marker", "function"})
-
-
-def is_of_the_host(tokens: Sequence[Token], role: str) -> bool:
-    """Tell whether a sentence says what the patients were like, so that "refractory" is no response."""
-    said = {t.text for t in tokens}
-    hosted = bool(said & _HOST) or any(
-        a.text == "prior" and b.text in _EARLIER for a, b in itertools.pairwise(t for t in tokens if t.text != "lines")
-    )
-    return (role in {"response", "remission", "relapse"} and hosted) or (
-        role in _STATE and (hosted or "pretreated" in said)
-    )
-
-
 def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a time is only the window of an observation ("within 28 days")."""
     if quantity.value is None or quantity.interval or not (quantity.unit or "").lower().startswith(TIME_UNITS):
@@ -272,7 +263,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     """
     names = {name for name, _ in choice.reasons}
     if [t.text for t in tokens[at + 1 : at + 2]] == ["who"]:
-        return False
+        said = {t.text for t in tokens[at : choice.at]}
+        return "right_achieved" in names and bool(said & {"received", "treated", "infused"})
     if _shared_behind_arm(tokens, at):
         return choice.cost < 3
     if _equals_grade(tokens, at) or (tokens[at - 1].text == "in" and at > 1 and tokens[at - 2].tag is Tag.GRADE):
@@ -331,10 +323,12 @@ _OCCURRED = frozenset(
 def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     """Tell whether an outcome is named as what a patient died of."""
     low, high = sorted((at, outcome))
-    dead = {"died", "deaths", "succumbed"} & {t.text for t in tokens[:low]}
+    dead = any(word in {"died", "deaths", "succumbed"} for t in tokens[:low] for word in t.text.split())
     if dead and at < outcome and [t.text for t in tokens[at + 1 : at + 2]] in (["of"], ["from"]):
         return True
     between = [t.text for t in tokens[low + 1 : high]]
+    if dead and at < outcome and between[-2:] in (["due", "to"], ["attributed", "to"], ["caused", "by"]):
+        return True
     return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool(
         {"of", "from", "due", "to"} & set(between)
     )

@@ -11,7 +11,7 @@ import yaml
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
-from cargraph.facts.clauses import begins_clause
+from cargraph.facts.clauses import begins_clause, names_other
 from cargraph.facts.describing import describes
 from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies
@@ -95,7 +95,7 @@ def outcome_of(
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> Iterator[str]:
     if _speaks_of_before(tokens, at):
         yield "anaphor"
-    elif begins_clause(tokens, at):
+    elif begins_clause(tokens, at) or names_other(tokens, place, at):
         yield "other_clause"
     outcome, quantity = tokens[place], tokens[at]
     listed = () if has_its_verb(tokens, at) else partners
@@ -186,6 +186,9 @@ def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
     return bool(rest) and rest[0].tag is Tag.GRADE and alone
 
 
+_NEVER = 3
+
+
 def _graded(tokens: Sequence[Token]) -> bool:
     """Tell whether tokens begin with "of grade 2"."""
     return [t.tag for t in tokens[1:2]] == [Tag.GRADE]
@@ -196,7 +199,8 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     gap = [tokens[i] for i in range(start + 1, place) if i not in partners]
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
-        return ["right_far", "right_far"]
+        alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
+        return ["right_far"] * (_NEVER if alone else 2)
     if _causes(tokens[:at], plain):
         return ["right_achieved"]
     if _achieves(plain):
@@ -262,12 +266,18 @@ def _achieves(gap: list[Token]) -> bool:
     )
 
 
+_AROUND_VERB = frozenset(
+    """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
+    infused""".split()
+)  # fmt: skip
+
+
 def _before_verb(token: Token) -> bool:
     return (
         token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE}
         or token.text in words.PEOPLE
         or (token.depth > 0 and token.tag is Tag.WORD)
-        or token.text in {"(", "[", "group", "arm", "cohort", "who", "received", "also", "to", "by", "at"}
+        or token.text in _AROUND_VERB
     )
 
 

@@ -114,6 +114,31 @@ _LONG = 4
 _ADJECTIVES = frozenset({"related", "infused", "treated", "delayed", "prolonged", "confirmed", "occurred", "resolved"})
 
 
+_SAYING_HOW = frozenset(
+    """mild moderate severe transient reversible only each respectively overall ongoing total grade higher worse patient
+    patients pts events event cases case episodes subjects participants infusion treatment therapy all both was were of
+    in at level dose levels year month day follow up line lines cells""".split()
+)  # fmt: skip
+
+
+def names_other(tokens: Sequence[Token], outcome: int, at: int) -> bool:
+    """Tell whether a number alone in its bracket is of the noun before it: 4% in "CRS (9%), dry mouth (4%)"."""
+    if (
+        at - outcome < _FEW // 3
+        or tokens[at - 1].text not in {"(", "["}
+        or not tokens[at].depth > tokens[outcome].depth
+    ):
+        return False
+    noun = tokens[at - 2]
+    if noun.tag is not Tag.WORD or not noun.text.isalpha() or noun.text in _SAYING_HOW:
+        return False
+    told = next((i for i in range(at - 2, outcome, -1) if tokens[i].tag is Tag.QUANTITY), None)
+    joined = tokens[told + 2 : told + 4] if told is not None else ()
+    return any(t.text in {",", "and", ";"} for t in joined) and not any(
+        t.tag is Tag.GRADE for t in tokens[told or 0 : at]
+    )
+
+
 def names_patients(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is of patients, with adjectives alone between: "34 relapsed (r/r) paediatric patients"."""
     for token in tokens[at + 1 : at + _FEW]:

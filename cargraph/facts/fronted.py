@@ -71,6 +71,22 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     return Fronted(quantity.count, at, end, _label(phrase, text))
 
 
+_PART = frozenset({"who", "with", "without", "achieving", "in", "whose", "aged", "receiving", "attaining"})
+_ALL_OF_THEM = frozenset({"received", "receiving", "treated", "infused", "follow-up", "follow"})
+
+
+def opens_with_part(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a sentence speaks of a part of the patients, uncounted: "Among patients with a CR, PFS was ..."."""
+    head = [t.text for t in tokens[:3]]
+    end = next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), at)
+    if len(head) < len(("in", "patients", "with")) or head[0] not in _OPENERS or not 2 < end < at:
+        return False
+    phrase = tokens[2:end]
+    if head[1] not in PATIENTS | {"those", "responders"} or head[2] not in _PART:
+        return False
+    return not any(t.text in _ALL_OF_THEM or (t.quantity is not None and t.tag is Tag.QUANTITY) for t in phrase)
+
+
 def _posed(tokens: Sequence[Token], text: str) -> Fronted | None:
     """Read "The response rate in the 32 patients with active disease was 72%"."""
     verb = next(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
-from cargraph.facts.admission import cause_of_death, is_of_the_host, is_result, strong, weak
+from cargraph.facts.admission import cause_of_death, is_result, strong, weak
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.fitting import Fitting
-from cargraph.facts.fronted import fronted
+from cargraph.facts.fronted import fronted, opens_with_part
+from cargraph.facts.host import is_of_the_host, tells_baseline, was_before
 from cargraph.facts.joining import Found, merged, spread, with_intervals
 from cargraph.facts.labels import counts_groups
 from cargraph.facts.lists import Lists, aligned, with_units
@@ -69,7 +70,7 @@ class Reader:
         )
         if not outcomes:
             return
-        if any(t.tag is Tag.QUANTITY for t in tokens):
+        if any(t.tag is Tag.QUANTITY for t in tokens) and not tells_baseline(tokens):
             tokens = with_units(with_intervals(tokens))
             lists = Lists(tokens)
             found = merged(tokens, list(self._attached(tokens, lists)))
@@ -102,7 +103,8 @@ class Reader:
                 if (
                     choice is None
                     or (weak(quantity) and not strong(tokens, at, choice, quantity, min({at, *partners})))
-                    or cause_of_death(tokens, at, choice.at)
+                    or (cause_of_death(tokens, at, choice.at) and not (opening and "deaths" in (opening.label or "")))
+                    or was_before(tokens, at, choice.at)
                     or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]))
                 ):
                     continue
@@ -179,7 +181,7 @@ class Reader:
             return None, False  # a share of cells lysed or killed, not of patients
         if (among := self._among(tokens, item)) is not None:
             return among, False
-        if _of_part(tokens, item.at):
+        if _of_part(tokens, item.at) or opens_with_part(tokens, item.at):
             return None, False
         if group is None or (item.arm_rule == "arm.only" and self.inventory.is_pooled):
             return None, False

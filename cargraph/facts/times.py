@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
         return own
     if _at_the_end(tokens, at):
         return None
+    if (own := _since_last(tokens, at, outcome)) is not None:
+        return own
     places = sorted(
         (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
@@ -54,6 +57,19 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
             times = _several(tokens[place].text)
             return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
     return None
+
+
+def _since_last(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+    """Return the time that a clause gives a number of its own: 12 months in "76% at 6 months, and at 12 months 59%"."""
+    last = next((i for i in range(at - 1, max(outcome, at - _NEAR), -1) if tokens[i].tag is Tag.QUANTITY), None)
+    if last is None or tokens[at].depth:
+        return None
+    between = tokens[last + 1 : at]
+    told = [t for a, t in itertools.pairwise(between) if t.tag is Tag.TIME and a.text in {"at", "by", "on"}]
+    return read_time(told[-1].text) if told else None
+
+
+_NEAR = 12
 
 
 def _right_behind(tokens: Sequence[Token], at: int) -> str | None:

@@ -26,6 +26,14 @@ TOLD = [
     ("Grade 3 CRS and neurotoxicity occurred in 1% and 4% of patients (no grade 4 or 5 events).", [("cytokine release syndrome", "3", "1%"), ("neurotoxicity", "3", "4%"), ("cytokine release syndrome", "4-5", "0"), ("neurotoxicity", "4-5", "0")]),
     ("Twenty patients (50%) had primary refractory disease and a median of 3 (range, 1-7) prior therapies.", []),
     ("Median OS was 20 months among the 12 patients (30%) who achieved a complete response.", [("overall survival", None, "20 months"), ("complete response", None, "12 30%")]),
+    ("Median age at apheresis was 66 years (range, 30-85) and 11% had active infection.", []),
+    ("Baseline comorbidities included diabetes (18%), asthma (5%) and infection (3%).", []),
+    ("Fifteen patients (38%) had progressed after prior therapy, and six (15%) had relapsed after autologous transplantation.", []),
+    ("Patients who were 60 years and older had less relapse.", []),
+    ("Three treatment-related deaths occurred, 2 due to sepsis and 1 due to cardiac arrest.", [("treatment-related death", None, "3")]),
+    ("Eight patients who received a single infusion of QV-19 achieved a complete response.", [("complete response", None, "8")]),
+    ("The lymphoma-specific survival was 53% with infrequent relapses.", [("cause-specific survival", None, "53%")]),
+    ("Adverse events were hypertension (5%), blue fingers (4%), and CRS (3%).", [("hypertension", None, "5%"), ("cytokine release syndrome", None, "3%")]),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 
@@ -41,6 +49,7 @@ def test_results_are_of_what_their_clause_says(sentence: str, expected: list[tup
 TIMED = [
     ("The CR rate was 50% (95% CI, 34-66) at month 3 and 60% (95% CI, 43-75) at last follow-up.", {50.0: "3 months", 60.0: None}),
     ("Twenty-eight-day mortality was 21%.", {21.0: "28 days"}),
+    ("At 6 months, the PFS rate was 76%, and at 12 months, it was 59%.", {76.0: "6 months", 59.0: "12 months"}),
     ("Kaplan-Meier estimates of OS and PFS 12 months after dosing were 60% and 40%, respectively.", {60.0: "12 months", 40.0: "12 months"}),
 ]  # fmt: skip
 
@@ -49,3 +58,8 @@ TIMED = [
 def test_times_stay_with_their_number(sentence: str, expected: dict[float, str | None]) -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     assert {o.percent: o.time for o in reading.observations} == expected
+
+
+def test_a_part_of_the_patients_has_no_total_of_all() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Among patients with a complete response, PFS at 12 months was 70%.")
+    assert [(o.percent, o.total) for o in reading.observations] == [(70.0, None)]
