@@ -50,6 +50,7 @@ _ONE_THING = {
     (Kind.TOXICITY, "treatment-related adverse event"): ("adverse event",),
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
     (Kind.ENDPOINT, "response"): ("objective response rate",),
+    (Kind.ENDPOINT, "remission"): ("DORIS remission", "drug-free remission"),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
     (Kind.TOXICITY, "immune effector cell-associated hematotoxicity"): ("haematological toxicity",),
     (Kind.TOXICITY, "myelosuppression"): ("haematological toxicity",),
@@ -85,6 +86,10 @@ _BY_KIN = {
     (Kind.ENDPOINT, "partial response"): frozenset({"response"}),
     (Kind.DISEASE, "acute lymphoblastic leukemia"): frozenset({"leukemia", "lymphoma"}),
     (Kind.DISEASE, "multiple myeloma"): frozenset({"myeloma"}),
+    **{
+        (Kind.DISEASE, label): frozenset({"autoimmune"})
+        for label in ("idiopathic inflammatory myopathy", "rheumatoid arthritis", "myasthenia gravis", "lupus nephritis")
+    },
 }
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
 _TOO_WIDE = frozenset({"cancer", "haematological malignancy", "infection"})

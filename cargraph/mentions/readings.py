@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.rules import Rule
     from cargraph.mentions.vocabulary import Hit
 
-_NEAR = 80
+_NEAR = 240
 _SIDES = ("before", "after")
 
 
