@@ -1,4 +1,4 @@
-"""What the products with an INN are aimed at: kept to tell products apart, never told as a fact."""
+"""What known products are aimed at: kept to tell products apart, never told as a fact."""
 
 from __future__ import annotations
 

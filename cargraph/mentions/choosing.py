@@ -88,7 +88,12 @@ _BY_KIN = {
     (Kind.DISEASE, "multiple myeloma"): frozenset({"myeloma"}),
     **{
         (Kind.DISEASE, label): frozenset({"autoimmune"})
-        for label in ("idiopathic inflammatory myopathy", "rheumatoid arthritis", "myasthenia gravis", "lupus nephritis")
+        for label in (
+            "idiopathic inflammatory myopathy",
+            "rheumatoid arthritis",
+            "myasthenia gravis",
+            "lupus nephritis",
+        )
     },
 }
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""

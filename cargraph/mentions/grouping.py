@@ -271,7 +271,7 @@ def classes(specific: Sequence[Group]) -> list[Group]:
     return [
         group for group in specific
         if not (group.named or _contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
-        and sum(other.targets in (group.targets, frozenset()) for other in named) > 1
+        and sum((other.targets or other.aims) in (group.targets, frozenset()) for other in named) > 1
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.coined import name_key
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,12 +48,14 @@ def pairs(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Ph
 
 
 def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
-    """Tell whether the second is but one of several products, with their numbers, in a bracket after the first."""
+    """Tell whether the second is but one of several products in a bracket after the first."""
     if stretch.text[first.span.end : second.span.start] not in (" (", "("):
         return False
     close = stretch.text.find(")", second.span.end, stretch.end)
     rest = stretch.text[second.span.end : max(close, second.span.end)]
-    return bool(_link("counted").fullmatch(rest) or _link("alternatives").fullmatch(rest))
+    named = [hit for hit in stretch.hits if hit.term.kind is Kind.CONSTRUCT and second.span.end <= hit.start < close]
+    others = second.term is not None and any(hit.term != second.term for hit in named)
+    return others or bool(_link("counted").fullmatch(rest) or _link("alternatives").fullmatch(rest))
 
 
 def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:

@@ -177,3 +177,19 @@ def test_a_drug_whose_group_had_less_of_a_harm_manages_it(a: str, direction: str
     less = Comparison(evidence=HERE, a=a, b=None, outcome=named(reading)["ICANS"], direction=direction)
     stated = ("anakinra", "manages", "ICANS", False) in said(reading, relations(reading, (), [less]))
     assert stated == found
+
+
+def test_the_last_of_a_list_that_goes_on_is_alone_in_what_it_is_aimed_at() -> None:
+    going_on = annotation(
+        "Under study are [construct: AX-1], [construct: BX-2] directed at [antigen: CD5], and others."
+    )
+    assert said(going_on, relations(going_on)) == {("BX-2", "targets", "CD5", False)}
+    closed = annotation("Under study are [construct: AX-1] and [construct: BX-2] directed at [antigen: CD5].")
+    assert {one[0] for one in said(closed, relations(closed))} == {"AX-1", "BX-2"}
+
+
+def test_no_product_is_lent_a_target_that_it_is_known_not_to_have() -> None:
+    text = "[construct: {}] helped all. [construct: [antigen: GPRC5D] CAR T cells] were tried."
+    lent, kept = (annotation(text.format(name)) for name in ("AX-1", "idecabtagene vicleucel"))
+    assert ("AX-1", "targets", "GPRC5D", False) in said(lent, relations(lent))
+    assert ("idecabtagene vicleucel", "targets", "GPRC5D", False) not in said(kept, relations(kept))

@@ -73,3 +73,14 @@ FOUND = [
 def test_clinical_names_mean_what_a_reader_takes_them_for(text: str, kind: Kind, found: list[str]) -> None:
     """Each sentence, put behind one that names the cells given, holds these things of the kind and no others."""
     assert labels(read(LEAD + text), kind) == found
+
+
+def test_a_class_with_its_products_in_a_bracket_is_none_of_them() -> None:
+    """Products counted in a bracket after "BCMA CAR T cells" are members of it."""
+    text = "Forty had infections after commercial BCMA CAR T cells (ide-cel in 55, cilta-cel in 41)."
+    found = read(text, "Infections after BCMA CAR T cells")
+    assert labels(found, Kind.CONSTRUCT) == [
+        "BCMA CAR T cells",
+        "ciltacabtagene autoleucel",
+        "idecabtagene vicleucel",
+    ]

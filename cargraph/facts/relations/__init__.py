@@ -10,7 +10,7 @@ from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
 from cargraph.facts.relations.prose import Prose
 from cargraph.facts.relations.results import from_comparisons, from_observations
-from cargraph.facts.relations.study import shared
+from cargraph.facts.relations.study import is_aimed_elsewhere, shared
 from cargraph.model import Predicate
 
 if TYPE_CHECKING:
@@ -53,4 +53,5 @@ def relations(
         *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), (*studied, *compared)),
     ]
     common += shared([*found, *common], Predicate.TARGETS, described, coined)
-    return merge((*found, *common), tuple(entities))
+    fitting = (one for one in common if not is_aimed_elsewhere(one, entities))
+    return merge((*found, *fitting), tuple(entities))

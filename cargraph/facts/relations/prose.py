@@ -31,6 +31,8 @@ _AMONG_THEM = re.compile(
     r"(?:products|constructs|therapies|groups)\b"
 )
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
+_CLOSED = re.compile(r"\b(?:and|or|both|versus|vs)\b|[&/+]")
+"""What stands before the last member of a list that is complete."""
 _OF_THE_STUDY = re.compile(
     r"(?i)\b(?:here,? (?:we|is|are)|we (?:here |now |herein )?(?:report|present|describe|conducted|performed|evaluated"
     r"|assessed|analy[sz]ed|studied|treated|investigated|examined|compared|sought|aimed)"
@@ -82,13 +84,22 @@ class Prose:
         for rule, patterns in self._book.finding("sentence").possible(masked.kinds, masked.stems, sentence.section):
             for subjects, objects in _hits(rule, patterns, masked):
                 free = tuple(
-                    i for i in subjects if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
+                    i
+                    for i in self._told_of(rule, subjects, masked)
+                    if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
                 )
                 for step, index in enumerate(objects if free or not subjects else ()):
                     key = (*rule.reading, free, index)
                     if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
                         done.add(key)
                         yield from self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
+
+    def _told_of(self, rule: Rule, subjects: tuple[int, ...], masked: Masked) -> tuple[int, ...]:
+        """Return the subjects; of a list that goes on ("A-1, B-2 targeting X, and C-3") the last alone."""
+        if rule.fact not in BY_DESIGN or len(subjects) < 2:
+            return subjects
+        before, last = (masked.named[i].span for i in subjects[-2:])
+        return subjects if _CLOSED.search(self._text[before.end : last.start]) else subjects[-1:]
 
     def _blocked(self, masked: Masked, sentence: Sentence, within: str = "sentence") -> set[tuple[Predicate, int]]:
         return {

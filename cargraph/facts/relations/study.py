@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.aims import known_targets
 from cargraph.model import Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cargraph.facts.relations.found import Found
+    from cargraph.model import Entity
 
 _MOST = {Predicate.TREATS: 3, Predicate.TARGETS: 1}
 _LESS_SURE = 0.8
@@ -31,6 +33,12 @@ def shared(
     for construct in dict.fromkeys(takers):
         if construct not in told:
             yield from (replace(one, subject=construct, confidence=one.confidence * _LESS_SURE) for one in stated)
+
+
+def is_aimed_elsewhere(one: Found, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether a statement gives a product a target that it is known not to have."""
+    aims = known_targets().get(entities[one.subject].label, frozenset())
+    return one.predicate == Predicate.TARGETS and bool(aims) and entities[one.object].label not in aims
 
 
 def _plain(one: Found) -> bool:
