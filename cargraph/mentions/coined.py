@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9][A-Za-z0-9.+/Α-ω]*(?:-[A
 _CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
-    r"|[-/+](?:(?:T|NK)-)?[a-z]{4,}(?:-[a-z]+)*|[-+/]+)"
+    r"|[-/+](?:(?:T|NK)-)?[A-Za-z][a-z]{3,}(?:-[a-z]+)*|[-+/]+)"
 )
 _TIME = re.compile(r"(?i:post|pre|peri|per)-(?=[A-Za-z])")
 _PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
@@ -167,10 +167,12 @@ def _target_inside(span: Span, left: str, right: str, vocabulary: Vocabulary) ->
 
 def coined_phrase(stretch: Stretch, span: Span, parts: tuple[Part, ...], name: str) -> Phrase:
     """Return the phrase of a coined name, with the cells or therapy named after it."""
-    whole, cells = extended(stretch, span)
+    walk = extended(stretch, span)
+    whole = walk.span
     if parts and _AIM_AFTER.fullmatch(stretch.text, span.start, parts[0].start) and parts[0].end == span.end:
         name = ""
-    return Phrase(whole, stretch.index, name=name, parts=parts, cells=cells, cuts=() if whole == span else (span,))
+    cuts = () if whole == span else (span,)
+    return Phrase(whole, stretch.index, name=name, parts=(*parts, *walk.parts), cells=walk.cells, cuts=cuts)
 
 
 def occurrences(stretch: Stretch, names: Mapping[str, str]) -> Iterator[Phrase]:

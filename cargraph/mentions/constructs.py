@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
 from cargraph.mentions.described import phrases_around
 from cargraph.mentions.following import extended
-from cargraph.mentions.grouping import BARE, Group, classes, focus, groups
+from cargraph.mentions.grouping import BARE, Group, groups
 from cargraph.mentions.linking import linked, pairs, registered, renamed
+from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, weak_phrases
 from cargraph.mentions.rules import slot
@@ -134,9 +135,12 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
 
 def _product(stretch: Stretch, hit: Hit) -> Phrase:
     core = Span(hit.start, hit.end)
-    whole, cells = extended(stretch, core)
+    walk = extended(stretch, core)
     name = name_key(stretch.text[hit.start : hit.end])
-    return Phrase(whole, stretch.index, name=name, term=hit.term, cells=cells, cuts=() if whole == core else (core,))
+    cuts = () if walk.span == core else (core,)
+    return Phrase(
+        walk.span, stretch.index, name=name, term=hit.term, parts=tuple(walk.parts), cells=walk.cells, cuts=cuts
+    )
 
 
 def _is_free(span: Span, phrases: Iterable[Phrase]) -> bool:

@@ -45,7 +45,7 @@ def _phrase(walk: Walk) -> Phrase:
     )
     return Phrase(
         whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=_telling(walk),
-        cells=walk.cells, cuts=useful,
+        cells=walk.cells, cuts=useful, cellular=walk.cellular,
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _carrier(walk: Walk) -> None:
     for found in slot("carrier").finditer(before):
         if found.end() == len(before) and (found.start() == 0 or not before[found.start() - 1].isalnum()):
             walk.start = lowest + found.start()
-            walk.cells = walk.cells or cell_kind(found.group())
+            walk.cells, walk.cellular = walk.cells or cell_kind(found.group()), True
             while adjective(walk):
                 pass
             return

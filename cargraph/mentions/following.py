@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.phrases import Part
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
+from cargraph.mentions.vocabulary import load
 from cargraph.mentions.walking import Walk, fits, may_be_target, part_of
-from cargraph.model import Span
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
+    from cargraph.model import Span
 
 _LINK_ON = re.compile(r" ?(?:/|\+|×|&) ?(?:anti-)?|,? (?:and|and/or|or|plus) (?:the )?(?:anti-)?|, ?|-(?=[A-Z])")
 _OPEN_RIGHT = re.compile(
@@ -21,6 +23,7 @@ _OPEN_RIGHT = re.compile(
 )
 _ANTI = re.compile(r"anti-")
 _CAR = re.compile(r"[- ](?:CARs?|CAR(?=-)|(?i:chimeric antigen receptors?))")
+_SLASHED = re.compile(r"/(?:m|h|mb|s|i)?(IL-?\d{1,2}\w?)(?![\w-]*[a-z])")
 _SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
 EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
@@ -46,14 +49,25 @@ _CELLS = (
 )
 
 
-def extended(stretch: Stretch, span: Span) -> tuple[Span, str]:
-    """Return the span of a name with the cells or therapy it names ("X CAR T cells"), and the kind of cell."""
+def extended(stretch: Stretch, span: Span) -> Walk:
+    """Return the walk over a name, what is added to it ("X/IL-12") and the cells or therapy it names."""
     walk = Walk(stretch, span.start, span.end)
+    _added(walk)
     car = _CAR.match(stretch.text, walk.end, stretch.end)
     if car:
         walk.end = car.end()
     follow(walk)
-    return Span(span.start, walk.end), walk.cells
+    return walk
+
+
+def _added(walk: Walk) -> None:
+    """Step over a cytokine added to a name after a slash: "X/IL-12", "X/mIL12"."""
+    found = _SLASHED.match(walk.stretch.text, walk.end, walk.stretch.end)
+    known = load().lookup(found.group(1)) if found else ()
+    term = next((name.term for name in known if name.term.kind is Kind.CYTOKINE), None)
+    if found and term:
+        walk.parts.append(Part("payload", term.label, found.start(1), found.end(1), term))
+        walk.end = found.end()
 
 
 def follow(walk: Walk) -> None:
@@ -72,7 +86,7 @@ def follow(walk: Walk) -> None:
             continue
         walk.end = found.end()
         if name == "cells":
-            walk.cells = cell_kind(found.group())
+            walk.cells, walk.cellular = cell_kind(found.group()), True
         _over_bracket(walk)
         walk.ends.append(walk.end)
 

@@ -1,4 +1,4 @@
-"""Phrases -> constructs: which names of a paper mean one thing, and whose name the bare "CAR T cells" is."""
+"""Phrases -> constructs: which names of a paper mean one thing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?
 """Words for cells made from another person's, which say one thing."""
 _EDITORS = ("gene", "genome", "cas9", "crispr", "crispr/cas9", "base", "prime", "talen", "")
 _EDITED = frozenset(f"{how}edited" for how in _EDITORS)
-_DOMINANT = 3
 _SEVERAL = 2
 
 
@@ -49,6 +48,16 @@ class Group:
     def named(self) -> bool:
         """Tell whether some phrase is a product's or a coined name."""
         return any(phrase.name or phrase.term for phrase in self.phrases)
+
+    @property
+    def cellular(self) -> bool:
+        """Tell whether it is described, and some phrase says what cells bear it."""
+        return not self.named and any(phrase.cellular for phrase in self.phrases)
+
+    @property
+    def derived(self) -> bool:
+        """Tell whether its names say a product made of another ("IL-18-secreting X")."""
+        return any(phrase.variant for phrase in self.phrases)
 
     @property
     def targets(self) -> frozenset[str]:
@@ -180,15 +189,26 @@ def _features(group: Group) -> frozenset[str]:
 
 def _only(group: Group, others: list[Group]) -> Group | None:
     rivals = {other.targets for other in others if other.targets} - {group.targets}
-    alone = not rivals and sum(other.named for other in others) <= 1
+    alone = not rivals and sum(other.named and not other.derived for other in others) <= 1
     alone = alone and not any(_of_other_parts(group, other) for other in others)
     fitting = [o for o in others if _may_be(group, o, alone=alone) and not _one_of_two(group, o, others)]
-    named = [other for other in fitting if other.named]
+    named = _closest(group, [other for other in fitting if other.named])
     if len(named) == 1:
         return named[0]
     if len(fitting) == 1 or (fitting and _of_one_origin([group, *fitting])):
         return fitting[0]
     return None
+
+
+def _closest(group: Group, named: list[Group]) -> list[Group]:
+    """Return those of several named groups that have what a group says it has, or the ones that nothing is added to."""
+    if len(named) < _SEVERAL:
+        return named
+    added = group.parts("payload") | group.parts("edit")
+    if added:
+        return [other for other in named if added & (other.parts("payload") | other.parts("edit"))]
+    said = [other for other in named if _features(group) and _features(group) <= _features(other)]
+    return said or [other for other in named if not other.derived]
 
 
 def _of_one_origin(all_fitting: Sequence[Group]) -> bool:
@@ -229,7 +249,8 @@ def _told_by(group: Group, other: Group) -> frozenset[str]:
     return frozenset(t for t in group.traits if (edited and t in _EDITED) or (two and slot("said_by_two").fullmatch(t)))
 
 
-def _contrasted(group: Group) -> bool:
+def contrasted(group: Group) -> bool:
+    """Tell whether a group is set against the one studied ("conventional", "unmodified")."""
     return any(slot("contrast").fullmatch(trait) for trait in group.traits)
 
 
@@ -242,18 +263,19 @@ def _contrasts(group: Group) -> frozenset[str]:
 def _conflict(group: Group, other: Group) -> bool:
     if group.rivals & other.keys or other.rivals & group.keys:
         return True
-    if group.cells != other.cells and ((group.cells and other.cells) or not (group.named or other.named)):
+    if group.cells != other.cells and ((group.cells and other.cells) or (group.cellular and other.cellular)):
         return True
     for role in ("part", "payload", "edit"):
         mine, theirs = group.parts(role), other.parts(role)
         if mine and theirs and not (mine & theirs):
             return True
-    if not group.named and not other.named and _edits(group) != _edits(other):
+    if not group.named and not other.named and edits(group) != edits(other):
         return True
     return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
 
 
-def _edits(group: Group) -> frozenset[str]:
+def edits(group: Group) -> frozenset[str]:
+    """Return the edits that stand after the names of a group."""
     return frozenset(trait for trait in group.traits if trait.startswith(EDIT))
 
 
@@ -261,55 +283,3 @@ def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[st
     a = {_ANOTHERS.sub("allogeneic", trait) for trait in mine if pattern.fullmatch(trait)}
     b = {_ANOTHERS.sub("allogeneic", trait) for trait in theirs if pattern.fullmatch(trait)}
     return bool(a and b and not (a & b))
-
-
-def classes(specific: Sequence[Group]) -> list[Group]:
-    """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies")."""
-    named = [group for group in specific if group.named]
-    if len({group.targets for group in specific if group.targets and not group.named}) > 1:
-        return []
-    return [
-        group for group in specific
-        if not (group.named or _contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
-        and sum((other.targets or other.aims) in (group.targets, frozenset()) for other in named) > 1
-    ]  # fmt: skip
-
-
-def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: bool = False) -> Group | None:
-    """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
-
-    It is the only construct named, or the one named at least three times as often as any other, provided that it
-    stands in the title (sentence `title`), or in a quarter as many places as the bare words do (in half, where
-    those stand in the title). One that is only
-    described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
-    It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
-    """
-    able = (group for group in specific if BARE not in group.rivals and not _is_addition(group))
-    ranked = sorted(able, key=lambda group: -len(group.phrases))
-    if not ranked:
-        return None
-    if len(specific) == 1 and not survey and (_is_plain(specific[0]) or _in_bracket(specific[0], bare)):
-        return specific[0]
-    if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
-        return None
-    first = ranked[0]
-    if any(phrase.sentence <= title for phrase in first.phrases):
-        return first
-    told = any(phrase.sentence <= title for phrase in (bare.phrases if bare else ()))
-    return first if len(first.phrases) * (2 if told else 4) >= len(bare.phrases if bare else ()) else None
-
-
-def _is_addition(group: Group) -> bool:
-    """Tell whether a group says no more than what CAR T cells are armed with or lack."""
-    return not (group.named or group.targets) and bool(group.parts("payload") or group.parts("edit") or _edits(group))
-
-
-def _is_plain(group: Group) -> bool:
-    """Tell whether a group is described by what it is aimed at, and not set against the same without an edit."""
-    return bool(group.targets) and not group.named and not group.parts("edit") and not _edits(group)
-
-
-def _in_bracket(group: Group, bare: Group | None) -> bool:
-    """Tell whether a construct is named just after the bare words: "CAR T cells (velo-cel)", "... with velo-cel"."""
-    ends = {phrase.span.end for phrase in (bare.phrases if bare else ())}
-    return any(phrase.span.start - len(gap) in ends for phrase in group.phrases for gap in (" (", " with "))

@@ -10,11 +10,11 @@ from cargraph.mentions.phrases import Part
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
 from cargraph.mentions.walking import Walk, fits, may_be_target, part_of
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit
-    from cargraph.model import Kind
 
 _FARTHEST = 160
 _STEPS = 12
@@ -126,7 +126,8 @@ def _named(walk: Walk, role: str) -> bool:
             walk.parts.append(part_of(hit, role))
         walk.start = start
         link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)
-        found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link else None
+        listed = link and not (hit.term.kind is Kind.COMPONENT and "," in link.group())
+        found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link and listed else None
     walk.starts.append(walk.start)
     return True
 

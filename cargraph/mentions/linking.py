@@ -62,7 +62,8 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     between = stretch.text[first.span.end : second.span.start]
     called = bool(_link("called").search(between))
     if between in (" (", "("):
-        return not first.bare and not second.bare and _closes(stretch, second)
+        told = not first.bare and not second.bare and _closes(stretch, second)
+        return told and not _changed_into(stretch, second)
     if between == " " and _is_named(first) and _is_named(second):
         return True
     if _link("apposed").fullmatch(between):
@@ -83,6 +84,13 @@ def _link(name: str) -> re.Pattern[str]:
 
 def _is_named(phrase: Phrase) -> bool:
     return bool(phrase.name or phrase.term)
+
+
+def _changed_into(stretch: Stretch, phrase: Phrase) -> bool:
+    """Tell whether a name in brackets is of what a change made of the cells before it: "deleted X in A cells (B)"."""
+    end = min(phrase.span.end + 1, stretch.end)
+    found = _link("cells_changed").finditer(stretch.text, stretch.start, end)
+    return any(change.start(1) == phrase.span.start for change in found)
 
 
 def _closes(stretch: Stretch, phrase: Phrase) -> bool:

@@ -27,7 +27,8 @@ class Phrase:
 
     `name` is the key of a coined or registered name, empty for a described construct. `traits` are the words that tell
     described constructs of one target apart. `cuts` are shorter forms of the phrase that name the same construct.
-    `variant` is what makes another product of a named one ("IL-18-secreting X", "unmodified X").
+    `cellular` tells whether it says what cells bear the receptor; `variant` is what makes another product of a named
+    one ("IL-18-secreting X", "unmodified X").
     """
 
     span: Span
@@ -40,6 +41,7 @@ class Phrase:
     cuts: tuple[Span, ...] = ()
     generic: bool = False
     variant: tuple[str, ...] = ()
+    cellular: bool = False
 
     @property
     def targets(self) -> frozenset[str]:

@@ -32,7 +32,8 @@ def stem_phrases(stretch: Stretch) -> Iterator[Phrase]:
     if "cabtagene" in words or "-cel" in words:
         for found in slot("stem", "links").finditer(stretch.text, stretch.start, stretch.end):
             span = Span(*found.span())
-            whole, cells = extended(stretch, span)
+            walk = extended(stretch, span)
+            whole, cells = walk.span, walk.cells
             word = slot("stem_word", "links").match(stretch.text, span.start, span.end)
             cuts = [Span(*word.span()), span] if word and word.end() < span.end else []
             cuts = cuts or ([] if whole == span else [span])
@@ -52,15 +53,17 @@ def product_names(stretch: Stretch) -> Iterator[str]:
             yield found.group(1)
     if "CAR" in words or " cells" in words:
         yield from _siblings(stretch)
-        yield from _yielded(stretch)
+        yield from _bracketed(stretch)
         yield from _single(stretch)
 
 
-def _yielded(stretch: Stretch) -> Iterator[str]:
-    """Yield the names in brackets after the cells that a making gave."""
-    for found in slot("cells_yielded", "links").finditer(stretch.text, stretch.start, stretch.end):
-        if is_new_name(stretch, found.group(1), sure=False):
-            yield found.group(1)
+def _bracketed(stretch: Stretch) -> Iterator[str]:
+    """Yield the names in brackets after the cells that a making or a change gave, or after the several they are of."""
+    for kind in ("cells_yielded", "cells_changed", "of_several"):
+        for found in slot(kind, "links").finditer(stretch.text, stretch.start, stretch.end):
+            for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
+                if name and is_new_name(stretch, name, sure=kind != "cells_yielded"):
+                    yield name
 
 
 def _single(stretch: Stretch) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.phrases import Part
 from cargraph.mentions.rules import slot
 from cargraph.mentions.vocabulary import load
-from cargraph.model import Kind
+from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
@@ -37,6 +37,12 @@ class Walk:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     cells: str = ""
+    cellular: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Return the words walked over."""
+        return Span(self.start, self.end)
 
 
 def fits(hit: Hit, role: str, kind: Kind | None = None) -> bool:

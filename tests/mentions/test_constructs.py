@@ -266,6 +266,19 @@ VARIANTS = [
         ["8 × 22", "conventional CAR-T cells"],
     ),
     (
+        "We built K4-28z CAR T cells. K4-28z/IL-7 CAR T cells beat K4-28z; IL-7-secreting CAR T cells lasted.",
+        ["K4-28z", "K4-28z/IL-7"],
+    ),
+    (
+        "We built CD5-specific CARs (A28z and ABBz) and deleted TET2 in ABBz cells (tABBz). The tABBz cells won over A28z.",
+        ["A28z", "ABBz", "tABBz"],
+    ),
+    ("CAR macrophages were made. The GD2 CAR binds. GD2 CAR macrophages ate tumours.", ["GD2 CAR"]),
+    (
+        "A tandem CD5/CD7 CAR (TANK-5.7) was set against CAR5 and CAR7. The tandem CAR T cells beat CAR5 T cells.",
+        ["TANK-5.7", "CAR5", "CAR7"],
+    ),
+    (
         "CAR T cells faded. CAR T cells engineered with inducible IL-15 release won. CAR T cells did not.",
         ["CAR T cells", "IL-15"],
     ),

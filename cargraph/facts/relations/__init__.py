@@ -48,10 +48,12 @@ def relations(
     apart = [name for name in compared if name not in aside.others]
     studied = tuple(dict.fromkeys((*own, *observed)))
     coined = [name for name in (*studied, *compared) if name not in bare]
+    takers = focus.aimed((*studied, *compared), entities)
     common = [
         *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart)),
-        *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), (*studied, *compared)),
+        *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), takers),
     ]
-    common += shared([*found, *common], Predicate.TARGETS, described, coined)
+    common += shared([*found, *common], Predicate.TARGETS, described, focus.aimed(coined, entities))
+    common += shared([*found, *common], Predicate.TARGETS, coined, focus.derived(annotation))
     fitting = (one for one in common if not is_aimed_elsewhere(one, entities))
     return merge((*found, *fitting), tuple(entities))

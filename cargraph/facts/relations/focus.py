@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
 _AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
 _DEALT_OUT = re.compile(r"[^.;]*\brespectively\b")
 _CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
+_AIMLESS = re.compile(r"(?i)\b(?:control|irrelevant|non-?specific|mock)\b")
 _SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
 _FAR = 160
 _MOST_SPREAD = 3
@@ -141,6 +142,17 @@ def built_anew(constructs: Sequence[str], entities: Mapping[str, Entity]) -> tup
     """Return the constructs but those called unedited or conventional, where others stand beside them."""
     made = tuple(one for one in constructs if not _CONTROL.match(entities[one].label))
     return made or tuple(constructs)
+
+
+def aimed(constructs: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Return the constructs but those that are aimed at nothing of the paper's: "control", "irrelevant"."""
+    return tuple(one for one in constructs if not _AIMLESS.search(entities[one].label))
+
+
+def derived(annotation: Annotation) -> tuple[str, ...]:
+    """Return the constructs whose name goes on from another's after a slash: "X/IL-12" beside "X"."""
+    labels = {e.id: e.label for e in annotation.entities if e.kind == Kind.CONSTRUCT}
+    return tuple(i for i, name in labels.items() if "/" in name and name.partition("/")[0] in labels.values())
 
 
 def spread(constructs: tuple[str, ...]) -> tuple[str, ...]:

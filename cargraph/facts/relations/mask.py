@@ -158,7 +158,7 @@ def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
         return False
     if text[place] == sign(Kind.DRUG) and (_KIND_THEN_NAME.fullmatch(gap) or _KINDS_OF_IT.fullmatch(gap)):
         return True
-    return _LINK.fullmatch(gap) is not None
+    return gap == "-" or _LINK.fullmatch(gap) is not None
 
 
 def _without_figures(gap: str) -> str:

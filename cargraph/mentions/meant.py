@@ -1,0 +1,66 @@
+"""Whose name the bare "CAR T cells" of a paper is: the one construct it is about, or the class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.grouping import BARE, contrasted, edits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.mentions.grouping import Group
+
+_DOMINANT = 3
+
+
+def classes(specific: Sequence[Group]) -> list[Group]:
+    """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies")."""
+    named = [group for group in specific if group.named]
+    if len({group.targets for group in specific if group.targets and not group.named}) > 1:
+        return []
+    return [
+        group for group in specific
+        if not (group.named or contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
+        and sum((other.targets or other.aims) in (group.targets, frozenset()) for other in named) > 1
+    ]  # fmt: skip
+
+
+def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: bool = False) -> Group | None:
+    """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
+
+    It is the only construct named, or the one named at least three times as often as any other, provided that it
+    stands in the title (sentence `title`), or in a quarter as many places as the bare words do (in half, where
+    those stand in the title). One that is only
+    described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
+    It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
+    """
+    able = (group for group in specific if BARE not in group.rivals and not _is_addition(group))
+    ranked = sorted(able, key=lambda group: -len(group.phrases))
+    if not ranked:
+        return None
+    if len(specific) == 1 and not survey and (_is_plain(specific[0]) or _in_bracket(specific[0], bare)):
+        return specific[0]
+    if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
+        return None
+    first = ranked[0]
+    if any(phrase.sentence <= title for phrase in first.phrases):
+        return first
+    told = any(phrase.sentence <= title for phrase in (bare.phrases if bare else ()))
+    return first if len(first.phrases) * (2 if told else 4) >= len(bare.phrases if bare else ()) else None
+
+
+def _is_addition(group: Group) -> bool:
+    """Tell whether a group says no more than what CAR T cells are armed with or lack."""
+    return not (group.named or group.targets) and bool(group.parts("payload") or group.parts("edit") or edits(group))
+
+
+def _is_plain(group: Group) -> bool:
+    """Tell whether a group is described by what it is aimed at, and not set against the same without an edit."""
+    return bool(group.targets) and not group.named and not group.parts("edit") and not edits(group)
+
+
+def _in_bracket(group: Group, bare: Group | None) -> bool:
+    """Tell whether a construct is named just after the bare words: "CAR T cells (velo-cel)", "... with velo-cel"."""
+    ends = {phrase.span.end for phrase in (bare.phrases if bare else ())}
+    return any(phrase.span.start - len(gap) in ends for phrase in group.phrases for gap in (" (", " with "))
