@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.relations import collective, focus, index
+from cargraph.facts.relations import antagonists, collective, focus, index
 from cargraph.facts.relations.aside import Aside
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
@@ -38,6 +38,7 @@ def relations(
     rivals = tuple(name for name in reported if name not in classes and name not in aside.others)
     found = [
         *from_names(annotation),
+        *antagonists.from_names(annotation),
         *Prose(annotation, own, index.shipped(), aside.beside, rivals).found(),
         *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
@@ -50,7 +51,7 @@ def relations(
     coined = [name for name in (*studied, *compared) if name not in bare]
     takers = focus.aimed((*studied, *compared), entities)
     common = [
-        *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart)),
+        *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart, *focus.given(annotation))),
         *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), takers),
     ]
     common += shared([*found, *common], Predicate.TARGETS, described, focus.aimed(coined, entities))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cargraph.facts.besides import had_besides, of_another_study
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ _AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
 _DEALT_OUT = re.compile(r"[^.;]*\brespectively\b")
 _CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
 _AIMLESS = re.compile(r"(?i)\b(?:control|irrelevant|non-?specific|mock)\b")
+_GIVEN = re.compile(
+    r"(?i)(?<!\bpatient )(?<!\bpatient who )\b(?:receiv\w+|treated with|infused with|given)\b"
+    r"(?:(?!\b(?:was|were|is|are|had|has|have|than|versus|vs|compared|unlike|trials?)\b)[^.;])*\Z"
+)
+_FIELDWIDE = frozenset({"background", "introduction"})
 _SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
 _FAR = 160
 _MOST_SPREAD = 3
@@ -87,6 +93,23 @@ def with_results(
     named = [o.subject for o in observations if o.subject and not o.cited]
     named += [side for c in comparisons if not c.cited for side in (c.a, c.b) if side]
     return tuple(name for name in dict.fromkeys(named) if name in constructs)
+
+
+def given(annotation: Annotation) -> tuple[str, ...]:
+    """Return the products that a paper says patients were given, outside of what it tells of the field."""
+    text = annotation.paper.text
+    found = [
+        m.entity
+        for m in annotation.mentions
+        if m.kind == Kind.CONSTRUCT
+        and not m.generic
+        and m.sentence >= 0
+        and annotation.sentences[m.sentence].section not in _FIELDWIDE
+        and _GIVEN.search(text, max(annotation.sentences[m.sentence].span.start, m.span.start - _FAR), m.span.start)
+        and not had_besides(annotation, m)
+        and not of_another_study(annotation, m)
+    ]
+    return tuple(name for name in dict.fromkeys(found) if name not in bare(annotation))
 
 
 def described(annotation: Annotation) -> tuple[str, ...]:

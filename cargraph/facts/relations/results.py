@@ -103,6 +103,8 @@ def _only_later(observation: Observation, outcome: Entity) -> bool:
 
 def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) -> Iterator[Found]:
     """Tie a marker to the outcome in which the group told apart by it differs."""
+    if any(entity.kind == Kind.DRUG and _labelled(comparison.a, entity) for entity in entities.values()):
+        return
     for entity in entities.values():
         if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(comparison.a, entity):
             similar = comparison.direction in (None, "similar")
