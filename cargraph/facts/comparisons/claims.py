@@ -7,51 +7,36 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
-from cargraph.facts.comparisons.complement import complement
-from cargraph.facts.comparisons.phrases import is_name
-from cargraph.facts.comparisons.stating import stated
-from cargraph.facts.lists import outcome_runs
+from cargraph.facts.comparisons.choosing import Claim, Weight
+from cargraph.facts.comparisons.complement import complement, is_graded
+from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.labels import factor_labels
+from cargraph.facts.comparisons.rivals import rival_of
+from cargraph.facts.comparisons.stating import is_harm, stated
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cargraph.facts.arms import Inventory
     from cargraph.model import Comparison, Evidence
 
 _FAR = 9
+_HEAD = 5
+_NOUNS = frozenset({"predictor", "predictors", "factor", "factors"})
+_BEING = frozenset({"was", "were", "is", "are", "as", "be", "remained"})
 _BEHIND = 16
-_OPENER = re.compile(
-    r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to|(?:when\s)?(?:controlling|adjusting|adjusted|accounting)\sfor)\b"
-    r"[^,]*,\s*"
-    r"|(?:however|additionally|furthermore|moreover|(?:more |most )?importantly|notably|interestingly|also"
-    r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:the|an?)\s")
-_ASIDE = re.compile(
-    r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
-)
-_INVERTED = re.compile(
-    r"^(?:the\s)?(?:\w+\s)?(?:factors?|variables?|predictors?|features?|characteristics)$", re.IGNORECASE
-)
-_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]")
-_JOINT = re.compile(r",\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+")
-_NO_FACTOR = re.compile(
-    r"%|\d\s?/\s?\d|\b(?:found|seen|observed|reported|predicted|showed|had|has|we|it|this|these|which)\b", re.IGNORECASE
-)
-_AUXILIARY = re.compile(
-    r"\s+(?:was|were|is|are|has been|have been|may be|not|did|does|do|can|could|also|both|strongly|\w+ly|all)$",
-    re.IGNORECASE,
-)
 _THAN = re.compile(
     r"\s(?:than|compared (?:with|to))\s(?:the\s)?(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
 )
 _CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d")
+_DENIALS = frozenset({"not", "neither", "nor", "no"})
+_INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
 
 
-def claims(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comparison]:
-    """Yield a comparison for every factor and outcome that a sentence links with a word of more or less, or of none.
+def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Claim]:
+    """Yield a claim for every factor and outcome that a sentence links with a word of more or less, or of none.
 
     text: the paper's text. proof: the sentence.
     """
@@ -60,39 +45,84 @@ def claims(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comp
     for at, token in enumerate(tokens):
         if token.depth or not _links(tokens, at):
             continue
-        outcomes = _outcomes(tokens, at)
-        direction = _direction(tokens, at, outcomes[0]) if outcomes else None
-        if direction is None:
+        outcomes = list(_outcomes(tokens, at))
+        if not outcomes:
             continue
         start = _start(tokens, at, proof)
-        named = _labels(text[start : token.span.start]) or _behind(tokens, text, at, outcomes[-1], proof)
-        stats = _stats(tokens, at, start, outcomes[-1], len(named))
-        than = _THAN.match(text, tokens[outcomes[-1]].span.end, proof.span.end)
+        last = outcomes[-1][0]
+        ahead = factor_labels(text[start : token.span.start])
+        named = ahead or _behind(tokens, text, at, last, proof)
+        stats = _stats(tokens, at, start, last, len(named)) if ahead else _each_p(tokens, last, len(named))
+        than = _THAN.match(text, tokens[last].span.end, proof.span.end)
         for step, label in enumerate(named):
-            for outcome in outcomes:
-                yield _claim(tokens, outcome, label, than["b"] if than else None, direction, stats[step], proof)
+            for outcome, said in outcomes:
+                direction = said or _implied(tokens, at, outcome)
+                if direction is None or not _is_factor(inventory, label, plain=said in {None, "similar"}):
+                    continue
+                other = _held_against(inventory, label, than["b"] if than else None)
+                own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
+                yield Claim(_claim(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED)
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return (tokens[at].text in words.LINKED and after in words.WITH) or tokens[at].text in words.PREDICTING
+    text, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if text in words.LINKED and after in words.WITH:
+        return True
+    if text in _NOUNS and after in {"of", "for"}:
+        return at < _HEAD or bool({t.text for t in tokens[max(0, at - _FAR) : at]} & _BEING)
+    return text in words.PREDICTING and not (at and tokens[at - 1].text in words.UNREAL - {"to"})
 
 
-def _outcomes(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return the first list of outcomes behind a link, or nothing where none stands near."""
-    run = next((r for r in outcome_runs(tokens) if r[0] > at), [])
-    near = bool(run) and run[0] - at <= _FAR and not tokens[run[0]].depth
-    return run if near and not any(t.text in {",", ";"} for t in tokens[at : run[0]]) else []
+def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
+    """Yield the outcomes behind a link, each with the way that the words before its list point, if they do."""
+    last = at
+    denied = bool(_DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}) and not any(
+        t.text == "only" for t in tokens[max(0, at - 3) : at]
+    )
+    for run in (r for r in told_runs(tokens) if r[0] > at and not tokens[r[0]].depth):
+        gap = [t for t in tokens[last + 1 : run[0]] if not t.depth]
+        said = _pointed(tokens[max(0, last - 1) : run[0]] if last == at else gap)
+        parted = any(t.text in {";", ".", "whereas", "while", "but"} for t in gap)
+        if parted or len(gap) > _FAR or (last != at and (said is None or gap[0].text not in {"and", ","})):
+            return
+        if last == at and any(t.text == "," for t in gap):
+            return
+        for outcome in run:
+            yield outcome, "similar" if denied else said
+        last = run[-1]
 
 
-def _direction(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
-    before = [t.text for t in tokens[max(0, at - 3) : at]]
-    if {"not", "neither", "nor", "no"} & set(before) and "only" not in before:
-        return "similar"
-    said = [t.text for t in tokens[max(0, at - 1) : outcome]]
-    if words.LESS & set(said):
-        return "lower"
-    return "higher" if words.MORE & set(said) else None
+def _pointed(gap: Sequence[Token]) -> str | None:
+    for token in reversed(gap):
+        if token.text in words.LESS:
+            return "lower"
+        if token.text in words.MORE:
+            return "higher"
+    return None
+
+
+def _implied(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+    """Return what a plain link means: a risk factor of a harm means more of it, of a survival less of it."""
+    if is_harm(tokens[outcome]):
+        return "higher"
+    return "lower" if tokens[at].text in {"factor", "factors"} and tokens[at - 1].text == "risk" else None
+
+
+def _is_factor(inventory: Inventory, label: str, *, plain: bool) -> bool:
+    """Tell whether a label is a factor: a measure that is only named correlates, which is no comparison.
+
+    plain: whether the link says neither more nor less, so that the label has to tell who is compared.
+    """
+    if not plain or is_graded(label):
+        return True
+    named = {name.lower() for e in inventory.entities.values() if e.kind.value in _MEASURED for name in e.names}
+    lower = label.lower()
+    if any(name.lower() in lower for e in inventory.entities.values() if inventory.is_class(e.id) for name in e.names):
+        return False
+    return not any(re.search(rf"\b{re.escape(name)}\b", lower) for name in named) and bool(lower)
+
+
+_MEASURED = frozenset({"toxicity", "endpoint", "cytokine", "biomarker"})
 
 
 def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:
@@ -103,52 +133,56 @@ def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:
     return before.span.end if before else proof.span.start
 
 
-def _labels(piece: str) -> list[str]:
-    """Return the factors that a subject names.
-
-    >>> _labels("On multivariate analysis, high LDH (p = 0.01) and bulky disease were")
-    ['high LDH', 'bulky disease']
-    """
-    subject = _OPENER.sub("", _BRACKET.sub("", piece).strip())
-    while (shorter := _AUXILIARY.sub("", subject)) != subject:
-        subject = shorter
-    subject = _OPENER.sub("", subject.strip(" ,"))
-    if _NO_FACTOR.search(subject) or _INVERTED.match(subject):
-        return []
-    labels = [_ARTICLE.sub("", part.strip()) for part in _JOINT.split(subject) if not _ASIDE.match(part)]
-    return labels if all(is_name(label) for label in labels) else []
-
-
 def _behind(tokens: Sequence[Token], text: str, at: int, outcome: int, proof: Evidence) -> list[str]:
     """Return the factors told behind the outcome: "Factors associated with worse OS were A and B"."""
-    if not words.FACTORS & {t.text for t in tokens[max(0, at - 3) : at]}:
+    if not words.FACTORS & {t.text for t in tokens[max(0, at - 3) : at + 1]}:
         return []
-    verb = next((t for t in tokens[outcome + 1 :] if t.text in {"were", "was", "included", "include", "are"}), None)
-    return _labels(text[verb.span.end : proof.span.end].rstrip(". ")) if verb else []
+    verb = next((t for t in tokens[outcome + 1 :] if t.text in _INTRODUCING and not t.depth), None)
+    return factor_labels(text[verb.span.end : proof.span.end].rstrip(". ")) if verb else []
 
 
 def _stats(tokens: Sequence[Token], at: int, start: int, outcome: int, factors: int) -> list[list[Token]]:
     """Return each factor's ratio and p-value: behind the outcome of a single factor, else in each one's bracket."""
     if factors == 1:
-        behind = tokens[outcome + 1 : outcome + _BEHIND]
-        return [[t for t in behind if t.tag in {Tag.RATIO, Tag.P} and t.depth]]
+        return [_bracket(tokens, outcome)]
     own = [t for t in tokens[:at] if t.tag is Tag.P and t.depth and t.span.start > start]
     return [[p] for p in own] if len(own) == factors else [[] for _ in range(factors)]
+
+
+def _bracket(tokens: Sequence[Token], outcome: int) -> list[Token]:
+    """Return the ratio and the p-value in the bracket behind an outcome, before the next outcome."""
+    behind = tokens[outcome + 1 : outcome + _BEHIND]
+    stop = next((i for i, t in enumerate(behind) if t.tag is Tag.OUTCOME and not t.depth), len(behind))
+    return [t for t in behind[:stop] if t.tag in {Tag.RATIO, Tag.P} and t.depth]
+
+
+def _each_p(tokens: Sequence[Token], outcome: int, factors: int) -> list[list[Token]]:
+    """Return the p-values behind an outcome where each of the factors told there has one."""
+    own = [t for t in tokens[outcome + 1 :] if t.tag is Tag.P and t.depth]
+    return [[p] for p in own] if len(own) == factors else [[] for _ in range(factors)]
+
+
+def _held_against(inventory: Inventory, label: str, than: str | None) -> Group | None:
+    """Return what a factor is held against: what the sentence names, the paper's rival, or its plain opposite."""
+    if than:
+        return Group(None, than)
+    opposite = complement(label)
+    return rival_of(inventory, Group(None, label)) or (Group(None, opposite) if opposite else None)
 
 
 def _claim(
     tokens: Sequence[Token],
     outcome: int,
     label: str,
-    against: str | None,
+    against: Group | None,
     direction: str,
     stats: list[Token],
     proof: Evidence,
 ) -> Comparison:
     own = next((t.entity for t in tokens if t.tag is Tag.ARM and t.mention and t.text == label.lower()), None)
-    other = against or ("" if own else complement(label))
+    opposite = against is not None and against.label == complement(label)
     return stated(
-        (Group(own) if own else Group(None, label), Group(None, other) if other else None),
+        (Group(own) if own else Group(None, label), None if own and opposite else against),
         tokens[outcome].entity,
         proof,
         direction=direction,

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.quantities import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.comparisons.cues import Cue
-
-_STOPS = frozenset({"than", "compared", "versus", "vs", "relative", ";", "while", "whereas"})
-_PATIENTS = frozenset({"patients", "subjects", "participants", "individuals", "mice", "animals"})
+_STOPS = words.AGAINST - {"between"} | words.CONTRASTS | words.LINKED | words.PREDICTING | {";", ","}
 _REACHED = frozenset({"had", "achieved", "experienced", "developed", "reached", "attained", "showed", "obtained"})
+_BEFORE = 6
+_FAR = 9
+_TAIL = 4
+_OPEN = frozenset({"between", "among", "across", "in", "for", "to", "with", "during", "after", "before"})
+_BE = frozenset({"was", "were", "is", "are", "been", "be"})
+_PLAINLY = words.VERBS | words.MORE | words.LESS | words.PREPOSITIONS | words.MARKERS | words.CONTRASTS | {";", "to", "that", "which", "who", "at"}
 
 
 def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
@@ -23,39 +29,76 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
 
     limit: where the next comparing word stands, or the end.
     """
-    runs = _told_runs(tokens)
-    ps = sum(t.tag is Tag.P for t in tokens[cue.start :]) or sum(t.tag is Tag.P for t in tokens)
-    if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in _PATIENTS:
+    runs = told_runs(tokens)
+    if tokens[cue.start].tag is Tag.OUTCOME:
+        return [at for at in next(r for r in runs if cue.start in r) if cue.start <= at < limit]
+    if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE - {"recipients"}:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])
-    for run in ([at for at in whole if cue.end < at < limit] for whole in runs):
-        gap = tokens[cue.end + 1 : run[0]] if run else ()
-        if (
-            run
-            and len(gap) <= 9
-            and not any(
-                t.text in _STOPS or t.text == "," or t.tag is Tag.ARM or (t.text == "in" and cue.direction != "similar")
-                for t in gap
-            )
-        ):
-            return _of(tokens, runs, run)
+    if ahead := _ahead(tokens, cue, runs, limit):
+        return ahead
     within = [r for r in runs if cue.start < r[0] and r[-1] < cue.end]
     if within:
         return within[0]
-    before = [r for r in runs if r[-1] < cue.start and not tokens[r[-1]].depth]
-    if not _is_said(tokens, cue):
+    return _regarded(tokens, cue, runs) or _behind(tokens, cue, runs)
+
+
+def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int) -> list[int]:
+    predicate = any(t.text in _BE for t in tokens[max(0, cue.start - 2) : cue.start])
+    for run in ([at for at in whole if cue.end < at < limit] for whole in runs):
+        gap = tokens[cue.end + 1 : run[0]] if run else ()
+        if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in gap):
+            return _of(tokens, runs, run)
+    return []
+
+
+def _bars(token: Token, cue: Cue, *, predicate: bool) -> bool:
+    """Tell whether a token parts a comparing word from an outcome behind it; predicate: "was" leads to the word."""
+    if token.text in _STOPS or (token.tag is Tag.ARM and cue.sort is not Sort.CHANGES):
+        return True
+    if token.tag is Tag.WORD and token.text in words.VERBS - {"enhanced", "improved", "increased", "reduced"}:
+        return True
+    return token.text in _OPEN and cue.direction != "similar" and (cue.sort is Sort.DESCRIBES or predicate)
+
+
+def _regarded(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[int]:
+    """Return the outcomes named behind the sides: "A was superior to B in terms of X"."""
+    for run in runs:
+        before = [t.text for t in tokens[max(cue.end, run[0] - _BEFORE) : run[0]]]
+        if run[0] > cue.end and any(_holds(before, lead) for lead in words.REGARDING):
+            return run
+    return []
+
+
+def _holds(texts: Sequence[str], lead: tuple[str, ...]) -> bool:
+    return any(tuple(texts[i : i + len(lead)]) == lead for i in range(len(texts)))
+
+
+def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[int]:
+    """Return the outcomes that a comparing word follows and says something of."""
+    stop = _aside(tokens, cue)
+    before = [r for r in runs if r[-1] < stop and not tokens[r[-1]].depth]
+    if not before or not _is_said(tokens, cue):
         return []
+    ps = sum(t.tag is Tag.P for t in tokens[cue.start :]) or sum(t.tag is Tag.P for t in tokens)
     if ps > 1 and (step := [r for r in before if len(r) == ps]):
         return step[-1]
+    between = tokens[before[-1][-1] : cue.start]
     if len(before) > 1 and any(t.text == "both" for t in tokens[max(0, cue.start - 3) : cue.start]):
         return [o for run in before[-2:] for o in run]
-    if before and sum(t.text in words.AUXILIARY for t in tokens[before[-1][-1] : cue.start]) > 1:
+    if sum(t.text in words.AUXILIARY for t in between) > 1 or any(t.text in words.SAYING_THAT for t in between):
         return []
-    if before and not any(
-        t.text in {";", "while", "whereas"} and not t.depth for t in tokens[before[-1][-1] : cue.start]
-    ):
-        return before[-1]
-    return []
+    if any(t.text in {";", "while", "whereas", "but"} | words.LINKED and not t.depth for t in between):
+        return []
+    return before[-1]
+
+
+def _aside(tokens: Sequence[Token], cue: Cue) -> int:
+    """Return where the subject ends: before ", which is ...," where a comma stands before the verb, else at the cue."""
+    verb = next((i for i in range(cue.start - 1, max(0, cue.start - _BEFORE), -1) if tokens[i].text in _BE), None)
+    if verb is None or tokens[verb - 1].text != ",":
+        return cue.start
+    return next((i for i in range(verb - 2, 0, -1) if tokens[i].text == "," and not tokens[i].depth), cue.start)
 
 
 def _of(tokens: Sequence[Token], runs: list[list[int]], run: list[int]) -> list[int]:
@@ -64,16 +107,16 @@ def _of(tokens: Sequence[Token], runs: list[list[int]], run: list[int]) -> list[
     return following or run
 
 
-_BEFORE = 6
-
-
 def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word says something of what stands before it: a verb leads to it, no noun follows it."""
     near = tokens[max(0, cue.start - _BEFORE) : cue.end + 1]
-    return any(t.text in words.SAYING or t.text.endswith("ed") for t in near)
+    said = any(t.text in words.SAYING or t.text.endswith("ed") for t in near)
+    if cue.sort is Sort.CHANGES and said:
+        return any(t.text in words.AUXILIARY | {"been", "be"} for t in tokens[max(0, cue.start - 3) : cue.start])
+    return said
 
 
-def _told_runs(tokens: Sequence[Token]) -> list[list[int]]:
+def told_runs(tokens: Sequence[Token]) -> list[list[int]]:
     """Return the lists of outcomes; one whose members have their numbers in brackets is a list too."""
     runs: list[list[int]] = []
     for found in outcome_runs(tokens):
@@ -81,13 +124,39 @@ def _told_runs(tokens: Sequence[Token]) -> list[list[int]]:
         last = runs[-1][-1] if runs else None
         if last is not None and tokens[last].entity == tokens[run[0]].entity and tokens[run[0]].depth:
             continue  # a short form in the bracket behind the name
-        gap = tokens[last + 1 : run[0]] if last is not None else ()
-        open_gap = [t for t in gap if not t.depth and t.text not in {"(", ")", "[", "]"}]
-        if gap and len(gap) > len(open_gap) and [t.text for t in open_gap] in (["and"], [","], [",", "and"]):
+        if last is not None and _goes_on(tokens, last, run[0]):
             runs[-1] += run
         else:
             runs.append(list(run))
     return runs
+
+
+def _goes_on(tokens: Sequence[Token], last: int, following: int) -> bool:
+    """Tell whether a list goes on over brackets and the nouns beside its members: "IL-2 release, and specific lysis"."""
+    if tokens[last].depth != tokens[following].depth:
+        return False
+    gap = [t for t in tokens[last + 1 : following] if t.depth <= tokens[last].depth and t.text not in {"(", ")", "[", "]"}]
+    joints = [i for i, t in enumerate(gap) if t.text in {"and", ",", "or"}]
+    if not joints or any(t.tag is not Tag.WORD and t.tag is not Tag.GRADE for t in gap):
+        return False
+    nouns = [t for t in gap if t.text not in {"and", ",", "or"}]
+    together = all(b - a == 1 for a, b in zip(joints, joints[1:], strict=False))
+    return together and len(nouns) <= _TAIL and not any(t.text in _PLAINLY or t.text.endswith("ly") for t in nouns)
+
+
+def with_all_p(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with the further numbers of "(P = .01 and .05, respectively)" as p-values too."""
+    out = list(tokens)
+    for at, token in enumerate(tokens):
+        quantity, before = token.quantity, [t for t in out[max(0, at - 3) : at] if t.text not in {"and", ","}]
+        if token.tag is not Tag.QUANTITY or quantity is None or at == 0 or out[at - 1].text not in {"and", ","}:
+            continue
+        number = quantity.value if isinstance(quantity.value, float) else None
+        if number is not None and number < 1 and quantity.unit is None and before and before[-1].tag is Tag.P:
+            own = before[-1].quantity
+            bound = quantity.bound or (own.bound if own else None)
+            out[at] = replace(token, tag=Tag.P, quantity=replace(quantity, sign=Sign.P, bound=bound))
+    return out
 
 
 def stats_of(
@@ -102,8 +171,14 @@ def stats_of(
     ps = [t for t in tokens[since:until] if t.tag is Tag.P] or [t for t in tokens[cue.start :] if t.tag is Tag.P]
     if len(ps) == len(outcomes):
         return [(p, None if len(ps) > 1 else _found(tokens[since:])[1]) for p in ps]
-    shared = (ps[0] if ps else None, _found(tokens[cue.start :])[1])
+    shared = (ps[0] if ps else None, _found(tokens[cue.start : _next(tokens, max(cue.end, outcomes[-1]))])[1])
     return [shared for _ in outcomes]
+
+
+def _next(tokens: Sequence[Token], at: int) -> int:
+    """Return the place of the next outcome outside brackets, or the end."""
+    ahead = (i for i in range(at + 1, len(tokens)) if tokens[i].tag is Tag.OUTCOME and not tokens[i].depth)
+    return next(ahead, len(tokens))
 
 
 def _found(tokens: Sequence[Token]) -> tuple[Token | None, Token | None]:

@@ -20,6 +20,8 @@ def complement(label: str) -> str:
         return found.group(1)
     if found := re.match(r"non-?\s?(.*)", lower, re.IGNORECASE):
         return found.group(1)
+    if found := re.match(r"(?:\w+\s)?(responders?)$", lower, re.IGNORECASE):
+        return f"non-{found.group(1)}"
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
     if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
@@ -43,6 +45,11 @@ def _other_people(label: str, end: int) -> str:
     return "other patients"
 
 
+def is_graded(label: str) -> bool:
+    """Tell whether a label says who is compared: "high LDH", "prior transplant", "age over 65 years", not "LDH"."""
+    return bool(_GRADED.search(label) or _TELLING.search(label))
+
+
 _WITH = re.compile(r"(\s(?:with|having)\s(?:an?\s)?)(high|higher|low|lower|elevated|poor|good)(?=\s)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
 _OPPOSITE = {
@@ -59,4 +66,5 @@ _GRADED = re.compile(
     r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
     re.IGNORECASE,
 )
+_TELLING = re.compile(r"\b(?:prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

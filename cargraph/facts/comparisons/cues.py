@@ -3,36 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 import yaml
 
+from cargraph.facts.comparisons import words
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against", "over", "opposed"})
-_OPENING = frozenset({"compared", "relative", "versus"})
-_CONTRASTS = frozenset({";", "while", "whereas", "although", "but"})
-_RANKS = frozenset({"superior", "inferior"})
+
+class Sort(StrEnum):
+    """What a comparing word is: it describes an outcome, changes one, or ranks its subject above its object."""
+
+    DESCRIBES = "describes"
+    CHANGES = "changes"
+    RANKS = "ranks"
+
+
+_DIFFERENCE = frozenset({"difference", "differences"})
+_FAR = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that compares: where it stands (first and last token) and the way it points."""
+    """A word that compares: where it stands (first and last token), the way it points, and what it is.
+
+    Where it is part of an outcome's own name ("prolonged survival"), both places are the outcome's.
+    """
 
     start: int
     end: int
     direction: str
+    sort: Sort = Sort.DESCRIBES
 
 
 @cache
-def _phrases() -> dict[tuple[str, ...], str]:
+def _phrases() -> dict[tuple[str, ...], tuple[str, Sort]]:
     table = yaml.safe_load((ontologies() / "rules" / "comparisons.yaml").read_text(encoding="utf-8"))
-    return {tuple(str(phrase).split()): str(direction) for direction, phrases in table.items() for phrase in phrases}
+    changing, ranking = table.pop("changing"), table.pop("ranking")
+    found = {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}
+    found |= {(form,): (direction, Sort.RANKS) for direction, verbs in ranking.items() for form in _all_forms(verbs)}
+    for direction, phrases in table.items():
+        for phrase in phrases:
+            known = found.get(tuple(str(phrase).split()))
+            found[tuple(str(phrase).split())] = known or (str(direction), Sort.DESCRIBES)
+    return found
+
+
+def _all_forms(verbs: Sequence[str]) -> Iterator[str]:
+    for verb in verbs:
+        yield from words.forms(verb)
 
 
 @cache
@@ -46,28 +72,74 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 def cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the comparing words of a sentence, the longest phrase first at each place."""
-    phrases, lengths = _phrases(), _lengths()
     out: list[Cue] = []
     at = 0
     while at < len(tokens):
-        possible = lengths.get(tokens[at].text, ())
-        found = next((n for n in possible if tuple(t.text for t in tokens[at : at + n]) in phrases), 0)
-        if (denied := _denied_difference(tokens, at)) is not None:
-            out.append(Cue(at, denied, "similar"))
-            found = denied - at + 1
-        elif found and all(t.tag is Tag.WORD for t in tokens[at : at + found]) and not _counts(tokens, at, at + found):
-            points = phrases[tuple(t.text for t in tokens[at : at + found])]
-            out.append(Cue(at, at + found - 1, "similar" if _is_denied(tokens, at, points) else points))
-        at += max(found, 1)
+        cue = _difference(tokens, at) or _phrase_at(tokens, at) or _within(tokens, at)
+        if cue is not None:
+            out.append(cue)
+        at = cue.end + 1 if cue is not None else at + 1
     return out
 
 
-def _denied_difference(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the place of "difference" behind a "no" some words before it: "no significant survival differences"."""
-    if tokens[at].text != "no":
+def _phrase_at(tokens: Sequence[Token], at: int) -> Cue | None:
+    phrases = _phrases()
+    for length in _lengths().get(tokens[at].text, ()):
+        piece = tokens[at : at + length]
+        if (found := phrases.get(tuple(t.text for t in piece))) is not None:
+            if any(t.tag is not Tag.WORD for t in piece) or _counts(tokens, at, at + length):
+                return None
+            return _pointed(tokens, Cue(at, at + length - 1, *found))
+    return None
+
+
+def _pointed(tokens: Sequence[Token], cue: Cue) -> Cue | None:
+    """Return a cue as it points where it stands: a change denied is none, and what is only meant is no cue."""
+    denied = _is_denied(tokens, cue)
+    if cue.sort is Sort.CHANGES:
+        if cue.direction == "similar":
+            return cue if denied else None
+        if not denied and _is_meant(tokens, cue.start):
+            return None
+    if denied and cue.direction != "similar":
+        return Cue(cue.start, cue.end, "similar", cue.sort)
+    return cue
+
+
+def _is_meant(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb of change is only meant or possible: "may reduce", "aims to improve"."""
+    before = at - 1
+    while before > 0 and tokens[before].text.endswith("ly"):
+        before -= 1
+    if before < 0:
+        return False
+    have = tokens[before].text == "have" and before > 0 and tokens[before - 1].text in words.UNREAL
+    return tokens[before].text in words.UNREAL or have
+
+
+def _within(tokens: Sequence[Token], at: int) -> Cue | None:
+    """Return the cue that an outcome's own name begins with: "prolonged survival", "inhibited tumor growth"."""
+    mention, (first, _, rest) = tokens[at].mention, tokens[at].text.partition(" ")
+    if mention is None or mention.kind is not Kind.ENDPOINT or not rest:
         return None
-    ahead = range(at + 1, min(len(tokens), at + 6))
-    return next((i for i in ahead if tokens[i].text in {"difference", "differences"}), None)
+    found = _phrases().get((first,))
+    return _pointed(tokens, Cue(at, at, *found)) if found and found[1] is Sort.CHANGES else None
+
+
+def _difference(tokens: Sequence[Token], at: int) -> Cue | None:
+    """Return the cue that "difference" makes: with a "no" some words before it, with "not significant" behind it.
+
+    "no significant survival differences", "differences in OS were not significant", "showed differences in X".
+    """
+    if tokens[at].text in {"no", "without"}:
+        ahead = range(at + 1, min(len(tokens), at + 6))
+        end = next((i for i in ahead if tokens[i].text in _DIFFERENCE), None)
+        return None if end is None else Cue(at, end, "similar")
+    if tokens[at].text not in _DIFFERENCE or tokens[at].depth or [t.text for t in tokens[at + 1 : at + 2]] != ["in"]:
+        return None
+    behind = [t.text for t in tokens[at + 1 : at + _FAR] if not t.depth]
+    denied = any(a == "not" and "significant" in behind[i + 1 : i + 3] for i, a in enumerate(behind))
+    return Cue(at, at, "similar" if denied else "differs")
 
 
 def _counts(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -79,24 +151,24 @@ def _counts(tokens: Sequence[Token], at: int, after: int) -> bool:
     return (than and number) or behind or tokens[at].depth > 0
 
 
-def _is_denied(tokens: Sequence[Token], at: int, points: str) -> bool:
-    """Tell whether "no", "not" or "neither" stands before a comparing word: "was not significantly higher"."""
-    before = [t.text for t in tokens[max(0, at - 3) : at]]
-    if points not in {"lower", "higher", "differs"} or not before:
-        return False
-    return before[-1] in {"no", "not"} or (before[-1].endswith("ly") and before[-2:-1] in (["not"], ["no"]))
+def _is_denied(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether "no", "not" or "without" stands before a comparing word: "was not significantly higher"."""
+    before = [t.text for t in tokens[max(0, cue.start - 4) : cue.start]]
+    while before and (before[-1].endswith("ly") or before[-1] in {"seem", "appear", "to", "any", "more"}):
+        before.pop()
+    return before[-1:] in (["no"], ["not"], ["without"], ["nor"])
 
 
 def is_held_against(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word has its "than" or "compared with", behind it or at the head of the sentence."""
-    if tokens[0].text in _OPENING:
+    if tokens[0].text in words.OPENING:
         return True
-    if tokens[cue.end].text in _RANKS and [t.text for t in tokens[cue.end + 1 : cue.end + 2]] == ["to"]:
+    if tokens[cue.end].text in words.RANKED and [t.text for t in tokens[cue.end + 1 : cue.end + 2]] == ["to"]:
         return True
-    for token in tokens[cue.end + 1 :]:
-        if token.text in AGAINST:
+    for token in (t for t in tokens[cue.end + 1 :] if not t.depth):
+        if token.text in words.AGAINST:
             return True
-        if token.text in _CONTRASTS:
+        if token.text in words.CONTRASTS or token.text == ";":
             return False
     return False
 

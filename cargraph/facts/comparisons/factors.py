@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group
+from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.comparisons.stating import as_number, stated
@@ -29,7 +30,7 @@ _LEAD = re.compile(
 _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b>.+)$", re.IGNORECASE)
 
 
-def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Comparison]:
+def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Claim]:
     """Yield a comparison for every factor that a ratio in a bracket follows."""
     if not _FACTOR.search(proof.quote):
         return
@@ -46,10 +47,10 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Com
         label = _label(text[since : tokens[opened].span.start])
         a, b = _sides(label, text[tokens[opened].span.end : tokens[at].span.start])
         if is_name(a) and (not b or is_name(b)) and tokens[outcome].text not in a.lower():
-            yield _comparison(tokens, at, outcome, a, b, proof)
+            yield Claim(_comparison(tokens, at, outcome, a, b, proof), outcome, outcome, Weight.RATED)
 
 
-def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence) -> Iterator[Comparison]:
+def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence) -> Iterator[Claim]:
     """Read "signals were found for tachycardia (ROR 1.9; 95% CI ...)": a construct against all others, by outcome."""
     arm = next((t for t in tokens if t.tag is Tag.ARM and t.mention), None)
     for at in ratios:
@@ -60,7 +61,7 @@ def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence)
             and tokens[opened - 1].tag is Tag.OUTCOME
             and tokens[at].text.startswith(("ror", "reporting"))
         ):
-            yield _comparison(tokens, at, opened - 1, arm.text, "", proof)
+            yield Claim(_comparison(tokens, at, opened - 1, arm.text, "", proof), opened - 1, opened - 1, Weight.RATED)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:

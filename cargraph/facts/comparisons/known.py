@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group, is_comparator
-from cargraph.facts.comparisons.cues import AGAINST, Cue, denies_difference, is_held_against
+from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.cues import Cue, denies_difference, is_held_against
 from cargraph.facts.comparisons.rivals import pair_of
+from cargraph.facts.comparisons.sides import clause, marker_of
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
@@ -15,21 +18,25 @@ if TYPE_CHECKING:
     from cargraph.facts.arms import Inventory
     from cargraph.facts.comparisons.sides import Sides
 
-_BOTH = frozenset({"groups", "arms", "cohorts"})
+_BOTH = frozenset({"groups", "arms", "cohorts", "treatments", "therapies", "products", "populations"})
 _SEVERAL = frozenset({"three", "four", "five", "six"})
-_OPENING = frozenset({"compared", "relative", "versus"})
 
 
 def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Sides:
     """Return the groups of the paper that a comparing word holds against each other, or nothing."""
+    low, high = clause(tokens, cue)
+    tokens, cue = tokens[low:high], replace(cue, start=cue.start - low, end=cue.end - low)
     texts = [t.text for t in tokens]
     if _SEVERAL & set(texts) and _BOTH & set(texts):
+        return ()
+    marker = marker_of(tokens, cue, cue.end, 0, len(tokens))
+    if marker and {t.text for t in tokens[marker[1] : marker[1] + 8]} & words.STUDIES:
         return ()
     groups = list(dict.fromkeys(inventory.group(t) for t in tokens if inventory.is_arm(t)))
     against = is_held_against(tokens, cue) or cue.direction == "similar"
     if len(groups) >= 2 and against:
         first, second = groups[0], groups[1]
-        return ((second, first),) if texts[0] in _OPENING else ((first, second),)
+        return ((second, first),) if texts[0] in words.OPENING else ((first, second),)
     pair = pair_of(inventory) or (inventory.halves if groups or _two_numbers(tokens, cue) else None)
     if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
         other = pair[1] if groups[0] == pair[0] else pair[0]
@@ -52,4 +59,4 @@ def _two_numbers(tokens: Sequence[Token], cue: Cue) -> bool:
 def _is_second(inventory: Inventory, tokens: Sequence[Token]) -> bool:
     """Tell whether the only group named is the one compared with: "relative to controls, ..."."""
     at = next(i for i, t in enumerate(tokens) if inventory.is_arm(t))
-    return bool({t.text for t in tokens[max(0, at - 4) : at]} & (AGAINST - {"between"}))
+    return bool({t.text for t in tokens[max(0, at - 4) : at]} & (words.AGAINST - {"between"}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group
-from cargraph.facts.comparisons.cues import AGAINST, cues
+from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.stating import side, stated
 from cargraph.facts.tokens import Tag, Token
@@ -77,7 +78,7 @@ def _alone(
 def _subgroups(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
     """Read one labelled group's results held against each of the others: "58% compared with 85% and 95%"."""
     labelled = [o for o in observations if o.arm]
-    if len({o.arm for o in labelled}) < 2 or not cues(tokens) or not any(t.text in AGAINST for t in tokens):
+    if len({o.arm for o in labelled}) < 2 or not cues(tokens) or not any(t.text in words.AGAINST for t in tokens):
         return
     first = labelled[0].arm
     for a in (o for o in labelled if o.arm == first):

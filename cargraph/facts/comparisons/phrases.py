@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 _ENDS = (
     words.VERBS
     | words.CONTRASTS
-    | frozenset({"on", "at", "by", "despite", "because", "suggesting", "indicating", "respectively"})
+    | frozenset({"on", "at", "by", "despite", "because", "suggesting", "indicating", "respectively", "resulting"})
 )
 LONGEST = 14
 _SHORTEST = 3
-_TWO = 2
 
 
 def phrase(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
@@ -37,6 +37,8 @@ def phrase(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
     end = start
     while end < min(stop, start + LONGEST) and not _closes(tokens, end, start):
         end += 1
+    while end > start and tokens[end - 1].tag is Tag.WORD and tokens[end - 1].text.endswith("ly"):
+        end -= 1
     return start, end
 
 
@@ -45,45 +47,20 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
     token = tokens[at]
     if token.tag in {Tag.P, Tag.RATIO, Tag.SIZE} or token.text in words.BREAKS:
         return True
+    if token.text in words.COMPARED and [t.text for t in tokens[at + 1 : at + 2]] in (["with"], ["to"]):
+        return True
     said = [t.text for t in tokens[start:at]]
     relative = "who" in said
     if token.tag is Tag.QUANTITY:
-        return not (relative or set(said[-2:]) & words.MEASURED)
+        ranged = at - start > 1 and tokens[at - 1].text in {"to", "-", "–"} and tokens[at - 2].tag is Tag.QUANTITY
+        return not (relative or ranged or set(said[-2:]) & words.MEASURED)
     if token.text in words.MARKERS:
         return not (said[-1:] and said[-1] in {"more", "less", "fewer"})
-    if token.tag is not Tag.WORD or token.text not in _ENDS or at == start:
+    made = said[-1:] and said[-1].endswith("ly") and token.text.endswith("ed")
+    if token.tag is not Tag.WORD or token.text not in _ENDS or at == start or made:
         return False
     verbs = [w for w in said[said.index("who") :] if w in words.VERBS] if relative else []
     return not relative or token.text not in words.VERBS or bool(verbs and said[-1] not in words.VERBS)
-
-
-def subject_of(tokens: Sequence[Token], low: int, verb: int) -> tuple[int, int]:
-    """Return the subject of a clause: what stands before its verb, behind an opening phrase and its comma."""
-    comma = next(
-        (i for i in range(verb - 1, low - 1, -1) if tokens[i].text in {",", ":"} and not tokens[i].depth), None
-    )
-    start = low if comma is None else comma + 1
-    while start < verb and tokens[start].text in {"and", "the", "that", "however", "also"}:
-        start += 1
-    end = verb
-    while end > start and (
-        _is_adverb(tokens[end - 1])
-        or tokens[end - 1].text in {"both", ")"}
-        or tokens[end - 1].depth
-        or tokens[end - 1].text == "("
-    ):
-        end -= 1
-    return start, end
-
-
-def is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a token is the verb of a main clause, not of "patients who received ..."."""
-    told = tokens[at].tag is Tag.WORD and tokens[at].text in words.VERBS and not tokens[at].depth
-    return told and not {t.text for t in tokens[max(0, at - 2) : at]} & {"who", "which"}
-
-
-def _is_adverb(token: Token) -> bool:
-    return token.tag is Tag.WORD and (token.text in {"also", "further", "then", "still"} or token.text.endswith("ly"))
 
 
 def is_people(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
@@ -96,11 +73,29 @@ def is_label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
     return any(inventory.is_arm(t) and t.label for t in tokens[span[0] : span[1]])
 
 
+def groups_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> list[Group]:
+    """Return the groups a phrase names: one, or those that commas, "or" and "and" join where each is one by itself."""
+    start, end = span
+    joints = [i for i in range(start, end) if tokens[i].text in {"or", "and", ","} and not tokens[i].depth]
+    parts = list(zip([start, *(j + 1 for j in joints)], [*joints, end], strict=True))
+    parts = [p for p in parts if p[0] < p[1]]
+    if len(parts) > 1 and any(inventory.is_arm(t) for t in tokens[start:end]):
+        each = [group_of(inventory, tokens, *phrase(tokens, *part)) for part in parts]
+        if all(each) or any(group and group.subject and not group.label for group in each):
+            return list(dict.fromkeys(group for group in each if group))
+    if joints and tokens[joints[0]].text == ",":
+        end = joints[0]
+    whole = group_of(inventory, tokens, start, end)
+    return [whole] if whole else []
+
+
 def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int) -> Group | None:
     """Return the group a phrase names: a product or an arm of the paper, or the phrase itself as a label."""
     piece = tokens[start:end]
-    arms = list(dict.fromkeys(inventory.group(t) for t in piece if inventory.is_arm(t)))
-    rest = [t for t in piece if t.tag is not Tag.ARM]
+    arms = _arms(inventory, piece)
+    rest = [t for t in piece if t.tag is not Tag.ARM and not t.depth and t.text not in {"(", ")"}]
+    if len(arms) == 1 and arms[0].label and _tells_disease(inventory, piece):
+        return label_of(inventory, tokens, (start, end))
     if len(arms) == 1 and (all(t.text in words.PLAIN for t in rest) or _is_headed(inventory, piece)):
         return arms[0]
     said = [t.text for t in piece if t.tag is Tag.WORD and t.text.isalpha()]
@@ -111,12 +106,42 @@ def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int
         return None
     if any(t.tag is Tag.OUTCOME for t in piece) and not arms and not is_people(tokens, (start, end)):
         return None
+    return label_of(inventory, tokens, (start, end))
+
+
+def _arms(inventory: Inventory, piece: Sequence[Token]) -> list[Group]:
+    """Return the different groups a phrase names; of "control A cells" the product, of "engineering A" too."""
+    tokens = [t for i, t in enumerate(piece) if inventory.is_arm(t) and not _leads(inventory, piece[i : i + 2])]
+    return list(dict.fromkeys(inventory.group(t) for t in tokens))
+
+
+def _leads(inventory: Inventory, pair: Sequence[Token]) -> bool:
+    """Tell whether a label stands right before a product's name, as its adjective."""
+    return len(pair) > 1 and bool(pair[0].label) and inventory.is_arm(pair[1]) and not pair[1].label
+
+
+def _tells_disease(inventory: Inventory, piece: Sequence[Token]) -> bool:
+    """Tell whether a phrase is of the patients of one disease."""
+    kinds = {t.mention.kind for t in piece if t.mention and inventory.is_arm(t)}
+    return kinds == {Kind.DISEASE} and any(t.text in words.PEOPLE for t in piece)
+
+
+def label_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> Group | None:
+    """Return a phrase as a label of a group, None where it cannot be one."""
+    piece = tokens[span[0] : span[1]]
+    if not piece:
+        return None
+    said = [t.text for t in piece if t.tag is Tag.WORD and t.text.isalpha()]
     first = piece[0].text
-    if (first in words.OF_NONE and (first != "other" or len(piece) < 3)) or (
-        not named and set(said) <= words.OF_NONE | words.PLAIN - {"single"}
+    if set(said) <= words.PLAIN and any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece):
+        return None
+    if (first in words.OF_NONE and (first != "other" or len(piece) < _SHORTEST)) or (
+        not any(t.mention or t.label for t in piece) and set(said) <= words.OF_NONE | words.PLAIN - {"single"}
     ):
         return None
-    label = text[piece[0].span.start : piece[-1].span.end]
+    if piece[-1].text in words.PREPOSITIONS | {"to", "and", "or", "of"}:
+        return None
+    label = inventory.annotation.paper.text[piece[0].span.start : piece[-1].span.end]
     return Group(None, label) if is_name(label) else None
 
 
@@ -143,8 +168,16 @@ def _is_headed(inventory: Inventory, piece: Sequence[Token]) -> bool:
     """Tell whether a phrase is an arm and where it was seen: "standard care in myeloma", "in mice, such A cells"."""
     at = next(i for i, t in enumerate(piece) if inventory.is_arm(t))
     before, behind = piece[:at], piece[at + 1 :]
+    if behind and behind[0].text in words.QUALIFYING and inventory.is_class(piece[at].entity):
+        return False
+    if behind and behind[0].text in {"with", "without"} and not _is_disease(behind[1:4]):
+        return False
     seen = not behind or (behind[0].text in words.PREPOSITIONS and all(t.text in words.PLAIN for t in before))
     return seen and (not before or before[0].text in words.PREPOSITIONS or bool(behind))
+
+
+def _is_disease(piece: Sequence[Token]) -> bool:
+    return any(t.text in words.PEOPLE or (t.mention and t.mention.kind is Kind.DISEASE) for t in piece)
 
 
 def _is_acronym(word: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group, is_comparator, names_the_class
+from cargraph.facts.comparisons.opponents import told_opponents
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def rivals(inventory: Inventory) -> tuple[str, ...]:
 
 def pair_of(inventory: Inventory) -> tuple[Group, Group] | None:
     """Return the two groups that a paper compares, where there are two and neither is part of the other."""
+    if inventory.pair is None and (told := told_opponents(inventory)) is not None:
+        return told
     pair = inventory.pair or _controlled(inventory)
     if pair is None:
         products = rivals(inventory)
@@ -38,13 +42,23 @@ def pair_of(inventory: Inventory) -> tuple[Group, Group] | None:
     return pair if len(labels) != 1 or is_comparator(labels[0]) else None
 
 
+def rival_of(inventory: Inventory, group: Group) -> Group | None:
+    """Return the other of the two groups that a paper compares, by an opponent's name within a label too."""
+    pair = pair_of(inventory)
+    for own, other in (pair, pair[::-1]) if pair else ():
+        same = own.subject == group.subject and own.label is None and group.label is None
+        if same or (own.label and group.label and own.label.lower() in group.label.lower()):
+            return other
+    return None
+
+
 def _controlled(inventory: Inventory) -> tuple[Group, Group] | None:
     """Return the only product and the only control group that a paper names."""
     if len(inventory.products) != 1:
         return None
     tokens = (t for s in inventory.annotation.sentences for t in inventory.tokens.of(s))
-    groups = {inventory.group(t) for t in tokens if t.label and inventory.is_arm(t)}
-    controls = [group for group in groups if group.subject is None]
+    told = Counter(inventory.group(t) for t in tokens if t.label and inventory.is_arm(t))
+    controls = [group for group, times in told.items() if group.subject is None and times > 1]
     return (Group(inventory.products[0]), controls[0]) if len(controls) == 1 else None
 
 

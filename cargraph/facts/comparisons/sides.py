@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
-from cargraph.facts.comparisons.complement import complement
-from cargraph.facts.comparisons.phrases import LONGEST, group_of, is_label, is_people, is_verb, phrase, subject_of
-from cargraph.facts.comparisons.rivals import rivals
+from cargraph.facts.comparisons.cues import Cue, Sort
+from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
+from cargraph.facts.comparisons.rivals import rival_of
+from cargraph.facts.comparisons.subjects import describes, is_verb, subject_of
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cargraph.facts.arms import Inventory
-    from cargraph.facts.comparisons.cues import Cue
 
 Sides: TypeAlias = "tuple[tuple[Group, Group | None], ...]"
+Found: TypeAlias = "tuple[Group, tuple[int, int]]"
+_NEAR = 12
+_VERSUS = frozenset({"versus", "vs"})
 
 
 def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
@@ -37,135 +40,161 @@ def _parts(token: Token) -> bool:
     return token.depth == 0 and (token.text == ";" or token.text in words.CONTRASTS)
 
 
-def worded_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int) -> Sides:
+def told_sides(
+    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int
+) -> Sides:
     """Return the sides that a clause names in its own words: nothing where it does not name both.
 
-    The first is held against each of the second: "A more than B or C" gives two. outcome: the place of the outcome.
+    The first is held against each of the second: "A more than B or C" gives two. outcomes: the places of the outcomes.
+    limit: where the next comparing word stands, or the end.
     """
     low, high = clause(tokens, cue)
-    if cue.direction in {"similar", "differs"} and (both := _between(inventory, tokens, cue, high)) is not None:
-        return (both,)
-    marker = _marker(tokens, cue, low, high)
+    if cue.sort is Sort.RANKS:
+        first = first_side(inventory, tokens, cue, outcomes, (low, cue.start))
+        return _paired(inventory, tokens, first, phrase(tokens, cue.end + 1, high))
+    if cue.direction in {"similar", "differs"}:
+        both = _between(inventory, tokens, cue, high) or _jointly(inventory, tokens, cue, outcomes, low)
+        if both is not None:
+            return (both,)
+    marker = marker_of(tokens, cue, outcomes[-1], low, high)
     if marker is None:
         return ()
-    second = phrase(tokens, marker[1], high)
+    if marker[0] < cue.start and tokens[marker[0]].text in _VERSUS:
+        first = subject_of(tokens, low, marker[0])
+        firsts = [(group, first) for group in groups_of(inventory, tokens, first)]
+        return _paired(inventory, tokens, firsts[0] if firsts else None, phrase(tokens, marker[1], cue.start))
+    second = phrase(tokens, marker[1], limit if marker[1] < limit < high else high)
     stop = marker[0]
-    if marker[0] <= low + 1:  # "Compared with B, A had ..."
-        low = next((i + 1 for i in range(second[1], cue.start) if tokens[i].text == ","), second[1])
+    if marker[0] <= low + 1 or marker[1] <= cue.start:  # "Compared with B, A had ..."
+        low = next((i + 1 for i in range(second[1], cue.start) if tokens[i].text == "," and not tokens[i].depth), second[1])
         stop = high
-    first = _first(inventory, tokens, cue, outcome, low, stop)
-    return tuple(
-        (a, b)
-        for a in (_each(inventory, tokens, *first[1]) if first else ())
-        for b in _each(inventory, tokens, *second)
-        if a != b
-    )
+    first = first_side(inventory, tokens, cue, outcomes, (low, stop), people=is_people(tokens, second))
+    return _paired(inventory, tokens, first, second)
 
 
-def one_sided(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int) -> Sides:
-    """Return a group that a clause sets apart without naming the others: "IL-6 was higher in non-responders".
-
-    Of two products the other is the second side.
-    """
-    low, high = clause(tokens, cue)
-    first = _first(inventory, tokens, cue, outcome, low, high) if cue.direction in {"lower", "higher"} else None
+def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, second: tuple[int, int]) -> Sides:
+    seconds = groups_of(inventory, tokens, _listed(tokens, second))
     if first is None:
-        return ()
-    group, span = first
-    if {t.text for t in tokens[span[0] : span[1]]} & words.STUDIES:
-        return ()
-    if group.label is None:
-        products = [p for p in rivals(inventory) if p != group.subject]
-        return (
-            ((group, Group(products[0]) if len(products) == 1 else None),) if products and outcome < cue.start else ()
-        )
-    if any(t.mention and t.mention.kind is Kind.DISEASE for t in tokens[span[0] : span[1]]):
-        return ((group, _other_disease(inventory, tokens[span[0] : span[1]])),)
-    named = is_people(tokens, span) or is_label(inventory, tokens, span)
-    others = complement(group.label)
-    return ((group, Group(None, others) if others else None),) if named else ()
+        return tuple((a, b) for b in seconds if (a := rival_of(inventory, b)) is not None)
+    firsts = groups_of(inventory, tokens, first[1]) or [first[0]]
+    return tuple((a, b) for a in firsts for b in seconds if a != b)
 
 
-def _other_disease(inventory: Inventory, piece: Sequence[Token]) -> Group | None:
-    """Return the other of the two diseases that a paper speaks of, None where it speaks of more."""
-    own = {t.entity for t in piece}
-    others = [e for e in inventory.entities.values() if e.kind is Kind.DISEASE and e.id not in own]
-    return Group(None, others[0].names[0]) if len(others) == 1 else None
+def _listed(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
+    """Return a phrase with the list that it opens: "B cells, C cells, or D cells"."""
+    start, end = span
+    joint = next((i for i in range(end, min(len(tokens), end + _NEAR)) if tokens[i].text in {"or", "and"}), None)
+    if joint is None or end >= len(tokens) or tokens[end].text != ",":
+        return span
+    pieces = [i for i in range(end, joint) if tokens[i].text == ","]
+    if any(tokens[i].depth or is_verb(tokens, i) or tokens[i].tag is Tag.OUTCOME for i in range(end, joint + 1)):
+        return span
+    return (start, phrase(tokens, joint + 1, len(tokens))[1]) if pieces else span
 
 
-def _each(inventory: Inventory, tokens: Sequence[Token], start: int, end: int) -> list[Group]:
-    """Return the groups of a side: one, or those that "or" or "and" joins where each is one by itself."""
-    joint = next((i for i in range(start + 1, end) if tokens[i].text in {"or", "and"}), None)
-    if joint is not None and any(inventory.is_arm(t) for t in tokens[start:end]):
-        spans = ((start, joint), phrase(tokens, joint + 1, end))
-        parts = [group_of(inventory, tokens, *span) for span in spans]
-        if all(parts):
-            return [part for part in parts if part]
-    whole = group_of(inventory, tokens, start, end)
-    return [whole] if whole else []
-
-
-def _marker(tokens: Sequence[Token], cue: Cue, low: int, high: int) -> tuple[int, int] | None:
+def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: int) -> tuple[int, int] | None:
     """Return where the word stands that brings the second side in, and the place behind it."""
-    for place in [*range(cue.end + 1, high), low, low + 1]:
+    for place in [*range(cue.end + 1, high), low, low + 1, *range(low + 2, cue.start)]:
         if place >= high or tokens[place].depth:
             continue
         text, after = tokens[place].text, tokens[place + 1].text if place + 1 < high else ""
-        if text in words.MARKERS and place > cue.end:
-            return place, place + 1
+        if text in words.MARKERS and (place > cue.end or text in _VERSUS) and _compares(tokens, place):
+            return place, place + 1 + (after == ".")
         if text in words.COMPARED and after in words.WITH:
             return place, place + 2
-        if text in words.WITH and place == cue.end + 1 and tokens[cue.end].text in words.RANKED:
+        if text in words.WITH | {"as"} and place in {cue.end + 1, outcome + 1} and tokens[cue.end].text in words.RANKED:
             return place, place + 1
     return None
 
 
-def _first(
-    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int, low: int, stop: int
-) -> tuple[Group, tuple[int, int]] | None:
+def _known(inventory: Inventory) -> frozenset[str | None]:
+    return frozenset(group.label for group in inventory.labelled)
+
+
+def _compares(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word that can bring a second side in does so: "against" a number, "over" a product."""
+    ahead = tokens[place + 1 : place + 5]
+    if tokens[place].text == "against":
+        return bool(ahead) and (ahead[0].tag is Tag.QUANTITY or tokens[place - 1].text == "as")
+    return tokens[place].text != "over" or any(t.tag is Tag.ARM for t in ahead)
+
+
+def first_side(
+    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], within: tuple[int, int], *, people: bool = False
+) -> Found | None:
     """Return the first side and its span: the subject, or what a preposition brings in before the second side.
 
     A product or an arm behind a preposition goes before a subject that is neither: "withdrawal led to less rebound in
-    A than in B" is of A.
+    A than in B" is of A. people: whether the second side is told as patients, as the subject then is.
     """
-    subject = _as_subject(inventory, tokens, cue, outcome, low)
-    brought = _brought_in(inventory, tokens, cue, outcome, stop)
-    if subject and brought and subject[0].label and brought[0].subject:
+    low, stop = within
+    subject = _subject(inventory, tokens, cue, low) if outcomes[0] >= cue.start else None
+    brought = _brought_in(inventory, tokens, cue, outcomes[0], stop)
+    if subject and brought and subject[0].label and (brought[0].subject or brought[0].label in _known(inventory)):
+        if people and is_people(tokens, subject[1]):
+            return subject
         return brought
-    return subject or brought
+    return subject or brought or _owner(inventory, tokens, outcomes[0])
 
 
-def _as_subject(
-    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int, low: int
-) -> tuple[Group, tuple[int, int]] | None:
+def _owner(inventory: Inventory, tokens: Sequence[Token], outcome: int) -> Found | None:
+    """Return the arm that stands right before an outcome: "axi-cel PFS was longer"."""
+    before = outcome - 1
+    if before >= 0 and inventory.is_arm(tokens[before]):
+        return inventory.group(tokens[before]), (before, outcome)
+    return None
+
+
+def _subject(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) -> Found | None:
     """Return the subject of the verb before a comparing word; "A grew faster and had more X" looks past the "and"."""
-    if outcome <= cue.end:
-        return None
-    verbs = [i for i in range(low + 1, cue.end + 1) if is_verb(tokens, i)]
+    verbs = [i for i in range(low + 1, cue.start) if is_verb(tokens, i)]
+    if is_verbal(tokens, cue):
+        verbs.append(cue.start)
     for verb in reversed(verbs):
         span = subject_of(tokens, low, verb)
         told = tokens[span[0] : span[1]]
-        if (
-            not told
-            or any(is_verb(tokens, i) for i in range(*span))
-            or (any(t.tag is Tag.OUTCOME and t.mention for t in told) and not is_people(tokens, span))
-        ):
+        if not told:
             continue
         if any(t.text in words.STUDIES for t in told):
             return None
-        if (group := group_of(inventory, tokens, *span)) is not None:
+        group = group_of(inventory, tokens, *span)
+        if group is None and (groups := groups_of(inventory, tokens, span)):
+            group = groups[0]
+        if group is None and cue.sort is not Sort.DESCRIBES and not any(_is_harm(t) for t in told):
+            group = label_of(inventory, tokens, span)
+        if group is not None:
             return group, span
     return None
 
 
+def is_verbal(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a comparing word is the verb of its clause: "A reduced X", not "A had reduced X"."""
+    if cue.sort is Sort.DESCRIBES or tokens[cue.start].text.endswith("ing"):
+        return False
+    before = tokens[cue.start - 1].text if cue.start else ""
+    return not describes(tokens, cue.start) and before not in {"was", "were", "is", "are", "been", "be", "being"}
+
+
+def is_of_factor(tokens: Sequence[Token], cue: Cue, outcome: int) -> bool:
+    """Tell whether a comparing word and its outcome are a factor linked to another: "higher X was associated with"."""
+    low, high = clause(tokens, cue)
+    if outcome < cue.start or any(is_verb(tokens, i) for i in range(low, cue.start)):
+        return False
+    return any(t.text in words.LINKED | words.PREDICTING for t in tokens[outcome:high])
+
+
+def _is_harm(token: Token) -> bool:
+    return token.tag is Tag.OUTCOME and token.mention is not None and token.mention.kind in {Kind.TOXICITY, Kind.ENDPOINT}
+
+
 def _brought_in(
     inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int, stop: int
-) -> tuple[Group, tuple[int, int]] | None:
+) -> Found | None:
     behind = max(cue.end, outcome if outcome < stop else cue.end)
     for since in dict.fromkeys((behind, cue.end, min(outcome, cue.end))):
         for place in range(since + 1, stop):
             if tokens[place].text in words.PREPOSITIONS and not tokens[place].depth:
-                span = phrase(tokens, place + 1, stop)
+                span = phrase(tokens, place + 1, cue.start if place < cue.start else stop)
                 group = group_of(inventory, tokens, *span) if span[1] > span[0] else None
                 if group:
                     return group, span
@@ -174,26 +203,33 @@ def _brought_in(
 
 def _between(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int) -> tuple[Group, Group] | None:
     """Read "did not differ between A and B", "was similar in A and B"."""
-    at = next(
-        (
-            i
-            for i in range(cue.end + 1, min(high, cue.end + 12))
-            if not tokens[i].depth and tokens[i].text in {"between", "in", "for", "among", "across", "with"}
-        ),
-        None,
-    )
-    if at is None:
+    for at in range(cue.end + 1, high):
+        if tokens[at].depth or tokens[at].text not in {"between", "in", "for", "among", "across", "with"}:
+            continue
+        ends = range(at + 1, min(high, at + LONGEST))
+        joint = next((i for i in ends if tokens[i].text == "and" or tokens[i].text in words.BREAKS), None)
+        if joint is None or tokens[joint].text != "and":
+            continue
+        a = group_of(inventory, tokens, *phrase(tokens, at + 1, joint))
+        b = group_of(inventory, tokens, *phrase(tokens, joint + 1, high))
+        if a and b and a != b:
+            return a, b
+    return None
+
+
+def _jointly(
+    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], low: int
+) -> tuple[Group, Group] | None:
+    """Read "A and B had similar X", where the subject names two groups."""
+    if outcomes[0] < cue.start or _has_second(tokens, cue):
         return None
-    joint = next(
-        (
-            i
-            for i in range(at + 1, min(high, at + LONGEST))
-            if tokens[i].text == "and" or tokens[i].text in words.BREAKS
-        ),
-        None,
-    )
-    if joint is None or tokens[joint].text != "and":
-        return None
-    a = group_of(inventory, tokens, *phrase(tokens, at + 1, joint))
-    b = group_of(inventory, tokens, *phrase(tokens, joint + 1, high))
-    return (a, b) if a and b and a != b else None
+    for verb in reversed([i for i in range(low + 1, cue.start) if is_verb(tokens, i)]):
+        named = groups_of(inventory, tokens, subject_of(tokens, low, verb))
+        if len(named) == len({"a", "b"}) and (named[0].subject or named[1].subject):
+            return named[0], named[1]
+    return None
+
+
+def _has_second(tokens: Sequence[Token], cue: Cue) -> bool:
+    _, high = clause(tokens, cue)
+    return any(t.text in words.COMPARED | words.MARKERS for t in tokens[cue.end + 1 : high] if not t.depth)

@@ -5,12 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.model import Comparison
+from cargraph.facts.comparisons import words
+from cargraph.model import Comparison, Kind
 
 if TYPE_CHECKING:
-    from cargraph.facts.arms import Group
+    from collections.abc import Sequence
+
+    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.comparisons.cues import Cue
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
+
+_TURNED = {"lower": "higher", "higher": "lower"}
+
+
+_HARM = re.compile(r"mortality|death|relapse|progress|failure|antigen loss|escape", re.IGNORECASE)
+
+
+def is_harm(token: Token) -> bool:
+    """Tell whether an outcome is bad in itself: a toxicity, or a death, relapse or progression among the endpoints."""
+    kind = token.mention.kind if token.mention else None
+    survival = re.search(r"surviv|free", token.text)
+    return kind is Kind.TOXICITY or (kind is Kind.ENDPOINT and bool(_HARM.search(token.text)) and not survival)
+
+
+def pointing(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int) -> str:
+    """Return the way a comparing word points in the amount of an outcome: a worse toxicity is more of it."""
+    entity = inventory.entities.get(tokens[outcome].entity)
+    harm = entity is not None and entity.kind is Kind.TOXICITY
+    if harm and tokens[cue.start].text in words.QUALITY:
+        return _TURNED.get(cue.direction, cue.direction)
+    return cue.direction
 
 
 def stated(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.choosing import Claim, Weight, chosen
 from cargraph.facts.comparisons.claims import claims
-from cargraph.facts.comparisons.compared import outcomes_of, stats_of
-from cargraph.facts.comparisons.cues import Cue, cues
-from cargraph.facts.comparisons.effects import effects
+from cargraph.facts.comparisons.compared import outcomes_of, stats_of, with_all_p
+from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
 from cargraph.facts.comparisons.known import known_sides
+from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
-from cargraph.facts.comparisons.sides import Sides, one_sided, worded_sides
-from cargraph.facts.comparisons.stating import stated
+from cargraph.facts.comparisons.sides import Sides, clause, is_of_factor, is_verbal, told_sides
+from cargraph.facts.comparisons.stating import pointing, stated
+from cargraph.facts.comparisons.subjects import is_verb, subject_of
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.qualifiers import grade_of
@@ -52,42 +54,63 @@ class Comparer:
         return tuple(merged(found))
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
-        tokens, _ = scoped(self.inventory, self.tokens.of(sentence))
+        tokens = with_all_p(scoped(self.inventory, self.tokens.of(sentence))[0])
         if not any(t.tag is Tag.OUTCOME for t in tokens) or assess(self.paper.text, sentence, sentence.span).cited:
             return
         proof = evidence(self.paper, sentence, rule="comparison")
-        worded = list(self._worded(tokens, proof, explicit=True))
-        made = worded or list(factors(tokens, self.paper.text, proof)) or list(claims(tokens, self.paper.text, proof))
-        made = made or list(self._worded(tokens, proof, explicit=False)) or list(effects(self.inventory, tokens, proof))
-        yield from made
-        if made and (not worded or any(t.text in words.CONTRASTS for t in tokens)):
+        text = self.paper.text
+        standing = chosen([*self._compared(tokens, proof), *factors(tokens, text, proof), *claims(self.inventory, tokens, text, proof)])
+        yield from map(_named, standing)
+        if any(c.weight is Weight.RATED for c in standing):
             return
-        said = {c.outcome for c in made}
+        said = {c.comparison.outcome for c in standing}
         yield from (c for c in numbered(self.inventory, tokens, observations, proof) if c.outcome not in said)
 
-    def _worded(self, tokens: Sequence[Token], proof: Evidence, *, explicit: bool) -> Iterator[Comparison]:
-        """Yield what comparing words say: where both sides are told, or (not `explicit`) of one side alone."""
+    def _compared(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
+        """Yield what the comparing words of a sentence say."""
         found = cues(tokens)
         last: Sides = ()
         for number, cue in enumerate(found):
             limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
             outcomes = outcomes_of(tokens, cue, limit)
-            if not outcomes:
+            if not outcomes or is_of_factor(tokens, cue, outcomes[-1]):
                 continue
-            sides = last = self._sides(tokens, cue, outcomes[0], last, explicit=explicit)
-            stats = stats_of(tokens, cue, outcomes, limit)
-            for at, (p, ratio) in zip(outcomes, stats, strict=True):
-                grade = grade_of(tokens, at, at)
+            weight, sides = self._sides(tokens, cue, outcomes, limit, last)
+            last = sides
+            for at, (p, ratio) in zip(outcomes, stats_of(tokens, cue, outcomes, limit), strict=True):
+                direction = pointing(self.inventory, tokens, cue, at)
                 for each in sides:
-                    yield stated(each, tokens[at].entity, proof, grade=grade, direction=cue.direction, p=p, ratio=ratio)
+                    made = stated(
+                        each, tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at), p=p, ratio=ratio
+                    )
+                    yield Claim(made, at, cue.start, weight)
 
-    def _sides(self, tokens: Sequence[Token], cue: Cue, outcome: int, last: Sides, *, explicit: bool) -> Sides:
-        if not explicit:
-            return one_sided(self.inventory, tokens, cue, outcome)
-        both = worded_sides(self.inventory, tokens, cue, outcome) or known_sides(self.inventory, tokens, cue)
-        return both or (last if _follows_on(tokens, cue) else ())
+    def _sides(
+        self, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int, last: Sides
+    ) -> tuple[Weight, Sides]:
+        if told := told_sides(self.inventory, tokens, cue, outcomes, limit):
+            return Weight.TOLD, told
+        if not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue)):
+            return Weight.KNOWN, known
+        if last and _follows_on(tokens, cue):
+            return Weight.KNOWN, last
+        lone = lone_sides(self.inventory, tokens, cue, outcomes)
+        return Weight.CHANGED if cue.sort is Sort.CHANGES else Weight.ALONE, lone
+
+
+def _named(claim: Claim) -> Comparison:
+    """Return a claim's comparison, its evidence named by what speaks for it."""
+    rule = f"comparison.{claim.weight.name.lower()}"
+    proof = tuple(replace(piece, rule=rule) for piece in claim.comparison.evidence)
+    return replace(claim.comparison, evidence=proof)
 
 
 def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a clause goes on with the groups named before it: "..., yet released less IL-6"."""
-    return not any(t.tag is Tag.ARM for t in tokens[cue.end + 1 :]) and tokens[cue.start - 1].text not in {"the", "of"}
+    low, _ = clause(tokens, cue)
+    if any(t.tag is Tag.ARM for t in tokens[cue.end + 1 :]):
+        return False
+    verb = next((i for i in range(cue.start, low, -1) if is_verb(tokens, i)), cue.start)
+    start, end = subject_of(tokens, low, verb)
+    own = [t for t in tokens[start:end] if t.tag is not Tag.OUTCOME and not t.depth]
+    return not own or tokens[start].text in {"it", "they"}

@@ -1,110 +1,182 @@
 """The words of comparisons, by what they do in a sentence."""
 
-# bring the second side in
-MARKERS = frozenset("against than versus vs".split())
-# stand behind COMPARED and RANKED
-WITH = frozenset("to with".split())
-# open "compared with"
-COMPARED = frozenset("compared comparison contrast opposed relative".split())
-# open "superior to"
-RANKED = frozenset("comparable equivalent identical inferior similar superior".split())
-# lead into a phrase and are no part of it
-INTO = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """Return a regular verb in its present, past and -ing forms.
+
+    >>> forms("reduce"), forms("boost")
+    (('reduce', 'reduces', 'reduced', 'reducing'), ('boost', 'boosts', 'boosted', 'boosting'))
     """
-    a after among an as at both by following for found from in observed of reported seen that the those to when
-    with
-    """.split()
+    stem = verb.removesuffix("e")
+    return verb, verb + ("es" if verb.endswith(("sh", "ch", "ss")) else "s"), stem + "ed", stem + "ing"
+
+
+def forms_of(verbs: str) -> frozenset[str]:
+    """Return the finite forms of several regular verbs."""
+    return frozenset(form for verb in verbs.split() for form in forms(verb)[:3])
+
+
+# bring the second side in
+MARKERS = _words("against than versus vs over")
+# stand behind COMPARED and RANKED
+WITH = _words("to with")
+# open "compared with"
+COMPARED = _words("compared comparison contrast opposed relative when")
+# open "superior to"
+RANKED = _words(
+    "comparable comparably equal equivalent identical inferior noninferior similar similarly superior favorably"
+)
+# open a clause whose second side stands first
+OPENING = _words("compared relative versus")
+# say that one is held against another
+AGAINST = MARKERS | _words("compared relative between opposed")
+# lead into a phrase and are no part of it
+INTO = _words(
+    """
+    a after among an as at both by either following for found from in observed of reported seen that the those to
+    using when with
+    """
 )
 # bring the first side in
-PREPOSITIONS = frozenset("after among between following for in with".split())
+PREPOSITIONS = _words("across after among between by during following for in upon using with")
+# bring in what surpasses or equals where the sides stand first: "superior to B in terms of X"
+REGARDING = (
+    ("in", "terms", "of"),
+    ("with", "respect", "to"),
+    ("with", "regard", "to"),
+    ("with", "regards", "to"),
+    ("regarding",),
+    ("concerning",),
+)
 # are the verbs of a result
-VERBS = frozenset(
+VERBS = (
+    forms_of(
+        """
+        accumulate achieve attain clear decrease delay demonstrate develop display eliminate enhance exhibit expand
+        experience extend generate improve increase induce maintain mediate obtain outperform persist possess present produce
+        prolong proliferate provide reach receive reduce release remain require result retain reveal secrete seem suppress
+        suffer survive tend yield
+        """
+    )
+    - _words("clear decrease delay experience increase present reach release result results yield")
+) | _words(
     """
-    accumulated achieve achieved appeared are attained be been can conferred controlled could decreased
-    demonstrated developed did displayed does enhanced exhibited expanded experienced extended gave had has have
-    having improved increased induced is led lost maintained may mediated might obtained outperformed persisted
-    presented produced prolonged provided reached received reduced released remained required resulted revealed secreted
-    seemed show showed shows suffered suppressed survived tended underwent was were will would yielded
-    """.split()
+    appeared are be been can confer conferred confers controlled could did does gave had has have having is lead leads led
+    lost may might should show showed shown shows underwent was were will would
+    """
 )
 # are left out before a side
-AUXILIARY = frozenset("are did had is was were".split())
+AUXILIARY = _words("are did does had has have is was were")
 # end a phrase
-BREAKS = frozenset("( ) , . : ; [ ]".split())
+BREAKS = _words("( ) , . : ; [ ]")
 # part two clauses
-CONTRASTS = frozenset("although but however though whereas while yet".split())
+CONTRASTS = _words("although but however though whereas while yet")
+# lead from a sentence's opening to what it says
+SAYING_THAT = _words(
+    """
+    conclude concluded confirm confirmed demonstrate demonstrated demonstrates find found indicate indicated indicates
+    indicating observed report reported reveal revealed show showed showing shown shows suggest suggested suggests
+    suggesting note noted determined observations evidence
+    """
+)
+# say that what follows is asked, not found
+ASKING = _words(
+    "hypothesised hypothesized hypothesis whether aim aimed aims objective investigated evaluate goal purpose tested"
+)
+# open a phrase before the subject
+FRONTING = _words(
+    """
+    across additionally after also although among and as at because before both but by compared consequently consistent
+    contrary conversely despite due during finally following for from furthermore given here hence however importantly in
+    indeed interestingly more moreover most nevertheless notably of on once overall relative remarkably similarly since
+    taken therefore thus to together under unlike until upon using versus when whereas while with within without yet
+    """
+)
 # open a phrase that names no group
-OF_NONE = frozenset(
+OF_NONE = _words(
     """
     gut blood bone marrow plasma serum csf vitro vivo brain liver spleen lung tumor tumour tumors tumours tissue tissues
     all arms baseline before both cohorts day each earlier either ever groups infusion it later month none other
-    post pre pretreatment previously prior reported them these they this three two usual we week year
-    """.split()
+    post pre pretreatment previously prior reported them these they this three two usual we week year there which that who
+    our xenograft xenografts most many several some no such
+    """
 )
 # may stand beside a group without naming another
-PLAIN = frozenset(
+PLAIN = _words(
     """
-    - a alone an animals arm arms car car-t cell cells cohort cohorts given group groups had in infused infusion
-    mice of participants patients product received receiving recipients single subjects t that the therapy those
-    treated treatment was were who with
-    """.split()
+    - a alone an animals arm arms car car-t cell cells cohort cohorts construct constructs given group groups had in infused
+    infusion mice of participants patients product received receiving recipients single subjects t that the therapy
+    those treated treatment use was were who with engineering equipping administration
+    """
 )
 # are who is treated
-PEOPLE = frozenset("adults animals children individuals mice participants patients subjects those".split())
+PEOPLE = _words("adults animals children individuals mice participants patients recipients responders subjects those")
+# tell part of a construct's whole class from the rest
+QUALIFYING = _words("containing with without lacking expressing carrying bearing derived using incorporating harboring")
 # let a number stand in a phrase
-MEASURED = frozenset("< > age aged than with ≤ ≥".split())
+MEASURED = _words("< > age aged than with ≤ ≥")
 # are no group of patients
-STUDIES = frozenset(
+STUDIES = _words(
     """
-    analyses analysis comparison data model models results studies study there trial trials we
-    """.split()
+    advances analyses analysis approach approaches attempts authors comparison efforts strategies strategy data evidence experiments findings investigators literature model models profiling results
+    review sequencing studies study there trial trials we work
+    """
 )
 # link a factor to an outcome
-LINKED = frozenset("associated correlated linked".split())
+LINKED = _words("associated correlated linked")
 # do so as verbs
-PREDICTING = frozenset("conferred confers portended predict predicted predicts".split())
-# point down
-LESS = frozenset(
+PREDICTING = _words(
     """
-    adverse decreased fewer impaired inferior inversely less lower negatively poor poorer reduced shortened
-    shorter unfavorable unfavourable worse
-    """.split()
+    conferred confers portend portended portends predict predicted predicts correlated correlates associates
+    """
+)
+# point down
+LESS = _words(
+    """
+    adverse decrease decreased low fewer impaired inferior inversely less lower negatively poor poorer reduced reduction shortened
+    shorter unfavorable unfavourable unfavorably worse worsened
+    """
 )
 # point up
-MORE = frozenset(
+MORE = _words(
     """
-    better elevated enhanced favorable favourable greater higher improved increased longer more positively
-    prolonged superior
-    """.split()
+    better elevated enhanced high favorable favorably favourable greater higher improved increase increased longer more
+    positively prolonged superior
+    """
 )
+# speak of how good an outcome is, not of how much there is of it
+QUALITY = _words("better favorable favourable improved inferior poor poorer superior unfavorable unfavourable worse")
 # name the factors that follow
-FACTORS = frozenset("characteristics factor factors features predictors variable variables".split())
+FACTORS = _words(
+    "characteristics covariates determinants factor factors features predictor predictors variable variables indicator indicators"
+)
 # lead from an outcome to a comparing word
-SAYING = frozenset(
+SAYING = _words(
     """
     appeared are be became been being developed did differed do does expanded found had has have is lasted lived
-    no not noted observed occurred peaked persisted remained reported seemed showed survived there was were with
-    """.split()
+    no not noted observed occurred remain remains peaked persisted remained reported seemed showed survived there was were with
+    """
 )
 # make a label a clause
-FINITE = frozenset("focus focused revealed suggest suggested include includes maintain tend".split()) | (
-    VERBS - frozenset("having can improved increased reduced decreased enhanced prolonged extended".split())
-)
-# are verbs of change, as they are read with their subject
-EFFECTS = frozenset(
+FINITE = _words(
     """
-    attenuated augmented augments boosted boosts decreased decreases diminished enhanced enhances extended extends
-    improved improves increased prolonged prolongs reduced reduces
-    """.split()
+    accumulated achieve achieved appeared are attained be been conferred controlled could demonstrated did displayed does
+    exhibited experienced focus focused gave had has have include includes is lost maintain maintained may might obtained
+    outperformed persisted presented produced provided reached received remained required resulted revealed secreted seemed
+    show showed shows suffered suggest suggested suppressed survived tend tended underwent was were will would yielded
+    """
 )
 # say that a subject has what follows
-HAVING = frozenset(
-    "demonstrate demonstrated display displayed exhibit exhibited had have possessed produced show showed".split()
+HAVING = _words(
+    """
+    achieve achieved conferred confers demonstrate demonstrated demonstrates display displayed displays exhibit exhibited
+    exhibits experienced had has have having induced induces led mediated mediates possess possessed produced provided provides resulted
+    results show showed shown shows yielded gave maintained
+    """
 )
 # before a verb of change say that it did not happen, or is only meant
-UNREAL = frozenset(
-    """
-    a an be been by can could did for had has have in is may might not of should that the to was were which will with
-    would
-    """.split()
-)
+UNREAL = _words("could may might must should to will would")

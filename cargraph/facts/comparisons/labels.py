@@ -1,0 +1,49 @@
+"""The factors that the words before or behind a link name: "older age, high LDH and bulky disease were"."""
+
+from __future__ import annotations
+
+import re
+
+from cargraph.facts.comparisons.phrases import is_name
+
+_OPENER = re.compile(
+    r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to|(?:when\s)?(?:controlling|adjusting|adjusted|accounting)\sfor)\b"
+    r"[^,]*,\s*"
+    r"|(?:however|additionally|furthermore|moreover|(?:more |most )?importantly|notably|interestingly|also|thus"
+    r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:(?:being|having|the|an?)\s)+")
+_ASIDE = re.compile(
+    r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    r"^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics)$", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]")
+_JOINT = re.compile(r",\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+")
+_NO_FACTOR = re.compile(
+    r"%|\d\s?/\s?\d|\b(?:found|seen|observed|reported|predicted|showed|had|has|we|it|this|these|which|outcomes?)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|not|did|does|do|can|could|also|both"
+    r"|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
+    re.IGNORECASE,
+)
+
+
+def factor_labels(piece: str) -> list[str]:
+    """Return the factors that a stretch of words names, nothing where one of them cannot be a factor.
+
+    >>> factor_labels("On multivariate analysis, high LDH (p = 0.01) and bulky disease were")
+    ['high LDH', 'bulky disease']
+    """
+    subject = _OPENER.sub("", _BRACKET.sub("", piece).strip())
+    while (shorter := _AUXILIARY.sub("", subject)) != subject:
+        subject = shorter
+    subject = _OPENER.sub("", subject.strip(" ,"))
+    if _NO_FACTOR.search(subject) or _INVERTED.match(subject):
+        return []
+    labels = [_ARTICLE.sub("", part.strip()) for part in _JOINT.split(subject) if not _ASIDE.match(part)]
+    return labels if all(is_name(label) for label in labels) else []

@@ -1,0 +1,118 @@
+"""Claims of one side alone: "IL-6 was higher in non-responders", "disruption of A enhanced killing"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cargraph.facts.arms import Group
+from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.complement import complement
+from cargraph.facts.comparisons.cues import Cue, Sort
+from cargraph.facts.comparisons.phrases import is_label, is_people, label_of
+from cargraph.facts.comparisons.rivals import rival_of, rivals
+from cargraph.facts.comparisons.sides import Found, Sides, clause, first_side, is_verbal
+from cargraph.facts.comparisons.subjects import opening_phrase
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.arms import Inventory
+    from cargraph.facts.tokens import Token
+
+_NEAR = 5
+
+
+def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int]) -> Sides:
+    """Return a side that a clause sets apart without naming the other, which is the plain opposite where it has one.
+
+    Of two products the other is the second side. outcomes: the places of the outcomes.
+    """
+    if cue.direction == "similar" and cue.sort is not Sort.CHANGES or cue.direction == "differs":
+        return ()
+    low, high = clause(tokens, cue)
+    if any(t.text in words.ASKING for t in tokens[low : cue.start]):
+        return ()
+    first = first_side(inventory, tokens, cue, outcomes, (low, high)) or _fronted(inventory, tokens, cue, low)
+    if first is None:
+        return ()
+    group, span = first
+    told = tokens[span[0] : span[1]]
+    if {t.text for t in told} & words.STUDIES:
+        return ()
+    if group.label is None:
+        return _of_product(inventory, tokens, cue, outcomes, first)
+    if any(t.mention and t.mention.kind is Kind.DISEASE for t in told):
+        return ((group, _other_disease(inventory, told)),)
+    people = is_people(tokens, span) or is_label(inventory, tokens, span)
+    if people or _acts(tokens, cue, span):
+        others = complement(group.label)
+        changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
+        return ((group, changed or (Group(None, others) if others and people else None)),)
+    return ()
+
+
+def _acts(tokens: Sequence[Token], cue: Cue, span: tuple[int, int]) -> bool:
+    """Tell whether a subject does something to the outcome or has it: "disruption of A enhanced", "A led to more"."""
+    if span[0] > cue.start:
+        return False
+    between = [t.text for t in tokens[span[1] : cue.start]]
+    if set(between) & (words.LINKED | words.PREDICTING):
+        return False
+    return bool(set(between) & words.HAVING) or is_verbal(tokens, cue)
+
+
+def _of_product(
+    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], first: Found
+) -> Sides:
+    """Return what is said of one product: it has or does more, or one of several has more of the outcome."""
+    group, span = first
+    if group.subject is None or inventory.is_class(group.subject):
+        return ()
+    products = [p for p in rivals(inventory) if p != group.subject]
+    held = bool(products) or rival_of(inventory, group) is not None
+    acts = span[1] <= cue.start and outcomes[0] >= cue.start and _acts(tokens, cue, span)
+    if not acts and not (held and outcomes[0] < cue.start):
+        return ()
+    other = rival_of(inventory, group) or (Group(products[0]) if len(products) == 1 else None)
+    return ((group, other),)
+
+
+def _fronted(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) -> Found | None:
+    """Return what opens a clause that has no subject of its own: "Upon loss of X, we observed more Y"."""
+    span = opening_phrase(tokens, low, cue.start)
+    if span is None:
+        return None
+    people = is_people(tokens, span)
+    if tokens[span[0] - 1].text in {"in", "for", "among"} and not people:
+        return None
+    group = label_of(inventory, tokens, span)
+    return (group, span) if group else None
+
+
+def _changed(inventory: Inventory, tokens: Sequence[Token], outcome: int) -> Group | None:
+    """Return the product whose outcome is changed: "the efficacy of B", "persistence of CAR T cells"."""
+    behind = tokens[outcome + 1 : outcome + _NEAR]
+    within = tokens[outcome].text.rpartition(" of ")[2]
+    constructs = (e for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT)
+    own = next((Group(e.id) for e in constructs if within in map(str.lower, e.names)), None)
+    if own is None and behind and behind[0].text in {"of", "by"}:
+        owner = next((t for t in behind if t.mention and t.mention.kind is Kind.CONSTRUCT), None)
+        own = Group(owner.entity) if owner else None
+    return own
+
+
+def _other_disease(inventory: Inventory, piece: Sequence[Token]) -> Group | None:
+    """Return the other of the two diseases that a paper, or its title, speaks of; None where there are more."""
+    own = {t.entity for t in piece}
+    diseases = [e for e in inventory.entities.values() if e.kind is Kind.DISEASE and e.id not in own]
+    titled = {m.entity for m in inventory.annotation.mentions if inventory.annotation.sentences[m.sentence].section == "title"}
+    others = [e for e in diseases if e.id in titled] if own & titled else diseases
+    return Group(None, _told_most(inventory, others[0].id)) if len(others) == 1 else None
+
+
+def _told_most(inventory: Inventory, entity: str) -> str:
+    """Return the name by which a text calls a thing most often."""
+    text = inventory.annotation.paper.text
+    return Counter(m.span.of(text) for m in inventory.annotation.mentions if m.entity == entity).most_common(1)[0][0]
