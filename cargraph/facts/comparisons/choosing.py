@@ -1,4 +1,4 @@
-"""Readings of one sentence -> those that stand: each mention of an outcome is told of by the reading with most weight."""
+"""Readings of one sentence -> those that stand: of each mention of an outcome the weightiest."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 class Weight(IntEnum):
-    """How much speaks for a reading, by what tells it: one side alone, a change, a
-    link, the two groups of the paper, a ratio of its own, both sides."""
+    """How much speaks for a reading.
+
+    By what tells it: one side alone, a change, a link, the paper's two groups, a ratio of its own, both sides.
+    """
 
     ALONE = 1
     CHANGED = 2

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.stating import is_harm, stated
@@ -61,7 +61,9 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
                     continue
                 other = _held_against(inventory, label, than["b"] if than else None)
                 own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
-                yield Claim(_claim(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED)
+                yield Claim(
+                    _claim(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
+                )
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:

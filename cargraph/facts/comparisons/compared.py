@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,15 @@ _FAR = 9
 _TAIL = 4
 _OPEN = frozenset({"between", "among", "across", "in", "for", "to", "with", "during", "after", "before"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
-_PLAINLY = words.VERBS | words.MORE | words.LESS | words.PREPOSITIONS | words.MARKERS | words.CONTRASTS | {";", "to", "that", "which", "who", "at"}
+_PLAINLY = (
+    words.VERBS
+    | words.MORE
+    | words.LESS
+    | words.PREPOSITIONS
+    | words.MARKERS
+    | words.CONTRASTS
+    | {";", "to", "that", "which", "who", "at"}
+)
 
 
 def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
@@ -132,15 +141,17 @@ def told_runs(tokens: Sequence[Token]) -> list[list[int]]:
 
 
 def _goes_on(tokens: Sequence[Token], last: int, following: int) -> bool:
-    """Tell whether a list goes on over brackets and the nouns beside its members: "IL-2 release, and specific lysis"."""
+    """Tell whether a list goes on over brackets and nouns beside its members: "IL-2 release, and specific lysis"."""
     if tokens[last].depth != tokens[following].depth:
         return False
-    gap = [t for t in tokens[last + 1 : following] if t.depth <= tokens[last].depth and t.text not in {"(", ")", "[", "]"}]
+    gap = [
+        t for t in tokens[last + 1 : following] if t.depth <= tokens[last].depth and t.text not in {"(", ")", "[", "]"}
+    ]
     joints = [i for i, t in enumerate(gap) if t.text in {"and", ",", "or"}]
     if not joints or any(t.tag is not Tag.WORD and t.tag is not Tag.GRADE for t in gap):
         return False
     nouns = [t for t in gap if t.text not in {"and", ",", "or"}]
-    together = all(b - a == 1 for a, b in zip(joints, joints[1:], strict=False))
+    together = all(b - a == 1 for a, b in itertools.pairwise(joints))
     return together and len(nouns) <= _TAIL and not any(t.text in _PLAINLY or t.text.endswith("ly") for t in nouns)
 
 

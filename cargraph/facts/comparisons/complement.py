@@ -66,5 +66,7 @@ _GRADED = re.compile(
     r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
     re.IGNORECASE,
 )
-_TELLING = re.compile(r"\b(?:prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d", re.IGNORECASE)
+_TELLING = re.compile(
+    r"\b(?:prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d", re.IGNORECASE
+)
 _PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

@@ -47,7 +47,8 @@ class Cue:
 def _phrases() -> dict[tuple[str, ...], tuple[str, Sort]]:
     table = yaml.safe_load((ontologies() / "rules" / "comparisons.yaml").read_text(encoding="utf-8"))
     changing, ranking = table.pop("changing"), table.pop("ranking")
-    found = {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}
+    found: dict[tuple[str, ...], tuple[str, Sort]] = {}
+    found |= {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}
     found |= {(form,): (direction, Sort.RANKS) for direction, verbs in ranking.items() for form in _all_forms(verbs)}
     for direction, phrases in table.items():
         for phrase in phrases:

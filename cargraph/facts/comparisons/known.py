@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cargraph.facts.arms import Inventory
     from cargraph.facts.comparisons.sides import Sides
 
+_NEAR, _BRACKET = 16, 7
 _BOTH = frozenset({"groups", "arms", "cohorts", "treatments", "therapies", "products", "populations"})
 _SEVERAL = frozenset({"three", "four", "five", "six"})
 
@@ -38,7 +39,7 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Side
         first, second = groups[0], groups[1]
         return ((second, first),) if texts[0] in words.OPENING else ((first, second),)
     pair = pair_of(inventory) or (inventory.halves if groups or _two_numbers(tokens, cue) else None)
-    if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts):
+    if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts or _two_numbers(tokens, cue)):
         other = pair[1] if groups[0] == pair[0] else pair[0]
         return ((other, groups[0]),) if _is_second(inventory, tokens) else ((groups[0], other),)
     if pair and not groups and (any(t in _BOTH for t in texts) or denies_difference(tokens, cue)):
@@ -51,9 +52,10 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Side
 
 def _two_numbers(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether two numbers stand against each other in the bracket behind a comparing word."""
-    behind = tokens[cue.end + 1 : cue.end + 6]
-    counted = [t.tag is Tag.QUANTITY for t in behind]
-    return sum(counted) == 2 and any(t.text in {"vs", "versus", "v"} for t in behind)
+    behind = tokens[cue.end + 1 : cue.end + _NEAR]
+    opened = next((i for i, t in enumerate(behind) if t.text == "("), 0)
+    versus = (t.text in {"vs", "versus", "v"} for t in behind[opened : opened + _BRACKET])
+    return sum(t.tag is Tag.QUANTITY for t in behind[opened : opened + _BRACKET]) == len({"a", "b"}) and any(versus)
 
 
 def _is_second(inventory: Inventory, tokens: Sequence[Token]) -> bool:

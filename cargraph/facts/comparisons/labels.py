@@ -27,8 +27,8 @@ _NO_FACTOR = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
-    r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|not|did|does|do|can|could|also|both"
-    r"|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
+    r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|not|did|does|do|can|could|also"
+    r"|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
     re.IGNORECASE,
 )
 

@@ -29,12 +29,13 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
 
     Of two products the other is the second side. outcomes: the places of the outcomes.
     """
-    if cue.direction == "similar" and cue.sort is not Sort.CHANGES or cue.direction == "differs":
+    if (cue.direction == "similar" and cue.sort is not Sort.CHANGES) or cue.direction == "differs":
         return ()
     low, high = clause(tokens, cue)
     if any(t.text in words.ASKING for t in tokens[low : cue.start]):
         return ()
-    first = first_side(inventory, tokens, cue, outcomes, (low, high)) or _fronted(inventory, tokens, cue, low)
+    fronted = _fronted(inventory, tokens, cue, low)
+    first = first_side(inventory, tokens, cue, outcomes, (low, high)) or fronted
     if first is None:
         return ()
     group, span = first
@@ -46,7 +47,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if any(t.mention and t.mention.kind is Kind.DISEASE for t in told):
         return ((group, _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
-    if people or _acts(tokens, cue, span):
+    if people or first is fronted or _acts(tokens, cue, span):
         others = complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
         return ((group, changed or (Group(None, others) if others and people else None)),)
@@ -107,7 +108,9 @@ def _other_disease(inventory: Inventory, piece: Sequence[Token]) -> Group | None
     """Return the other of the two diseases that a paper, or its title, speaks of; None where there are more."""
     own = {t.entity for t in piece}
     diseases = [e for e in inventory.entities.values() if e.kind is Kind.DISEASE and e.id not in own]
-    titled = {m.entity for m in inventory.annotation.mentions if inventory.annotation.sentences[m.sentence].section == "title"}
+    titled = {
+        m.entity for m in inventory.annotation.mentions if inventory.annotation.sentences[m.sentence].section == "title"
+    }
     others = [e for e in diseases if e.id in titled] if own & titled else diseases
     return Group(None, _told_most(inventory, others[0].id)) if len(others) == 1 else None
 

@@ -36,7 +36,7 @@ def told_opponents(inventory: Inventory) -> tuple[Group, Group] | None:
 
 def _pairs(inventory: Inventory, tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Group, Group]]:
     for at, token in enumerate(tokens):
-        joins = token.text in _VERSUS or (titled and token.text == "or")
+        joins = token.text in _VERSUS or (titled and token.text == "or" and inventory.is_arm(tokens[at - 1]))
         if token.depth or not (joins or _is_compared(tokens, at)):
             continue
         behind = phrase(tokens, at + (1 if joins else 2), len(tokens))
@@ -61,7 +61,7 @@ def _before(tokens: Sequence[Token], end: int) -> tuple[int, int]:
     while end and (tokens[end - 1].depth or tokens[end - 1].text in {")", "("}):
         end -= 1
     start = end
-    while start and not (tokens[start - 1].text in words.BREAKS | words.INTO | {"of", "between", "efficacy"}):
+    while start and tokens[start - 1].text not in words.BREAKS | words.INTO | {"of", "between", "efficacy"}:
         start -= 1
     return start, end
 
@@ -75,5 +75,7 @@ def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int])
         return None
     text = inventory.annotation.paper.text
     said = set(re.findall(r"\w+", group.label.lower()))
-    found = (d.short for d in definitions(text, 0, len(text)) if said <= set(re.findall(r"\w+", d.meaning.of(text).lower())))
+    found = (
+        d.short for d in definitions(text, 0, len(text)) if said <= set(re.findall(r"\w+", d.meaning.of(text).lower()))
+    )
     return Group(None, next(found, group.label))

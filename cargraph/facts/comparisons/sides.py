@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
@@ -21,7 +20,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.arms import Group, Inventory
 
 Sides: TypeAlias = "tuple[tuple[Group, Group | None], ...]"
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"
@@ -40,9 +39,7 @@ def _parts(token: Token) -> bool:
     return token.depth == 0 and (token.text == ";" or token.text in words.CONTRASTS)
 
 
-def told_sides(
-    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int
-) -> Sides:
+def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int) -> Sides:
     """Return the sides that a clause names in its own words: nothing where it does not name both.
 
     The first is held against each of the second: "A more than B or C" gives two. outcomes: the places of the outcomes.
@@ -60,13 +57,15 @@ def told_sides(
     if marker is None:
         return ()
     if marker[0] < cue.start and tokens[marker[0]].text in _VERSUS:
-        first = subject_of(tokens, low, marker[0])
-        firsts = [(group, first) for group in groups_of(inventory, tokens, first)]
-        return _paired(inventory, tokens, firsts[0] if firsts else None, phrase(tokens, marker[1], cue.start))
+        span = subject_of(tokens, low, marker[0])
+        named = [(group, span) for group in groups_of(inventory, tokens, span)]
+        return _paired(inventory, tokens, named[0] if named else None, phrase(tokens, marker[1], cue.start))
     second = phrase(tokens, marker[1], limit if marker[1] < limit < high else high)
     stop = marker[0]
     if marker[0] <= low + 1 or marker[1] <= cue.start:  # "Compared with B, A had ..."
-        low = next((i + 1 for i in range(second[1], cue.start) if tokens[i].text == "," and not tokens[i].depth), second[1])
+        low = next(
+            (i + 1 for i in range(second[1], cue.start) if tokens[i].text == "," and not tokens[i].depth), second[1]
+        )
         stop = high
     first = first_side(inventory, tokens, cue, outcomes, (low, stop), people=is_people(tokens, second))
     return _paired(inventory, tokens, first, second)
@@ -120,7 +119,13 @@ def _compares(tokens: Sequence[Token], place: int) -> bool:
 
 
 def first_side(
-    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], within: tuple[int, int], *, people: bool = False
+    inventory: Inventory,
+    tokens: Sequence[Token],
+    cue: Cue,
+    outcomes: Sequence[int],
+    within: tuple[int, int],
+    *,
+    people: bool = False,
 ) -> Found | None:
     """Return the first side and its span: the subject, or what a preposition brings in before the second side.
 
@@ -184,12 +189,12 @@ def is_of_factor(tokens: Sequence[Token], cue: Cue, outcome: int) -> bool:
 
 
 def _is_harm(token: Token) -> bool:
-    return token.tag is Tag.OUTCOME and token.mention is not None and token.mention.kind in {Kind.TOXICITY, Kind.ENDPOINT}
+    return (
+        token.tag is Tag.OUTCOME and token.mention is not None and token.mention.kind in {Kind.TOXICITY, Kind.ENDPOINT}
+    )
 
 
-def _brought_in(
-    inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int, stop: int
-) -> Found | None:
+def _brought_in(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int, stop: int) -> Found | None:
     behind = max(cue.end, outcome if outcome < stop else cue.end)
     for since in dict.fromkeys((behind, cue.end, min(outcome, cue.end))):
         for place in range(since + 1, stop):

@@ -97,7 +97,9 @@ def _is_between(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.tag is not Tag.WORD:
         return False
-    return token.text in words.AUXILIARY | {"also", "both", "further", "not", "still", "then"} or token.text.endswith("ly")
+    return token.text in words.AUXILIARY | {"also", "both", "further", "not", "still", "then"} or token.text.endswith(
+        "ly"
+    )
 
 
 def _antecedent(tokens: Sequence[Token], start: int, at: int) -> Span:
@@ -119,7 +121,17 @@ def _is_fronted(tokens: Sequence[Token], part: Span) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Span:
-    while start < end and tokens[start].text in {"and", "the", "that", "however", "also", "these", "thus", "our", "both"}:
+    while start < end and tokens[start].text in {
+        "and",
+        "the",
+        "that",
+        "however",
+        "also",
+        "these",
+        "thus",
+        "our",
+        "both",
+    }:
         start += 1
     while end > start and tokens[end - 1].text in words.BREAKS:
         end -= 1

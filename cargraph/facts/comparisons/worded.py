@@ -59,7 +59,13 @@ class Comparer:
             return
         proof = evidence(self.paper, sentence, rule="comparison")
         text = self.paper.text
-        standing = chosen([*self._compared(tokens, proof), *factors(tokens, text, proof), *claims(self.inventory, tokens, text, proof)])
+        standing = chosen(
+            [
+                *self._compared(tokens, proof),
+                *factors(tokens, text, proof),
+                *claims(self.inventory, tokens, text, proof),
+            ]
+        )
         yield from map(_named, standing)
         if any(c.weight is Weight.RATED for c in standing):
             return
@@ -81,7 +87,13 @@ class Comparer:
                 direction = pointing(self.inventory, tokens, cue, at)
                 for each in sides:
                     made = stated(
-                        each, tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at), p=p, ratio=ratio
+                        each,
+                        tokens[at].entity,
+                        proof,
+                        direction=direction,
+                        grade=grade_of(tokens, at, at),
+                        p=p,
+                        ratio=ratio,
                     )
                     yield Claim(made, at, cue.start, weight)
 
@@ -90,11 +102,12 @@ class Comparer:
     ) -> tuple[Weight, Sides]:
         if told := told_sides(self.inventory, tokens, cue, outcomes, limit):
             return Weight.TOLD, told
-        if not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue)):
+        lone = lone_sides(self.inventory, tokens, cue, outcomes)
+        apart = bool(lone) and lone[0][0].subject is None
+        if not apart and not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue)):
             return Weight.KNOWN, known
         if last and _follows_on(tokens, cue):
             return Weight.KNOWN, last
-        lone = lone_sides(self.inventory, tokens, cue, outcomes)
         return Weight.CHANGED if cue.sort is Sort.CHANGES else Weight.ALONE, lone
 
 

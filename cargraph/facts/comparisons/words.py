@@ -21,19 +21,21 @@ def forms_of(verbs: str) -> frozenset[str]:
 
 
 # bring the second side in
-MARKERS = _words("against than versus vs over")
+MARKERS = _words("against over than versus vs")
 # stand behind COMPARED and RANKED
 WITH = _words("to with")
 # open "compared with"
 COMPARED = _words("compared comparison contrast opposed relative when")
 # open "superior to"
 RANKED = _words(
-    "comparable comparably equal equivalent identical inferior noninferior similar similarly superior favorably"
+    """
+    comparable comparably equal equivalent favorably identical inferior noninferior similar similarly superior
+    """
 )
 # open a clause whose second side stands first
 OPENING = _words("compared relative versus")
 # say that one is held against another
-AGAINST = MARKERS | _words("compared relative between opposed")
+AGAINST = MARKERS | _words("between compared opposed relative")
 # lead into a phrase and are no part of it
 INTO = _words(
     """
@@ -56,17 +58,17 @@ REGARDING = (
 VERBS = (
     forms_of(
         """
-        accumulate achieve attain clear decrease delay demonstrate develop display eliminate enhance exhibit expand
-        experience extend generate improve increase induce maintain mediate obtain outperform persist possess present produce
-        prolong proliferate provide reach receive reduce release remain require result retain reveal secrete seem suppress
-        suffer survive tend yield
-        """
+    accumulate achieve attain clear decrease delay demonstrate develop display eliminate enhance exhibit expand
+    experience extend generate improve increase induce maintain mediate obtain outperform persist possess present
+    produce proliferate prolong provide reach receive reduce release remain require result retain reveal secrete
+    seem suffer suppress survive tend yield
+    """
     )
     - _words("clear decrease delay experience increase present reach release result results yield")
 ) | _words(
     """
-    appeared are be been can confer conferred confers controlled could did does gave had has have having is lead leads led
-    lost may might should show showed shown shows underwent was were will would
+    appeared are be been can confer conferred confers controlled could did does gave had has have having is lead
+    leads led lost may might should show showed shown shows underwent was were will would
     """
 )
 # are left out before a side
@@ -78,52 +80,64 @@ CONTRASTS = _words("although but however though whereas while yet")
 # lead from a sentence's opening to what it says
 SAYING_THAT = _words(
     """
-    conclude concluded confirm confirmed demonstrate demonstrated demonstrates find found indicate indicated indicates
-    indicating observed report reported reveal revealed show showed showing shown shows suggest suggested suggests
-    suggesting note noted determined observations evidence
+    conclude concluded confirm confirmed demonstrate demonstrated demonstrates determined evidence find found
+    indicate indicated indicates indicating note noted observations observed report reported reveal revealed show
+    showed showing shown shows suggest suggested suggesting suggests
     """
 )
 # say that what follows is asked, not found
 ASKING = _words(
-    "hypothesised hypothesized hypothesis whether aim aimed aims objective investigated evaluate goal purpose tested"
+    """
+    aim aimed aims evaluate goal hypothesis hypothesised hypothesized investigated objective purpose tested whether
+    """
 )
 # open a phrase before the subject
 FRONTING = _words(
     """
-    across additionally after also although among and as at because before both but by compared consequently consistent
-    contrary conversely despite due during finally following for from furthermore given here hence however importantly in
-    indeed interestingly more moreover most nevertheless notably of on once overall relative remarkably similarly since
-    taken therefore thus to together under unlike until upon using versus when whereas while with within without yet
+    across additionally after also although among and as at because before both but by compared consequently
+    consistent contrary conversely despite due during finally following for from furthermore given hence here
+    however importantly in indeed interestingly more moreover most nevertheless notably of on once overall relative
+    remarkably similarly since taken therefore thus to together under unlike until upon using versus when whereas
+    while with within without yet
     """
 )
 # open a phrase that names no group
 OF_NONE = _words(
     """
-    gut blood bone marrow plasma serum csf vitro vivo brain liver spleen lung tumor tumour tumors tumours tissue tissues
-    all arms baseline before both cohorts day each earlier either ever groups infusion it later month none other
-    post pre pretreatment previously prior reported them these they this three two usual we week year there which that who
-    our xenograft xenografts most many several some no such
+    all arms baseline before blood bone both brain cohorts csf day each earlier either ever groups gut infusion it
+    later liver lung many marrow month most no none other our plasma post pre pretreatment previously prior reported
+    serum several some spleen such that them there these they this three tissue tissues tumor tumors tumour tumours
+    two usual vitro vivo we week which who xenograft xenografts year
     """
 )
 # may stand beside a group without naming another
 PLAIN = _words(
     """
-    - a alone an animals arm arms car car-t cell cells cohort cohorts construct constructs given group groups had in infused
-    infusion mice of participants patients product received receiving recipients single subjects t that the therapy
-    those treated treatment use was were who with engineering equipping administration
+    - a administration alone an animals arm arms car car-t cell cells cohort cohorts construct constructs
+    engineering equipping given group groups had in infused infusion mice of participants patients product received
+    receiving recipients single subjects t that the therapy those treated treatment use was were who with
     """
 )
 # are who is treated
-PEOPLE = _words("adults animals children individuals mice participants patients recipients responders subjects those")
+PEOPLE = _words(
+    """
+    adults animals children individuals mice participants patients recipients responders subjects those
+    """
+)
 # tell part of a construct's whole class from the rest
-QUALIFYING = _words("containing with without lacking expressing carrying bearing derived using incorporating harboring")
+QUALIFYING = _words(
+    """
+    bearing carrying containing derived expressing harboring incorporating lacking using with without
+    """
+)
 # let a number stand in a phrase
 MEASURED = _words("< > age aged than with ≤ ≥")
 # are no group of patients
 STUDIES = _words(
     """
-    advances analyses analysis approach approaches attempts authors comparison efforts strategies strategy data evidence experiments findings investigators literature model models profiling results
-    review sequencing studies study there trial trials we work
+    advances analyses analysis approach approaches attempts authors comparison data efforts evidence experiments
+    findings investigators literature model models profiling results review sequencing strategies strategy studies
+    study there trial trials we work
     """
 )
 # link a factor to an outcome
@@ -131,51 +145,60 @@ LINKED = _words("associated correlated linked")
 # do so as verbs
 PREDICTING = _words(
     """
-    conferred confers portend portended portends predict predicted predicts correlated correlates associates
+    associates conferred confers correlated correlates portend portended portends predict predicted predicts
     """
 )
 # point down
 LESS = _words(
     """
-    adverse decrease decreased low fewer impaired inferior inversely less lower negatively poor poorer reduced reduction shortened
-    shorter unfavorable unfavourable unfavorably worse worsened
+    adverse decrease decreased fewer impaired inferior inversely less low lower negatively poor poorer reduced
+    reduction shortened shorter unfavorable unfavorably unfavourable worse worsened
     """
 )
 # point up
 MORE = _words(
     """
-    better elevated enhanced high favorable favorably favourable greater higher improved increase increased longer more
-    positively prolonged superior
+    better elevated enhanced favorable favorably favourable greater high higher improved increase increased longer
+    more positively prolonged superior
     """
 )
 # speak of how good an outcome is, not of how much there is of it
-QUALITY = _words("better favorable favourable improved inferior poor poorer superior unfavorable unfavourable worse")
+QUALITY = _words(
+    """
+    better favorable favourable improved inferior poor poorer superior unfavorable unfavourable worse
+    """
+)
 # name the factors that follow
 FACTORS = _words(
-    "characteristics covariates determinants factor factors features predictor predictors variable variables indicator indicators"
+    """
+    characteristics covariates determinants factor factors features indicator indicators predictor predictors
+    variable variables
+    """
 )
 # lead from an outcome to a comparing word
 SAYING = _words(
     """
-    appeared are be became been being developed did differed do does expanded found had has have is lasted lived
-    no not noted observed occurred remain remains peaked persisted remained reported seemed showed survived there was were with
+    appeared are be became been being developed did differed do does expanded found had has have is lasted lived no
+    not noted observed occurred peaked persisted remain remained remains reported seemed showed survived there was
+    were with
     """
 )
 # make a label a clause
 FINITE = _words(
     """
-    accumulated achieve achieved appeared are attained be been conferred controlled could demonstrated did displayed does
-    exhibited experienced focus focused gave had has have include includes is lost maintain maintained may might obtained
-    outperformed persisted presented produced provided reached received remained required resulted revealed secreted seemed
-    show showed shows suffered suggest suggested suppressed survived tend tended underwent was were will would yielded
+    accumulated achieve achieved appeared are attained be been conferred controlled could demonstrated did displayed
+    does exhibited experienced focus focused gave had has have include includes is lost maintain maintained may
+    might obtained outperformed persisted presented produced provided reached received remained required resulted
+    revealed secreted seemed show showed shows suffered suggest suggested suppressed survived tend tended underwent
+    was were will would yielded
     """
 )
 # say that a subject has what follows
 HAVING = _words(
     """
-    achieve achieved conferred confers demonstrate demonstrated demonstrates display displayed displays exhibit exhibited
-    exhibits experienced had has have having induced induces led mediated mediates possess possessed produced provided provides resulted
-    results show showed shown shows yielded gave maintained
+    achieve achieved conferred confers demonstrate demonstrated demonstrates display displayed displays exhibit
+    exhibited exhibits experienced gave had has have having induced induces led maintained mediated mediates possess
+    possessed produced provided provides resulted results show showed shown shows yielded
     """
 )
 # before a verb of change say that it did not happen, or is only meant
