@@ -40,7 +40,8 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     """
     runs = told_runs(tokens)
     if tokens[cue.start].tag is Tag.OUTCOME:
-        return [at for at in next(r for r in runs if cue.start in r) if cue.start <= at < limit]
+        own = next((r for r in runs if cue.start in r), [])
+        return [at for at in own if cue.start <= at < limit]
     if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE - {"recipients"}:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Comparison, Evidence, Observation, Sentence
 
 _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion", "body"})
+_LATER = frozenset({"discussion"})
 
 
 class Comparer:
@@ -66,6 +67,8 @@ class Comparer:
                 *claims(self.inventory, tokens, text, proof),
             ]
         )
+        if sentence.section in _LATER:
+            standing = [c for c in standing if c.weight >= Weight.KNOWN]
         yield from map(_named, standing)
         if any(c.weight is Weight.RATED for c in standing):
             return
