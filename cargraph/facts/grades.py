@@ -29,6 +29,8 @@ def grade(text: str) -> str | None:
         return None
     if over := re.match(rf"(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s{_ORD}", lower):
         return f">={int(_ROMAN.get(over.group(1), over.group(1))) + 1}"
+    if swapped := re.match(r"([1-4])\s?[-/]\s?([1-5])\sgrade", lower):
+        return f"{swapped.group(1)}-{swapped.group(2)}"
     found = _GRADE.search(lower)
     if not found:
         return None

@@ -24,6 +24,8 @@ def tells_baseline(tokens: Sequence[Token]) -> bool:
     A sentence that then tells an outcome of treatment in its own clause is none.
     """
     opening = [t.text for t in tokens[:_OPENING]]
+    if opening[:2] == ["disease", "status"]:
+        return True
     aged = ("median", "age") in itertools.pairwise(opening) or ("mean", "age") in itertools.pairwise(opening)
     came = "baseline" in opening[:2] and bool(
         {"characteristics", "comorbidities", "included", "features"} & set(opening)
@@ -33,6 +35,8 @@ def tells_baseline(tokens: Sequence[Token]) -> bool:
 
 def was_before(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     """Tell whether a setback is of an earlier treatment: "six had relapsed after autologous transplantation"."""
+    if tokens[outcome - 1].text in {"baseline", "preexisting", "pre-existing"}:
+        return True
     if tokens[outcome - 1].text not in {"had", "previously"} or not at < outcome:
         return False
     behind = [t.text for t in tokens[outcome + 1 : outcome + 6]]

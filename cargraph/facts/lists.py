@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from cargraph.mentions.quantities import Quantity
 
 _JOINS = frozenset({",", "and", "or", "&", ";", "/"})
-_STEPS = _JOINS | frozenset({"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in"})
+_STEPS = _JOINS | frozenset(
+    {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median"}
+)
 _NEAR = 12
 _ALL = 100
 

@@ -240,11 +240,11 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
         return "duration"
     if before[-2:] == ["duration", "of"]:
         return "duration"
-    began = outcome < at and is_middle(tokens, at) and _is_toxicity(tokens[outcome])
-    if began or before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
-        return "onset"
     if not _is_toxicity(tokens[outcome]):
         return None
+    began = outcome < at and is_middle(tokens, at)
+    if began or before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
+        return "onset"
     low, high = min(at, outcome), max(at, outcome)
     near = [t.text for t in tokens[max(0, low - 7) : high + 5]]
     for word in reversed([t.text for t in tokens[max(0, low - 9) : at]]):

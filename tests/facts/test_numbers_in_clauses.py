@@ -34,6 +34,11 @@ TOLD = [
     ("Eight patients who received a single infusion of QV-19 achieved a complete response.", [("complete response", None, "8")]),
     ("The lymphoma-specific survival was 53% with infrequent relapses.", [("cause-specific survival", None, "53%")]),
     ("Adverse events were hypertension (5%), blue fingers (4%), and CRS (3%).", [("hypertension", None, "5%"), ("cytokine release syndrome", None, "3%")]),
+    ("Acute GVHD was seen in 32.1% (24.3, 39.9%) of patients.", [("acute graft versus host disease", None, "32.1% 24.3-39.9")]),
+    ("The median time to platelet engraftment was 14 days (5, 70 days).", [("platelet recovery", None, "14 days 5-70")]),
+    ("Neutropenia of 3-4 grade occurred in 13 patients (33%).", [("neutropenia", "3-4", "13 33%")]),
+    ("The median overall survival (OS) and median progression-free survival (PFS) were not reached.", [("overall survival", None, "NR"), ("progression-free survival", None, "NR")]),
+    ("Outcomes differed between baseline renal impairment (11.2%) and normal function.", []),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 
@@ -63,3 +68,13 @@ def test_times_stay_with_their_number(sentence: str, expected: dict[float, str |
 def test_a_part_of_the_patients_has_no_total_of_all() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "Among patients with a complete response, PFS at 12 months was 70%.")
     assert [(o.percent, o.total) for o in reading.observations] == [(70.0, None)]
+
+
+def test_a_share_stands_right_behind_a_versus_with_its_point() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "CRS occurred in 11.1% vs.11.5% of patients.")
+    assert [o.percent for o in reading.observations] == [11.1, 11.5]
+
+
+def test_a_time_to_engraftment_is_no_onset_of_a_harm() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Median time to platelet engraftment was 14 days.")
+    assert [o.measure for o in reading.observations] == [None]

@@ -300,7 +300,11 @@ def test_gives_each_construct_of_one_name_its_own_words() -> None:
 HARMS = [
     ("CAR Tregs prevented xenogeneic GVHD in mice.", Kind.DISEASE, "graft versus host disease"),
     ("CAR T cells were given in a mouse model of heart failure.", Kind.DISEASE, "heart failure"),
-    ("CAR T cells were given. Xenogeneic GVHD was prevented by loss of TRAC.", Kind.TOXICITY, "graft versus host disease"),
+    (
+        "CAR T cells were given. Xenogeneic GVHD was prevented by loss of TRAC.",
+        Kind.TOXICITY,
+        "graft versus host disease",
+    ),
 ]
 
 

@@ -76,16 +76,15 @@ def _interval(kind: str, low: str, high: str) -> Callable[[re.Match[str]], Quant
     return read
 
 
-def _pair(match: re.Match[str]) -> Quantity:
-    inner = Span(match.start() + 1, match.end())
-    return Quantity(
-        Sign.QUANTITY,
-        inner,
-        low=_edge(match.group("pl")),
-        high=_edge(match.group("ph")),
-        unit=match.group("pu"),
-        text="interval",
-    )
+def _pair(low: str, high: str, unit: str) -> Callable[[re.Match[str]], Quantity | None]:
+    """Read the two ends in a bracket that names no interval: "(3.1-9.8)", "(10, 26 days)"."""
+
+    def read(match: re.Match[str]) -> Quantity:
+        inner = Span(match.start() + 1, match.end())
+        ends = _edge(match.group(low)), _edge(match.group(high))
+        return Quantity(Sign.QUANTITY, inner, low=ends[0], high=ends[1], unit=match.group(unit), text="interval")
+
+    return read
 
 
 def _size(match: re.Match[str]) -> Quantity:
@@ -179,7 +178,8 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "ratio": _ratio,
     "ci": _interval("ci", "cl", "ch"),
     "spread": _interval("spread", "sl", "sh"),
-    "pair": _pair,
+    "pair": _pair("pl", "ph", "pu"),
+    "bounds": _pair("kl", "kh", "ku"),
     "date": lambda _: None,
     "grade": _plain(Sign.GRADE),
     "size": _size,
