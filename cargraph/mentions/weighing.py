@@ -89,20 +89,25 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
     return Setting(
-        _own(sections, stretches), methods, targets, terms, bool(groups), _says("patients", text), parts
+        _own(sections, stretches, groups), methods, targets, terms, bool(groups), _says("patients", text), parts
     )  # fmt: skip
 
 
-def _own(sections: Mapping[int, str], stretches: Sequence[Stretch]) -> frozenset[int]:
-    """Return the numbers of the sentences that are not background: by section, else from the first that says "we"."""
+def _own(sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> frozenset[int]:
+    """Return the numbers of the sentences that are not background: by section, else from the first that says "we".
+
+    In a text that says so late or never (a review), from the first behind the title that names a construct.
+    """
     prose = [stretch for stretch in stretches if stretch.index >= 0]
     plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
     told = {stretch.index for stretch in prose if _says("own", stretch.words)}
     if len(plain) < len(prose):
         return frozenset({stretch.index for stretch in plain} | told | {-1})
     first = min((i for i in told if sections.get(i) != "title"), default=0)
-    late = first > 0.6 * len(prose)
-    return frozenset({s.index for s in prose if late or s.index >= first or sections.get(s.index) == "title"} | {-1})
+    if first > 0.6 * len(prose) or not told:
+        named = {phrase.sentence for group in groups for phrase in group.phrases}
+        first = min((i for i in named if i >= 0 and sections.get(i) != "title"), default=0)
+    return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} | {-1})
 
 
 def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -201,8 +206,8 @@ def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
 def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     if hit.term.label in paper.targets:
         return True
-    before = stretch.text[max(stretch.start, hit.start - 40) : hit.start]
-    after = stretch.text[hit.end : min(stretch.end, hit.end + 40)]
+    before = stretch.text[max(stretch.start, hit.start - 3 * _NEAR) : hit.start]
+    after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
     if not paper.cars or slot("drug_after", "cues").match(after):
         return False
     return _says("aimed_before", before) or bool(slot("aimed_after", "cues").match(after))

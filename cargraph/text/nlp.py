@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,14 @@ _KEEPS_S = ("ss", "us", "is")
 
 
 def fold(word: str) -> str:
-    """Return the form a token is compared by: lower case, American, Greek letters as words, no plural s.
+    """Return the form a token is compared by: lower case, American, no accents, Greek letters as words, no plural s.
 
-    >>> fold("Leukaemias"), fold("γ"), fold("toxicities")
-    ('leukemia', 'gamma', 'toxicity')
+    >>> fold("Leukaemias"), fold("γ"), fold("toxicities"), fold("Sjögren")
+    ('leukemia', 'gamma', 'toxicity', 'sjogren')
     """
     word = "".join(_GREEK.get(c, c) for c in word).lower()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     if len(word) < 4 or not word.isalpha():
         return word
     for british, american in _BRITISH:

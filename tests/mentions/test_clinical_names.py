@@ -65,6 +65,18 @@ FOUND = [
         Kind.TOXICITY,
         ["cytomegalovirus reactivation", "viral reactivation"],
     ),
+    ("HHV-6 infection and HHV-6B reactivation were rare.", Kind.TOXICITY, ["human herpesvirus 6 reactivation"]),
+    ("Serum alanine transaminase (ALT) increased in 4 of 20.", Kind.TOXICITY, ["ALT increased"]),
+    ("All had sjogren's disease.", Kind.DISEASE, ["Sjogren syndrome"]),
+    (
+        "CAR T-cell trials targeting GD2, B7-H3 and EGFRvIII are reported.",
+        Kind.ANTIGEN,
+        ["B7-H3", "CD19", "EGFRvIII", "GD2"],
+    ),
+    ("CD20 and CD45 were stained.", Kind.ANTIGEN, ["CD19"]),
+    ("They were infused in third complete remission.", Kind.ENDPOINT, []),
+    ("We matched for age and prior use of lenalidomide and bortezomib.", Kind.DRUG, []),
+    ("Comorbidities such as neuropathy and heart failure were common.", Kind.TOXICITY, []),
     ("We treated B-cell non-Hodgkin lymphoma (NHL) only; NHL shrank.", Kind.DISEASE, ["B-cell non-Hodgkin lymphoma"]),
 ]
 
@@ -84,3 +96,15 @@ def test_a_class_with_its_products_in_a_bracket_is_none_of_them() -> None:
         "ciltacabtagene autoleucel",
         "idecabtagene vicleucel",
     ]
+
+
+def test_what_a_review_tells_before_it_comes_to_the_cells_is_background() -> None:
+    """Where no sentence says "we", the part about the paper's things begins with the first that names a construct."""
+    text = (
+        "Survival is below a year and temozolomide is given to all. CAR T cells are new, and fever is common. "
+        "Their persistence is short. Trials go on. Here we discuss them."
+    )
+    found = read(text, "CAR T cells in glioblastoma")
+    assert labels(found, Kind.DRUG) == []
+    assert labels(found, Kind.ENDPOINT) == ["CAR-T persistence"]
+    assert labels(found, Kind.TOXICITY) == ["fever"]
