@@ -78,14 +78,15 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             found = found or "severe"
         elif token.tag is Tag.GRADE:
             found = grade(token.text) or degree(token.text)
-            if not outcomes and _closes(tokens, place):
+            if not outcomes and token.depth == tokens[at].depth and _closes(tokens, place):
                 yield from _before(tokens, at, found)
                 return
         elif token.tag is Tag.OUTCOME and _is_state(tokens, place):
             continue
         elif token.tag is Tag.OUTCOME:
             outcomes += 1
-            yield place, grade_within(token.text) or found or _grade_behind(tokens, place)
+            found = grade_within(token.text) or found
+            yield place, found or _grade_behind(tokens, place)
         elif (token.tag in _ASIDE and not outcomes) or none_of(tokens, place) or _of_grade(tokens, place):
             continue
         elif not _goes_on(token, after_outcome=outcomes > 0):

@@ -92,7 +92,9 @@ def _is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if quantity.value is None or quantity.proportion:
         return False
     following = [t.text for t in tokens[at + 1 : at + 8] if t.depth <= tokens[at].depth and t.text not in {")", "]"}]
-    return following[:2] in _FOLLOWED
+    before = [t.text for t in tokens[max(0, at - 4) : at]]
+    elapsed = before in (["after", "a", "median", "of"], ["after", "a", "mean", "of"]) and following[:1] == [","]
+    return elapsed or following[:2] in _FOLLOWED
 
 
 _AIMED = frozenset("evaluated assessed investigated examined studied explored analyzed analysed based".split())

@@ -69,6 +69,8 @@ def merged(tokens: Sequence[Token], found: list[Found]) -> list[Found]:
 
 def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
     a, b = last.quantity, item.quantity
+    if _in_one_bracket(tokens, last, item):
+        return a.percent is None and a.value is None and b.percent is not None and b.count is None
     same = (
         tokens[last.outcome].entity == tokens[item.outcome].entity
         and last.at < last.outcome < item.at
@@ -84,6 +86,12 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
         and (b.count is None or b.count == a.count)
     )
     return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
+
+
+def _in_one_bracket(tokens: Sequence[Token], last: Found, item: Found) -> bool:
+    """Tell whether two numbers stand side by side in the bracket behind one outcome: "headache (n = 11, 79%)"."""
+    beside = item.at == last.at + 2 and tokens[last.at + 1].text in {",", ";"}
+    return beside and tokens[item.at].depth > 0 and last.outcome == item.outcome < last.at
 
 
 def _adjoin(tokens: Sequence[Token], outcome: int, at: int) -> bool:

@@ -28,10 +28,12 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
     for token in tokens if step[1] > 1 else ():
         if token.tag is Tag.GRADE and len(grades := listed(token.text)) == step[1]:
             return grades[step[0]]
+    named = grade_within(tokens[outcome].text)
     return (
         _in_bracket(tokens, at)
         or _bracketed_before(tokens, at)
-        or grade_within(tokens[outcome].text)
+        or (named == "severe" and _alone_behind(tokens, outcome))
+        or named
         or _near_number(tokens, at, outcome)
         or _before_outcome(tokens, outcome)
         or _of_header(tokens, outcome)
@@ -154,7 +156,9 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
         if token.tag is Tag.GRADE:
             return _grade_at(tokens, place) or degree(token.text)
         if token.text == "severe" and place == outcome - 1:
-            return "severe"
+            return _alone_behind(tokens, outcome) or "severe"
+        if token.text == ")" and tokens[place - 1].tag is Tag.GRADE and tokens[place - 2].text == "(":
+            return _grade_at(tokens, place - 1)
         if token.text not in _MODIFIERS:
             return None
     return None

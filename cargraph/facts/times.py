@@ -178,8 +178,8 @@ def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int
     )
     if tokens[place].depth > tokens[at].depth:
         crossed += 20
-    next_clause = next((i for i in range(at + 1, place) if tokens[i].text == ";"), None)
-    if next_clause is not None and any(t.tag in _TOLD for t in tokens[next_clause:place]):
+    next_clause = next((i for i in range(at + 1, place) if tokens[i].text == ";" and not tokens[i].depth), None)
+    if next_clause is not None and any(t.tag in _TOLD for t in tokens[next_clause : place + _FEW]):
         crossed += _FAR
     return near + crossed + (0 if place < at else 4)
 

@@ -121,7 +121,7 @@ class Tokens:
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
-        return _settled(_nested(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))))
+        return _settled(_nested(_folded(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))))
 
     def _parted(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the patients whom a sentence sets apart; a phrase that only holds the name of an arm gives way."""
@@ -217,6 +217,18 @@ def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
             tokens.append(token)
             at = max(at, token.span.end)
     return tokens
+
+
+def _folded(tokens: list[Token]) -> list[Token]:
+    """Leave out the bracket that only holds another name of what stands before it: "cytokine release syndrome (CRS)"."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        out.append(tokens[at])
+        bracket = tokens[at + 1 : at + 4]
+        again = tokens[at].tag is Tag.OUTCOME and len(bracket) > 2 and bracket[1].entity == tokens[at].entity
+        at += 4 if again and (bracket[0].text, bracket[2].text) in {("(", ")"), ("[", "]")} else 1
+    return out
 
 
 _WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"})

@@ -32,6 +32,11 @@ ONE = [
     ("Grade 4 neutropenia lasted a median of 22 days, and there were five bloodstream infections.", [("neutropenia", "4", "22 days"), ("bacteremia", None, "5")]),
     ("At a median follow-up of 24 months, 14 patients (35%) had relapsed.", [("relapse", None, "14 35%")]),
     ("Patients had a median age of 58 years (range, 22-79) and 45% had primary refractory disease.", []),
+    ("There were no instances of severe cytokine-release syndrome (CRS) or neurotoxicity.", [("cytokine release syndrome", "severe", "0"), ("neurotoxicity", "severe", "0")]),
+    ("There was no severe (grade ≥3) cytokine release syndrome.", [("cytokine release syndrome", ">=3", "0")]),
+    ("Severe (grade ≥3) cytokine release syndrome occurred in 5 of 40 patients.", [("cytokine release syndrome", ">=3", "5/40")]),
+    ("After a median of 17 months, 1-year overall survival was 68.2% (95% CI 48-88).", [("overall survival", None, "68.2% 48-88")]),
+    ("Headache (n = 11, 28%) and fever (10/40) were common.", [("headache", None, "11 28%"), ("fever", None, "10/40")]),
 ]  # fmt: skip
 
 
