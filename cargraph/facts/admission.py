@@ -322,6 +322,19 @@ _OCCURRED = frozenset(
 )
 
 
+_EVENTS = frozenset({"survival", "mortality", "relapse", "response", "remission"})
+
+
+def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> bool:
+    """Tell whether a share is how much rarer or commoner an event became: "a 42% reduction in progression".
+
+    role: the outcome's. harm: whether the outcome is a toxicity.
+    """
+    following = [t.text for t in tokens[at + 1 : at + 3]]
+    changed = bool(following) and following[0] in _CHANGES and following[1:] in (["in"], ["of"])
+    return changed and (harm or role in _EVENTS)
+
+
 def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     """Tell whether an outcome is named as what a patient died of."""
     low, high = sorted((at, outcome))

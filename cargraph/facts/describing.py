@@ -18,6 +18,8 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     before = [t.text for t in tokens[max(0, place - 3) : place]]
     if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"] or before[-1:] in _LEFT_OUT:
         return True
+    if (before[-1:] in _SINCE or before[-2:] == ["time", "of"]) and _others(tokens, place):
+        return True
     if before[-1:] == ["for"] and _tells_group(tokens, place):
         return True
     if _is_correlate(tokens, place):
@@ -30,6 +32,14 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     if not counted or tokens[place - 1].text != "in" or place < 4:
         return False
     return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
+
+
+_SINCE = (["after"], ["following"], ["post"])
+
+
+def _others(tokens: Sequence[Token], place: int) -> bool:
+    own = tokens[place].entity
+    return any(t.tag is Tag.OUTCOME and t.entity != own for t in tokens)
 
 
 _LEFT_OUT = (["excluding"], ["except"], ["besides"])

@@ -147,7 +147,7 @@ def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
         shared = (
             item.at < item.outcome
             and run[:1] == [item.outcome]
-            and weak(item.quantity)
+            and (weak(item.quantity) or "both" in {t.text for t in tokens[item.at : item.outcome]})
             and "or" not in {t.text for t in tokens[run[0] : run[-1]]}
         )
         each = run[-1:] == [item.outcome] and "each" in {t.text for t in tokens[item.at + 1 : item.at + _FEW]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
-from cargraph.facts.admission import cause_of_death, is_result, strong, weak
+from cargraph.facts.admission import cause_of_death, is_change, is_result, strong, weak
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
@@ -25,7 +25,7 @@ from cargraph.facts.scopes import scoped
 from cargraph.facts.times import time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.facts.wordlists import CONTRAST
-from cargraph.model import Observation, Sentence, Stat
+from cargraph.model import Kind, Observation, Sentence, Stat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,6 +105,7 @@ class Reader:
                     or (weak(quantity) and not strong(tokens, at, choice, quantity, min({at, *partners})))
                     or (cause_of_death(tokens, at, choice.at) and not (opening and "deaths" in (opening.label or "")))
                     or was_before(tokens, at, choice.at)
+                    or self._changed(tokens, at, choice.at)
                     or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]))
                 ):
                     continue
@@ -114,6 +115,11 @@ class Reader:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue
             yield Found(at, quantity, outcome, cost, group, rule)
+
+    def _changed(self, tokens: Sequence[Token], at: int, outcome: int) -> bool:
+        named = tokens[outcome].mention
+        harm = named is not None and named.kind is Kind.TOXICITY
+        return is_change(tokens, at, role=self.fitting.role(tokens[outcome]), harm=harm)
 
     def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:
         """Let "the values were" name the outcome of the sentence before."""

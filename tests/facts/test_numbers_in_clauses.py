@@ -39,6 +39,9 @@ TOLD = [
     ("Neutropenia of 3-4 grade occurred in 13 patients (33%).", [("neutropenia", "3-4", "13 33%")]),
     ("The median overall survival (OS) and median progression-free survival (PFS) were not reached.", [("overall survival", None, "NR"), ("progression-free survival", None, "NR")]),
     ("Outcomes differed between baseline renal impairment (11.2%) and normal function.", []),
+    ("A response to bridging conferred a 42% reduction in progression.", []),
+    ("Twelve of 15 patients (80%) reached both a complete response and MRD negativity.", [("complete response", None, "12/15 80%"), ("MRD negativity", None, "12/15 80%")]),
+    ("The median PFS of treatments given after relapse was 2.8 months.", [("progression-free survival", None, "2.8 months")]),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 
