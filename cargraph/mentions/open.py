@@ -1,4 +1,4 @@
-"""Names that no list can hold: wordings from a rule file, and the rows of tables of adverse events."""
+"""Names that no list can hold: wordings from rule files, and the rows of tables of adverse events."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.model import Paper, Table
 
+_FILES = ("wordings", "readouts")
 _EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
 
 
@@ -31,7 +32,9 @@ class _Open:
 def _patterns() -> tuple[_Open, ...]:
     return tuple(
         _Open(rule.compiled, tuple(rule.settings["needs"].split("|")), _term(rule.settings))
-        for rule in read_rules("wordings")
+        for file in _FILES
+        for rule in read_rules(file)
+        if rule.slot == "wording"
     )
 
 

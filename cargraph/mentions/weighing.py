@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEYS = {"kind", "labels", "roles", "demand", "why"}
 _NEAR = 40
+_OFTEN = 2
 _FULL_TEXT = 60
 _BACKGROUND = frozenset({"background", "introduction", "discussion"})
 
@@ -88,9 +89,17 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
-    return Setting(
-        _own(sections, stretches, groups), methods, targets, terms, bool(groups), _says("patients", text), parts
-    )  # fmt: skip
+    own = _own(sections, stretches, groups)
+    return Setting(own, methods, targets, terms, bool(groups), _clinical(text, own, stretches), parts)
+
+
+def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a paper reports patients: some are counted, and not only as donors of what a laboratory tested."""
+    if not _says("patients", text):
+        return False
+    words = [stretch.words for stretch in stretches if stretch.index in own]
+    in_the_laboratory = sum(_says("laboratory", sentence) for sentence in words) >= _OFTEN
+    return not in_the_laboratory or any(_says("under_treatment", sentence) for sentence in words)
 
 
 def _own(sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> frozenset[int]:
@@ -151,7 +160,7 @@ def _driven(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     before = stretch.text[max(stretch.start, hit.start - _NEAR) : hit.start]
     after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
     told = _says("brought_about", before) or bool(slot("withstood", "cues").match(after))
-    return _compared(stretch, hit, paper) or (_own_place(stretch, hit, paper) and told)
+    return _compared(stretch, hit, paper) or (_own_place(stretch, hit, paper) and (told or not paper.clinical))
 
 
 def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
