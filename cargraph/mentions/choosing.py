@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BLOCKING = ("blockade", "inhibition", "blocking")
 """Words that leave "interleukin-6 receptor blockade with X" a cytokine's affair, where the drug is named after it."""
+_ANTAGONIST = re.compile(r"(?i)\s?receptor[- ]antagonists?$")
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _MAY_STAND_IN = {
     Kind.CONSTRUCT: frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE}),
@@ -52,6 +53,7 @@ _ONE_THING = {
     (Kind.ENDPOINT, "response"): ("objective response rate",),
     (Kind.ENDPOINT, "remission"): ("DORIS remission", "drug-free remission"),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
+    (Kind.CYTOKINE, "IL-6 receptor"): ("IL-6",),
     (Kind.TOXICITY, "immune effector cell-associated hematotoxicity"): ("haematological toxicity",),
     (Kind.TOXICITY, "myelosuppression"): ("haematological toxicity",),
     (Kind.TOXICITY, "immune effector cell-associated HLH-like syndrome"): (
@@ -98,6 +100,7 @@ _BY_KIN = {
     },
 }
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
+_EXACT = (Kind.COMPONENT, Kind.DRUG)
 _TOO_WIDE = frozenset({"cancer", "haematological malignancy", "infection"})
 _FAMILIES = frozenset(
     {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer", "glioma"}
@@ -116,7 +119,7 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         if not h.ambiguous or _id(h) in sure or read.term.kind is not h.term.kind
     ]
     named = second_cancers(treated_harms(_given(named)))
-    meant = [(s, part) for s, h in named for part in _parts(_as_marker(s, h), s.text, sure)]
+    meant = [(s, part) for s, h in named for part in _parts(_read(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     apart = {_id(hit) for stretch, hit in meant if _id(hit) in _UNLESS_COUNTED and is_counted(stretch, hit)}
@@ -177,6 +180,20 @@ def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[H
         yield hit
 
 
+def _read(stretch: Stretch, hit: Hit) -> Hit:
+    """Return a hit as what its sentence makes of it."""
+    return _as_cytokine(stretch, _as_marker(stretch, hit))
+
+
+def _as_cytokine(stretch: Stretch, hit: Hit) -> Hit:
+    """Return "IL-1" of "the IL-1 receptor antagonist anakinra": the words say what the drug is against."""
+    name = _ANTAGONIST.search(stretch.text, hit.start, hit.end) if hit.term.kind is Kind.CYTOKINE else None
+    blocked = load().by_label.get((Kind.CYTOKINE, hit.term.label.removesuffix("RA")))
+    if not name or not blocked or not any(_is_antagonist(other) for other in stretch.hits):
+        return hit
+    return replace(hit, end=name.start(), term=blocked)
+
+
 def _as_marker(stretch: Stretch, hit: Hit) -> Hit:
     """Return "elevated LDH" as the biomarker where the sentence ties it to an outcome and tells no adverse event."""
     label = hit.term.label.removesuffix(" increased")
@@ -199,9 +216,13 @@ def _one_thing(term: Term, terms: Mapping[tuple[Kind, str], Term]) -> Term:
 
 
 def _narrower(terms: Iterable[Term]) -> Mapping[tuple[Kind, str], list[Term]]:
-    """Return, for each broader label, the paper's diseases and components under it that have none under themselves."""
+    """Return, for each broader label, the paper's terms under it that have none under themselves.
+
+    Of drugs, only those against a cytokine are counted: "GM-CSF neutralization" is the antibody that the paper names.
+    """
     found: dict[tuple[Kind, str], list[Term]] = {}
-    listed = sorted((t for t in terms if t.kind in (Kind.DISEASE, Kind.COMPONENT)), key=lambda t: (t.kind, t.label))
+    counted = (t for t in terms if t.kind in (Kind.DISEASE, Kind.COMPONENT) or t.role == "cytokine_antagonist")
+    listed = sorted(counted, key=lambda t: (t.kind, t.label))
     for term in listed:
         above = {(term.kind, term.role)} & {(Kind.DISEASE, "leukemia")} - {(term.kind, term.label)}
         for key in sorted(above | {(wider.kind, wider.label) for wider in load().ancestors(term)}):
@@ -216,7 +237,7 @@ def _most_exact(term: Term, narrower: Mapping[tuple[Kind, str], list[Term]]) -> 
         return term
     if term.label in _TOO_WIDE:
         return None
-    return below[0] if len(below) == 1 and (term.label in _FAMILIES or term.kind is Kind.COMPONENT) else term
+    return below[0] if len(below) == 1 and (term.label in _FAMILIES or term.kind in _EXACT) else term
 
 
 def settled(places: Iterable[Named]) -> list[Named]:

@@ -26,13 +26,20 @@ _IS_ONE = re.compile(
 
 
 def from_names(annotation: Annotation) -> Iterator[Found]:
-    """Give the cytokine that a drug blocks where the name of its class, which says so, stands just before it."""
+    """Give the cytokine that a drug blocks where its name, or that of its class just before it, says so."""
     cytokines = [(entity, _blocked(entity)) for entity in annotation.entities if entity.kind == Kind.CYTOKINE]
     drugs = [m for m in annotation.mentions if m.kind == Kind.DRUG and m.sentence >= 0]
+    for drug in drugs if cytokines else ():
+        yield from _against(annotation, drug, drug.span.of(annotation.paper.text), cytokines)
     for group, drug in itertools.pairwise(drugs) if cytokines else ():
         if _is_one(annotation, group, drug):
-            named = group.span.of(annotation.paper.text)
-            yield from (_found(annotation, drug, entity) for entity, pattern in cytokines if pattern.search(named))
+            yield from _against(annotation, drug, group.span.of(annotation.paper.text), cytokines)
+
+
+def _against(
+    annotation: Annotation, drug: Mention, named: str, cytokines: list[tuple[Entity, re.Pattern[str]]]
+) -> Iterator[Found]:
+    return (_found(annotation, drug, entity) for entity, pattern in cytokines if pattern.search(named))
 
 
 def _is_one(annotation: Annotation, group: Mention, drug: Mention) -> bool:
