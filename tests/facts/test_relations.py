@@ -8,6 +8,7 @@ import pytest
 from cargraph.facts.relations import relations
 from cargraph.facts.relations.examples import annotation
 from cargraph.model import Comparison, Evidence, Predicate, Span
+from tests.facts.reading_of import reading_of
 from tests.facts.stating import HERE, named, observed, said
 
 TWO = (
@@ -193,3 +194,16 @@ def test_no_product_is_lent_a_target_that_it_is_known_not_to_have() -> None:
     lent, kept = (annotation(text.format(name)) for name in ("AX-1", "idecabtagene vicleucel"))
     assert ("AX-1", "targets", "GPRC5D", False) in said(lent, relations(lent))
     assert ("idecabtagene vicleucel", "targets", "GPRC5D", False) not in said(kept, relations(kept))
+
+
+def test_a_drug_inhibits_the_cytokine_that_its_name_is_against() -> None:
+    told = "We gave CD19 CAR T cells to mice. The IL-1 receptor antagonist anakinra abolished both CRS and fever."
+    found = {(n, o) for n, p, o in _told(told) if p == "inhibits"}
+    assert found == {("anakinra", "IL-1")}
+    assert ("anakinra", "manages", "cytokine release syndrome") in _told(told)
+
+
+def _told(text: str) -> set[tuple[str, str, str]]:
+    reading = reading_of("A study of anakinra", text)
+    labels = {entity.id: entity.label for entity in reading.entities}
+    return {(labels[r.subject], r.predicate.value, labels[r.object]) for r in reading.relations}

@@ -1,0 +1,61 @@
+"""What laboratory papers measure, told by families of words, and which papers are taken for laboratory papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.model import Kind
+from tests.mentions.papers import labels, named, read
+
+LAB = "Here we built anti-GPC3 CAR T cells and tested them in vitro. They were given to mice. "
+
+
+@pytest.mark.parametrize(
+    ("told", "label", "name"),
+    [
+        ("Their lytic capability was high.", "cytotoxicity", "lytic capability"),
+        ("Anti-sarcoma efficacy was shown.", "efficacy", "Anti-sarcoma efficacy"),
+        ("They slowed the growth of liver xenografts.", "tumour growth control", "growth of liver xenografts"),
+        ("They brought about lymphoma clearance.", "tumour regression", "lymphoma clearance"),
+        ("Intratumoral accumulation was seen.", "homing", "Intratumoral accumulation"),
+        (
+            "They raised the recruitment of host T cells.",
+            "host immune-cell infiltration",
+            "recruitment of host T cells",
+        ),
+        ("The number of transduced T cells rose.", "CAR-T expansion", "number of transduced T cells"),
+        ("Effector cytokine secretion was strong.", "cytokine production", "Effector cytokine secretion"),
+        ("The life span of the mice grew.", "survival of mice", "life span"),
+        ("They shrank the viral reservoir.", "viral reservoir", "viral reservoir"),
+        ("They stopped autoantibody production.", "autoantibody production", "autoantibody production"),
+        ("They are more persistent than others.", "CAR-T persistence", "more persistent"),
+    ],
+)
+def test_a_readout_is_named_in_full(told: str, label: str, name: str) -> None:
+    entity = named(read(LAB + told), Kind.ENDPOINT, name)
+    assert entity is not None
+    assert entity.label == label
+
+
+@pytest.mark.parametrize("told", ["Catalytic activity was low.", "A growth factor was added.", "Tumor growth factor."])
+def test_other_words_of_the_same_sound_are_no_readouts(told: str) -> None:
+    assert labels(read(LAB + told), Kind.ENDPOINT) == []
+
+
+def test_donors_of_samples_make_no_study_in_patients() -> None:
+    samples = "T cells of 12 patients were used. The efficacy was assessed."
+    assert labels(read(LAB + samples), Kind.ENDPOINT) == ["efficacy"]
+    treated = "Then 12 patients were treated. The efficacy was assessed."
+    assert labels(read(LAB + treated), Kind.ENDPOINT) == []
+
+
+def test_exhaustion_is_a_readout_of_the_laboratory() -> None:
+    assert labels(read(LAB + "This delayed exhaustion."), Kind.ENDPOINT) == ["exhaustion"]
+
+
+def test_a_drug_against_a_cytokine_and_the_words_for_it_are_one() -> None:
+    found = read(LAB + "GM-CSF neutralization was done with lenzilumab. GM-CSF neutralization prevented CRS.")
+    assert labels(found, Kind.DRUG) == ["lenzilumab"]
+    found = read(LAB + "The IL-1 receptor antagonist anakinra prevented CRS.")
+    assert labels(found, Kind.CYTOKINE) == ["IL-1"]
+    assert labels(read(LAB + "Serum IL-1 receptor antagonist levels rose."), Kind.CYTOKINE) == ["IL-1RA"]
