@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _BLOCKING = ("blockade", "inhibition", "blocking")
 """Words that leave "interleukin-6 receptor blockade with X" a cytokine's affair, where the drug is named after it."""
-_ANTAGONIST = re.compile(r"(?i)\s?receptor[- ]antagonists?$")
+_APPOSED = 4
+"""How far behind such words the drug may stand: "IL-1 receptor antagonist anakinra", "antibody, X"."""
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _MAY_STAND_IN = {
     Kind.CONSTRUCT: frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE}),
@@ -54,6 +55,7 @@ _ONE_THING = {
     (Kind.ENDPOINT, "remission"): ("DORIS remission", "drug-free remission"),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
     (Kind.CYTOKINE, "IL-6 receptor"): ("IL-6",),
+    (Kind.CYTOKINE, "IL-1 receptor"): ("IL-1",),
     (Kind.TOXICITY, "immune effector cell-associated hematotoxicity"): ("haematological toxicity",),
     (Kind.TOXICITY, "myelosuppression"): ("haematological toxicity",),
     (Kind.TOXICITY, "immune effector cell-associated HLH-like syndrome"): (
@@ -119,7 +121,7 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
         if not h.ambiguous or _id(h) in sure or read.term.kind is not h.term.kind
     ]
     named = second_cancers(treated_harms(_given(named)))
-    meant = [(s, part) for s, h in named for part in _parts(_read(s, h), s.text, sure)]
+    meant = [(s, part) for s, h in named for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     apart = {_id(hit) for stretch, hit in meant if _id(hit) in _UNLESS_COUNTED and is_counted(stretch, hit)}
@@ -153,7 +155,8 @@ def _names_something(stretch: Stretch, hit: Hit, forms: ShortForms) -> bool:
         return False
     if hit.term.kind is Kind.CYTOKINE:
         against = slot("against", "cues").match(stretch.text, hit.end, stretch.end)
-        return not against or any(_is_antagonist(other) for other in stretch.hits if other.end < hit.start)
+        named = (other for other in stretch.hits if _is_antagonist(other))
+        return not against or any(o.end < hit.start or 0 <= o.start - against.end() <= _APPOSED for o in named)
     if hit.term.kind is Kind.DRUG:
         blockade = hit.term.role == "cytokine_antagonist" and stretch.text.endswith(_BLOCKING, hit.start, hit.end)
         done = blockade and slot("by_means", "cues").match(stretch.text, hit.end, stretch.end)
@@ -178,20 +181,6 @@ def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[H
         yield replace(hit, start=hit.start + gap.end(), term=terms[1])
     elif not all((Kind.DRUG, name) in sure for name in names):
         yield hit
-
-
-def _read(stretch: Stretch, hit: Hit) -> Hit:
-    """Return a hit as what its sentence makes of it."""
-    return _as_cytokine(stretch, _as_marker(stretch, hit))
-
-
-def _as_cytokine(stretch: Stretch, hit: Hit) -> Hit:
-    """Return "IL-1" of "the IL-1 receptor antagonist anakinra": the words say what the drug is against."""
-    name = _ANTAGONIST.search(stretch.text, hit.start, hit.end) if hit.term.kind is Kind.CYTOKINE else None
-    blocked = load().by_label.get((Kind.CYTOKINE, hit.term.label.removesuffix("RA")))
-    if not name or not blocked or not any(_is_antagonist(other) for other in stretch.hits):
-        return hit
-    return replace(hit, end=name.start(), term=blocked)
 
 
 def _as_marker(stretch: Stretch, hit: Hit) -> Hit:

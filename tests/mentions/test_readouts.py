@@ -25,8 +25,8 @@ LAB = "Here we built anti-GPC3 CAR T cells and tested them in vitro. They were g
         ),
         ("The number of transduced T cells rose.", "CAR-T expansion", "number of transduced T cells"),
         ("Effector cytokine secretion was strong.", "cytokine production", "Effector cytokine secretion"),
-        ("The life span of the mice grew.", "survival of mice", "life span"),
-        ("They shrank the viral reservoir.", "viral reservoir", "viral reservoir"),
+        ("The life span of the mice grew.", "survival", "life span"),
+        ("They shrank the viral reservoir.", "HIV reservoir size", "viral reservoir"),
         ("They stopped autoantibody production.", "autoantibody production", "autoantibody production"),
         ("They are more persistent than others.", "CAR-T persistence", "more persistent"),
     ],
@@ -56,6 +56,5 @@ def test_exhaustion_is_a_readout_of_the_laboratory() -> None:
 def test_a_drug_against_a_cytokine_and_the_words_for_it_are_one() -> None:
     found = read(LAB + "GM-CSF neutralization was done with lenzilumab. GM-CSF neutralization prevented CRS.")
     assert labels(found, Kind.DRUG) == ["lenzilumab"]
-    found = read(LAB + "The IL-1 receptor antagonist anakinra prevented CRS.")
+    found = read(LAB + "IL-1 rose. The IL-1 receptor antagonist anakinra prevented CRS.")
     assert labels(found, Kind.CYTOKINE) == ["IL-1"]
-    assert labels(read(LAB + "Serum IL-1 receptor antagonist levels rose."), Kind.CYTOKINE) == ["IL-1RA"]

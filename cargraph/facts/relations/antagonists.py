@@ -20,6 +20,7 @@ _BLOCKER = (
     r"(?:[- ](?:receptors?|R))?[- ]"
     r"(?:blockade|antagonis\w+|inhibit\w+|block(?:er|ing)\w*|neutrali\w+|antibod\w+|mAb)"
 )
+_IS_CLASS = re.compile(rf"(?i){_BLOCKER}")
 _IS_ONE = re.compile(
     r"(?:s|ies)?(?:\s(?:with|by|using|via|such as|including|agents?|of)|,|\s\((?:e\.g\.,?|i\.e\.,?|such as)?)*[\s(]?"
 )
@@ -29,8 +30,10 @@ def from_names(annotation: Annotation) -> Iterator[Found]:
     """Give the cytokine that a drug blocks where its name, or that of its class just before it, says so."""
     cytokines = [(entity, _blocked(entity)) for entity in annotation.entities if entity.kind == Kind.CYTOKINE]
     drugs = [m for m in annotation.mentions if m.kind == Kind.DRUG and m.sentence >= 0]
+    proper = {e.id for e in annotation.entities if not all(_IS_CLASS.search(name) for name in e.names)}
     for drug in drugs if cytokines else ():
-        yield from _against(annotation, drug, drug.span.of(annotation.paper.text), cytokines)
+        if drug.entity in proper:
+            yield from _against(annotation, drug, drug.span.of(annotation.paper.text), cytokines)
     for group, drug in itertools.pairwise(drugs) if cytokines else ():
         if _is_one(annotation, group, drug):
             yield from _against(annotation, drug, group.span.of(annotation.paper.text), cytokines)
