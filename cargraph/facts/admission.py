@@ -40,6 +40,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _is_cut_off(tokens, at, quantity)
         or _is_threshold(tokens, at)
         or _is_start(tokens, at)
+        or _was_at_baseline(tokens, at)
         or _is_of_a_drug(tokens, at)
         or _is_of_a_state(tokens, at, quantity)
         or is_window(tokens, at, quantity)
@@ -173,6 +174,12 @@ def _is_threshold(tokens: Sequence[Token], at: int) -> bool:
     if before[-1:] == ["="] and quantity is not None and quantity.percent is not None:
         return True
     return bool(before) and (before[-1] in _THRESHOLD or (before[-1] in {"of", "the", "a"} and before[0] in _THRESHOLD))
+
+
+def _was_at_baseline(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is of the time before treatment: "16.4 at baseline", "40% before infusion"."""
+    following = [t.text for t in tokens[at + 1 : at + 4] if t.text not in {"(", ")", "[", "]", "at", "the"}]
+    return following[:1] == ["baseline"] or following[:2] in (["before", "infusion"], ["before", "treatment"])
 
 
 def _is_start(tokens: Sequence[Token], at: int) -> bool:
@@ -322,7 +329,20 @@ _OCCURRED = frozenset(
 )
 
 
+_GONE = frozenset({"improved", "resolved", "disappeared", "subsided", "recovered", "reversed", "abated"})
+
+
+def is_of_those_who_recovered(tokens: Sequence[Token], at: int, outcome: int) -> bool:
+    """Tell whether a number is of a harm that went away: "fatigue improved in 54%"."""
+    ahead = [t.text for t in tokens[outcome + 1 : min(at, outcome + 4)] if t.depth <= tokens[outcome].depth]
+    return outcome < at and bool(_GONE & set(ahead)) and not any(t.tag is Tag.QUANTITY for t in tokens[outcome:at])
+
+
 _EVENTS = frozenset({"survival", "mortality", "relapse", "response", "remission"})
+
+
+_COMPARED = frozenset("lower higher lesser greater reduced increased less more decreased".split())
+_CHANCES = frozenset({"odds", "risk", "likelihood", "hazard", "chance", "probability", "rate", "incidence"})
 
 
 def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> bool:
@@ -332,6 +352,8 @@ def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> boo
     """
     following = [t.text for t in tokens[at + 1 : at + 3]]
     changed = bool(following) and following[0] in _CHANGES and following[1:] in (["in"], ["of"])
+    if following[1:] and following[0] in _COMPARED and following[1] in _CHANCES:
+        return True
     return changed and (harm or role in _EVENTS)
 
 

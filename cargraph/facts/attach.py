@@ -176,6 +176,8 @@ def _named_before(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].depth and tokens[at - 1].text in {",", ":"} and tokens[at - 2].tag is Tag.GRADE:
+        return True
     following = [t for t in tokens[at + 1 : at + 7] if t.text not in {")", "]"}]
     while following and following[0].text in {"of", "whom"} | words.PEOPLE and not _graded(following):
         following = following[1:]

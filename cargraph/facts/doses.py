@@ -23,13 +23,16 @@ _SCALE = rf"(?:{POWER}|e\d{{1,2}}\b|\s?(?:million|billion)\b|M\b)"
 _ONE = rf"{_N}{_SCALE}"
 _BODY = r"(?:\s?/\s?kg\b|\s?(?:cells?)?\s?per\s(?:kg|kilogram)\b|\s?/\s?m[2²]|\s?kg-1)"
 _ITEM = re.compile(
-    rf"(?<![\w.])(?P<leads>(?:(?>{_N}),\s?)*{_N}\s?(?:,|or|and|,\s?or|,\s?and)\s)?(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?"
+    rf"(?<![\w.])(?P<leads>(?:(?>{_N}),\s?)*{_N}\s?(?:,|or|and|,\s?or|,\s?and)\s)?(?:(?P<from>{_N})\s?(?:-|to)\s?)?(?:(?P<mean>{_N})\s?(?:±|\+/-)\s?)?(?P<amount>{_ONE})(?P<body>{_BODY})?"
 )
 _RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
 _BRACKET = re.compile(r"\s?\([^()]{0,40}\)")
-_LIST_GAP = re.compile(r"\s?(?:,|, and|, or|and|/|,? ?or)\s?$")
+_LIST_GAP = re.compile(
+    r"\s?(?:,|;|, and|, or|and|/|,? ?or)\s?(?:(?:DL|[Dd]ose [Ll]evel|[Cc]ohort|[Ll]evel)\s?\w{1,2}\s?[:=,]\s?)?$"
+)
 _RUN = r"[\w+()-]++(?:[./][\w+()-]+)*+"
 _TAIL = re.compile(rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
+_BOUND = re.compile(r"[<>≥≤]\s?$")
 _HAS_SCALE = re.compile(_SCALE)
 _SIZE = re.compile(r"\s?\([Nn]\s?=\s?\d+\)")
 _SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
@@ -83,7 +86,7 @@ def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
         return
     split = _SPLIT.search(piece)
     between = re.search(r"\bbetween\s", piece)
-    items = list(_ITEM.finditer(piece))
+    items = [m for m in _ITEM.finditer(piece) if not _BOUND.search(piece, 0, m.start())]
     if split and items and split.start() > items[0].end():
         items = [m for m in items if m.start() < split.start()]
     for group in _lists(piece, items):
@@ -131,7 +134,7 @@ def _ranges(piece: str, group: list[re.Match[str]], *, between: bool) -> Iterato
     while at < len(group):
         item, at = group[at], at + 1
         low, high = (
-            _amount(item.group("from") or item.group("amount"), item.group("amount")),
+            _amount(item.group("from") or item.group("mean") or item.group("amount"), item.group("amount")),
             _amount(item.group("amount"), None),
         )
         for lead in re.findall(_N, item.group("leads") or ""):

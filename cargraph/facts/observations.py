@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
-from cargraph.facts.admission import cause_of_death, is_change, is_result, strong, weak
+from cargraph.facts.admission import (
+    cause_of_death,
+    is_change,
+    is_of_those_who_recovered,
+    is_result,
+    strong,
+    weak,
+)
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
@@ -117,8 +124,10 @@ class Reader:
             yield Found(at, quantity, outcome, cost, group, rule)
 
     def _changed(self, tokens: Sequence[Token], at: int, outcome: int) -> bool:
-        named = tokens[outcome].mention
+        named, quantity = tokens[outcome].mention, tokens[at].quantity
         harm = named is not None and named.kind is Kind.TOXICITY
+        if harm and quantity is not None and quantity.proportion and is_of_those_who_recovered(tokens, at, outcome):
+            return True
         return is_change(tokens, at, role=self.fitting.role(tokens[outcome]), harm=harm)
 
     def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -258,6 +258,8 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
         return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))
     if token.tag is Tag.QUANTITY and (kind := _ratio_before(tokens, at)) is not None:
         return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
+    if token.tag is Tag.QUANTITY and (ratio := _lists_ratios(token, settled)) is not None:
+        return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=ratio))
     if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
         return replace(token, tag=Tag.TIME)
     return _as_point(tokens, at)
@@ -279,6 +281,15 @@ def _counts_the_disease(tokens: tuple[Token, ...], at: int) -> bool:
     bare = quantity is not None and quantity.bare and bool(quantity.count) and quantity.percent is None
     of_disease = arm.tag is Tag.ARM and arm.mention is not None and arm.mention.kind is Kind.DISEASE
     return alone and bare and of_disease
+
+
+def _lists_ratios(token: Token, settled: Sequence[Token]) -> str | None:
+    """Return the ratio a number goes on with: 3.4 in "ROR 2.9 (2.5-3.3), 3.4 (2.8-4.2)"; None where it does not."""
+    quantity = token.quantity
+    if quantity is None or quantity.interval is None or quantity.unit or not isinstance(quantity.value, float):
+        return None
+    last = next((t for t in reversed(settled) if t.text not in _JOINING | {")", "]"}), None)
+    return last.quantity.text if last is not None and last.tag is Tag.RATIO and last.quantity is not None else None
 
 
 def _is_length(token: Token) -> bool:

@@ -42,6 +42,14 @@ TOLD = [
     ("A response to bridging conferred a 42% reduction in progression.", []),
     ("Twelve of 15 patients (80%) reached both a complete response and MRD negativity.", [("complete response", None, "12/15 80%"), ("MRD negativity", None, "12/15 80%")]),
     ("The median PFS of treatments given after relapse was 2.8 months.", [("progression-free survival", None, "2.8 months")]),
+    ("Creatine kinase fell from 13,200 to 172 U/L.", [("creatine kinase", None, "172 U/L")]),
+    ("ROR was 2.9 (95% CI 2.5-3.3), 3.4 (2.8-4.2) and 1.6 (1.3-2.0) for neutropenia, anemia and infection.", []),
+    ("B cells returned after a mean of 112±47 days.", [("B-cell recovery", None, "112 days")]),
+    ("The mean SLEDAI was 16.4 ± 3.0 at baseline and 2.1 ± 1.5 at 6 months.", [("SLEDAI-2K", None, "2.1")]),
+    ("CRS occurred in 11 patients (grade 1, 10; grade 2, 1).", [("cytokine release syndrome", None, "11"), ("cytokine release syndrome", "1", "10"), ("cytokine release syndrome", "2", "1")]),
+    ("Fatigue improved in 54% of patients and CRS resolved in 10 of 12 patients (83%).", []),
+    ("Women had 86% lower odds of infection.", []),
+    ("CAR T cells expanded and were detectable in 15 of 20 patients at 6 months.", [("CAR-T persistence", None, "15/20")]),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 

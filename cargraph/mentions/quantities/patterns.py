@@ -26,7 +26,7 @@ _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(
 ATOMS = re.compile(
     rf"""(?<![^\W\d_](?=[^\W\d_]))(?:
     (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
-  | (?P<p>\b[Pp]\s?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
+  | (?P<p>\b[Pp]\s?(?:-?\s?values?(?=\s0?\.\d))?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:(?<=values\s)|(?<=value\s)|[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
         (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,70}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
         (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
@@ -41,7 +41,7 @@ ATOMS = re.compile(
   | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
         |\b(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s(?:{_ORD})\b
         |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
-        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())?|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
+        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
         |\b[1-4]\s?[-/]\s?[1-5]\sgrades?\b(?:\sof\b)?
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
@@ -52,6 +52,7 @@ ATOMS = re.compile(
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
+  | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?[-\s]?(?P<vu>{UNIT})\b)
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)

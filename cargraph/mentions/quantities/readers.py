@@ -134,8 +134,23 @@ def _percent(match: re.Match[str]) -> Quantity | None:
     return Quantity(Sign.QUANTITY, _span(match), percent=value, total=total, bound=_bound(match.group()))
 
 
+_CHANGED = re.compile(
+    r"\b(?:fell|fall|rose|risen|increas\w+|decreas\w+|declin\w+|dropp\w+|improv\w+|reduc\w+|went|chang\w+)\b[^.;,]{0,60}\sfrom\s$"
+)
+
+
+def _later(match: re.Match[str]) -> Span | None:
+    """Return where the second of two numbers stands that a value changed from and to, None where they are a range."""
+    if not _CHANGED.search(match.string, max(0, match.start() - 90), match.start()):
+        return None
+    second = list(re.finditer(NUMBER, match.group()))[1]
+    return Span(match.start() + second.start(), match.end())
+
+
 def _percents(match: re.Match[str]) -> Quantity | None:
     low, high = (number(n) for n in re.findall(NUMBER, match.group())[:2])
+    if (later := _later(match)) is not None:
+        return Quantity(Sign.QUANTITY, later, percent=high)
     if low is None or high is None or low > high:
         return None
     return Quantity(Sign.QUANTITY, _span(match), low=low, high=high, interval="range", unit="%")
@@ -152,7 +167,17 @@ def _value(match: re.Match[str]) -> Quantity | None:
 
 def _values(match: re.Match[str]) -> Quantity | None:
     low, high = (number(n) for n in re.findall(NUMBER, match.group())[:2])
+    if (later := _later(match)) is not None:
+        return Quantity(Sign.QUANTITY, later, value=high, unit=match.group("vsu"))
     return Quantity(Sign.QUANTITY, _span(match), low=low, high=high, interval="range", unit=match.group("vsu"))
+
+
+def _mean(match: re.Match[str]) -> Quantity | None:
+    """Read a mean with its deviation ("112 ± 47 days"); the deviation is left aside."""
+    value, unit = number(match.group("mn")), match.group("mu")
+    if unit == "%":
+        return Quantity(Sign.QUANTITY, _span(match), percent=value)
+    return Quantity(Sign.QUANTITY, _span(match), value=value, unit=unit)
 
 
 def _count(match: re.Match[str]) -> Quantity | None:
@@ -189,6 +214,7 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "fraction": _fraction,
     "percents": _percents,
     "percent": _percent,
+    "mean": _mean,
     "values": _values,
     "value": _value,
     "unreached": lambda match: Quantity(Sign.QUANTITY, _span(match), value="NR"),
