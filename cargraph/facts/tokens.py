@@ -220,7 +220,7 @@ def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
 
 
 def _folded(tokens: list[Token]) -> list[Token]:
-    """Leave out the bracket that only holds another name of what stands before it: "cytokine release syndrome (CRS)"."""
+    """Leave out the bracket that holds but another name of what stands before it: "cytokine release syndrome (CRS)"."""
     out: list[Token] = []
     at = 0
     while at < len(tokens):
