@@ -276,6 +276,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return "right_achieved" in names and bool(said & {"received", "treated", "infused"})
     if _shared_behind_arm(tokens, at):
         return choice.cost < 3
+    if choice.at < at and is_counted_by_grade(tokens, at):
+        return True
     if _equals_grade(tokens, at) or (tokens[at - 1].text == "in" and at > 1 and tokens[at - 2].tag is Tag.GRADE):
         return True
     beside = {t.tag for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
@@ -294,6 +296,20 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     since = choice.at if choice.cost > 0.2 else 0
     occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[since:at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
+
+
+_TOLD_OF_GRADE = frozenset("had with of in them whom which these was were it being at developed experienced having patients patient".split())
+
+
+def is_counted_by_grade(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of those with a grade: "two had grade 3", "two of them grade 3", "(grade 1, ten; ...)"."""
+    for token in tokens[at + 1 : at + 5]:
+        if token.tag is Tag.GRADE:
+            return True
+        if token.text not in _TOLD_OF_GRADE:
+            break
+    before = [t for t in tokens[max(0, at - 3) : at] if t.text not in {",", ":", "=", "n", "in"}]
+    return bool(before) and before[-1].tag is Tag.GRADE and tokens[at - 1].tag is not Tag.GRADE
 
 
 _CLOSE = 0.2

@@ -251,7 +251,8 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
     if quantity is None or at < 2:
         return _as_point(tokens, at) if quantity is not None else token
     of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
-    of_grade = tokens[at - 1].tag is Tag.GRADE and tokens[at - 2].text in {"(", "[", ",", ";"}
+    graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
+    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";"}
     if token.tag is Tag.SIZE and (of_event or of_grade):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
