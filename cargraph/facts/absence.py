@@ -81,7 +81,7 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             if not outcomes and token.depth == tokens[at].depth and _closes(tokens, place):
                 yield from _before(tokens, at, found)
                 return
-        elif token.tag is Tag.OUTCOME and _is_state(tokens, place):
+        elif token.tag is Tag.OUTCOME and (_is_state(tokens, place) or _is_of_cause(tokens, place)):
             continue
         elif token.tag is Tag.OUTCOME:
             outcomes += 1
@@ -114,6 +114,15 @@ def _of_grade(tokens: Sequence[Token], place: int) -> bool:
 def _is_state(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an outcome says who the patients are: "no patient in CR relapsed"."""
     return place > 1 and tokens[place - 1].text == "in" and tokens[place - 2].text in words.PEOPLE
+
+
+_CAUSED = frozenset("related attributed attributable ascribed due considered deemed caused".split())
+
+
+def _is_of_cause(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether only the cause is denied: "no deaths were related to treatment"."""
+    following = [t.text for t in tokens[place + 1 : place + 3]]
+    return len(following) > 1 and following[0] in {"was", "were"} and following[1] in _CAUSED
 
 
 def _goes_on(token: Token, *, after_outcome: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,7 +70,7 @@ def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> 
             generic = phrase.generic and group is main
             cuts = tuple(cut for cut in phrase.cuts if owners[cut.of(text).lower()] == 1)
             yield Named(phrase.span, Kind.CONSTRUCT, f"{number}", phrase.sentence, label, term, cuts, generic)
-            yield from _antigens(phrase)
+            yield from _antigens(phrase) or _spelled(text, phrase)
 
 
 def _plainest(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -94,10 +95,26 @@ def _shorter_forms(text: str, group: Group) -> frozenset[str]:
     return frozenset(span.of(text).lower() for phrase in group.phrases for span in (*phrase.cuts, phrase.span))
 
 
-def _antigens(phrase: Phrase) -> Iterator[Named]:
-    for part in phrase.parts:
-        if part.slot == "target" and part.term is None:
-            yield Named(Span(part.start, part.end), Kind.ANTIGEN, part.key, phrase.sentence, part.key)
+def _antigens(phrase: Phrase) -> list[Named]:
+    return [
+        Named(Span(part.start, part.end), Kind.ANTIGEN, part.key, phrase.sentence, part.key)
+        for part in phrase.parts
+        if part.slot == "target" and part.term is None
+    ]
+
+
+_OPENING = re.compile(r"(?:anti-)?([A-Za-z0-9]{2,8})(?=[-.](?:BB|28|CD28|CD8|OX40|41BB|4-1BB|ICOS|27)[zζ.\-]?)")
+"""An antigen at the head of a coined name, before the signalling parts: "CD19-28z", "GD2.BBz"."""
+
+
+def _spelled(text: str, phrase: Phrase) -> list[Named]:
+    """Return the place of the antigen that opens a coined name."""
+    found = _OPENING.match(text, phrase.span.start, phrase.span.end) if phrase.name else None
+    if found is None or any(part.slot == "target" for part in phrase.parts):
+        return []
+    terms = [term for term in _meanings(found.group(1)) if term.kind is Kind.ANTIGEN]
+    span = Span(*found.span(1))
+    return [Named(span, Kind.ANTIGEN, term.label, phrase.sentence, term.label, term) for term in terms[:1]]
 
 
 def _label(text: str, phrases: Sequence[Phrase]) -> str:

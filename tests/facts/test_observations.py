@@ -36,6 +36,9 @@ ONE = [
     ("There was no severe (grade ≥3) cytokine release syndrome.", [("cytokine release syndrome", ">=3", "0")]),
     ("Severe (grade ≥3) cytokine release syndrome occurred in 5 of 40 patients.", [("cytokine release syndrome", ">=3", "5/40")]),
     ("After a median of 17 months, 1-year overall survival was 68.2% (95% CI 48-88).", [("overall survival", None, "68.2% 48-88")]),
+    ("No deaths were related to treatment.", []),
+    ("CRS was seen in 31/38 (82%), of whom two had grade 3.", [("cytokine release syndrome", None, "31/38 82%"), ("cytokine release syndrome", "3", "2")]),
+    ("CRS occurred in 11 patients (grade 1, ten; grade 2, one).", [("cytokine release syndrome", None, "11"), ("cytokine release syndrome", "1", "10"), ("cytokine release syndrome", "2", "1")]),
     ("Headache (n = 11, 28%) and fever (10/40) were common.", [("headache", None, "11 28%"), ("fever", None, "10/40")]),
 ]  # fmt: skip
 

@@ -193,6 +193,8 @@ TRIALS = [
     ("It is registered as ChiCTR2000012345 and ISRCTN12345678.", 2),
     ("The study is registered (EudraCT 2018-001234-56).", 1),
     ("QUASAR-7 (NCT01234567) is a phase 1 trial.", 1),
+    ("We ran the phase 1b ARBOR-LM trial in six patients.", 1),
+    ("We ran the phase 1b dose-escalation trial in six patients.", 0),
     ("Axi-cel was given in ZUMA-1. Events were as in the ZUMA-1 population. It is registered as NCT02348216.", 1),
 ]
 
@@ -274,3 +276,12 @@ def test_grades_are_no_short_forms() -> None:
 def test_a_trial_named_in_the_title_has_the_one_number_that_is_registered() -> None:
     found = read(LEAD + "Registration: EudraCT 2016-004680-39; NCT03289455.", title="CAR T cells in the VELORA trial")
     assert [set(e.names) for e in of_kind(found, Kind.TRIAL)] == [{"VELORA", "2016-004680-39", "NCT03289455"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "antigen"),
+    [("CD19-28z", "CD19"), ("BCMA-BBz", "BCMA"), ("HER2.28z", "HER2"), ("QX-28z", None)],
+)
+def test_a_coined_name_spells_its_antigen(name: str, antigen: str | None) -> None:
+    found = labels(read(f"{name} CAR T cells were made.", title=f"{name} CAR T cells"), Kind.ANTIGEN)
+    assert found == ([antigen] if antigen else [])
