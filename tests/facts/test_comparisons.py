@@ -95,6 +95,42 @@ def test_further_p_values_of_one_bracket() -> None:
     assert found == [(0.01, "higher"), (0.04, "higher")]
 
 
+def test_numbers_stand_between_the_sides() -> None:
+    sentence = "QV-19 prolonged median survival to 61 days compared with 38 days for KM-19 and 21 days for mock T cells."
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels.get(c.b or "", c.b), c.direction) for c in reading.comparisons] == [
+        ("KM-19", "higher"),
+        ("mock T cells", "higher"),
+    ]
+
+
+def test_a_number_of_the_next_statement_is_not_taken() -> None:
+    sentence = "Women had higher IL-6 levels than men, and in a model ferritin (HR 1.9, 95% CI 1.1-3.2, p = 0.02) was predictive."
+    found = [(c.a, c.p, c.value) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons if c.a == "Women"]
+    assert found == [("Women", None, None)]
+
+
+def test_factors_with_their_ratios_that_have_more() -> None:
+    sentence = "Patients with bulky disease (HR, 2.4 [95% CI: 1.1-5.1]; P = 0.03) and prior transplant (HR, 3.6 [95% CI: 1.4-9.2]; P = 0.01) had more infections."
+    found = [(c.a, c.value, c.p, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]
+    assert found == [
+        ("Patients with bulky disease", 2.4, 0.03, "higher"),
+        ("prior transplant", 3.6, 0.01, "higher"),
+    ]
+
+
+def test_what_is_identified_as_a_predictor() -> None:
+    sentence = "We identified high ferritin and prior transplant as independent predictors of worse overall survival."
+    found = [(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]
+    assert found == [("high ferritin", "lower"), ("prior transplant", "lower")]
+
+
+def test_a_measure_that_correlates_is_no_comparison() -> None:
+    sentences = ("Ferritin was associated with cytokine release syndrome.", "Higher-grade CRS was linked to infection.")
+    assert all(reading_of(ONE_PRODUCT, SIZED, s).comparisons == () for s in sentences)
+
+
 def test_factors_listed_behind_their_outcome() -> None:
     sentence = "Factors associated with lower overall survival were bulky disease (p = 0.01) and older age (p = 0.03)."
     found = [(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]

@@ -15,6 +15,7 @@ from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.stating import is_harm, stated
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,10 @@ _BEHIND = 16
 _THAN = re.compile(
     r"\s(?:than|compared (?:with|to))\s(?:the\s)?(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
 )
-_CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d")
+_CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
+_IDENTIFIED = re.compile(
+    r"\b(?:identified|identifies|found|revealed|showed|confirmed)\s(?P<factors>.+?)\s(?:as|to be)\s[^,]*$"
+)
 _DENIALS = frozenset({"not", "neither", "nor", "no"})
 _INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
 
@@ -50,14 +54,16 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
             continue
         start = _start(tokens, at, proof)
         last = outcomes[-1][0]
-        ahead = factor_labels(text[start : token.span.start])
+        ahead = factor_labels(_identified(text[start : token.span.start]))
         named = ahead or _behind(tokens, text, at, last, proof)
         stats = _stats(tokens, at, start, last, len(named)) if ahead else _each_p(tokens, last, len(named))
         than = _THAN.match(text, tokens[last].span.end, proof.span.end)
         for step, label in enumerate(named):
             for outcome, said in outcomes:
                 direction = said or _implied(tokens, at, outcome)
-                if direction is None or not _is_factor(inventory, label, plain=said in {None, "similar"}):
+                if direction is None or not _is_factor(
+                    inventory, label, plain=said in {None, "similar"}, listed=not ahead or said == "similar"
+                ):
                     continue
                 other = _held_against(inventory, label, than["b"] if than else None)
                 own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
@@ -70,9 +76,23 @@ def _links(tokens: Sequence[Token], at: int) -> bool:
     text, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     if text in words.LINKED and after in words.WITH:
         return True
+    if text in words.FACTORS and after == "associated":
+        return False
     if text in _NOUNS and after in {"of", "for"}:
-        return at < _HEAD or bool({t.text for t in tokens[max(0, at - _FAR) : at]} & _BEING)
-    return text in words.PREDICTING and not (at and tokens[at - 1].text in words.UNREAL - {"to"})
+        return at < _HEAD or _heads(tokens, at) or bool({t.text for t in tokens[max(0, at - _FAR) : at]} & _BEING)
+    return text in words.PREDICTING and after != "of" and not (at and tokens[at - 1].text in words.UNREAL - {"to"})
+
+
+def _identified(piece: str) -> str:
+    """Return what a sentence identifies as factors: of "we identified A and B as independent" the factors."""
+    found = _IDENTIFIED.search(piece)
+    return found["factors"] if found else piece
+
+
+def _heads(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a clause begins with the factors' name: "..., significant risk factors for PFS included A"."""
+    start = next((i for i in range(at, -1, -1) if tokens[i].text in {",", ";"} and not tokens[i].depth), 0)
+    return at - start <= _HEAD and any(t.text in _INTRODUCING for t in tokens[at:] if not t.depth)
 
 
 def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
@@ -110,21 +130,27 @@ def _implied(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     return "lower" if tokens[at].text in {"factor", "factors"} and tokens[at - 1].text == "risk" else None
 
 
-def _is_factor(inventory: Inventory, label: str, *, plain: bool) -> bool:
+def _is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) -> bool:
     """Tell whether a label is a factor: a measure that is only named correlates, which is no comparison.
 
     plain: whether the link says neither more nor less, so that the label has to tell who is compared.
+    listed: whether it need not be told who is compared, as in a list of factors, or where a link is denied.
     """
-    if not plain or is_graded(label):
+    if not plain:
         return True
-    named = {name.lower() for e in inventory.entities.values() if e.kind.value in _MEASURED for name in e.names}
-    lower = label.lower()
-    if any(name.lower() in lower for e in inventory.entities.values() if inventory.is_class(e.id) for name in e.names):
+    if not is_graded(label) and not listed:
         return False
-    return not any(re.search(rf"\b{re.escape(name)}\b", lower) for name in named) and bool(lower)
+    lower = label.lower()
+    for entity in inventory.entities.values():
+        told = any(re.search(rf"\b{re.escape(name.lower())}\b", lower) for name in entity.names)
+        if told and (inventory.is_class(entity.id) or entity.kind is Kind.TOXICITY):
+            return False
+        if told and entity.kind in _MEASURED and not is_graded(label):
+            return False
+    return True
 
 
-_MEASURED = frozenset({"toxicity", "endpoint", "cytokine", "biomarker"})
+_MEASURED = frozenset({Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 
 
 def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:

@@ -149,7 +149,7 @@ def _goes_on(tokens: Sequence[Token], last: int, following: int) -> bool:
         t for t in tokens[last + 1 : following] if t.depth <= tokens[last].depth and t.text not in {"(", ")", "[", "]"}
     ]
     joints = [i for i, t in enumerate(gap) if t.text in {"and", ",", "or"}]
-    if not joints or any(t.tag is not Tag.WORD and t.tag is not Tag.GRADE for t in gap):
+    if not joints or any(t.tag not in {Tag.WORD, Tag.GRADE, Tag.TIME} for t in gap):
         return False
     nouns = [t for t in gap if t.text not in {"and", ",", "or"}]
     together = all(b - a == 1 for a, b in itertools.pairwise(joints))
@@ -180,17 +180,23 @@ def stats_of(
     each = [_found(tokens[at : (*outcomes, until)[step + 1]]) for step, at in enumerate(outcomes)]
     if len(outcomes) > 1 and all(p or ratio for p, ratio in each):
         return each
-    ps = [t for t in tokens[since:until] if t.tag is Tag.P] or [t for t in tokens[cue.start :] if t.tag is Tag.P]
+    end = _next(tokens, max(cue.end, outcomes[-1]), frozenset(tokens[at].entity for at in outcomes))
+    ps = [t for t in tokens[since : min(until, end)] if t.tag is Tag.P] or [
+        t for t in tokens[since:end] if t.tag is Tag.P
+    ]
     if len(ps) == len(outcomes):
         return [(p, None if len(ps) > 1 else _found(tokens[since:])[1]) for p in ps]
-    shared = (ps[0] if ps else None, _found(tokens[cue.start : _next(tokens, max(cue.end, outcomes[-1]))])[1])
+    shared = (ps[0] if ps else None, _found(tokens[cue.start : end])[1])
     return [shared for _ in outcomes]
 
 
-def _next(tokens: Sequence[Token], at: int) -> int:
-    """Return the place of the next outcome outside brackets, or the end."""
-    ahead = (i for i in range(at + 1, len(tokens)) if tokens[i].tag is Tag.OUTCOME and not tokens[i].depth)
-    return next(ahead, len(tokens))
+def _next(tokens: Sequence[Token], at: int, own: frozenset[str]) -> int:
+    """Return where the next statement begins: another outcome behind a comma, brackets left out, or the end."""
+    open_ = [i for i in range(at + 1, len(tokens)) if not tokens[i].depth]
+    comma = next((i for i in open_ if tokens[i].text in {",", ";"}), len(tokens))
+    return next(
+        (i for i in open_ if i > comma and tokens[i].tag is Tag.OUTCOME and tokens[i].entity not in own), len(tokens)
+    )
 
 
 def _found(tokens: Sequence[Token]) -> tuple[Token | None, Token | None]:

@@ -16,23 +16,14 @@ def complement(label: str) -> str:
     lower = label.strip()
     if _AMOUNT.search(lower) and not _GRADED.match(lower):
         return ""
-    if found := re.match(r"(?:lack|absence)\s+of\s+(.*)", lower, re.IGNORECASE):
-        return found.group(1)
-    if found := re.match(r"non-?\s?(.*)", lower, re.IGNORECASE):
-        return found.group(1)
-    if found := re.match(r"(?:\w+\s)?(responders?)$", lower, re.IGNORECASE):
-        return f"non-{found.group(1)}"
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
-    if found := re.match(r"(?:≥|>=|>|at least)\s?\d+\s(.*)", lower):
-        return f"fewer {found.group(1)}"
-    if found := re.match(
-        r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|prolonged|poor|good)\s(.*)",
-        lower,
-        re.IGNORECASE,
-    ):
+    for pattern, opposite in _FORMS:
+        if found := pattern.match(lower):
+            return opposite.format(*found.groups())
+    if found := _SIDED.match(lower):
         return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
-    if re.match(r"[A-Za-z]+ing\s", lower):
+    if _GERUND.match(lower):
         return f"not {lower[0].lower()}{lower[1:]}"
     plain = _QUALIFIED.sub("", lower)
     return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+\s", plain) else plain)
@@ -50,6 +41,18 @@ def is_graded(label: str) -> bool:
     return bool(_GRADED.search(label) or _TELLING.search(label))
 
 
+_FORMS = (
+    (re.compile(r"(?:lack|absence)\s+of\s+(.*)", re.IGNORECASE), "{0}"),
+    (re.compile(r"non-?\s?(.*)", re.IGNORECASE), "{0}"),
+    (re.compile(r"(?:\w+\s)?(responders?)$", re.IGNORECASE), "non-{0}"),
+    (re.compile(r"(?:≥|>=|>|at least)\s?\d+\s(.*)"), "fewer {0}"),
+    (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
+)
+_SIDED = re.compile(
+    r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|prolonged|poor|good)\s(.*)",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"(?!bridging|conditioning|debulking)[A-Za-z]+ing\s", re.IGNORECASE)
 _WITH = re.compile(r"(\s(?:with|having)\s(?:an?\s)?)(high|higher|low|lower|elevated|poor|good)(?=\s)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
 _OPPOSITE = {
@@ -66,7 +69,40 @@ _GRADED = re.compile(
     r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
     re.IGNORECASE,
 )
+_TELLING.search(label))
+
+
+_FORMS = (
+    (re.compile(r"(?:lack|absence)\s+of\s+(.*)", re.IGNORECASE), "{0}"),
+    (re.compile(r"non-?\s?(.*)", re.IGNORECASE), "{0}"),
+    (re.compile(r"(?:\w+\s)?(responders?)$", re.IGNORECASE), "non-{0}"),
+    (re.compile(r"(?:≥|>=|>|at least)\s?\d+\s(.*)"), "fewer {0}"),
+    (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
+)
+_SIDED = re.compile(
+    r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|prolonged|poor|good)\s(.*)",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"(?!bridging|conditioning|debulking)[A-Za-z]+ing\s", re.IGNORECASE)
+_WITH = re.compile(r"(\s(?:with|having)\s(?:an?\s)?)(high|higher|low|lower|elevated|poor|good)(?=\s)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
+_OPPOSITE = {
+    "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
+    "older": "younger", "younger": "older", "increasing": "younger",
+    "short": "long", "shorter": "longer", "long": "short", "longer": "shorter", "prolonged": "short", "poor": "good",
+    "good": "poor",
+}  # fmt: skip
+_AMOUNT = re.compile(
+    r"\b(?:levels?|scores?|concentrations?|counts?|doses?|numbers?|age|time|volume|ratio|expression|burden|proportion)\b",
+    re.IGNORECASE,
+)
+_GRADED = re.compile(
+    r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\b(?:patients|subjects|participants|children|adults)$", re.IGNORECASE)
 _TELLING = re.compile(
-    r"\b(?:prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d", re.IGNORECASE
+    r"\b(?:hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

@@ -28,6 +28,9 @@ class Sort(StrEnum):
 
 _DIFFERENCE = frozenset({"difference", "differences"})
 _FAR = 20
+_NO_AMOUNT = frozenset(
+    {"important", "importantly", "recent", "recently", "heavily", "research", "data", "studies", "work"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +147,16 @@ def _difference(tokens: Sequence[Token], at: int) -> Cue | None:
 
 
 def _counts(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """Tell whether a word compares with a number only ("more than two lines", "2 or higher") or stands in a bracket."""
+    """Tell whether a word compares with a number only ("more than two lines", "2 or higher") or stands in a bracket.
+
+    "More important", "more data" say nothing of an outcome's amount.
+    """
+    if tokens[at].text in {"more", "less"} and after < len(tokens) and tokens[after].text in _NO_AMOUNT:
+        return True
     than = tokens[after].text == "than" if after < len(tokens) else False
     behind_than = tokens[after + 1] if after + 1 < len(tokens) else None
-    number = behind_than is not None and (behind_than.tag in {Tag.QUANTITY, Tag.TIME} or behind_than.text.isdigit())
+    sizes = {Tag.QUANTITY, Tag.TIME} | ({Tag.OUTCOME} if tokens[at].text in {"more", "less"} else set())
+    number = behind_than is not None and (behind_than.tag in sizes or behind_than.text.isdigit())
     behind = at > 1 and tokens[at - 1].text == "or" and tokens[at - 2].tag in {Tag.QUANTITY, Tag.GRADE}
     return (than and number) or behind or tokens[at].depth > 0
 

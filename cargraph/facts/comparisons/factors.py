@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.arms import Group
+from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.phrases import is_name
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _FACTOR = re.compile(
     r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
 )
-_WORSE = re.compile(r"\b(?:inferior|worse|poor(?:er)?|shorter|reduced|decreased|lower)\b", re.IGNORECASE)
-_BETTER = re.compile(r"\b(?:longer|better|improved|superior|prolonged)\s(?:[\w-]+\s){0,2}\w+", re.IGNORECASE)
+_SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
+_NEAR = 5
 _LEAD = re.compile(
     r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b
 
 def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Claim]:
     """Yield a comparison for every factor that a ratio in a bracket follows."""
-    if not _FACTOR.search(proof.quote):
+    if not _FACTOR.search(proof.quote) and not _compares(tokens):
         return
     ratios = [i for i, t in enumerate(tokens) if t.tag is Tag.RATIO and t.depth]
     if disproportions := list(_disproportions(tokens, ratios, proof)):
@@ -45,9 +46,19 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
             continue
         since = tokens[_closing(tokens, ratios[number - 1])].span.end if number else proof.span.start
         label = _label(text[since : tokens[opened].span.start])
-        a, b = _sides(label, text[tokens[opened].span.end : tokens[at].span.start])
+        plain = _DENIED.sub("", label)
+        a, b = _sides(plain, text[tokens[opened].span.end : tokens[at].span.start])
         if is_name(a) and (not b or is_name(b)) and tokens[outcome].text not in a.lower():
-            yield Claim(_comparison(tokens, at, outcome, a, b, proof), outcome, outcome, Weight.RATED)
+            made = _comparison(tokens, at, outcome, (a, b), proof, denied=plain != label)
+            yield Claim(made, outcome, outcome, Weight.RATED)
+
+
+def _compares(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence says that those told before have more or less: "... (HR 2.4) had higher relapse"."""
+    last = max((i for i, t in enumerate(tokens) if t.tag is Tag.RATIO), default=len(tokens))
+    return any(t.text in {"had", "have", "showed"} for t in tokens[last:]) and any(
+        t.text in words.LESS | words.MORE for t in tokens[last:]
+    )
 
 
 def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence) -> Iterator[Claim]:
@@ -61,7 +72,8 @@ def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence)
             and tokens[opened - 1].tag is Tag.OUTCOME
             and tokens[at].text.startswith(("ror", "reporting"))
         ):
-            yield Claim(_comparison(tokens, at, opened - 1, arm.text, "", proof), opened - 1, opened - 1, Weight.RATED)
+            made = _comparison(tokens, at, opened - 1, (arm.text, ""), proof, denied=False)
+            yield Claim(made, opened - 1, opened - 1, Weight.RATED)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int | None:
@@ -71,7 +83,7 @@ def _opening(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
-    return next((i for i in range(at + 1, len(tokens)) if tokens[i].text in {")", "]"} and tokens[i].depth <= 1), at)
+    return next((i for i in range(at + 1, len(tokens)) if tokens[i].text in {")", "]"} and not tokens[i].depth), at)
 
 
 def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int) -> int | None:
@@ -116,18 +128,19 @@ def _with_unit(a: str, b: str) -> tuple[str, str]:
     return (f"{a} {unit.group(1)}", b) if unit and re.search(r"\d$", a) else (a, b)
 
 
-def _comparison(tokens: Sequence[Token], at: int, outcome: int, a: str, b: str, proof: Evidence) -> Comparison:
+def _comparison(
+    tokens: Sequence[Token], at: int, outcome: int, sides: tuple[str, str], proof: Evidence, *, denied: bool
+) -> Comparison:
+    a, b = sides
     ratio = tokens[at] if tokens[at].tag is Tag.RATIO else None
     p = next((t for t in tokens[at : at + 8] if t.tag is Tag.P and t.depth), None)
     number = as_number(ratio.quantity.value) if ratio and ratio.quantity else None
     chance = as_number(p.quantity.value) if p and p.quantity and p.quantity.bound != "<" else None
-    denied = bool(_DENIED.match(a)) or (chance is not None and chance > _CHANCE)
-    other = _DENIED.sub("", b).replace("no but not ", "no ")
     return stated(
-        (_named(tokens, _DENIED.sub("", a)), Group(None, other) if other else None),
+        (_named(tokens, a), Group(None, b) if b else None),
         tokens[outcome].entity,
         proof,
-        direction="similar" if denied else _direction(number, proof.quote),
+        direction="similar" if denied or (chance or 0) > _CHANCE else _direction(tokens, outcome, number),
         grade=modifier(tokens, outcome),
         p=p,
         ratio=ratio,
@@ -138,15 +151,20 @@ _CHANCE = 0.1
 _DENIED = re.compile(r"^(?:but\s)?(?:not|neither|nor)\s(?:the\s)?", re.IGNORECASE)
 
 
-def _direction(ratio: float | None, quote: str) -> str | None:
-    """Return the way a factor points: by its words ("inferior survival"), else by its ratio."""
-    if _WORSE.search(quote) and (ratio is None or ratio > 1):
-        return "lower"
-    if _BETTER.search(quote):
-        return "higher"
-    if ratio is None:
-        return "higher"
-    return "higher" if ratio > 1 else "lower"
+def _direction(tokens: Sequence[Token], outcome: int, ratio: float | None) -> str:
+    """Return the way a factor points: by the words before its outcome ("inferior survival"), turned by its ratio.
+
+    A hazard ratio above 1 means more of a harm and less of a survival; one on the other side of 1 than the words of its
+    list is a factor that points the other way.
+    """
+    said = [t.text for t in tokens[max(0, outcome - _NEAR) : outcome]] + tokens[outcome].text.split()
+    survives = bool(_SURVIVAL.search(tokens[outcome].text))
+    told = next((w for w in reversed(said) if w in words.LESS | words.MORE), None)
+    if told is None:
+        return "higher" if ratio is None or (ratio > 1) is not survives else "lower"
+    less = told in words.LESS
+    turned = ratio is not None and (ratio < 1 if less == survives else False)
+    return "lower" if less is not turned else "higher"
 
 
 def _named(tokens: Sequence[Token], label: str) -> Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.phrases import is_name
 
 _OPENER = re.compile(
@@ -45,5 +46,24 @@ def factor_labels(piece: str) -> list[str]:
     subject = _OPENER.sub("", subject.strip(" ,"))
     if _NO_FACTOR.search(subject) or _INVERTED.match(subject):
         return []
-    labels = [_ARTICLE.sub("", part.strip()) for part in _JOINT.split(subject) if not _ASIDE.match(part)]
-    return labels if all(is_name(label) for label in labels) else []
+    labels = [_ARTICLE.sub("", part.strip()) for part in _parts(subject) if not _ASIDE.match(part)]
+    return labels if all(is_name(label) and label.lower() not in words.AUXILIARY | {"not"} for label in labels) else []
+
+
+def _parts(subject: str) -> list[str]:
+    """Return the members of a list; an adjective alone goes with the next one ("complete or partial response")."""
+    out: list[str] = []
+    at = 0
+    for joint in [*_JOINT.finditer(subject), None]:
+        piece = subject[at : joint.start() if joint else len(subject)]
+        if joint and _ADJECTIVE.fullmatch(piece.strip()):
+            continue
+        out.append(piece)
+        at = joint.end() if joint else at
+    return out
+
+
+_ADJECTIVE = re.compile(
+    r"complete|partial|early|late|prolonged|clinical|low|lower|high|higher|older|younger|primary|prior|severe|moderate|mild",
+    re.IGNORECASE,
+)

@@ -55,7 +55,7 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
         ranged = at - start > 1 and tokens[at - 1].text in {"to", "-", "–"} and tokens[at - 2].tag is Tag.QUANTITY
         return not (relative or ranged or set(said[-2:]) & words.MEASURED)
     if token.text in words.MARKERS:
-        return not (said[-1:] and said[-1] in {"more", "less", "fewer"})
+        return not (said[-1:] and said[-1].rpartition(" ")[2] in {"more", "less", "fewer"})
     made = said[-1:] and said[-1].endswith("ly") and token.text.endswith("ed")
     if token.tag is not Tag.WORD or token.text not in _ENDS or at == start or made:
         return False
@@ -76,6 +76,8 @@ def is_label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
 def groups_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> list[Group]:
     """Return the groups a phrase names: one, or those that commas, "or" and "and" join where each is one by itself."""
     start, end = span
+    while end > start and tokens[end - 1].text in {"and", "or", ","}:
+        end -= 1
     joints = [i for i in range(start, end) if tokens[i].text in {"or", "and", ","} and not tokens[i].depth]
     parts = list(zip([start, *(j + 1 for j in joints)], [*joints, end], strict=True))
     parts = [p for p in parts if p[0] < p[1]]
@@ -148,7 +150,7 @@ def label_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
 _RELATIVE = re.compile(r"\bwho\s(?:had\s|have\s|were\s|\w+ly\s)*\w+")
 _OPENS = re.compile(r"[^\W_]|[≥≤<>]\s?\d")
 _SENTENCE = re.compile(
-    r"%|\b(?:was|were|is|are|will|would|found|predicted|associated|reported|rates?|goal|share|their|its|we)\b",
+    r"%|(?<![-\u2010-\u2015])\b(?:was|were|is|are|will|would|found|predicted|associated|reported|rates?|goal|share|their|its|we)\b",
     re.IGNORECASE,
 )
 

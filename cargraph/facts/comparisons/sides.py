@@ -68,7 +68,22 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         )
         stop = high
     first = first_side(inventory, tokens, cue, outcomes, (low, stop), people=is_people(tokens, second))
+    if first and marker[1] < high and tokens[marker[1]].tag is Tag.QUANTITY:
+        return _measured(inventory, tokens, first, (marker[1], high))
     return _paired(inventory, tokens, first, second)
+
+
+def _measured(inventory: Inventory, tokens: Sequence[Token], first: Found, within: tuple[int, int]) -> Sides:
+    """Read the sides told beside their numbers: "to 61 days compared with 38 days for B and 40 days for C"."""
+    low, high = within
+    places = (i for i in range(low, high) if tokens[i].text in {"for", "in", "with"} and not tokens[i].depth)
+    seconds = [
+        g
+        for i in places
+        if tokens[i - 1].tag is Tag.QUANTITY
+        for g in groups_of(inventory, tokens, phrase(tokens, i + 1, high))
+    ]
+    return tuple((first[0], other) for other in dict.fromkeys(seconds) if other != first[0])
 
 
 def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, second: tuple[int, int]) -> Sides:
@@ -76,6 +91,9 @@ def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, 
     if first is None:
         return tuple((a, b) for b in seconds if (a := rival_of(inventory, b)) is not None)
     firsts = groups_of(inventory, tokens, first[1]) or [first[0]]
+    if firsts == seconds:  # two of one name: "a second-generation CAR had more than a third-generation CAR"
+        firsts = [g for g in [label_of(inventory, tokens, first[1])] if g]
+        seconds = [g for g in [label_of(inventory, tokens, second)] if g]
     return tuple((a, b) for a in firsts for b in seconds if a != b)
 
 

@@ -18,12 +18,18 @@ _RELATIVE = frozenset({"which", "that", "who"})
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token is the verb of a main clause, not of "patients who received ..."."""
-    if tokens[at].tag is Tag.OUTCOME and tokens[at].text.partition(" ")[0] in _CHANGED:
+    if tokens[at].tag is Tag.OUTCOME and _is_verbal(tokens[at].text):
         return not tokens[at].depth and not describes(tokens, at)
     told = tokens[at].tag is Tag.WORD and tokens[at].text in words.VERBS and not tokens[at].depth
     if told and tokens[at].text.endswith("ed") and (describes(tokens, at) or tokens[at - 1].text == "-"):
         return False
     return told and not {t.text for t in tokens[max(0, at - 2) : at]} & {"who", "whom"}
+
+
+def _is_verbal(name: str) -> bool:
+    """Tell whether an outcome is named by a verb: "lysed", "inhibited tumor growth"."""
+    first, _, rest = name.partition(" ")
+    return first in _CHANGED or (not rest and first.endswith("ed"))
 
 
 def describes(tokens: Sequence[Token], at: int) -> bool:
@@ -97,6 +103,8 @@ def _is_between(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.tag is not Tag.WORD:
         return False
+    if token.text in {"found", "seen", "shown", "observed", "to"} and tokens[at - 1].text not in {"of", "the"}:
+        return any(t.text in words.AUXILIARY for t in tokens[max(0, at - 3) : at])
     return token.text in words.AUXILIARY | {"also", "both", "further", "not", "still", "then"} or token.text.endswith(
         "ly"
     )

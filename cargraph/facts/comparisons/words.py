@@ -39,8 +39,8 @@ AGAINST = MARKERS | _words("between compared opposed relative")
 # lead into a phrase and are no part of it
 INTO = _words(
     """
-    a after among an as at both by either following for found from in observed of reported seen that the those to
-    using when with
+    a after among an as at both by either following for found from in its observed of reported seen that the their
+    those to using when with
     """
 )
 # bring the first side in
@@ -58,10 +58,11 @@ REGARDING = (
 VERBS = (
     forms_of(
         """
-    accumulate achieve attain clear decrease delay demonstrate develop display eliminate enhance exhibit expand
-    experience extend generate improve increase induce maintain mediate obtain outperform persist possess present
-    produce proliferate prolong provide reach receive reduce release remain require result retain reveal secrete
-    seem suffer suppress survive tend yield
+    abrogate accumulate achieve ameliorate attain attenuate augment boost clear dampen decrease delay demonstrate
+    develop diminish display eliminate enhance eradicate exhibit expand experience extend generate impair improve
+    increase induce inhibit kill lyse maintain mediate mitigate obtain outperform persist possess potentiate present
+    produce proliferate prolong promote provide reach receive reduce release remain require restore result retain
+    reveal secrete seem suffer suppress survive tend yield
     """
     )
     - _words("clear decrease delay experience increase present reach release result results yield")
@@ -151,8 +152,8 @@ PREDICTING = _words(
 # point down
 LESS = _words(
     """
-    adverse decrease decreased fewer impaired inferior inversely less low lower negatively poor poorer reduced
-    reduction shortened shorter unfavorable unfavorably unfavourable worse worsened
+    adverse decrease decreased fewer impaired inferior inversely less lesser low lower negatively poor poorer
+    reduced reduction shortened shorter unfavorable unfavorably unfavourable worse worsened
     """
 )
 # point up
