@@ -18,11 +18,11 @@ def complement(label: str) -> str:
         return ""
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
+    if found := _SIDED.match(lower):
+        return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
     for pattern, opposite in _FORMS:
         if found := pattern.match(lower):
             return opposite.format(*found.groups())
-    if found := _SIDED.match(lower):
-        return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
     if _GERUND.match(lower):
         return f"not {lower[0].lower()}{lower[1:]}"
     plain = _QUALIFIED.sub("", lower)
@@ -69,38 +69,6 @@ _GRADED = re.compile(
     r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
     re.IGNORECASE,
 )
-_TELLING.search(label))
-
-
-_FORMS = (
-    (re.compile(r"(?:lack|absence)\s+of\s+(.*)", re.IGNORECASE), "{0}"),
-    (re.compile(r"non-?\s?(.*)", re.IGNORECASE), "{0}"),
-    (re.compile(r"(?:\w+\s)?(responders?)$", re.IGNORECASE), "non-{0}"),
-    (re.compile(r"(?:≥|>=|>|at least)\s?\d+\s(.*)"), "fewer {0}"),
-    (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
-)
-_SIDED = re.compile(
-    r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|prolonged|poor|good)\s(.*)",
-    re.IGNORECASE,
-)
-_GERUND = re.compile(r"(?!bridging|conditioning|debulking)[A-Za-z]+ing\s", re.IGNORECASE)
-_WITH = re.compile(r"(\s(?:with|having)\s(?:an?\s)?)(high|higher|low|lower|elevated|poor|good)(?=\s)", re.IGNORECASE)
-_QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
-_OPPOSITE = {
-    "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
-    "older": "younger", "younger": "older", "increasing": "younger",
-    "short": "long", "shorter": "longer", "long": "short", "longer": "shorter", "prolonged": "short", "poor": "good",
-    "good": "poor",
-}  # fmt: skip
-_AMOUNT = re.compile(
-    r"\b(?:levels?|scores?|concentrations?|counts?|doses?|numbers?|age|time|volume|ratio|expression|burden|proportion)\b",
-    re.IGNORECASE,
-)
-_GRADED = re.compile(
-    r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(r"\b(?:patients|subjects|participants|children|adults)$", re.IGNORECASE)
 _TELLING = re.compile(
     r"\b(?:hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d",
     re.IGNORECASE,
