@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 _EARLIER = re.compile(
     r"(?i)(?:\b(?:relaps(?:ed|ing)|progress(?:ed|ing)|fail(?:ed|ing)|recurr(?:ed|ing)|refractory|resistant|exposed"
     r"|pre-?treated)(?:\s[\w-]+){0,3}?"
-    r"|\b(?:prior|previous|previously received|earlier|preceding|failure of|having had|had (?:already )?received)"
+    r"|\b(?:prior(?! to\b)|previous|previously received|earlier|preceding|failure of|having had"
+    r"|had (?:already )?received)"
     r"|\b(?:prior|previous)\b[^.;]{0,40}\b(?:lines?|therap\w+|treatments?),? (?:among (?:them|which)|including)"
     r"|\blines?\b[^.;]{0,20},? (?:among (?:them|which)|including))"
     r"(?:\s(?:after|following|to|on|from|with|an?|the|autologous|allogeneic|commercial|treatment|therapy|infusion|of))*\s\Z"

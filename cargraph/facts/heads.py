@@ -21,6 +21,10 @@ _NEXT_CLAUSE = re.compile(
     rf"(?:,|;|\band\b|\bbut\b)\s(?:(?:and|but|while)\s)?(?!{_NO_SUBJECT}\b)"
     rf"(?:(?!{_VERB}\b|{_SAME}\b|and\b|but\b)[^\s,;]+\s){{1,7}}{_VERB}\b"
 )
+_COMPLEMENT = re.compile(r"\b(?:on|with|to|for|by|from|than|of)\s(?:[\w%>\u2265.-]+\s){0,3}\Z")
+_BREAK = re.compile(r"[,;:]|\b(?:and|but|or)\b")
+_GOES_ON = re.compile(r",?\s(?:which|that|who|whose)\b")
+_WE = re.compile(r",\swe\s")
 _HAS_VERB = re.compile(rf"\b{_VERB}\b")
 _MODIFIES = re.compile(
     rf"(?:\s{_SAME}){{0,2}}\s(?:in|during|at|among|following|within|of)\s(?:(?!{_VERB}\b)[^\s,;]+\s){{0,4}}"
@@ -31,16 +35,24 @@ def speaks_of(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     """Tell whether the words before `end` in a masked text are said of the thing at a place.
 
     `signs` are those of things that could be meant in its stead. In "A rose, and B was tied to C" nothing of C is said
-    of A, in "A in those with B was tied to C" nothing of B.
+    of A, in "A in those with B was tied to C" or "A followed from B and was tied to C" nothing of B.
     """
-    return not (_left_behind(text, thing, end) or _modifier(text, thing, signs))
+    return not (_left_behind(text, thing, end) or _hangs_on(text, thing, signs))
 
 
 def _left_behind(text: str, thing: int, end: int) -> bool:
     first = _HAS_VERB.search(text, thing + 1, end)
+    if _WE.search(text, thing + 1, end):
+        return True
     return first is not None and _NEXT_CLAUSE.search(text, first.end(), end) is not None
 
 
-def _modifier(text: str, thing: int, signs: frozenset[str]) -> bool:
+def _hangs_on(text: str, thing: int, signs: frozenset[str]) -> bool:
     before = next((at for at in range(thing - 1, -1, -1) if text[at] in signs), None)
-    return before is not None and _MODIFIES.fullmatch(text, before + 1, thing) is not None
+    if before is None or _GOES_ON.match(text, thing + 1):
+        return False
+    if _MODIFIES.fullmatch(text, before + 1, thing):
+        return True
+    between = text[before + 1 : thing]
+    complement = _COMPLEMENT.search(between)
+    return complement is not None and _HAS_VERB.search(between) is not None and not _BREAK.search(between)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NEEDED = frozenset({"id", "object", "words", "examples"})
 _SETTINGS = ("within", "who", "negated", "no_difference", "hedged", "turned", "confidence")
-_LISTS = ("roles", "not_roles", "sections")
+_LISTS = ("roles", "not_roles", "not_subject_roles", "sections")
 _ALLOWED = frozenset({"fact", "blocks", "subject", *_SETTINGS, *_LISTS})
 _KINDS = tuple(Kind)
 _SIGNS = {kind: chr(0xE000 + place) for place, kind in enumerate(_KINDS)}
@@ -82,6 +82,7 @@ class Rule:
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     roles: frozenset[str] = frozenset()
     not_roles: frozenset[str] = frozenset()
+    not_subject_roles: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     within: str = "sentence"
     who: str = "clause"

@@ -6,6 +6,8 @@ import pytest
 
 from cargraph.documents import read_text
 from cargraph.facts.arms import Inventory
+from cargraph.facts.besides import had_besides
+from cargraph.facts.relations.examples import annotation
 from cargraph.facts.tokens import Tokens
 from cargraph.mentions.annotate import annotate
 from cargraph.text.prepare import prepare
@@ -24,11 +26,17 @@ BEFORE = ("Adults were treated.", "They were young.", "All had bridging.", SIZED
     ],
 )
 def test_what_was_given_besides_is_no_product_of_the_paper(sentence: str, products: set[str]) -> None:
-    annotation = annotate(prepare(read_text(f"{ONE_PRODUCT}\n\n{' '.join((*BEFORE, sentence))}\n")))
-    inventory = Inventory(annotation, Tokens(annotation))
-    labels = {entity.id: entity.label for entity in annotation.entities}
+    reading = annotate(prepare(read_text(f"{ONE_PRODUCT}\n\n{' '.join((*BEFORE, sentence))}\n")))
+    inventory = Inventory(reading, Tokens(reading))
+    labels = {entity.id: entity.label for entity in reading.entities}
     assert {labels[product] for product in inventory.products} == products
     assert labels[inventory.main or ""] == "QV-19"
+
+
+@pytest.mark.parametrize(("words", "had"), [("prior", True), ("with bendamustine prior to", False)])
+def test_what_comes_before_a_product_is_not_the_product_had_before(words: str, had: bool) -> None:
+    reading = annotation(f"Nine were treated after {words} [construct: KM-20].")
+    assert had_besides(reading, reading.mentions[0]) == had
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from cargraph.facts import heads
         ("A did not differ but a second graft was tied to Z", ""),
         ("A rose early, and high levels were tied to Z", "A"),
         ("A was tied to x and correlated with Z", "A"),
+        ("A was tied to B and was tied to Z", "A"),
+        ("A was tied to B, which was tied to Z", "AB"),
         ("A levels in those with B were tied to Z", "A"),
         ("A was given in nine and B in two for Z", "AB"),
         ("A, age, and high B were tied to Z", "AB"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cargraph.facts.relations import relations
 from cargraph.facts.relations.examples import annotation
-from cargraph.model import Evidence, Span
-from tests.facts.stating import observed, said
+from cargraph.model import Comparison, Evidence, Span
+from tests.facts.stating import named, observed, said
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,22 @@ def test_no_further_case_does_not_deny_the_first(quote: str, denied: set[str]) -
     reading = annotation("[construct: KX-2] was given. The fear was [toxicity: ataxia].")
     none = observed(reading, "ataxia", count=0, evidence=(Evidence(Span(0, 4), quote, "results"),))
     assert {o for _, _, o, negated in said(reading, relations(reading, [none])) if negated} == denied
+
+
+def test_what_a_model_is_adjusted_for_is_tied_to_nothing() -> None:
+    reading = annotation("[construct: AX-1]. [biomarker: ferritin] was high. [endpoint: OS] was short.")
+    names = named(reading)
+    quote = "Adjusting for age and ferritin, fat was linked to OS."
+    model = Comparison(
+        evidence=(Evidence(Span(0, 4), quote, "results"),), a="age and ferritin", b=None, outcome=names["OS"],
+        direction="higher",
+    )  # fmt: skip
+    plain = replace(model, evidence=(Evidence(Span(0, 4), "High ferritin was linked to OS.", "results"),))
+    tie = ("ferritin", "associated_with", "OS", False)
+    assert tie not in said(reading, relations(reading, (), [model]))
+    assert tie in said(reading, relations(reading, (), [plain]))
+
+
+def test_no_harm_of_a_grade_denies_none_of_the_others() -> None:
+    reading = annotation("[construct: KX-2]. There was no [toxicity: ataxia] grade 3, and no [toxicity: tremor].")
+    assert said(reading, relations(reading)) == {("KX-2", "causes", "tremor", True)}

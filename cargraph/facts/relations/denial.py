@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from cargraph.model import Sentence, Span
 
 _PART_OF_ALL = re.compile(
-    r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late)\b"
+    r"(?i)\b(?:grade|grades|severe|major|unexpected|new|additional|other|delayed|serious|fatal|lethal|life-threatening|high-grade|persistent|late|excess|excessive|undue)\b"
 )
+_DENIES = re.compile(r"(?i)\b(?:no|nor|without|free (?:of|from)|neither)\b")
 _BEYOND = re.compile(
-    r"(?i)(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding"
+    r"(?i)\s(?:of )?grades?\b|(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding"
     r"|(?:greater|higher|worse|more) than) grade\b"
 )
 _EXCEPT = re.compile(
@@ -21,13 +22,17 @@ _EXCEPT = re.compile(
 )
 _ALIKE = re.compile(r"(?i)\b(?:comparable|similar|equivalent|identical)\s(?:[\w%\u2265>-]+\s){0,3}\Z")
 _UNLIKE = re.compile(r"(?i)\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to)\s(?:[\w-]+\s){0,2}\Z")
+_LACK = re.compile(
+    r"(?i)\b(?:with|predict\w*|of|to|for) (?:the |an? )?(?:(?:lack|absence|loss|failure) of|no|lacking)"
+    r" (?:[\w-]+\s){0,3}\Z"
+)
 _NEAR, _NEAR_PART = 40, 60
 
 
 def part_of_all(text: str, place: Span, sentence: Sentence) -> bool:
     """Tell whether what is denied is only a part of the thing: "no grade 3 CRS", "no CRS beyond grade 1"."""
     after = text[place.end : min(sentence.span.end, place.end + _NEAR_PART)]
-    before = _before(text, place, sentence, _NEAR_PART)
+    before = _DENIES.split(_before(text, place, sentence, _NEAR_PART))[-1]
     return _PART_OF_ALL.search(before) is not None or _BEYOND.match(after) is not None
 
 
@@ -39,6 +44,11 @@ def excepted(text: str, place: Span, sentence: Sentence) -> bool:
 def alike(text: str, place: Span, sentence: Sentence) -> bool:
     """Tell whether a thing is said to be the same in the groups: "those with CRS had comparable response rates"."""
     return _ALIKE.search(_before(text, place, sentence)) is not None
+
+
+def of_the_lack(text: str, place: Span, sentence: Sentence) -> bool:
+    """Tell whether a thing is named by its lack, to which something else is tied: "tied to the absence of response"."""
+    return _LACK.search(_before(text, place, sentence)) is not None
 
 
 def set_against(text: str, place: Span, sentence: Sentence) -> bool:

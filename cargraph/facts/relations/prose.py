@@ -30,6 +30,7 @@ _AMONG_THEM = re.compile(
     r"|\b(?:between|among|across) (?:the |all |these )?(?:two |three |both )?(?:\w+ )?"
     r"(?:products|constructs|therapies|groups)\b"
 )
+_NOT_TIED = re.compile(r"(?i)\b(?:not|no|neither|nor) (?:\w+ ){0,2}(?:associat|correlat|predict|link|relat)")
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
 _CLOSED = re.compile(r"\b(?:and|or|both|versus|vs)\b|[&/+]")
 """What stands before the last member of a list that is complete."""
@@ -136,14 +137,21 @@ class Prose:
 
     def _meant(self, rule: Rule, subject: Named) -> bool:
         """Tell whether a fact may be of a thing here: what patients had besides the treatment has no results."""
+        if subject.role in rule.not_subject_roles:
+            return False
         return rule.fact in BY_DESIGN or subject.span not in self._beside
 
     def _denied(self, rule: Rule, subject: Named, thing: Named, said: Context, sentence: Sentence) -> Context:
-        """Return what is said of a thing, denied where one end of a tie is left out of a list or said to be alike."""
+        """Return what is said of a thing, denied where one end of a tie is left out of a list or said to be alike.
+
+        What is tied to the lack of a thing is tied to it.
+        """
         if rule.no_difference == "negate" and (
             denial.excepted(self._text, subject.span, sentence) or denial.alike(self._text, thing.span, sentence)
         ):
             return replace(said, negated=True)
+        if rule.no_difference == "negate" and denial.of_the_lack(self._text, thing.span, sentence):
+            return replace(said, negated=_NOT_TIED.search(sentence.span.of(self._text)) is not None)
         return said
 
     def _spoken(self, masked: Masked, sentence: Sentence) -> list[Named]:

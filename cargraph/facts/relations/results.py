@@ -107,10 +107,19 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
         return
     for entity in entities.values():
         if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(comparison.a, entity):
+            if _adjusted_for(entity, comparison):
+                continue
             similar = comparison.direction in (None, "similar")
             pair = ordered(entity, outcome)
             if comparison.direction is not None and pair:
                 yield _shown(comparison, pair[0], Predicate.ASSOCIATED_WITH, pair[1], negated=similar)
+
+
+def _adjusted_for(entity: Entity, comparison: Comparison) -> bool:
+    """Tell whether a marker is only what a model takes account of: "adjusting for CRP"."""
+    names = "|".join(re.escape(name) for name in entity.names)
+    said = re.compile(rf"(?i)\b(?:adjust\w*|control\w*|account\w*) for [^.;]*(?<!\w)(?:{names})(?!\w)")
+    return any(said.search(piece.quote) for piece in comparison.evidence)
 
 
 def _spared(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) -> Iterator[Found]:

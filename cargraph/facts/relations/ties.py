@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargraph.model import Kind
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from cargraph.model import Entity
 
 _OF_CELLS = frozenset({"kinetics", "persistence", "function"})
+_RECOVERS = re.compile(r"\b(?:recovery|reconstitution)\b")
 _OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
 _MEASURED, _CELLS, _HARM, _OUTCOME = range(4)
 
@@ -23,6 +25,6 @@ def ordered(first: Entity, last: Entity) -> tuple[Entity, Entity] | None:
 def _rank(entity: Entity) -> int:
     if entity.kind not in _OUTCOMES:
         return _MEASURED
-    if entity.kind == Kind.TOXICITY or not entity.role:
+    if entity.kind == Kind.TOXICITY or not entity.role or _RECOVERS.search(entity.label):
         return _HARM
     return _CELLS if entity.role in _OF_CELLS else _OUTCOME
