@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
 from cargraph.mentions.described import phrases_around
 from cargraph.mentions.following import extended
-from cargraph.mentions.grouping import BARE, Group, groups
-from cargraph.mentions.linking import linked, pairs, registered, renamed
+from cargraph.mentions.grouping import BARE, CLASS, Group, groups
+from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, weak_phrases
@@ -43,7 +45,7 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    first = told_apart([_phrases(stretch, vocabulary) for stretch in stretches])
+    first = told_apart([_headed(stretch, _phrases(stretch, vocabulary)) for stretch in stretches])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
     same = [pair for link in links for pair in link.pairs]
@@ -65,6 +67,14 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     return found, main
 
 
+def _headed(stretch: Stretch, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Mark the words that only head a list of products."""
+    return [
+        replace(one, traits=one.traits | {CLASS}) if after and heads_list(stretch, one, after) else one
+        for one, after in zip_longest(phrases, phrases[1:])
+    ]
+
+
 def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     """Return the words of a stretch that mean the one construct without naming it ("the product")."""
     spans = (Span(*found.span()) for found in slot("generic").finditer(stretch.text, stretch.start, stretch.end))
@@ -83,6 +93,8 @@ def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group
         set(),
         sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span),
     )
+    if main:
+        generic.phrases = [phrase for phrase in generic.phrases if CLASS not in phrase.traits]
     if main and main.cells:
         apart = [phrase for phrase in generic.phrases if _T_CELLS.search(phrase.span.of(text))]
         generic.phrases = [phrase for phrase in generic.phrases if phrase not in apart]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Phrase
 
 BARE = ("bare",)
+CLASS = "class of"
+"""The trait of words for several products that are named behind them: "the anti-CD19 CAR T-cell products X and Y"."""
 _CATEGORIES = (
     (
         "origin",
@@ -234,7 +236,7 @@ def _one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:
 
 def _may_be(group: Group, other: Group, *, alone: bool) -> bool:
     """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
-    if _contrasts(group) != _contrasts(other) or _conflict(group, other):
+    if CLASS in group.traits | other.traits or _contrasts(group) != _contrasts(other) or _conflict(group, other):
         return False
     if group.targets and other.aims and not group.targets & other.aims:
         return False

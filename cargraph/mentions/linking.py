@@ -47,6 +47,16 @@ def pairs(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Ph
     return tuple(pair for pair in pairwise(phrases) if _equated(stretch, *pair) and not _one_of_a_list(stretch, *pair))
 
 
+def heads_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
+    """Tell whether words for several products head their names: "the anti-CD19 CAR T-cell products X and Y"."""
+    between = stretch.text[first.span.end : second.span.start]
+    several = not (_is_named(first) or first.bare or _is_singular(stretch, first))
+    return several and bool(second.term) and between in _HEADING
+
+
+_HEADING = frozenset({" ", ", ", ": ", " (", " such as ", ", such as ", " including ", ", including ", " like "})
+
+
 def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     """Tell whether the second is but one of several products in a bracket after the first."""
     if stretch.text[first.span.end : second.span.start] not in (" (", "("):
@@ -65,7 +75,7 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
         told = not first.bare and not second.bare and _closes(stretch, second)
         return told and not _changed_into(stretch, second)
     if between == " " and _is_named(first) and _is_named(second):
-        return True
+        return _is_singular(stretch, first)
     if _link("apposed").fullmatch(between):
         if _is_named(first) and _is_named(second):
             return "," not in between or called or _in_one_bracket(stretch, first, second)

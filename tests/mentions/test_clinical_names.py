@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cargraph.model import Kind
-from tests.mentions.papers import labels, read
+from tests.mentions.papers import labels, named, read
 
 LEAD = "We gave anti-CD19 CAR T cells to twenty patients. "
 
@@ -96,6 +96,18 @@ def test_a_class_with_its_products_in_a_bracket_is_none_of_them() -> None:
         "ciltacabtagene autoleucel",
         "idecabtagene vicleucel",
     ]
+
+
+def test_words_that_head_a_list_of_products_are_no_other_products_name() -> None:
+    found = read(
+        "The regimen was studied before the anti-CD19 CAR T-cell products tisagenlecleucel and axicabtagene ciloleucel. "
+        "We gave it before lisocabtagene maraleucel (liso-cel), an anti-CD19 CAR T-cell product, to 31 patients.",
+        title="Bendamustine before lisocabtagene maraleucel",
+    )
+    liso = named(found, Kind.CONSTRUCT, "liso-cel")
+    assert liso is not None
+    assert "anti-CD19 CAR T-cell product" in liso.names
+    assert "anti-CD19 CAR T-cell products" not in liso.names
 
 
 def test_what_a_review_tells_before_it_comes_to_the_cells_is_background() -> None:
