@@ -11,7 +11,7 @@ import yaml
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
-from cargraph.facts.clauses import begins_clause, names_other
+from cargraph.facts.clauses import begins_clause, names_other, took_other_course
 from cargraph.facts.describing import describes
 from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies
@@ -211,6 +211,8 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
         return ["right_direct"]
     if _modifies(plain):
         return ["right_modified"] + ["right_word"] * len(plain)
+    if took_other_course(tokens, at):
+        return ["right_far"] * _NEVER
     names = ["right_far"]
     for token in plain:
         names += _right_feature(token, tokens[place])

@@ -105,6 +105,19 @@ def begins_clause(tokens: Sequence[Token], at: int) -> bool:
     return _is_past(behind[0]) or behind[0].text in _VERBS
 
 
+_COURSES = frozenset("proceeded underwent bridged withdrew discontinued transplanted enrolled screened went".split())
+
+
+def took_other_course(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number counts those who went on to something else: "11 (28%) proceeded to transplantation"."""
+    ahead = [
+        t.text for t in tokens[at + 1 : at + _FEW // 2] if t.depth <= tokens[at].depth and t.text not in {")", "("}
+    ]
+    while ahead and ahead[0] in _WHOSE | _BEING:
+        ahead = ahead[1:]
+    return ahead[:1] != [] and ahead[0] in _COURSES
+
+
 def _is_past(token: Token) -> bool:
     verb = len(token.text) > _LONG and token.text.endswith("ed")
     return token.tag is Tag.WORD and verb and token.text not in _ADJECTIVES

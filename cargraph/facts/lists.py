@@ -73,12 +73,18 @@ class Lists:
             return False
         if texts == [",", "with"] and has_its_verb(self.tokens, b):
             return False
-        if self._graded(b) and not self._graded(a):
+        if (self._graded(b) and not self._graded(a)) or (texts[-1:] == ["with"] and self._names_its_own(b)):
             return False
         plain = all(
             t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
         )
         return plain and len(gap) <= 4 and bool(gap)
+
+    def _names_its_own(self, at: int) -> bool:
+        """Tell whether an outcome follows a number: "with 3 confirmed partial responses"."""
+        following = self.tokens[at + 1 : at + 4]
+        named = next((i for i, t in enumerate(following) if t.tag is Tag.OUTCOME), None)
+        return named is not None and all(t.text in words.DETERMINERS for t in following[:named])
 
     def _graded(self, at: int) -> bool:
         """Tell whether a number is told of a grade: "6 with grade 1"."""

@@ -50,6 +50,11 @@ TOLD = [
     ("Fatigue improved in 54% of patients and CRS resolved in 10 of 12 patients (83%).", []),
     ("Women had 86% lower odds of infection.", []),
     ("CAR T cells expanded and were detectable in 15 of 20 patients at 6 months.", [("CAR-T persistence", None, "15/20")]),
+    ("Three deaths occurred within 30 days of infusion.", [("death", None, "3")]),
+    ("At last follow-up, 15 of 24 patients (63%) were in remission.", [("remission", None, "15/24 63%")]),
+    ("Disease control was achieved in 10 of 14 patients (71%), with 3 confirmed PRs (21%).", [("disease control rate", None, "10/14 71%"), ("partial response", None, "3 21%")]),
+    ("CRS was seen in 36 pts (90%), with a median onset of 3 d (range, 1-9).", [("cytokine release syndrome", None, "36 90%"), ("cytokine release syndrome", None, "3 days 1-9")]),
+    ("Eleven patients (28%) proceeded to transplantation in remission.", []),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ UNIT = (
     r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|cells/(?:μL|uL|μl|ul|mL|ml|L)|(?:-|\s)?fold"
     r"|per\s100\s(?:person|patient)-(?:days?|months?|years?)(?:\sat\srisk)?"
 )
+_SHORT_UNIT = r"(?:d|wk|y|h)(?=\s?[(\[,;.)]|\s(?:after|post|following|and|to)\b)"
 _TIME_UNIT = r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
 _ORD = r"[1-5]|I{1,3}|IV|V"
 PEOPLE = (
@@ -46,7 +47,7 @@ ATOMS = re.compile(
         |\b[1-4]\s?[-/]\s?[1-5]\sgrades?\b(?:\sof\b)?
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
   | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d+(?:,\d{{3}})*)(?:\s?/\s?(?P<size_of>\d+))?)
-  | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
+  | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?(?=(?:{_NUM})(?:\s?[\[(][^\])]{{1,60}}[\])])?[\s-]?(?:{_TIME_UNIT})\b)|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
   | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}})?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
@@ -54,7 +55,7 @@ ATOMS = re.compile(
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
-  | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?[-\s]?(?P<vu>{UNIT})\b)
+  | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?(?:[-\s]?(?P<vu>{UNIT})\b|\s(?P<vd>{_SHORT_UNIT})))
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<single>\ba\ssingle\s(?:patient|subject|participant|child|case)\b)
   | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)

@@ -161,8 +161,11 @@ def _value(match: re.Match[str]) -> Quantity | None:
     value = number(found.group()) if found else None
     if value is None:
         return None
-    unit = " ".join(match.group("vu").split())
+    unit = " ".join((match.group("vu") or _WRITTEN_OUT[match.group("vd")]).split())
     return Quantity(Sign.QUANTITY, _span(match), value=value, unit=unit.strip("- "), bound=_bound(match.group()))
+
+
+_WRITTEN_OUT = {"d": "days", "wk": "weeks", "y": "years", "h": "hours"}
 
 
 def _values(match: re.Match[str]) -> Quantity | None:
