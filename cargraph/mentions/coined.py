@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cargraph.mentions.vocabulary import Vocabulary
 
 _LONG = re.compile(
-    r"(?i:chimeric)[ -](?i:antigen|immune|autoantibody|HLA)[ -](?i:receptors?)(?![A-Za-z])|(?<![\w-])TRUCKs?(?![\w-])"
+    r"(?i:chimeric)[ -](?i:(?:antigen|immune|autoantibody|HLA)[ -]receptors?|immunoreceptors?)(?![A-Za-z])"
+    r"|(?<![\w-])TRUCKs?(?![\w-])"
 )
 _CROSSED = re.compile(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""

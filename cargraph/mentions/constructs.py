@@ -15,7 +15,7 @@ from cargraph.mentions.grouping import BARE, CLASS, Group, groups
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.phrases import Phrase
-from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, weak_phrases
+from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import slot
 from cargraph.mentions.variants import changed, rivals, told_apart
 from cargraph.model import Kind, Span
@@ -142,6 +142,7 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
     anchors = [span for span in found.anchors if _is_free(span, phrases)]
     phrases += [p for p in phrases_around(stretch, anchors) if _is_kept(stretch, p, phrases)]
     phrases += [p for p in weak_phrases(stretch) if _is_free(p.span, phrases)]
+    phrases += [p for p in those(stretch) if _is_free(p.span, phrases)]
     return sorted(phrases, key=lambda phrase: phrase.span)
 
 

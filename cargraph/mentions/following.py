@@ -29,6 +29,8 @@ EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
 _BUILT_OF = frozenset({"costimulation", "signalling", "hinge", "transmembrane", "binder"})
 """Roles of parts that the receptor itself is built of, which arm no cell."""
+_LISTED_ON = re.compile(r"(?: [a-z-]+){0,3}(?:,? (?:and|or|versus|vs\.?) | ?[/&,+]|-CD3|-?[zζ])")
+"""How words go on after a part that is one of several: they tell how a receptor is made, and not which it is."""
 _ASIDE = re.compile(r" ?\([^()]{2,50}\)(?=,? (?:and|or) )")
 _LACKED = (
     "cytokine", "cytokines", "payload", "armor", "armour", "armoring", "armouring", "transgene", "switch", "knockout",
@@ -120,8 +122,27 @@ def follow_change(walk: Walk) -> None:
 def complement(walk: Walk) -> None:
     """Step over "targeting X and Y", "expressing IL-10" and their like."""
     for _ in range(3):
-        if not (_complemented(walk, "aimed", "target") or _complemented(walk, "arming", "payload") or _lacking(walk)):
+        told = _complemented(walk, "aimed", "target") or _complemented(walk, "arming", "payload")
+        if not (told or _lacking(walk) or _built(walk)):
             return
+
+
+def _built(walk: Walk) -> bool:
+    """Step over "incorporating the 4-1BB domain", "with CD28": one costimulatory part that tells the receptor."""
+    text, limit = walk.stretch.text, walk.stretch.end
+    lead = slot("building").match(text, walk.end, limit)
+    at = lead.end() + 1 if lead else 0
+    starting = walk.stretch.starting.get(at, ()) if lead else ()
+    named = [h for h in starting if h.term.role == "costimulation" and not slot("plain_part").fullmatch(h.term.label)]
+    if not named or any(part.slot == "part" for part in walk.parts):
+        return False
+    hit = max(named, key=lambda one: one.end)
+    if _LISTED_ON.match(text, hit.end, limit):
+        return False
+    walk.parts.append(part_of(hit, "part"))
+    walk.end = hit.end
+    walk.ends.append(walk.end)
+    return True
 
 
 def _lacking(walk: Walk) -> bool:

@@ -193,7 +193,10 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     rivals = {other.targets for other in others if other.targets} - {group.targets}
     alone = not rivals and sum(other.named and not other.derived for other in others) <= 1
     alone = alone and not any(_of_other_parts(group, other) for other in others)
-    fitting = [o for o in others if _may_be(group, o, alone=alone) and not _one_of_two(group, o, others)]
+    fitting = [
+        o for o in others
+        if _may_be(group, o, alone=alone) and not _one_of_two(group, o, others) and not _one_make(group, o, others)
+    ]  # fmt: skip
     named = _closest(group, [other for other in fitting if other.named])
     if len(named) == 1:
         return named[0]
@@ -225,6 +228,14 @@ def _of_other_parts(group: Group, other: Group) -> bool:
     """Tell whether two described groups go by different parts ("X-based", "Y-based"), so that parts tell them apart."""
     mine, theirs = group.parts("part"), other.parts("part")
     return bool(mine and theirs) and not (mine & theirs or group.named or other.named)
+
+
+def _one_make(group: Group, other: Group, others: Sequence[Group]) -> bool:
+    """Tell whether one of two is but one make of the other's construct, of which the paper has several ("with X")."""
+    if bool(group.parts("part")) == bool(other.parts("part")) or group.named or other.named:
+        return False
+    made = other if other.parts("part") else group
+    return any(_of_other_parts(made, third) for third in others)
 
 
 def _one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:

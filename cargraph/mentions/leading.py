@@ -31,6 +31,8 @@ _OPEN_ANTI = re.compile(
 _OPEN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{0,6}[0-9]?[A-Za-z0-9]{0,6}(?:[-.][A-Z0-9][A-Za-z0-9]{0,5})?)$")
 _SUFFIXES = (("targeted", "target"), ("armed", "payload"), ("edited", "edit"), ("parted", "part"))
 _CHANGES = (("armed", "payload"), ("edited", "edit"))
+_SAYS_NO_KIND = frozenset({"marker", "source", "architecture", "vector", "delivery"})
+"""Roles of parts that tell how a construct is made or found, not which it is."""
 _LONGEST_WORD = 24
 _LAST_WORD = re.compile(r"(?<![\w-])([A-Za-z-]+) $")
 
@@ -122,7 +124,7 @@ def _named(walk: Walk, role: str) -> bool:
             walk.traits.add("edited")
         elif _says_nothing(walk, hit):
             pass
-        elif hit.term.role not in ("marker", "source", "architecture"):
+        elif hit.term.role not in _SAYS_NO_KIND:
             walk.parts.append(part_of(hit, role))
         walk.start = start
         link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)

@@ -15,15 +15,26 @@ _DOMINANT = 3
 
 
 def classes(specific: Sequence[Group]) -> list[Group]:
-    """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies")."""
+    """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies").
+
+    Where the paper speaks of constructs of several targets more than in passing, there is none.
+    """
     named = [group for group in specific if group.named]
-    if len({group.targets for group in specific if group.targets and not group.named}) > 1:
+    told = {group.targets for group in specific if group.targets and not (group.named or _once(group))}
+    if len(told) > 1:
         return []
+    plain = (group for group in specific if not told or group.targets in told)
     return [
-        group for group in specific
+        group for group in plain
         if not (group.named or contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
         and sum((other.targets or other.aims) in (group.targets, frozenset()) for other in named) > 1
     ]  # fmt: skip
+
+
+def _once(group: Group) -> bool:
+    """Tell whether a single sentence that is no title names a group."""
+    sentences = {phrase.sentence for phrase in group.phrases}
+    return len(sentences) == 1 and 0 not in sentences
 
 
 def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: bool = False) -> Group | None:
@@ -35,7 +46,7 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
     """
-    able = (group for group in specific if BARE not in group.rivals and not _is_addition(group))
+    able = (g for g in specific if BARE not in g.rivals and not (_is_addition(g) or contrasted(g)))
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:
         return None

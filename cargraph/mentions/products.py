@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were ", " represents")
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
+_UNSURE = ("cells_yielded", "designated")
+"""Ways of naming after which a name must have a figure: the words before need not be of a construct."""
+_THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|based|using|signal|harbo|compris))")
 _ONLY = "-only"
 _ADDED = frozenset({Kind.COMPONENT, Kind.CYTOKINE})
 _CELLS = re.compile(r" (?:(?:T|NK)[- ])?cells|[- ]CARs?(?![a-z])")
@@ -59,10 +62,10 @@ def product_names(stretch: Stretch) -> Iterator[str]:
 
 def _bracketed(stretch: Stretch) -> Iterator[str]:
     """Yield the names in brackets after the cells that a making or a change gave, or after the several they are of."""
-    for kind in ("cells_yielded", "cells_changed", "of_several"):
+    for kind in ("cells_yielded", "cells_changed", "of_several", "designated"):
         for found in slot(kind, "links").finditer(stretch.text, stretch.start, stretch.end):
             for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
-                if name and is_new_name(stretch, name, sure=kind != "cells_yielded"):
+                if name and is_new_name(stretch, name, sure=kind not in _UNSURE):
                     yield name
 
 
@@ -110,6 +113,15 @@ def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:
         said = stretch.text[phrase.span.start : found.start()]
         if slot("aim").search(said) and _is_told(phrase):
             yield phrase
+
+
+def those(stretch: Stretch) -> Iterator[Phrase]:
+    """Yield "those incorporating X" where the sentence speaks of receptors: another one, told by its part."""
+    if "those " in stretch.words and "CAR" in stretch.words:
+        for found in _THOSE.finditer(stretch.text, stretch.start, stretch.end):
+            phrase = described(stretch, Span(*found.span()))
+            if any(part.slot == "part" for part in phrase.parts):
+                yield phrase
 
 
 def _is_told(phrase: Phrase) -> bool:

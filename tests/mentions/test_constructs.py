@@ -273,6 +273,19 @@ VARIANTS = [
         "We built CD5-specific CARs (A28z and ABBz) and deleted TET2 in ABBz cells (tABBz). The tABBz cells won over A28z.",
         ["A28z", "ABBz", "tABBz"],
     ),
+    (
+        "CARs against CD19 cure. CD5 CARs with ICOS (designated K5RICOS7) or OX40 (designated K5ROX8) killed. CAR T grew.",
+        ["K5RICOS7", "K5ROX8", "CD19"],
+    ),
+    (
+        "CD5 CAR T cells incorporating an OX40 domain outlast those with ICOS. CD5 CAR T cells kill.",
+        ["CD5 CAR T cells", "OX40", "those with ICOS"],
+    ),
+    ("CAR T cells were made. Conventionally generated CAR T cells lost. CAR T cells won.", ["CAR T", "onventionally"]),
+    (
+        "Particles made GD2 CAR macrophages in vivo. LNP-GD2 CAR was safe. GD2 CAR macrophages ate tumours.",
+        ["GD2 CAR"],
+    ),
     ("CAR macrophages were made. The GD2 CAR binds. GD2 CAR macrophages ate tumours.", ["GD2 CAR"]),
     (
         "A tandem CD5/CD7 CAR (TANK-5.7) was set against CAR5 and CAR7. The tandem CAR T cells beat CAR5 T cells.",
