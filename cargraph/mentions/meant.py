@@ -46,7 +46,7 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
     """
-    able = (g for g in specific if BARE not in g.rivals and not (_is_addition(g) or contrasted(g)))
+    able = (g for g in specific if BARE not in g.rivals and not (_is_addition(g) or (contrasted(g) and not g.named)))
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:
         return None
