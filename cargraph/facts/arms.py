@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cargraph.facts.arm_names import CONTROL, WITHOUT, is_comparator, label_key, names_the_class, same_label
 from cargraph.facts.besides import had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.evidence import evidence
+from cargraph.facts.opposed import opposed
 from cargraph.facts.parted import opposite
 from cargraph.facts.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation, Mention, Observation
 
-_COMPARATOR = re.compile(
-    r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
-    re.IGNORECASE,
-)
-
-_WITHOUT = re.compile(
-    r"\b(?:did\snot\s(?:receive|undergo|get)|not\s(?:receiving|treated\swith|given)|without)\s(?P<what>.*)"
-)
-_CONTROL = re.compile(r"\b(?:placebo|control|standard[\s-](?:of[\s-])?care)[\s-](?:group|arm)\b", re.IGNORECASE)
 _PRINTED = 4
 _ASSIGNED = 2
 _TWO = 2
@@ -61,7 +53,15 @@ class Inventory:
         self.main = self._main()
         self._labels: dict[frozenset[str], str] = {}
         self.sizes: tuple[Size, ...] = ()
+        self._learn_labels()
         self.sizes = tuple(sizes(self))
+
+    def _learn_labels(self) -> None:
+        """Let the first name of an arm ("BRT group") go before what else is said of its patients ("received BRT")."""
+        for sentence in self.annotation.sentences:
+            for token in self.tokens.of(sentence) if sentence.section != "title" else ():
+                if token.label and not token.scope and self.is_arm(token):
+                    self.group(token)
 
     def _main(self) -> str | None:
         """Return the product named most, counting a name in the title three times."""
@@ -115,7 +115,15 @@ class Inventory:
         if self._is_without(label):
             return Group(None, label)
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
+        if of_other and (own := next((s.group for s in self.sizes if s.group.label == label), None)):
+            return own
         return Group(None if is_comparator(label) or of_other else self._of_label, label)
+
+    def groups(self, tokens: Sequence[Token]) -> list[Group]:
+        """Return the groups that tokens name, in their order: a product gives way to parts of those who got it."""
+        named = list(dict.fromkeys(self.group(t) for t in tokens if self.is_arm(t)))
+        parts = {g.subject for g in named if g.label and g.subject}
+        return [g for g in named if g.label or g.subject not in parts]
 
     def rest(self, group: Group) -> Group | None:
         """Return the patients whom a labelled group leaves out: "patients with X" leave out those without."""
@@ -124,7 +132,7 @@ class Inventory:
 
     def _is_without(self, label: str) -> bool:
         """Tell whether a label names those who were not given a product: "patients who did not receive CAR T cells"."""
-        denied = _WITHOUT.search(label)
+        denied = WITHOUT.search(label)
         return denied is not None and any(n in denied["what"] for c in self.constructs for n in self.entities[c].names)
 
     @property
@@ -172,15 +180,12 @@ class Inventory:
         return sum(s.n for s in one) if len(one) > 1 and len({s.group for s in one}) == len(one) else None
 
     def _known_label(self, label: str) -> str:
-        """Return the first wording of a label: "TPC group" and "TPC" are one, and what "TPC" stands for."""
+        """Return the one wording of a label: "TPC group" and "TPC" are one, and what "TPC" stands for."""
         meaning = label
         if not is_comparator(label) and is_comparator(long := self._long_forms.get(label, "")):
             meaning = long
             label = label if self.tokens.controls.named(label) else long
-        plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", meaning, flags=re.IGNORECASE)
-        words = re.findall(r"[≥≤<>]|[^\W_]+", plain.lower())
-        key = frozenset("non" if word in _DENYING else word for word in words) - _GROUP_WORDS
-        return self._labels.setdefault(key, label)
+        return self._labels.setdefault(label_key(meaning), label)
 
     @cached_property
     def _long_forms(self) -> dict[str, str]:
@@ -209,8 +214,27 @@ class Inventory:
             return None
         if len(named) == 2:
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
-            return first, second
-        return (Group(self._rivals[0]), Group(self._rivals[1])) if self._compares and not named[2:] else None
+            return self._held_against(second) or first, second
+        if named[2:]:
+            return None
+        if self._compares:
+            return Group(self._rivals[0]), Group(self._rivals[1])
+        divided = self.halves
+        return divided if divided and any(g.subject is None for g in divided) else self._opposed
+
+    def _held_against(self, control: Group) -> Group | None:
+        """Return the labelled part of those treated that the sentence which counts a control sets against it."""
+        counted = next((s.sentence for s in self.sizes if s.group == control), None)
+        if counted is None or control.subject is not None:
+            return None
+        told = [s.group for s in self.sizes if s.sentence == counted and s.group.label and s.group.subject]
+        named = (self.group(t) for t in self.tokens.of(counted) if t.label and self.is_arm(t))
+        parts = [*told, *(g for g in named if g.subject is not None)]
+        return parts[0] if parts and self.tokens.controls.named(control.label or "") is None else None
+
+    @cached_property
+    def _opposed(self) -> tuple[Group, Group] | None:
+        return opposed(self)
 
     def is_of_all(self, token: Token) -> bool:
         """Tell whether a generic word ("the CAR T cells") means the products that the paper compares, together."""
@@ -227,7 +251,7 @@ class Inventory:
     @property
     def is_controlled(self) -> bool:
         """Tell whether the paper sets its product against another, or against a control group."""
-        return len(self.products) > 1 or bool(_CONTROL.search(self.annotation.paper.text))
+        return len(self.products) > 1 or bool(CONTROL.search(self.annotation.paper.text))
 
     @property
     def in_turn(self) -> list[Group]:
@@ -274,7 +298,9 @@ class Inventory:
         own = [s for s in self.sizes if s.group == group]
         if not own and group.label and group.subject is None:
             own = [
-                s for s in self.sizes if s.group.subject is None and s.group.label and _same(s.group.label, group.label)
+                s
+                for s in self.sizes
+                if s.group.subject is None and s.group.label and same_label(s.group.label, group.label)
             ]
         if not own and group.label is None:
             own = [s for s in self.sizes if s.group.subject == group.subject and s.group.label is None]
@@ -296,37 +322,9 @@ class Inventory:
             return given.pop() if len(given) == 1 else None
         if len(self._titled) == 1:
             return Group(next(iter(self._titled)))
+        if len(self._titled & set(self.products)) > _TWO:
+            return None
         return Group(self.main) if self.main else None
-
-
-_CLASS = frozenset(
-    """chimeric antigen receptor receptors car cars cart t cell cells therapy therapies treatment treatments product products modified
-    engineered immunotherapy adoptive cellular commercial commercially approved available autologous and infusion nk the based""".split()
-)  # fmt: skip
-
-
-def names_the_class(label: str) -> bool:
-    """Tell whether a construct's name is only that of the class ("CAR T-cell therapy"), no product's."""
-    return set(re.findall(r"[^\W_]+", label.lower())) <= _CLASS
-
-
-_GROUP_WORDS = frozenset(
-    """group groups arm cohort the patients recipients population set those with who had having a an aged years year
-    subjects""".split()
-)
-_DENYING = frozenset({"without", "no", "non", "not"})
-
-
-def is_comparator(label: str) -> bool:
-    """Tell whether a label names what a product is compared with, and no subgroup of its own patients."""
-    return bool(_COMPARATOR.search(label))
-
-
-def _same(a: str, b: str) -> bool:
-    words = [
-        set(re.findall(r"[a-z]+|\d+", x.lower())) - {"group", "arm", "the", "patients", "cohort", "of"} for x in (a, b)
-    ]
-    return bool(words[0]) and words[0] == words[1]
 
 
 def arms(

@@ -331,7 +331,7 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
 
 
 _BEHIND = frozenset(
-    "of in for with among from the a patients subjects participants mice animals those group arm who had been received receiving treated given after remission ) ] ( [ cells infused were recipients on at cases".split()
+    "of in for with among from the a patients subjects participants mice animals those group arm who had been received receiving treated given after remission ) ] ( [ cells infused were recipients on at cases points".split()
 )
 
 
@@ -351,7 +351,9 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     if direct:
         return ["behind"] + ["word"] * len(gap)
     nearer = ["arm_between"] * sum(t.tag is Tag.QUANTITY for t in gap)
-    return ["right_far", *_crossed(gap), *nearer]
+    joined = next((i for i, t in enumerate(gap) if t.text in {"and", ","}), len(gap))
+    crossed = ["outcome_between"] * any(t.tag is Tag.OUTCOME for t in gap[joined:])
+    return ["right_far", *crossed, *_crossed(gap), *nearer]
 
 
 def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:

@@ -197,4 +197,4 @@ def _is_drug(token: Token) -> bool:
 
 _BEFORE_ALL = frozenset({"prior", "before"})
 _THEN = frozenset({"by", "and", "then", "with", "received", "plus"})
-_PHRASE_ENDS = frozenset(", ; . : and for because due after before during safely".split())
+_PHRASE_ENDS = frozenset(", ; . : and for because due after before during safely from were was compared versus".split())

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from cargraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _TRANSPLANT = (
     r"(?:(?:auto|allo|haplo)(?:logous|geneic|identical)?[\s-]?)?(?:ha?ematopoietic[\s-])?(?:stem[\s-]?)?(?:cell[\s-])?"
     r"(?:transplant(?:ation)?s?|HS?CT|SCT|ASCT|AHCT|ASCR|BMT)(?:\s(?:treatment|therapy))?"
 )
+_ALLO = frozenset({"allo", "hapl"})
 _CHEMO = (
     r"(?:(?:standard|salvage|conventional|intensive|intensified|cytotoxic|platinum-based)\s)?"
     r"(?:immuno)?chemo(?:immuno)?(?:-?therapy|-?immunotherapy)(?:\salone|\s(?:as\sa\s)?bridge[\s-]to[\s-][\w-]+)?"
@@ -21,7 +22,7 @@ _CHEMO = (
 _KINDS = (
     _TRANSPLANT,
     _CHEMO,
-    r"(?:bispecific|bi-specific)(?:\s(?:T[\s-]cell\s)?(?:antibod(?:y|ies)|engagers?))?|BsAbs?|TCEs?|BiTEs?",
+    r"(?:bispecific|bi-specific)(?:\s(?:T[\s-]cell\s)?(?:antibod(?:y|ies)|engagers?))?|(?-i:BsAbs?|TCEs?|BiTEs?)",
     r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?)\s(?:therap(?:y|ies)|treatments?|care)",
 )
 _GROUPS = r"(?:groups?|arms?|cohorts?)"
@@ -31,7 +32,7 @@ _HELD_BEHIND = re.compile(
 )
 _GOT_BEHIND = re.compile(r"\b(?:received|receiving|underwent|undergoing|given)\s$")
 _HELD_BEFORE = re.compile(
-    r"(?:\s[(\[]\w+[)\]])?[\s-](?:groups?|arms?)\b"
+    r"(?:\s[(\[][\w-]+[)\]])?[\s-](?:groups?|arms?)\b"
     r"|(?:\s[(\[][^()\[\]]{0,30}[)\]])?(?:\s[\w-]+){0,2}\s(?:versus|vs\.?)\s"
     r"|(?:\s[(\[]\w+[)\]])?\s?[(\[;,]\s?n\s?="
 )
@@ -40,13 +41,14 @@ _PARTED = r"\b(?:non|no|without)[\s-]KIND\b|\bwith\sor\swithout\sKIND\b"
 _NOT_BEHIND = re.compile(
     r"""(?:\b(?:prior|previous|earlier|before|after|following|post|pre|subsequent(?:ly\ received)?|consolidat\w+
       |bridg\w+(?:\ (?:to|with))?|proceed\w*\ to|failed|failing|relaps\w+|refractory\ to|history\ of|without|non|no
-      |candidates?\ for|in?eligib\w+\ for|lymphodeplet\w+(?:\ with)?|(?:pre)?conditioning|plus|combin(?:ed|ation)\ with)
+      |candidates?\ for|(?:in)?eligib\w+\ for|lymphodeplet\w+(?:\ with)?|(?:pre)?conditioning|plus
+      |combin(?:ed|ation)\ with)
       [\s-](?:an?\s|the\s)?|[+\w]-|\+\s?)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_BEFORE = re.compile(
-    r"""[\s-]?(?:in?eligib\w*|na[iï]ve|conditioning|regimens?\s(?:before|prior)|\+|plus\b|combined|followed|refractory
-      |resistant|before|prior\ to|as\ a\ bridge|bridg\w+|-CAR)|[+/]""",
+    r"""[\s-]?(?:(?:in)?eligib\w*|na[iï]ve|conditioning|regimens?\s(?:before|prior)|\+|plus\b|combined|followed|refractory
+      |resistant|before|prior\ to|as\ a\ bridge|bridg\w+|-CAR|research|registr\w+|cent(?:er|re)s?|physicians?)|[+/]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TAIL = re.compile(rf"[\s-](?:{_GROUPS}|patients|recipients)\b")
@@ -63,7 +65,9 @@ class Controls:
 
     def __init__(self, text: str) -> None:
         held = [kind for kind in _KINDS if _is_held(text, kind)]
-        self._pattern = re.compile(rf"(?<![\w/+-])(?:{'|'.join(held)})(?!\w)") if held else None
+        self._pattern = re.compile(rf"(?<![\w/+-])(?:{'|'.join(held)})(?!\w)", re.IGNORECASE) if held else None
+        told = [m.group() for m in self._pattern.finditer(text)] if self._pattern else []
+        self._chief = _chiefs(told)
 
     def __bool__(self) -> bool:
         """Tell whether the text sets its product against any such treatment."""
@@ -87,14 +91,38 @@ class Controls:
             or not _TAIL_ONLY.fullmatch(label[match.end() :])
         ):
             return None
-        return match.group()
+        return self._one_name(match.group())
+
+    def _one_name(self, name: str) -> str:
+        """Return the shortest name that a text has for a kind of transplantation, another treatment's name as it is."""
+        kind = _graft(name)
+        if kind is None:
+            return name
+        return self._chief.get(kind) or (next(iter(self._chief.values())) if len(self._chief) == 1 else name)
+
+
+def _graft(name: str) -> str | None:
+    """Return whose cells a transplantation gives ("auto", "allo", "" where unsaid), None for another treatment."""
+    if re.fullmatch(_TRANSPLANT, name, re.IGNORECASE) is None:
+        return None
+    return "auto" if re.match(r"auto|ASC|AHCT", name, re.IGNORECASE) else "allo" if name[:4].lower() in _ALLO else ""
+
+
+def _chiefs(told: Iterable[str]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for name in told:
+        if kind := _graft(name):
+            found.setdefault(kind, []).append(name)
+    return {kind: min(names, key=len) for kind, names in found.items()}
 
 
 def _is_held(text: str, kind: str) -> bool:
     """Tell whether a text sets a kind of treatment against another; parts of one group ("no-HSCT") are no rivals."""
-    if re.search(_PARTED.replace("KIND", f"(?:{kind})"), text):
+    if re.search(_PARTED.replace("KIND", f"(?:{kind})"), text, re.IGNORECASE):
         return False
-    return any(_is_rival(text, m.start(), m.end()) for m in re.finditer(rf"(?<![\w/+-])(?:{kind})(?!\w)", text))
+    return any(
+        _is_rival(text, m.start(), m.end()) for m in re.finditer(rf"(?<![\w/+-])(?:{kind})(?!\w)", text, re.IGNORECASE)
+    )
 
 
 def _is_rival(text: str, start: int, end: int) -> bool:

@@ -136,7 +136,9 @@ _TWO = 2
 
 def _label(phrase: Sequence[Token], text: str) -> str | None:
     """Return what tells the counted apart ("with prior transplantation"), None where nothing does."""
-    if not any(_tells_apart(t) for t in phrase[1:]):
+    given = any(t.mention is not None and t.mention.kind is Kind.CONSTRUCT and t.label is None for t in phrase)
+    told = [t for t in phrase[1:] if _tells_apart(t) and not (given and t.mention and t.mention.kind is Kind.DISEASE)]
+    if not told:
         return None
     said = text[phrase[0].span.end : phrase[-1].span.end].strip()
     return said if said.split()[0] not in {"with", "who", "without", "in"} else f"patients {said}"

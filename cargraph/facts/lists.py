@@ -166,12 +166,25 @@ def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, s
     rule = "respectively" if said else "list"
     last: tuple[list[int], list[int]] = ([], [])
     for run in (r for r in lists.runs if len(r) > 1):
+        if columns := columned(tokens, run, lists):
+            yield from ((q, columns[cell.column], "grid") for q in run if (cell := lists.cell(q)))
+            continue
         if rows := _rows(tokens, run, lists):
             yield from ((q, rows[cell.row], "grid") for q in run if (cell := lists.cell(q)))
             continue
         outcomes = _parallel(tokens, run, said=said) or _goes_on(tokens, *last, run)
         last = (run, outcomes)
         yield from ((q, o, rule) for q, o in zip(run, outcomes, strict=False))
+
+
+def columned(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
+    """Return the list of outcomes of which the columns of a grid are: "ORR/CRR were 82%/61%, 67%/42% and 79%/58%"."""
+    cell = lists.cell(run[0])
+    ahead = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
+    if cell is None or not ahead or len(ahead[-1]) != cell.columns:
+        return []
+    slashed = all(any(t.text == "/" for t in tokens[a:b]) for a, b in (run[:2], ahead[-1][:2]))
+    return ahead[-1] if slashed or cell.rows != cell.columns else []
 
 
 def _rows(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:

@@ -11,7 +11,7 @@ from cargraph.facts import wordlists as words
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.fronted import fronted
 from cargraph.facts.grids import is_several_way
-from cargraph.facts.lists import outcome_runs
+from cargraph.facts.lists import columned, outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 UNSURE = "arm.unsure"
 _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _SEVERAL = 3
+_PAIR = 2
 _GROUPS = frozenset({"groups", "arms", "cohorts", "products"})
 _OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
@@ -44,6 +45,17 @@ class _Place:
     def run(self) -> list[int]:
         """The quantities that stand side by side with this one, itself among them."""
         return next((r for r in self.lists.runs if self.at in r), [self.at])
+
+    @property
+    def row(self) -> tuple[int, int] | None:
+        """The row of a grid whose columns are outcomes, and how many rows there are; None where there is none."""
+        cell = self.lists.cell(self.at)
+        return (cell.row, cell.rows) if cell and columned(self.tokens, self.run, self.lists) else None
+
+    @property
+    def step(self) -> tuple[int, int]:
+        """Which step of its list the quantity is, and how many there are."""
+        return self.row or self.lists.step(self.at)
 
     @property
     def pair(self) -> tuple[int, int] | None:
@@ -69,14 +81,15 @@ class Owners:
         return (Group(group.subject, self.scope.label) if narrowed and group and self.scope else group), rule
 
     def _found(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
-        named = [self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)]
-        place = _Place(tokens, at, lists, list(dict.fromkeys(named)))
+        place = _Place(tokens, at, lists, self.inventory.groups(tokens))
         for rule, find, settles in self._rules:
             if (group := find(place)) is not None:
                 if settles:
                     self._carried = group
                 return group, rule
             if rule == "arm.pair" and self._is_unsure(place):
+                return None, UNSURE
+            if rule == "arm.pair" and (anew := self._since_last_pair(place)) is not None and len(anew) < _PAIR:
                 return None, UNSURE
             if rule == "arm.list" and is_several_way(tokens, place.run):
                 return None, UNSURE
@@ -210,14 +223,17 @@ class Owners:
         tokens, at, lists = place.tokens, place.at, place.lists
         if place.pair and len(row := self._arms_behind(tokens, lists, place.pair[1])) == len(place.pair):
             return row[place.pair.index(at)]
-        step, steps = lists.step(at)
+        step, steps = place.step
         if steps < 2:
             return None
+        apart = [self.inventory.group(t) for t in tokens if t.scope and self.inventory.is_arm(t)]
+        if steps == len(set(apart)) == _PAIR and any(t.text == "respectively" for t in tokens):
+            return apart[step]
         if (behind := self._arms_behind(tokens, lists, at)) and len(behind) == steps:
             return behind[step]
         if not any(t.text == "respectively" for t in tokens):
             return None
-        runs = [r for r in outcome_runs(tokens) if len(r) == steps]
+        runs = [r for r in outcome_runs(tokens) if len(r) == steps and place.row is None]
         named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
         return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
 
@@ -234,8 +250,10 @@ class Owners:
 
     def _stepped(self, place: _Place) -> Group | None:
         """Return the arm in step with one of three numbers or more: those the sentence names, or all of the paper's."""
-        step, steps = place.lists.step(place.at)
-        if steps < _SEVERAL or any(len(r) == steps for r in outcome_runs(place.tokens)):
+        step, steps = place.step
+        if steps < (_SEVERAL if place.row is None else 2) or (
+            place.row is None and any(len(r) == steps for r in outcome_runs(place.tokens))
+        ):
             return None
         rows = (place.groups, self.inventory.labelled, self.inventory.in_turn)
         return next((row[step] for row in rows if len(row) == steps), None)
@@ -251,6 +269,10 @@ class Owners:
             if other is not None and both and (taken := self.inventory.group(tokens[other])) in both:
                 return both[1] if taken == both[0] else both[0]
             return None
+        later = self._since_last_pair(place)
+        if later is not None and len(later) < _PAIR:
+            return None
+        groups = self._set_against(place) or later or groups
         if len(groups) >= 2:
             first, second = groups[0], groups[1]
             if _inverted(tokens) != _contradicted(tokens, pair):
@@ -265,6 +287,28 @@ class Owners:
         if len(groups) == 1 and groups[0] == (both[0] if _inverted(tokens) else both[1]):
             both = (both[1], both[0])
         return both[0] if at == pair[0] else both[1]
+
+    def _set_against(self, place: _Place) -> list[Group] | None:
+        """Return the two arms that stand against each other last before a pair: "(A vs. B, CR: 53% vs. 76%)"."""
+        tokens, end = place.tokens, place.pair[0] if place.pair else 0
+        for at in range(end - 2, 0, -1):
+            if tokens[at].text in {"vs", "versus"} and self.inventory.is_arm(tokens[at - 1]):
+                other = next((t for t in tokens[at + 1 : min(end, at + 4)] if t.text not in {".", "the"}), None)
+                if other is not None and self.inventory.is_arm(other):
+                    return [self.inventory.group(tokens[at - 1]), self.inventory.group(other)]
+        return None
+
+    def _since_last_pair(self, place: _Place) -> list[Group] | None:
+        """Return the groups named between the pair before and a pair, where these are set against each other anew."""
+        before = [p for p in place.lists.pairs if place.pair and p[1] < place.pair[0]]
+        if not before or place.pair is None:
+            return None
+        gap = place.tokens[before[-1][1] + 1 : place.pair[0]]
+        if not any(t.text in words.VERSUS for t in gap):
+            return None
+        anew = list(dict.fromkeys(self.inventory.group(t) for t in gap if self.inventory.is_arm(t)))
+        goes_on = len(anew) == 1 and anew[0] != place.groups[0] and anew[0] != self.inventory.whole
+        return [place.groups[0], *anew] if goes_on else anew
 
     def _unnamed(self, tokens: Sequence[Token]) -> tuple[Group | None, str]:
         if (whole := self.inventory.whole) is not None:

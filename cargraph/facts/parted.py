@@ -36,6 +36,11 @@ _DID = re.compile(
     rf"\b{_WHO}\swho\s(?P<verb>(?!did\b)\w+)\s(?P<what>[^,;:.()]{{2,50}}?)(?=\s{_HAD}\b|\s(?:was|were|than)\b|\s?[,;:(])"
 )
 _PRODUCT = re.compile(r"(?<![\w-])CAR|\w-cel\b")
+_ITEM = r"(?!the\b|both\b|two\b|three\b|all\b|these\b|control\b|treatment\b)[A-Za-z][\w+-]{0,14}"
+_ROW = re.compile(
+    rf"\b(?P<row>{_ITEM}(?:,\s{_ITEM}){{0,3}},?)\s(?:and|or|versus|vs\.?)\s(?P<last>{_ITEM}?)[\s-]"
+    r"(?P<head>(?:dose|risk)(?:[\s-](?:levels?|groups?|cohorts?))?s?|(?:age\s)?(?:groups|arms|cohorts))\b"
+)
 _COUNT = re.compile(rf"(?:\d[)%\]]?|\b{WORD})\s$", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
 _STATES = frozenset(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import is_comparator
+from cargraph.facts.arm_names import is_comparator
 from cargraph.facts.ownership import UNSURE
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,7 +37,9 @@ _COUNTED_THINGS = frozenset(
     """infusion infusions dose doses cycle cycles course courses injection injections weekly daily monthly times lines
     hospitals centers centres sites studies trials donors cohorts groups arms levels""".split()
 )
+_SHORT = re.compile(r"\s\(([A-Z][A-Za-z-]{1,7})\)")
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
+_OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _INTRODUCING = frozenset("in among on the all of first".split())
 _STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series"})
@@ -63,7 +66,7 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
             in_step = _in_step(inventory, tokens)
-            opening = fronted(tokens, inventory.annotation.paper.text)
+            opening, last = fronted(tokens, inventory.annotation.paper.text), None
             if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
                 in_step[opening.at] = partial(Size, inventory.subgroup(opening.label), opening.n, 2)
             for at, token in enumerate(tokens):
@@ -74,8 +77,21 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
                     yield from (Size(inventory.product_group(p), each, 4, sentence) for p in pair[:2])
                     continue
                 found = _bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
+                found = found or (_others(inventory, tokens, at, last.group) if last else None)
                 if found is not None:
-                    yield Size(*found, sentence)
+                    last = Size(*found, sentence)
+                    yield last
+
+
+def _others(inventory: Inventory, tokens: Sequence[Token], at: int, last: Group) -> tuple[Group, int, int] | None:
+    """Read "48 received radiotherapy and 102 (68%) did not"."""
+    quantity = tokens[at].quantity
+    said = [t.text for t in tokens[at + 1 : at + 6] if t.text not in {"(", ")", "%", "patients"} and t.tag is Tag.WORD]
+    if quantity is None or not quantity.count or said[:2] != ["did", "not"] or not last.label:
+        return None
+    given = last.label.split(" ", 1)
+    what = given[1] if given[0] in _UNDERGOING and given[1:] else last.label
+    return inventory.subgroup(f"did not receive {what}"), quantity.count, 3
 
 
 def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> dict[int, Callable[[Sentence], Size]]:
@@ -85,7 +101,7 @@ def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> dict[int, Callabl
     for run in Lists(tokens).runs:
         counts = [q.count for at in run if (q := tokens[at].quantity) and q.count and q.percent is None]
         arms = [(i, inventory.group(t)) for i, t in enumerate(tokens) if i > run[-1] and inventory.is_arm(t)]
-        said = {t.text for t in tokens[run[-1] : arms[0][0]]} if arms else set()
+        said = {w for t in tokens[run[-1] : arms[0][0]] for w in t.text.split()} if arms else set()
         if len(run) == len(counts) == len(arms) > 1 and said & (_GIVEN | _ENTERED | PATIENTS):
             return {at: partial(Size, group, n, 2) for at, n, (_, group) in zip(run, counts, arms, strict=True)}
     return {}
@@ -141,7 +157,8 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     after = clause(tokens, at)
     if other := other_treatment(after):
-        managed = any(inventory.role(t) == "cytokine_antagonist" for t in other)
+        compared = any(t.text in {"compared", "versus", "matched"} for t in tokens)
+        managed = any(inventory.role(t) == "cytokine_antagonist" for t in other) and not compared
         return None if managed else (inventory.subgroup(_words(inventory, other)), quantity.count, 3)
     for find, good in _NAMING:
         if (group := find(inventory, tokens, at)) is not None:
@@ -180,7 +197,10 @@ def _named_behind(inventory: Inventory, tokens: Sequence[Token], at: int) -> Gro
 
 
 def _words(inventory: Inventory, tokens: Sequence[Token]) -> str:
-    return inventory.annotation.paper.text[tokens[0].span.start : tokens[-1].span.end]
+    """Return a phrase, or its verb and the short form that a bracket behind it gives: "received BRT"."""
+    text = inventory.annotation.paper.text
+    short = _SHORT.match(text, tokens[-1].span.end)
+    return f"{tokens[0].text} {short[1]}" if short else text[tokens[0].span.start : tokens[-1].span.end]
 
 
 def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
@@ -206,8 +226,18 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
     return None
 
 
+def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "93 matched controls"."""
+    place = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i].tag is Tag.ARM), None)
+    if place is None or not tokens[place].label or not all(t.text.isalpha() for t in tokens[at + 1 : place]):
+        return None
+    group = inventory.group(tokens[place])
+    return group if group.subject is None and (group.label or "").endswith("controls") else None
+
+
 _NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], int], ...] = (
     (_control, 3),
+    (_counted, 3),
     (_named_behind, 4),
     (_assigned, 2),
 )
@@ -240,12 +270,10 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     after = [t.text for t in tokens[at + 1 : at + 3]]
     if "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"]):
         return True
-    if (
-        before in _LABELS | _AGED
-        or _COUNTED_THINGS & set(after)
-        or after in (["of", "whom"], ["of", "them"], ["of", "which"])
-    ):
+    if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):
         return True
+    if after in _OF_THEM:  # "27 were enrolled, 24 of whom were infused"
+        return not {t.text for t in tokens[at + 3 : at + 5]} & {"infused", "treated", "dosed"}
     if quantity is None or quantity.total is None:
         return False
     later = {t.text for t in tokens[at + 1 : at + 12]}

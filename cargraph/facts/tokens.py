@@ -13,6 +13,7 @@ from cargraph.facts.declared import declared
 from cargraph.facts.divisions import divisions
 from cargraph.facts.labels import labels
 from cargraph.facts.parted import is_group, parted, tells_apart
+from cargraph.facts.rows import rows
 from cargraph.facts.strata import strata
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
@@ -65,7 +66,7 @@ OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKE
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _SWALLOWED = OUTCOMES | {Kind.DISEASE}
 _GROUP_WORD = len(" cohorts")
-_IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?)\b")
+_IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?|(?P<patients>patients))\b")
 _COMPARATOR = re.compile(r"standard (?:of )?care|placebo|supportive care|physician|\bTPC\b|\bSOC\b", re.IGNORECASE)
 _SIGN_TAGS = {
     Sign.QUANTITY: Tag.QUANTITY, Sign.P: Tag.P, Sign.RATIO: Tag.RATIO, Sign.GRADE: Tag.GRADE, Sign.TIME: Tag.TIME,
@@ -114,6 +115,7 @@ class Tokens:
             for span, label in labels(self.text, sentence.span, self._own)
             if all(_within(span, t, denied=bool(_DENIED.search(label))) for t in named if span.overlaps(t.span))
         ]
+        phrases = self._rows(sentence, named, phrases)
         phrases = [*self._parted(sentence, named, phrases), *phrases]
         phrases += self._controls(sentence, named, phrases)
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
@@ -122,6 +124,17 @@ class Tokens:
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
         return _settled(_nested(_folded(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))))
+
+    def _rows(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
+        """Return the arm phrases with the groups of a row instead of its last alone; a row of names is left to them."""
+        found = [
+            Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
+            for span, label in rows(self.text, sentence.span)
+            if not any(span.overlaps(t.span) and not span.holds(t.span) for t in [*named, *phrases])
+        ]
+        if any(f.span.holds(t.span) for f in found for t in named):
+            return phrases
+        return [*(p for p in phrases if not any(f.span.holds(p.span) for f in found)), *found]
 
     def _parted(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the patients whom a sentence sets apart; a phrase that only holds the name of an arm gives way."""
@@ -151,8 +164,11 @@ class Tokens:
 
     def _named(self, mention: Mention) -> Token:
         name = mention.span.of(self.text)
-        if mention.kind is Kind.DRUG and (_IS_ARM.match(self.text, mention.span.end) or _COMPARATOR.search(name)):
-            return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=f"{name} group")
+        if mention.kind is Kind.DRUG and (
+            (of := _IS_ARM.match(self.text, mention.span.end)) or _COMPARATOR.search(name)
+        ):
+            told = f"{name} {'patients' if of and of['patients'] else 'group'}"
+            return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=told)
         if mention.entity in self._strata:
             return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=self._strata[mention.entity])
         tag = Tag.OUTCOME if mention.kind in OUTCOMES else Tag.ARM if mention.kind is Kind.CONSTRUCT else Tag.NAME

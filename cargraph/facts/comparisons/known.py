@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group, is_comparator
+from cargraph.facts.arm_names import is_comparator
+from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, denies_difference, is_held_against
 from cargraph.facts.comparisons.rivals import pair_of
@@ -33,7 +34,7 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Side
     marker = marker_of(tokens, cue, cue.end, 0, len(tokens))
     if marker and {t.text for t in tokens[marker[1] : marker[1] + 8]} & words.STUDIES:
         return ()
-    groups = list(dict.fromkeys(inventory.group(t) for t in tokens if inventory.is_arm(t)))
+    groups = inventory.groups(tokens)
     against = is_held_against(tokens, cue) or cue.direction == "similar"
     if len(groups) >= 2 and against:
         first, second = groups[0], groups[1]

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group, is_comparator, names_the_class
+from cargraph.facts.arm_names import is_comparator, names_the_class
+from cargraph.facts.arms import Group
 from cargraph.facts.comparisons.opponents import told_opponents
 from cargraph.model import Kind
 

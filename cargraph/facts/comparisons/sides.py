@@ -153,7 +153,9 @@ def first_side(
     low, stop = within
     subject = _subject(inventory, tokens, cue, low) if outcomes[0] >= cue.start else None
     brought = _brought_in(inventory, tokens, cue, outcomes[0], stop)
-    if subject and brought and subject[0].label and (brought[0].subject or brought[0].label in _known(inventory)):
+    if subject and brought and subject[0].label and (
+        brought[0].subject not in {None, subject[0].subject} or brought[0].label in _known(inventory)
+    ):
         if people and is_people(tokens, subject[1]):
             return subject
         return brought

@@ -1,0 +1,69 @@
+"""Numbers in rows and columns, groups in a row, and those who did or did not get something."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, numbers, reading_of
+
+THREE = "Axicabtagene ciloleucel, tisagenlecleucel and lisocabtagene maraleucel in large B-cell lymphoma"
+SIZES = "Patients had axi-cel (n = 50), tisa-cel (n = 40) or liso-cel (n = 30)."
+
+
+def told(title: str, *sentences: str) -> list[tuple[str | None, str | None, str, str]]:
+    """Return (product, arm, outcome, numbers) of the results that sentences state."""
+    reading = reading_of(title, *sentences)
+    labels = {e.id: e.label for e in reading.entities}
+    return [(labels.get(o.subject or ""), o.arm, labels[o.outcome], numbers(o)) for o in reading.observations]
+
+
+def test_columns_are_outcomes_and_rows_are_products() -> None:
+    sentence = "PFS/OS at 1 year were 50%/70%, 40%/60% and 45%/65% for axi-cel, tisa-cel and liso-cel."
+    found = told(THREE, SIZES, sentence)
+    assert [(str(a)[:4].lower(), o[:7], n) for a, _, o, n in found] == [
+        ("axic", "progres", "50%"), ("axic", "overall", "70%"), ("tisa", "progres", "40%"),
+        ("tisa", "overall", "60%"), ("liso", "progres", "45%"), ("liso", "overall", "65%"),
+    ]  # fmt: skip
+
+
+def test_a_number_of_all_is_of_none_of_several_products() -> None:
+    found = told(THREE, SIZES, "Non-relapse mortality at one year was 5%.")
+    assert [a for a, _, _, _ in found] == [None]
+
+
+def test_groups_in_a_row_share_their_head() -> None:
+    sentence = "The complete response rates were 21%, 34% and 55% at the low, middle and high dose, respectively."
+    assert [(arm, n) for _, arm, _, n in told(ONE_PRODUCT, sentence)] == [
+        ("low dose", "21%"),
+        ("middle dose", "34%"),
+        ("high dose", "55%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of the patients, 30 (60%) received bridging radiotherapy (BRX) and 20 (40%) did not.", {30, 20}),
+        ("Twenty patients who received anakinra were compared with 41 matched controls.", {20, 41}),
+        ("QV-19 was planned for 33 patients, 29 of whom were infused.", {29}),
+    ],
+)
+def test_sizes_of_those_who_got_something(sentence: str, expected: set[int]) -> None:
+    assert expected <= {a.n for a in reading_of(ONE_PRODUCT, sentence).arms}
+
+
+def test_each_pair_of_a_sentence_has_its_own_groups() -> None:
+    sentence = (
+        "Patients with bulky disease had lower response rates than those without (40% vs 70%) "
+        "and older patients than younger patients (51% vs 62%)."
+    )
+    found = told(ONE_PRODUCT, sentence)
+    assert [(arm, n) for _, arm, _, n in found] == [
+        ("Patients with bulky disease", "40%"), ("those without", "70%"),
+        ("older patients", "51%"), ("younger patients", "62%"),
+    ]  # fmt: skip
+
+
+def test_an_arm_behind_the_next_outcome_is_not_of_the_number_before() -> None:
+    found = told(ONE_PRODUCT, "The complete response rate was 47% and MRD negativity among responders 78%.")
+    assert [arm for _, arm, _, _ in found] == [None, "responders"]
