@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.absence import none_of
+from cargraph.facts.events import CHANGES
 from cargraph.facts.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
@@ -153,7 +154,7 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if quantity.percent is not None and quantity.interval == "range":
         return True
     if quantity.percent is not None:
-        return [t.text for t in tokens[at + 1 : at + 2] if t.text in _CHANGES] != []
+        return [t.text for t in tokens[at + 1 : at + 2] if t.text in CHANGES] != []
     return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
 
 
@@ -189,7 +190,6 @@ def _is_start(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text == "to" for t in tokens[at + 1 : at + 5])
 
 
-_CHANGES = frozenset("fall reduction decrease increase decline drop rise elevation".split())
 _CHANGED = frozenset("fell decreased declined dropped reduced increased rose improved changed went".split())
 _GIVEN = frozenset({"administered", "given", "dispensed"})
 _GOT = frozenset({"received", "receiving"})
@@ -298,7 +298,9 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
 
 
-_TOLD_OF_GRADE = frozenset("had with of in them whom which these was were it being at developed experienced having patients patient".split())
+_TOLD_OF_GRADE = frozenset(
+    "had with of in them whom which these was were it being at developed experienced having patients patient".split()
+)
 
 
 def is_counted_by_grade(tokens: Sequence[Token], at: int) -> bool:
@@ -343,45 +345,3 @@ def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:
 _OCCURRED = frozenset(
     "occurred observed found seen reported developed noted recorded documented detected present arose emerged complicated".split()
 )
-
-
-_GONE = frozenset({"improved", "resolved", "disappeared", "subsided", "recovered", "reversed", "abated"})
-
-
-def is_of_those_who_recovered(tokens: Sequence[Token], at: int, outcome: int) -> bool:
-    """Tell whether a number is of a harm that went away: "fatigue improved in 54%"."""
-    ahead = [t.text for t in tokens[outcome + 1 : min(at, outcome + 4)] if t.depth <= tokens[outcome].depth]
-    return outcome < at and bool(_GONE & set(ahead)) and not any(t.tag is Tag.QUANTITY for t in tokens[outcome:at])
-
-
-_EVENTS = frozenset({"survival", "mortality", "relapse", "response", "remission"})
-
-
-_COMPARED = frozenset("lower higher lesser greater reduced increased less more decreased".split())
-_CHANCES = frozenset({"odds", "risk", "likelihood", "hazard", "chance", "probability", "rate", "incidence"})
-
-
-def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> bool:
-    """Tell whether a share is how much rarer or commoner an event became: "a 42% reduction in progression".
-
-    role: the outcome's. harm: whether the outcome is a toxicity.
-    """
-    following = [t.text for t in tokens[at + 1 : at + 3]]
-    changed = bool(following) and following[0] in _CHANGES and following[1:] in (["in"], ["of"])
-    if following[1:] and following[0] in _COMPARED and following[1] in _CHANCES:
-        return True
-    return changed and (harm or role in _EVENTS)
-
-
-def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
-    """Tell whether an outcome is named as what a patient died of."""
-    low, high = sorted((at, outcome))
-    dead = any(word in {"died", "deaths", "succumbed"} for t in tokens[:low] for word in t.text.split())
-    if dead and at < outcome and [t.text for t in tokens[at + 1 : at + 2]] in (["of"], ["from"]):
-        return True
-    between = [t.text for t in tokens[low + 1 : high]]
-    if dead and at < outcome and between[-2:] in (["due", "to"], ["attributed", "to"], ["caused", "by"]):
-        return True
-    return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool(
-        {"of", "from", "due", "to"} & set(between)
-    )

@@ -11,6 +11,7 @@ import yaml
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
+from cargraph.facts.achieving import achieves, causes
 from cargraph.facts.clauses import begins_clause, names_other, took_other_course
 from cargraph.facts.describing import describes
 from cargraph.facts.tokens import Tag, Token
@@ -203,9 +204,9 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     if tokens[place].depth != tokens[at].depth:
         alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
         return ["right_far"] * (_NEVER if alone else 2)
-    if _causes(tokens[:at], plain):
+    if causes(tokens[:at], plain):
         return ["right_achieved"]
-    if _achieves(plain):
+    if achieves(plain):
         return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
     if not plain and _is_bare(tokens[at]):
         return ["right_direct"]
@@ -217,14 +218,6 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     for token in plain:
         names += _right_feature(token, tokens[place])
     return names
-
-
-def _causes(before: Sequence[Token], gap: list[Token]) -> bool:
-    """Tell whether deaths are told by what they were due to: "5 were due to infection and 2 to ICANS"."""
-    said = [t.text for t in gap]
-    goes_on = said == ["to"] and any(t.text in {"due", "attributed", "attributable"} for t in before)
-    due = said[-2:] in (["due", "to"], ["attributed", "to"], ["attributable", "to"], ["caused", "by"])
-    return (due and len(said) <= len(("were", "due", "to"))) or goes_on
 
 
 def _is_share(token: Token) -> bool:
@@ -251,49 +244,6 @@ def _modifies(gap: list[Token]) -> bool:
         and not (gap and gap[0].text in {"and", "or"})
         and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap)
     )
-
-
-def _achieves(gap: list[Token]) -> bool:
-    verb = next(
-        (i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None
-    )
-    if verb is None:
-        verb = next((i for i, t in enumerate(gap) if t.text in words.ACHIEVED), None)
-    if verb is None or len(gap) > 16:
-        return False
-    before, after = gap[:verb], gap[verb + 1 :]
-    return (
-        all(_before_verb(t) for t in before)
-        and len(after) <= 8
-        and sum(_other_word(t) for t in after) <= 1
-        and all(_after_verb(t) for t in after)
-    )
-
-
-_AROUND_VERB = frozenset(
-    """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
-    infused""".split()
-)  # fmt: skip
-
-
-def _before_verb(token: Token) -> bool:
-    return (
-        token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE}
-        or token.text in words.PEOPLE
-        or (token.depth > 0 and token.tag is Tag.WORD)
-        or token.text in _AROUND_VERB
-    )
-
-
-def _after_verb(token: Token) -> bool:
-    if token.tag is not Tag.WORD:
-        return token.tag in {Tag.GRADE, Tag.TIME, Tag.ARM}
-    plain = token.text.isalpha() or token.text == "-" or token.text in words.DETERMINERS
-    return plain and token.text not in words.CONTRAST and token.text not in words.NOT_HAVING and token.text != "who"
-
-
-def _other_word(token: Token) -> bool:
-    return token.tag is Tag.WORD and token.text != "-" and token.text not in words.DETERMINERS | words.LINKS
 
 
 def _right_feature(token: Token, outcome: Token) -> list[str]:

@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
-from cargraph.facts.admission import (
-    cause_of_death,
-    is_change,
-    is_of_those_who_recovered,
-    is_result,
-    strong,
-    weak,
-)
+from cargraph.facts.admission import is_result, strong, weak
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
+from cargraph.facts.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.evidence import evidence
 from cargraph.facts.fitting import Fitting
 from cargraph.facts.fronted import fronted, opens_with_part

@@ -1,0 +1,63 @@
+"""What a number's verb says of the outcome behind it: "39 of 57 achieved a response", "5 were due to infection"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts import wordlists as words
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def causes(before: Sequence[Token], gap: list[Token]) -> bool:
+    """Tell whether deaths are told by what they were due to: "5 were due to infection and 2 to ICANS"."""
+    said = [t.text for t in gap]
+    goes_on = said == ["to"] and any(t.text in {"due", "attributed", "attributable"} for t in before)
+    due = said[-2:] in (["due", "to"], ["attributed", "to"], ["attributable", "to"], ["caused", "by"])
+    return (due and len(said) <= len(("were", "due", "to"))) or goes_on
+
+
+def achieves(gap: list[Token]) -> bool:
+    """Tell whether the tokens between a number and an outcome say that the counted had it: "patients developed grade 3"."""
+    verb = next(
+        (i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None
+    )
+    if verb is None:
+        verb = next((i for i, t in enumerate(gap) if t.text in words.ACHIEVED), None)
+    if verb is None or len(gap) > 16:
+        return False
+    before, after = gap[:verb], gap[verb + 1 :]
+    return (
+        all(_before_verb(t) for t in before)
+        and len(after) <= 8
+        and sum(_other_word(t) for t in after) <= 1
+        and all(_after_verb(t) for t in after)
+    )
+
+
+_AROUND_VERB = frozenset(
+    """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
+    infused""".split()
+)  # fmt: skip
+
+
+def _before_verb(token: Token) -> bool:
+    return (
+        token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE}
+        or token.text in words.PEOPLE
+        or (token.depth > 0 and token.tag is Tag.WORD)
+        or token.text in _AROUND_VERB
+    )
+
+
+def _after_verb(token: Token) -> bool:
+    if token.tag is not Tag.WORD:
+        return token.tag in {Tag.GRADE, Tag.TIME, Tag.ARM}
+    plain = token.text.isalpha() or token.text == "-" or token.text in words.DETERMINERS
+    return plain and token.text not in words.CONTRAST and token.text not in words.NOT_HAVING and token.text != "who"
+
+
+def _other_word(token: Token) -> bool:
+    return token.tag is Tag.WORD and token.text != "-" and token.text not in words.DETERMINERS | words.LINKS
