@@ -20,7 +20,7 @@ def causes(before: Sequence[Token], gap: list[Token]) -> bool:
 
 
 def achieves(gap: list[Token]) -> bool:
-    """Tell whether the tokens between a number and an outcome say that the counted had it: "patients developed grade 3"."""
+    """Tell whether the tokens between a number and an outcome say that the counted had it: "patients developed"."""
     verb = next(
         (i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None
     )
