@@ -103,6 +103,7 @@ _BY_KIN = {
 }
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
 _EXACT = (Kind.COMPONENT, Kind.DRUG)
+_BLOCKERS = ("cytokine_antagonist", "checkpoint_inhibitor")
 _TOO_WIDE = frozenset({"cancer", "haematological malignancy", "infection"})
 _FAMILIES = frozenset(
     {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer", "glioma"}
@@ -207,10 +208,10 @@ def _one_thing(term: Term, terms: Mapping[tuple[Kind, str], Term]) -> Term:
 def _narrower(terms: Iterable[Term]) -> Mapping[tuple[Kind, str], list[Term]]:
     """Return, for each broader label, the paper's terms under it that have none under themselves.
 
-    Of drugs, only those against a cytokine are counted: "GM-CSF neutralization" is the antibody that the paper names.
+    Of drugs, only those that block are counted: "GM-CSF neutralization" is the antibody that the paper names.
     """
     found: dict[tuple[Kind, str], list[Term]] = {}
-    counted = (t for t in terms if t.kind in (Kind.DISEASE, Kind.COMPONENT) or t.role == "cytokine_antagonist")
+    counted = (t for t in terms if t.kind in (Kind.DISEASE, Kind.COMPONENT) or t.role in _BLOCKERS)
     listed = sorted(counted, key=lambda t: (t.kind, t.label))
     for term in listed:
         above = {(term.kind, term.role)} & {(Kind.DISEASE, "leukemia")} - {(term.kind, term.label)}
