@@ -196,6 +196,10 @@ def _preclinical(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return not paper.clinical and _own_place(stretch, hit, paper)
 
 
+def _laboratory(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return not paper.clinical or _own_place(stretch, hit, paper)
+
+
 def _edited(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return paper.cars and _says("edited", _near(stretch, hit))
 
@@ -228,7 +232,7 @@ def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
 
 TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
-    "driven": _driven, "told": _told, "rated": _rated,
+    "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
     "binding": _binding,
 }  # fmt: skip
