@@ -167,11 +167,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Keep the longest of overlapping hits of a kind; across kinds only parts survive inside a longer name."""
+    """Keep the longest of overlapping hits of a kind; across kinds only parts survive inside a longer name.
+
+    A growth factor inside the name of its receptor as an antigen is no part.
+    """
     taken: dict[Kind, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.ambiguous)):
         part = hit.term.kind in PARTS and hit.term.role != "group" and not hit.ambiguous
-        rivals = [taken.get(hit.term.kind, [])] if part else taken.values()
+        over = (hit.term.kind, Kind.ANTIGEN) if hit.term.kind is Kind.CYTOKINE else (hit.term.kind,)
+        rivals = [taken.get(kind, []) for kind in over] if part else taken.values()
         if not any(_beaten(hit, rival) for others in rivals for rival in others):
             taken.setdefault(hit.term.kind, []).append(hit)
     return sorted((hit for kept in taken.values() for hit in kept), key=lambda h: (h.start, -h.end, h.term.kind))

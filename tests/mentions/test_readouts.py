@@ -58,3 +58,31 @@ def test_a_drug_against_a_cytokine_and_the_words_for_it_are_one() -> None:
     assert labels(found, Kind.DRUG) == ["lenzilumab"]
     found = read(LAB + "IL-1 rose. The IL-1 receptor antagonist anakinra prevented CRS.")
     assert labels(found, Kind.CYTOKINE) == ["IL-1"]
+
+
+def test_a_growth_factor_inside_the_name_of_an_antigen_is_none() -> None:
+    found = read(LAB + "Others targeted epidermal growth factor receptor variant III (EGFRvIII).")
+    assert labels(found, Kind.CYTOKINE) == []
+
+
+def test_the_background_of_a_laboratory_paper_names_endpoints_too() -> None:
+    background = "CD19 CAR T cells are new, yet relapse is common. "
+    assert "relapse" in labels(read(background + LAB), Kind.ENDPOINT)
+    treated = "Here we treated 12 patients with CD19 CAR T cells. Most had fever."
+    assert "relapse" not in labels(read(background + treated), Kind.ENDPOINT)
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ("These cause regression of established sarcomas.", "tumour regression"),
+        ("It held up CAR T cell differentiation.", "T-cell differentiation"),
+        ("The survival of CAR T cells was better.", "CAR T-cell survival"),
+    ],
+)
+def test_what_becomes_of_cells_and_tumours(told: str, label: str) -> None:
+    assert label in labels(read(LAB + told), Kind.ENDPOINT)
+
+
+def test_a_strain_of_mice_is_no_harm() -> None:
+    assert labels(read(LAB + "Severe combined immunodeficiency (SCID) mice were used."), Kind.TOXICITY) == []
