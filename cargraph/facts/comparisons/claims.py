@@ -136,6 +136,8 @@ def _is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) -
     plain: whether the link says neither more nor less, so that the label has to tell who is compared.
     listed: whether it need not be told who is compared, as in a list of factors, or where a link is denied.
     """
+    if any(inventory.is_class(e.id) and label.lower() in map(str.lower, e.names) for e in inventory.entities.values()):
+        return False
     if not plain:
         return True
     if not is_graded(label) and not listed:

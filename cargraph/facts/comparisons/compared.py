@@ -19,8 +19,32 @@ _STOPS = words.AGAINST - {"between"} | words.CONTRASTS | words.LINKED | words.PR
 _REACHED = frozenset({"had", "achieved", "experienced", "developed", "reached", "attained", "showed", "obtained"})
 _BEFORE = 6
 _FAR = 9
+_PARTICIPLES = frozenset({"enhanced", "improved", "increased", "reduced", "mediated", "induced", "prolonged"})
 _TAIL = 4
-_OPEN = frozenset({"between", "among", "across", "in", "for", "to", "with", "during", "after", "before"})
+_OPEN = frozenset({"between", "among", "across", "in", "for", "to", "with", "during", "after", "before", "by"})
+_HAS = frozenset({"had", "has", "have", "with", "no", "not"})
+_PREDICATES = (
+    words.PREPOSITIONS
+    | words.AGAINST
+    | frozenset(
+        {
+            "and",
+            "when",
+            "at",
+            "on",
+            "to",
+            "frequent",
+            "frequently",
+            "common",
+            "commonly",
+            "likely",
+            "often",
+            "severe",
+            "rapid",
+            "rapidly",
+        }
+    )
+)
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _PLAINLY = (
     words.VERBS
@@ -57,18 +81,26 @@ def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int)
     predicate = any(t.text in _BE for t in tokens[max(0, cue.start - 2) : cue.start])
     for run in ([at for at in whole if cue.end < at < limit] for whole in runs):
         gap = tokens[cue.end + 1 : run[0]] if run else ()
-        if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in gap):
+        if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in _plain(gap)):
             return _of(tokens, runs, run)
     return []
+
+
+def _plain(gap: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a gap without "in vivo" and "in vitro"."""
+    said = [t.text for t in gap]
+    return [t for i, t in enumerate(gap) if said[i : i + 2] not in (["in", "vivo"], ["in", "vitro"])]
 
 
 def _bars(token: Token, cue: Cue, *, predicate: bool) -> bool:
     """Tell whether a token parts a comparing word from an outcome behind it; predicate: "was" leads to the word."""
     if token.text in _STOPS or (token.tag is Tag.ARM and cue.sort is not Sort.CHANGES):
         return True
-    if token.tag is Tag.WORD and token.text in words.VERBS - {"enhanced", "improved", "increased", "reduced"}:
+    if token.tag is Tag.WORD and token.text in words.VERBS - _PARTICIPLES:
         return True
-    return token.text in _OPEN and cue.direction != "similar" and (cue.sort is Sort.DESCRIBES or predicate)
+    if cue.sort is Sort.CHANGES and not predicate:
+        return token.text in _OPEN - {"to", "between"}
+    return token.text in _OPEN and cue.direction != "similar"
 
 
 def _regarded(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[int]:
@@ -88,7 +120,7 @@ def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[in
     """Return the outcomes that a comparing word follows and says something of."""
     stop = _aside(tokens, cue)
     before = [r for r in runs if r[-1] < stop and not tokens[r[-1]].depth]
-    if not before or not _is_said(tokens, cue):
+    if not before or not _is_said(tokens, cue) or _is_attribute(tokens, cue):
         return []
     ps = sum(t.tag is Tag.P for t in tokens[cue.start :]) or sum(t.tag is Tag.P for t in tokens)
     if ps > 1 and (step := [r for r in before if len(r) == ps]):
@@ -101,6 +133,15 @@ def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[in
     if any(t.text in {";", "while", "whereas", "but"} | words.LINKED and not t.depth for t in between):
         return []
     return before[-1]
+
+
+def _is_attribute(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a comparing word belongs to a noun behind it that is no outcome: "had lower costs"."""
+    leading = [t.text for t in tokens[max(0, cue.start - 3) : cue.start] if not t.text.endswith("ly")]
+    if cue.sort is not Sort.DESCRIBES or cue.direction == "similar" or set(leading) & (_BE | words.SAYING - _HAS):
+        return False
+    behind = tokens[cue.end + 1 : cue.end + 2]
+    return bool(behind) and behind[0].tag is Tag.WORD and behind[0].text.isalpha() and behind[0].text not in _PREDICATES
 
 
 def _aside(tokens: Sequence[Token], cue: Cue) -> int:

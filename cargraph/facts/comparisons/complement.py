@@ -70,7 +70,7 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"\b(?:hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe|grade|poor|good|worse|receipt|use)\b|\d",
+    r"\b(?:hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe\w*|grade|poor|good|worse|receipt|use)\b|\b\d+\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ _OPENER = re.compile(
     r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:(?:being|having|the|an?)\s)+")
+_ARTICLE = re.compile(r"^(?:(?:being|having|the|an?|(?:use|receipt|presence|administration) of)\s)+")
 _ASIDE = re.compile(
     r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
 )

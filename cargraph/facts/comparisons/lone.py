@@ -12,7 +12,7 @@ from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.phrases import is_label, is_people, label_of
 from cargraph.facts.comparisons.rivals import rival_of, rivals
 from cargraph.facts.comparisons.sides import Found, Sides, clause, first_side, is_verbal
-from cargraph.facts.comparisons.subjects import opening_phrase
+from cargraph.facts.comparisons.subjects import is_verb, opening_phrase
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if (cue.direction == "similar" and cue.sort is not Sort.CHANGES) or cue.direction == "differs":
         return ()
     low, high = clause(tokens, cue)
+    if cue.start < outcomes[0] and not is_verbal(tokens, cue) and not _is_stated(tokens, low, cue.start):
+        return ()
     if any(t.text in words.ASKING for t in tokens[low : cue.start]):
         return ()
     fronted = _fronted(inventory, tokens, cue, low)
@@ -52,6 +54,11 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
         return ((group, changed or (Group(None, others) if others and people else None)),)
     return ()
+
+
+def _is_stated(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Tell whether a verb leads to what follows: "we saw less X", not "the lesser X in B"."""
+    return any(is_verb(tokens, i) or tokens[i].text in words.SAYING_THAT for i in range(low, high))
 
 
 def _acts(tokens: Sequence[Token], cue: Cue, span: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group
+from cargraph.facts.arms import Group, names_the_class
 from cargraph.facts.comparisons import words
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -49,6 +49,8 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
         return True
     if token.text in words.COMPARED and [t.text for t in tokens[at + 1 : at + 2]] in (["with"], ["to"]):
         return True
+    if token.text in {"after", "when", "upon"} and any(t.text.endswith("ing") for t in tokens[at + 1 : at + 2]):
+        return at > start
     said = [t.text for t in tokens[start:at]]
     relative = "who" in said
     if token.tag is Tag.QUANTITY:
@@ -94,6 +96,8 @@ def groups_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, in
 def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int) -> Group | None:
     """Return the group a phrase names: a product or an arm of the paper, or the phrase itself as a label."""
     piece = tokens[start:end]
+    if (product := _product(inventory, piece)) is not None:
+        return product
     arms = _arms(inventory, piece)
     rest = [t for t in piece if t.tag is not Tag.ARM and not t.depth and t.text not in {"(", ")"}]
     if len(arms) == 1 and arms[0].label and _tells_disease(inventory, piece):
@@ -122,6 +126,22 @@ def _leads(inventory: Inventory, pair: Sequence[Token]) -> bool:
     return len(pair) > 1 and bool(pair[0].label) and inventory.is_arm(pair[1]) and not pair[1].label
 
 
+def _product(inventory: Inventory, piece: Sequence[Token]) -> Group | None:
+    """Return the one product that a phrase names with adjectives alone: "the second-generation A construct"."""
+    outer = [t for t in piece if not t.depth and t.text not in {"(", ")"}]
+    named = [t for t in outer if t.mention and t.mention.kind is Kind.CONSTRUCT]
+    if len(named) != 1 or inventory.is_class(named[0].entity) or names_the_class(named[0].text):
+        return None
+    rest = (t.text for t in outer if t is not named[0])
+    return Group(named[0].entity) if all(text in words.PLAIN | words.MAKING for text in rest) else None
+
+
+def _is_plain(token: Token) -> bool:
+    """Tell whether a token tells nothing apart: a plain word, or a name of the whole class."""
+    named = token.mention and token.mention.kind is Kind.CONSTRUCT
+    return names_the_class(token.text) if named else token.text in words.PLAIN
+
+
 def _tells_disease(inventory: Inventory, piece: Sequence[Token]) -> bool:
     """Tell whether a phrase is of the patients of one disease."""
     kinds = {t.mention.kind for t in piece if t.mention and inventory.is_arm(t)}
@@ -135,7 +155,7 @@ def label_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
         return None
     said = [t.text for t in piece if t.tag is Tag.WORD and t.text.isalpha()]
     first = piece[0].text
-    if set(said) <= words.PLAIN and any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece):
+    if any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece) and all(map(_is_plain, piece)):
         return None
     if (first in words.OF_NONE and (first != "other" or len(piece) < _SHORTEST)) or (
         not any(t.mention or t.label for t in piece) and set(said) <= words.OF_NONE | words.PLAIN - {"single"}

@@ -30,13 +30,16 @@ _VERSUS = frozenset({"versus", "vs"})
 
 def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
     """Return the first token of the clause a comparing word stands in, and the one behind its last."""
-    low = next((i + 1 for i in range(cue.start - 1, -1, -1) if _parts(tokens[i])), 0)
-    high = next((i for i in range(cue.end + 1, len(tokens)) if _parts(tokens[i])), len(tokens))
+    low = next((i + 1 for i in range(cue.start - 1, -1, -1) if _parts(tokens, i)), 0)
+    high = next((i for i in range(cue.end + 1, len(tokens)) if _parts(tokens, i)), len(tokens))
     return low, high
 
 
-def _parts(token: Token) -> bool:
-    return token.depth == 0 and (token.text == ";" or token.text in words.CONTRASTS)
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token parts two clauses; "but not B" does not."""
+    if tokens[at].depth or [t.text for t in tokens[at : at + 2]] in (["but", "not"], ["but", "also"]):
+        return False
+    return tokens[at].text == ";" or tokens[at].text in words.CONTRASTS
 
 
 def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int) -> Sides:
@@ -153,8 +156,12 @@ def first_side(
     low, stop = within
     subject = _subject(inventory, tokens, cue, low) if outcomes[0] >= cue.start else None
     brought = _brought_in(inventory, tokens, cue, outcomes[0], stop)
-    if subject and brought and subject[0].label and (
-        brought[0].subject not in {None, subject[0].subject} or brought[0].label in _known(inventory)
+    if (
+        subject
+        and brought
+        and subject[0].label
+        and not is_verbal(tokens, cue)
+        and (brought[0].subject not in {None, subject[0].subject} or brought[0].label in _known(inventory))
     ):
         if people and is_people(tokens, subject[1]):
             return subject

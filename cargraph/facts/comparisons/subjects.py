@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _LEADING = (words.INTO | words.PREPOSITIONS | words.HAVING | {"no", "of", "any"}) - {"that", "those", "when"}
 _CHANGED = words.forms_of("reduce decrease inhibit suppress increase enhance improve prolong extend")
+_NEAR = 4
 _RELATIVE = frozenset({"which", "that", "who"})
 
 
@@ -112,7 +113,8 @@ def _is_between(tokens: Sequence[Token], at: int) -> bool:
 
 def _antecedent(tokens: Sequence[Token], start: int, at: int) -> Span:
     """Return the group that a "which" or "that" stands for: the nearest one named before it."""
-    arm = next((i for i in range(at - 1, start - 1, -1) if tokens[i].tag is Tag.ARM), None)
+    near = range(at - 1, max(start, at - _NEAR) - 1, -1)
+    arm = next((i for i in near if tokens[i].tag is Tag.ARM), None)
     return (at, at) if arm is None else (arm, arm + 1)
 
 

@@ -119,6 +119,13 @@ PLAIN = _words(
     receiving recipients single subjects t that the therapy those treated treatment use was were who with
     """
 )
+# stand before a product's name and tell how it was made
+MAKING = _words(
+    """
+    allogeneic autologous conventional current engineered first fourth generation human murine novel optimal
+    optimized original parental second standard these third traditional
+    """
+)
 # are who is treated
 PEOPLE = _words(
     """
@@ -197,9 +204,10 @@ FINITE = _words(
 # say that a subject has what follows
 HAVING = _words(
     """
-    achieve achieved conferred confers demonstrate demonstrated demonstrates display displayed displays exhibit
-    exhibited exhibits experienced gave had has have having induced induces led maintained mediated mediates possess
-    possessed produced provided provides resulted results show showed shown shows yielded
+    achieve achieved conferred confers demonstrate demonstrated demonstrates display displayed displays elicit
+    elicited elicits exert exerted exerts exhibit exhibited exhibits experienced gave had has have having induced
+    induces led maintained mediated mediates obtained obtains possess possessed produced provided provides resulted
+    results show showed shown shows trigger triggered yielded
     """
 )
 # before a verb of change say that it did not happen, or is only meant
