@@ -24,6 +24,10 @@ _NEXT_CLAUSE = re.compile(
 _COMPLEMENT = re.compile(r"\b(?:on|with|to|for|by|from|than|of)\s(?:[\w%>\u2265.-]+\s){0,3}\Z")
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|or)\b")
 _GOES_ON = re.compile(r",?\s(?:which|that|who|whose)\b")
+_NEW_TOPIC = re.compile(
+    rf"(?:,|;)\s(?:and\s)?(?:(?!{_VERB}\b|{_NO_SUBJECT}\b)[^\s,;]+\s){{0,3}}"
+    r"(?:risk factors|predictors|determinants|factors|correlates|markers|biomarkers|variables)\b"
+)
 _WE = re.compile(r",\swe\s")
 _HAS_VERB = re.compile(rf"\b{_VERB}\b")
 _MODIFIES = re.compile(
@@ -44,7 +48,8 @@ def _left_behind(text: str, thing: int, end: int) -> bool:
     first = _HAS_VERB.search(text, thing + 1, end)
     if _WE.search(text, thing + 1, end):
         return True
-    return first is not None and _NEXT_CLAUSE.search(text, first.end(), end) is not None
+    later = first.end() if first else end
+    return _NEXT_CLAUSE.search(text, later, end) is not None or _NEW_TOPIC.search(text, later, end) is not None
 
 
 def _hangs_on(text: str, thing: int, signs: frozenset[str]) -> bool:

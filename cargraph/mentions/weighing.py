@@ -226,6 +226,10 @@ def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _says("aimed_before", before) or bool(slot("aimed_after", "cues").match(after))
 
 
+def _combined(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _number(stretch, hit, paper) or (_own_place(stretch, hit, paper) and _says("combined", _near(stretch, hit)))
+
+
 def _never(_: Stretch, __: Hit, ___: Setting) -> bool:
     return False
 
@@ -234,5 +238,5 @@ TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
     "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
-    "binding": _binding,
+    "binding": _binding, "combined": _combined,
 }  # fmt: skip

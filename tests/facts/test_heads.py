@@ -15,6 +15,7 @@ from cargraph.facts import heads
         ("A was tied to x and correlated with Z", "A"),
         ("A was tied to B and was tied to Z", "A"),
         ("A was tied to B, which was tied to Z", "AB"),
+        ("A was driven by x, significant risk factors for Z", ""),
         ("A levels in those with B were tied to Z", "A"),
         ("A was given in nine and B in two for Z", "AB"),
         ("A, age, and high B were tied to Z", "AB"),
