@@ -35,7 +35,16 @@ _GOES_BEFORE = re.compile(r"[A-Z0-9]\.$")
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
     """Tell whether a paper speaks of chimeric antigen receptors at all; without that "CAR" means nothing."""
-    return bool(slot("evidence").search(text)) or any(_products(stretch) for stretch in stretches)
+    told = slot("evidence").search(text) or any(_products(stretch) for stretch in stretches)
+    return bool(told) or any(_is_aimed(stretch, hit) for stretch in stretches for hit in stretch.hits)
+
+
+_RECEPTOR = re.compile(r"[- .]CARs?(?![A-Za-z])")
+
+
+def _is_aimed(stretch: Stretch, hit: Hit) -> bool:
+    """Tell whether an antigen stands right before "CAR": "a ROR1-CAR"."""
+    return hit.term.kind is Kind.ANTIGEN and bool(_RECEPTOR.match(stretch.text, hit.end, stretch.end))
 
 
 def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> tuple[list[Group], Group | None]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Phrase, Stretch
 
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
-_HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}")
+_HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}|[A-Z][A-Za-z0-9]{1,6}-[a-z]{1,2}[A-Z][A-Za-z0-9]+")
 _CONTRAST = re.compile(r"\b(?:and|versus|vs|than|plus|or)\b")
 
 
@@ -139,7 +139,12 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
             yield name
 
 
+_OWN_BRACKET = re.compile(r" \(([^()\[\]]{2,40})\)$")
+
+
 def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
+    if (own := _OWN_BRACKET.search(phrase.span.of(stretch.text))) is not None:
+        yield own.group(1)
     found = _IN_BRACKETS.match(stretch.text, phrase.span.end, stretch.end)
     if not found:
         rest = stretch.text[phrase.span.end : min(limit, phrase.span.end + 160)]

@@ -120,3 +120,15 @@ def test_what_a_review_tells_before_it_comes_to_the_cells_is_background() -> Non
     assert labels(found, Kind.DRUG) == []
     assert labels(found, Kind.ENDPOINT) == ["CAR-T persistence"]
     assert labels(found, Kind.TOXICITY) == ["fever"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("GD2-targeted CAR T cells modified to secrete IL-18 (GD2-mIL18) were made. GD2-mIL18 CAR T cells lasted.", "GD2-mIL18"),
+        ("FAP-dnRII CAR T cells proliferated more than FAP CAR T cells.", "FAP-dnRII"),
+        ("We compared ROR1-CARs with a long and a short hinge.", "ROR1-CARs"),
+    ],
+)  # fmt: skip
+def test_names_of_an_antigen_and_a_code(text: str, name: str) -> None:
+    assert named(read(text, title="Better receptors for solid tumours"), Kind.CONSTRUCT, name) is not None
