@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cargraph.facts.bracketed import bracketed
 from cargraph.facts.clauses import PATIENTS, clause, names_patients, other_treatment
 from cargraph.facts.fronted import fronted
 from cargraph.facts.lists import Lists
@@ -40,13 +41,14 @@ _COUNTED_THINGS = frozenset(
 _SHORT = re.compile(r"\s\(([A-Z][A-Za-z-]{1,7})\)")
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
+_NEAR = 14
+_LATE = 40
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _INTRODUCING = frozenset("in among on the all of first".split())
 _STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series"})
 _STUDIED = frozenset(
     "analyzed analysed identified included evaluated studied reviewed pooled examined comprised treated enrolled".split()
 )
-_STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())
 _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results", "conclusion", "discussion", "caption"})
 
 
@@ -76,7 +78,7 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
                 if (each := _of_each(tokens, at)) is not None and (pair := inventory.products)[1:]:
                     yield from (Size(inventory.product_group(p), each, 4, sentence) for p in pair[:2])
                     continue
-                found = _bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
+                found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
                 found = found or (_others(inventory, tokens, at, last.group) if last else None)
                 if found is not None:
                     last = Size(*found, sentence)
@@ -116,39 +118,6 @@ def _of_each(tokens: Sequence[Token], at: int) -> int | None:
     return quantity.count if said and {"arm", "group", "cohort"} & set(after) else None
 
 
-def _bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
-    """Read "A (n = 47)", "dose level 1, n = 3"."""
-    quantity = tokens[at].quantity
-    n = (quantity.total or quantity.count) if quantity else None
-    opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
-    alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
-    if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
-        return (inventory.group(tokens[opening - 1]), n, 4) if n else None
-    for place in range(at - 1, max(-1, at - 5), -1):
-        token = tokens[place]
-        if inventory.is_arm(token):
-            return (inventory.group(token), n, 4) if n else None
-        if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
-            return None
-    before = tokens[max(0, opening - 8) : opening]
-    people = {t.text for t in before} & PATIENTS
-    if people and _told_apart(before):
-        return None
-    return (inventory.whole, n, 2) if n and people and inventory.whole else None
-
-
-def _told_apart(before: Sequence[Token]) -> bool:
-    """Tell whether those counted in a bracket are a part: "patients with a TP53 mutation (n = 22)"."""
-    people = max(i for i, t in enumerate(before) if t.text in PATIENTS)
-    place = next((i for i, t in enumerate(before) if i > people and t.text in {"with", "without", "who"}), None)
-    if place is None:
-        return False
-    return any(
-        t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE)
-        for t in before[place + 1 :]
-    )
-
-
 def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
     quantity = tokens[at].quantity
     if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or quantity.value is not None:
@@ -167,8 +136,8 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     if (own := _entered(inventory, after)) is not None:
         return own, quantity.count, 3 if tokens[0].text == "of" else 2
-    rank = _rank(tokens, at, after)
-    if rank is None or (rank < 3 and _tells_toxicity(after)):
+    rank = 3 if _took_at_last(inventory, tokens, at, after) else _rank(tokens, at, after)
+    if rank is None or (rank < 3 and _tells_toxicity(_opening(tokens, at) or after)):
         return None
     group = _owner(inventory, tokens, at, after)
     return (group, quantity.count, rank) if group else None
@@ -320,6 +289,29 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = [t.text for t in tokens[max(0, at - 2) : at]]
     return before[-1:] != [] and (before[-1] in _INTRODUCING or (before[0] in _STUDYING and before[-1] in _STUDIED))
+
+
+def _took_at_last(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> bool:
+    """Read "97 patients with ... after two lines of therapy or transplantation received A", "1,275 A recipients"."""
+    following = tokens[at + 1 : at + 3]
+    if len(following) > 1 and following[1].text == "recipients" and inventory.is_arm(following[0]):
+        return True
+    if not names_patients(tokens, at) and not PATIENTS & set(tokens[at].text.split()):
+        return False
+    said = after[_NEAR:_LATE]
+    if {t.text for t in after[:_NEAR]} & (_GIVEN | _EXCEPTED | _NOT_TREATED):
+        return False
+    return any(a.text in {"received", "given"} and inventory.is_arm(b) for a, b in itertools.pairwise(said))
+
+
+def _opening(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """Return the rest of the phrase that opens a sentence with a count: "In 53 adults with leukaemia, ..."."""
+    if at != 1 or tokens[0].text not in _INTRODUCING:
+        return ()
+    end = next(
+        (i for i in range(at, min(len(tokens), at + _NEAR)) if tokens[i].text == "," and not tokens[i].depth), at
+    )
+    return tokens[at + 1 : end]
 
 
 def _tells_toxicity(after: Sequence[Token]) -> bool:

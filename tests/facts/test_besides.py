@@ -59,3 +59,10 @@ def test_a_list_goes_on_behind_figures_and_alone(sentence: str, predicate: str, 
     labels = {entity.id: entity.label for entity in reading.entities}
     found = {labels[end] for r in reading.relations if r.predicate.value == predicate for end in (r.subject, r.object)}
     assert linked <= found
+
+
+def test_what_is_given_prior_to_a_product_does_not_make_it_earlier() -> None:
+    sentence = "QV-19 was studied. Lymphodepletion prior to QV-19 was bendamustine."
+    reading = reading_of(ONE_PRODUCT, sentence, "The complete response rate was 73%.")
+    labels = {e.id: e.label for e in reading.entities}
+    assert [labels[o.subject or ""] for o in reading.observations] == ["QV-19"]

@@ -46,6 +46,10 @@ def test_groups_in_a_row_share_their_head() -> None:
         ("Of the patients, 30 (60%) received bridging radiotherapy (BRX) and 20 (40%) did not.", {30, 20}),
         ("Twenty patients who received anakinra were compared with 41 matched controls.", {20, 41}),
         ("QV-19 was planned for 33 patients, 29 of whom were infused.", {29}),
+        ("As of May 2022, 97 patients with lymphoma after two or more lines of treatment received QV-19.", {97}),
+        ("Of 1275 QV-19 recipients that met the criteria, most were men.", {1275}),
+        ("In 53 adults with lymphoma, we found that neurotoxicity was severe.", {53}),
+        ("We included patients who had QV-19 for large B-cell lymphoma (NCT01234567; n = 37).", {37}),
     ],
 )
 def test_sizes_of_those_who_got_something(sentence: str, expected: set[int]) -> None:

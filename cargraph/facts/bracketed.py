@@ -1,0 +1,64 @@
+"""The size of a group in the bracket behind it: "A (n = 47)", "dose level 1, n = 3", "A for leukaemia (n = 37)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.clauses import PATIENTS
+from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.tokens import Token
+
+_STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())
+
+
+def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
+    """Return the group that a bracketed size is of, its size and how good a denominator it makes (its rank)."""
+    quantity = tokens[at].quantity
+    n = (quantity.total or quantity.count) if quantity else None
+    opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
+    alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
+    if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
+        return (inventory.group(tokens[opening - 1]), n, 4) if n else None
+    if opening and alone and (given := _given_for(inventory, tokens, opening)) is not None:
+        return (given, n, 4) if n else None
+    for place in range(at - 1, max(-1, at - 5), -1):
+        token = tokens[place]
+        if inventory.is_arm(token):
+            return (inventory.group(token), n, 4) if n else None
+        if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
+            return None
+    before = tokens[max(0, opening - 8) : opening]
+    people = {t.text for t in before} & PATIENTS
+    if people and _told_apart(before):
+        return None
+    return (inventory.whole, n, 2) if n and people and inventory.whole else None
+
+
+def _given_for(inventory: Inventory, tokens: Sequence[Token], opening: int) -> Group | None:
+    """Return the product in "A for acute leukaemia (n = 37)"."""
+    named = tokens[opening - 1].mention
+    if named is None or named.kind is not Kind.DISEASE or inventory.is_arm(tokens[opening - 1]):
+        return None
+    place = next((i for i in range(opening - 2, max(0, opening - 7), -1) if inventory.is_arm(tokens[i])), None)
+    if place is None or tokens[place + 1].text not in {"for", "in"}:
+        return None
+    group = inventory.group(tokens[place])
+    return group if group.label is None else None
+
+
+def _told_apart(before: Sequence[Token]) -> bool:
+    """Tell whether those counted in a bracket are a part: "patients with a TP53 mutation (n = 22)"."""
+    people = max(i for i, t in enumerate(before) if t.text in PATIENTS)
+    place = next((i for i, t in enumerate(before) if i > people and t.text in {"with", "without", "who"}), None)
+    if place is None:
+        return False
+    return any(
+        t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE)
+        for t in before[place + 1 :]
+    )
