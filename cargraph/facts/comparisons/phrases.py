@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group, names_the_class
+from cargraph.facts.arm_names import names_the_class
+from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
