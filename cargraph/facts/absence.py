@@ -96,7 +96,7 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
 def none_of(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number counts those of whom nobody had it: "none of the 12 patients"."""
     before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {"the", "these", "all"}]
-    return tokens[at].tag is Tag.QUANTITY and before[-2:] == ["none", "of"]
+    return tokens[at].tag is Tag.QUANTITY and before[-2:] in (["none", "of"], ["any", "of"])
 
 
 def _grade_behind(tokens: Sequence[Token], place: int) -> str | None:

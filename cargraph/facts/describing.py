@@ -18,6 +18,9 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     before = [t.text for t in tokens[max(0, place - 3) : place]]
     if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"] or before[-1:] in _LEFT_OUT:
         return True
+    behind = [t.text for t in tokens[place + 1 : place + 3]]
+    if behind[:1] == ["to"] and (behind[1:] == ["bridging"] or any(_is_drug(t) for t in tokens[place + 2 : place + 3])):
+        return True
     if (before[-1:] in _SINCE or before[-2:] == ["time", "of"]) and _others(tokens, place):
         return True
     if before[-1:] == ["for"] and _tells_group(tokens, place):
@@ -35,6 +38,10 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
 
 
 _SINCE = (["after"], ["following"], ["post"])
+
+
+def _is_drug(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.DRUG
 
 
 def _others(tokens: Sequence[Token], place: int) -> bool:

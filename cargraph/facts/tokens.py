@@ -171,10 +171,22 @@ class Tokens:
             return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=told)
         if mention.entity in self._strata:
             return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=self._strata[mention.entity])
+        span = self._without_time(mention.span)
+        if span != mention.span:
+            return Token(Tag.OUTCOME, span, span.of(self.text).lower(), mention=mention)
         tag = Tag.OUTCOME if mention.kind in OUTCOMES else Tag.ARM if mention.kind is Kind.CONSTRUCT else Tag.NAME
         return Token(tag, mention.span, name.lower(), mention=mention)
 
+    def _without_time(self, span: Span) -> Span:
+        """Leave out of a name the time that ends a list: "1- and [2-year OS]" names the survival alone."""
+        timed = _TIMED.match(self.text, span.start, span.end)
+        if timed is None or not _TIMES_BEFORE.search(self.text, max(0, span.start - 12), span.start):
+            return span
+        return Span(timed.end(), span.end)
 
+
+_TIMED = re.compile(r"\d+(?:\.\d+)?-(?:year|month|week|day|yr|mo)s?\s")
+_TIMES_BEFORE = re.compile(r"\d-?,?\s(?:and|or)\s$|\d-,\s?$")
 _DOSE = re.compile(
     r"(?<!\d)\d[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)[^;.()]{0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
     r"|(?<!\d)\d[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/))"

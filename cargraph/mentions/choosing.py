@@ -89,6 +89,8 @@ _BY_KIN = {
     (Kind.ENDPOINT, "overall survival"): frozenset({"survival"}),
     (Kind.ENDPOINT, "complete response"): frozenset({"response"}),
     (Kind.ENDPOINT, "partial response"): frozenset({"response"}),
+    (Kind.ENDPOINT, "stable disease"): frozenset({"response"}),
+    (Kind.ENDPOINT, "progressive disease"): frozenset({"response"}),
     (Kind.DISEASE, "acute lymphoblastic leukemia"): frozenset({"leukemia", "lymphoma"}),
     (Kind.DISEASE, "multiple myeloma"): frozenset({"myeloma"}),
     **{

@@ -55,6 +55,10 @@ TOLD = [
     ("Disease control was achieved in 10 of 14 patients (71%), with 3 confirmed PRs (21%).", [("disease control rate", None, "10/14 71%"), ("partial response", None, "3 21%")]),
     ("CRS was seen in 36 pts (90%), with a median onset of 3 d (range, 1-9).", [("cytokine release syndrome", None, "36 90%"), ("cytokine release syndrome", None, "3 days 1-9")]),
     ("Eleven patients (28%) proceeded to transplantation in remission.", []),
+    ("The objective response rate was 80%: CR in 20, PR in 12, SD in 5 and PD in 3 patients.", [("objective response rate", None, "80%"), ("complete response", None, "20"), ("partial response", None, "12"), ("stable disease", None, "5"), ("progressive disease", None, "3")]),
+    ("No GVHD occurred in any of the 12 patients.", [("graft versus host disease", None, "0")]),
+    ("Bridging was given to 70% of patients, with an ORR to bridging of 25%.", []),
+    ("Peak CAR T-cell expansion was 120/μL.", [("Cmax", None, "120 /μL")]),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
 ]  # fmt: skip
 
@@ -71,6 +75,7 @@ TIMED = [
     ("The CR rate was 50% (95% CI, 34-66) at month 3 and 60% (95% CI, 43-75) at last follow-up.", {50.0: "3 months", 60.0: None}),
     ("Twenty-eight-day mortality was 21%.", {21.0: "28 days"}),
     ("At 6 months, the PFS rate was 76%, and at 12 months, it was 59%.", {76.0: "6 months", 59.0: "12 months"}),
+    ("The 1- and 2-year OS rates were 78% and 61%.", {78.0: "1 year", 61.0: "2 years"}),
     ("Kaplan-Meier estimates of OS and PFS 12 months after dosing were 60% and 40%, respectively.", {60.0: "12 months", 40.0: "12 months"}),
 ]  # fmt: skip
 
