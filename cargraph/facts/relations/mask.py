@@ -23,7 +23,7 @@ _OTHER_GROUP = re.compile(r"(?i)\bfollowed by\b|\b(?:patients|those|children|adu
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
-_TELLS_FIGURES = re.compile(r";|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
+_TELLS_FIGURES = re.compile(r"^\s?[(\[][\d.,\s/\u2013-]+%?[)\]]$|;|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
 _VERBAL = re.compile(r"(?i)(?:^|\s)(?:persisted|expanded|proliferated|relapsed|progressed|responded|died|recovered)\Z")
 _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
 _KINDS_OF_IT = re.compile(r"s?\s\((?:mainly |mostly |e\.g\.,? |including |such as )?")
