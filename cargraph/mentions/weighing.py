@@ -53,6 +53,7 @@ class Setting:
     cars: bool
     clinical: bool
     parts: frozenset[tuple[int, int]] = frozenset()
+    products: tuple[tuple[int, int], ...] = ()
 
     @property
     def of_infection(self) -> bool:
@@ -87,10 +88,11 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     """Return what the paper as a whole tells; `groups` are its constructs."""
     targets = frozenset(key for group in groups for key in group.targets)
     parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)
+    products = tuple((p.span.start, p.span.end) for group in groups for p in group.phrases if p.term or p.name)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
     own = _own(sections, stretches, groups)
-    return Setting(own, methods, targets, terms, bool(groups), _clinical(text, own, stretches), parts)
+    return Setting(own, methods, targets, terms, bool(groups), _clinical(text, own, stretches), parts, products)
 
 
 def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> bool:
@@ -217,7 +219,7 @@ def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
 
 
 def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    if hit.term.label in paper.targets:
+    if hit.term.label in paper.targets or any(s <= hit.start and hit.end <= e for s, e in paper.products):
         return True
     before = stretch.text[max(stretch.start, hit.start - 3 * _NEAR) : hit.start]
     after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]

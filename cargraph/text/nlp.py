@@ -30,10 +30,10 @@ _KEEPS_S = ("ss", "us", "is")
 
 
 def fold(word: str) -> str:
-    """Return the form a token is compared by: lower case, American, no accents, Greek letters as words, no plural s.
+    """Return the form a token is compared by: lower case, American, no accents, Greek letters spelled, no plural s.
 
-    >>> fold("Leukaemias"), fold("γ"), fold("toxicities"), fold("Sjögren")
-    ('leukemia', 'gamma', 'toxicity', 'sjogren')
+    >>> fold("Leukaemias"), fold("γ"), fold("toxicities"), fold("Sjögren"), fold("neurological")
+    ('leukemia', 'gamma', 'toxicity', 'sjogren', 'neurologic')
     """
     word = "".join(_GREEK.get(c, c) for c in word).lower()
     if not word.isascii():
@@ -46,6 +46,8 @@ def fold(word: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if word.endswith("ological"):
+        return word[:-2]
     if len(word) > 5 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith("s") and not word.endswith(_KEEPS_S):

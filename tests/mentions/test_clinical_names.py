@@ -77,6 +77,19 @@ FOUND = [
     ("They were infused in third complete remission.", Kind.ENDPOINT, []),
     ("We matched for age and prior use of lenalidomide and bortezomib.", Kind.DRUG, []),
     ("Comorbidities such as neuropathy and heart failure were common.", Kind.TOXICITY, []),
+    ("In-hospital mortality was 4%.", Kind.ENDPOINT, ["mortality"]),
+    (
+        "QLQ-C30 global health status and physical functioning were better in 9 of 20.",
+        Kind.ENDPOINT,
+        ["global health status", "physical functioning"],
+    ),
+    ("Serum CEA levels fell in all.", Kind.BIOMARKER, ["carcinoembryonic antigen level"]),
+    (
+        "Neurological and haematological toxicities were mild.",
+        Kind.TOXICITY,
+        ["haematological toxicity", "neurotoxicity"],
+    ),
+    ("In the phase 1b ROSE-TWO trial the same was seen.", Kind.TRIAL, ["ROSE-TWO"]),
     ("We treated B-cell non-Hodgkin lymphoma (NHL) only; NHL shrank.", Kind.DISEASE, ["B-cell non-Hodgkin lymphoma"]),
 ]
 
@@ -132,3 +145,15 @@ def test_what_a_review_tells_before_it_comes_to_the_cells_is_background() -> Non
 )  # fmt: skip
 def test_names_of_an_antigen_and_a_code(text: str, name: str) -> None:
     assert named(read(text, title="Better receptors for solid tumours"), Kind.CONSTRUCT, name) is not None
+
+
+def test_products_of_two_targets_have_two_classes() -> None:
+    """Each class holds its own products, and the one of another target is no name of the paper's main product."""
+    text = (
+        "Anti-CD19 CAR T-cell products (axi-cel, tisa-cel) and anti-BCMA CAR T-cell products such as ide-cel and "
+        "cilta-cel are known. We gave liso-cel to thirty adults. Liso-cel worked. Liso-cel was safe. Liso-cel lasted."
+    )
+    found = read(text, "A drug before lisocabtagene maraleucel")
+    (liso,) = [e for e in found.entities if e.label == "lisocabtagene maraleucel"]
+    assert not any("BCMA" in name for name in liso.names)
+    assert {"BCMA", "CD19"} <= set(labels(found, Kind.ANTIGEN))
