@@ -58,7 +58,7 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
     same = [pair for link in links for pair in link.pairs]
-    same += [(phrase, renamed(phrase, name_key(surface))) for surface, phrase in given if not phrase.bare]
+    same += [(phrase, renamed(phrase, surface)) for surface, phrase in given if not phrase.bare]
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
     names |= {name: name_key(name) for name in stem_siblings(stretches, names)}
     named = told_apart([_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)])

@@ -23,7 +23,7 @@ _OPEN_RIGHT = re.compile(
 )
 _ANTI = re.compile(r"anti-")
 _CAR = re.compile(r"[- ](?:CARs?|CAR(?=-)|(?i:chimeric antigen receptors?))")
-_SLASHED = re.compile(r"/(?:m|h|mb|s|i)?(IL-?\d{1,2}\w?)(?![\w-]*[a-z])")
+SLASHED = re.compile(r"/(?:m|h|mb|s|i)?(IL-?\d{1,2}\w?)(?![\w-]*[a-z])")
 _SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
 EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
@@ -64,7 +64,7 @@ def extended(stretch: Stretch, span: Span) -> Walk:
 
 def _added(walk: Walk) -> None:
     """Step over a cytokine added to a name after a slash: "X/IL-12", "X/mIL12"."""
-    found = _SLASHED.match(walk.stretch.text, walk.end, walk.stretch.end)
+    found = SLASHED.match(walk.stretch.text, walk.end, walk.stretch.end)
     known = load().lookup(found.group(1)) if found else ()
     term = next((name.term for name in known if name.term.kind is Kind.CYTOKINE), None)
     if found and term:

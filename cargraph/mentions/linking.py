@@ -8,8 +8,10 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
+from cargraph.mentions.following import SLASHED
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
+from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -239,9 +241,22 @@ def _is_code(name: str) -> bool:
 
 def registered(given: Sequence[tuple[str, Phrase]]) -> dict[str, str]:
     """Return the surface forms that sentences gave, each with the key that its occurrences go by."""
-    return {surface: name_key(surface) for surface, _ in given}
+    return {(name := stem_of(surface)[0]): name_key(name) for surface, _ in given}
 
 
-def renamed(phrase: Phrase, name: str) -> Phrase:
-    """Return the phrase under a name of its own."""
-    return replace(phrase, name=name, variant=())
+def stem_of(surface: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name without the cytokine added after a slash, and the variant that the addition makes.
+
+    >>> stem_of("K5-28z/IL-12"), stem_of("K5-28z")
+    (('K5-28z', ('payload:IL-12',)), ('K5-28z', ()))
+    """
+    stem, _, rest = surface.partition("/")
+    found = SLASHED.fullmatch(f"/{rest}")
+    known = [name.term.label for name in load().lookup(found.group(1))] if found else []
+    return (stem, (f"payload:{known[0]}",)) if known and any(c.isdigit() for c in stem) else (surface, ())
+
+
+def renamed(phrase: Phrase, surface: str) -> Phrase:
+    """Return the phrase under a name that a sentence gives it."""
+    stem, variant = stem_of(surface)
+    return replace(phrase, name=name_key(stem), term=None if variant else phrase.term, variant=variant)

@@ -56,7 +56,7 @@ def told_apart(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     """Return the phrases of each stretch with those marked that name a variant of a product of the paper.
 
     An edit, a payload or a word of contrast makes a variant where the paper has named the product without it in an
-    earlier sentence: said first, it tells what the product is.
+    earlier sentence: said first, it tells what the product is. What is added after a slash always makes one.
     """
     plain: dict[str, int] = {}
     for phrase in (p for phrases in known for p in phrases if _name(p) and not _changes(p)):
@@ -66,9 +66,15 @@ def told_apart(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
 
 def _marked(phrase: Phrase, plain: Mapping[str, int]) -> Phrase:
     changes, first = _changes(phrase), plain.get(_name(phrase))
-    if changes and first is not None and first < phrase.sentence:
+    if changes and first is not None and (first < phrase.sentence or _slashed(phrase)):
         return replace(phrase, term=None, variant=changes)
     return replace(phrase, traits=frozenset()) if changes and phrase.traits else phrase
+
+
+def _slashed(phrase: Phrase) -> bool:
+    """Tell whether what is added stands after a slash in the name itself: "X/IL-12"."""
+    ends = {cut.end for cut in phrase.cuts}
+    return any(part.slot == "payload" and part.start - step in ends for part in phrase.parts for step in (1, 2, 3))
 
 
 def _name(phrase: Phrase) -> str:

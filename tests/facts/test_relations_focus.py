@@ -60,6 +60,18 @@ def test_what_a_construct_named_in_passing_binds_is_not_what_the_others_bind() -
     assert {(s, o) for s, p, o, _ in found if p == "targets"} == {("KX-9", "CD5")}
 
 
+def test_a_paper_of_many_targets_lends_none_to_the_products_that_name_none() -> None:
+    text = "[construct: AX-1] and [construct: BX-2] gave [endpoint: CR]. {}[construct: {} CAR T cells] lasted."
+    one, many = "[construct: [antigen: CD5] CAR] died. ", "[construct: KX-3], an anti-[antigen: CD7] CAR, and {}"
+    few = annotation(text.format("", "anti-[antigen: CD5]"))
+    more = annotation(text.format(many.format(one), "anti-[antigen: CD33]"))
+    aimed = [
+        {s for s, p, _, _ in said(reading, relations(reading)) if p == "targets"} & {"AX-1", "BX-2"}
+        for reading in (few, more)
+    ]
+    assert aimed == [{"AX-1", "BX-2"}, set()]
+
+
 def test_what_patients_had_before_or_after_is_not_what_was_studied() -> None:
     reading = annotation(
         "[construct: KX-2] was given to nine adults, all relapsing after [construct: CD19 CAR T cells]. "

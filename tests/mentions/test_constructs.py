@@ -278,6 +278,10 @@ VARIANTS = [
         ["K5RICOS7", "K5ROX8", "CD19"],
     ),
     (
+        "From CD5 CARs came an IL-7 modified CAR (4K5m28mz/mIL7). 4K5m28mz/mIL7 T cells outlived 4K5m28mz T cells.",
+        ["4K5m28mz", "4K5m28mz/mIL7"],
+    ),
+    (
         "CD5 CAR T cells incorporating an OX40 domain outlast those with ICOS. CD5 CAR T cells kill.",
         ["CD5 CAR T cells", "OX40", "those with ICOS"],
     ),

@@ -48,13 +48,15 @@ def relations(
     compared = focus.with_results(annotation, (), comparisons)
     apart = [name for name in compared if name not in aside.others]
     studied = tuple(dict.fromkeys((*own, *observed)))
-    coined = [name for name in (*studied, *compared) if name not in bare]
-    takers = focus.aimed((*studied, *compared), entities)
+    shown = [one.subject for one in found if one.predicate == Predicate.HAS_ENDPOINT]
+    shown = [name for name in shown if name not in aside.others]
+    coined = [name for name in (*studied, *compared, *shown) if name not in bare]
+    takers = focus.aimed(coined, entities)
     common = [
         *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart, *focus.given(annotation))),
         *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), takers),
     ]
-    common += shared([*found, *common], Predicate.TARGETS, described, focus.aimed(coined, entities))
+    common += shared([*found, *common], Predicate.TARGETS, described, takers)
     common += shared([*found, *common], Predicate.TARGETS, coined, focus.derived(annotation))
     fitting = (one for one in common if not is_aimed_elsewhere(one, entities))
     return merge((*found, *fitting), tuple(entities))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from cargraph.model import Entity
 
 _MOST = {Predicate.TREATS: 3, Predicate.TARGETS: 1}
+_MOST_IN_ALL = {Predicate.TARGETS: 2}
+"""How many things a paper may name in all, of the givers and of others, where one is taken to be meant of the rest."""
 _LESS_SURE = 0.8
 _NOT_OF_THE_STUDY = frozenset({"background", "introduction"})
 
@@ -27,7 +29,9 @@ def shared(
     A paper that names more things than a study has in common says nothing of all.
     """
     stated = [one for one in found if one.predicate == predicate and one.subject in givers and _plain(one)]
-    if not stated or len({one.object for one in stated}) > _MOST[predicate]:
+    things = {one.object for one in found if one.predicate == predicate and _plain(one)}
+    most = _MOST_IN_ALL.get(predicate, len(things))
+    if not stated or len({one.object for one in stated}) > _MOST[predicate] or len(things) > most:
         return
     told = {one.subject for one in found if one.predicate == predicate}
     for construct in dict.fromkeys(takers):
