@@ -24,7 +24,6 @@ LAB = "Here we built anti-GPC3 CAR T cells and tested them in vitro. They were g
             "recruitment of host T cells",
         ),
         ("The number of transduced T cells rose.", "CAR-T expansion", "number of transduced T cells"),
-        ("Effector cytokine secretion was strong.", "cytokine production", "Effector cytokine secretion"),
         ("The life span of the mice grew.", "survival", "life span"),
         ("They shrank the viral reservoir.", "HIV reservoir size", "viral reservoir"),
         ("They stopped autoantibody production.", "autoantibody production", "autoantibody production"),
@@ -86,3 +85,8 @@ def test_what_becomes_of_cells_and_tumours(told: str, label: str) -> None:
 
 def test_a_strain_of_mice_is_no_harm() -> None:
     assert labels(read(LAB + "Severe combined immunodeficiency (SCID) mice were used."), Kind.TOXICITY) == []
+
+
+def test_the_expression_of_an_antigen_is_no_expression_of_the_receptor() -> None:
+    assert labels(read(LAB + "It raised GPC3 surface expression."), Kind.ENDPOINT) == []
+    assert labels(read(LAB + "CAR surface expression was high."), Kind.ENDPOINT) == ["CAR expression"]
