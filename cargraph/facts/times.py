@@ -42,7 +42,7 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
         return own
     if step[1] == 1 and (own := _right_behind(tokens, at)):
         return own
-    if _at_the_end(tokens, at):
+    if _at_the_end(tokens, at) or _lasts(tokens[at]):
         return None
     if (own := _since_last(tokens, at, outcome)) is not None:
         return own
@@ -81,9 +81,16 @@ def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
 
 
 def _at_the_end(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a number is told of the end of a study: "and 94% at final follow-up"."""
+    """Tell whether a number is told of the end of a study, or of any time: "and 94% at final follow-up"."""
     following = [t.text for t in _behind(tokens, at)]
-    return following[:1] in (["at"], ["by"]) and bool(_ENDS & set(following))
+    return following[:2] == ["at", "any"] or (following[:1] in (["at"], ["by"]) and bool(_ENDS & set(following)))
+
+
+def _lasts(token: Token) -> bool:
+    """Tell whether a number is itself a length of time, as a median survival is: it is told of no time point."""
+    quantity = token.quantity
+    unit = (quantity.unit or "").lower() if quantity else ""
+    return quantity is not None and (quantity.value == "NR" or unit.startswith(tuple(_UNITS)))
 
 
 _ENDS = frozenset({"last", "final", "latest", "cutoff", "cut", "end"})

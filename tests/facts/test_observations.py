@@ -37,6 +37,7 @@ ONE = [
     ("Severe (grade ≥3) cytokine release syndrome occurred in 5 of 40 patients.", [("cytokine release syndrome", ">=3", "5/40")]),
     ("After a median of 17 months, 1-year overall survival was 68.2% (95% CI 48-88).", [("overall survival", None, "68.2% 48-88")]),
     ("No deaths were related to treatment.", []),
+    ("After infusion, 32 of 40 patients (80%) had cytokine release syndrome, severe in 6 (15%).", [("cytokine release syndrome", None, "32/40 80%"), ("cytokine release syndrome", "severe", "6 15%")]),
     ("CRS was seen in 31/38 (82%), of whom two had grade 3.", [("cytokine release syndrome", None, "31/38 82%"), ("cytokine release syndrome", "3", "2")]),
     ("CRS occurred in 11 patients (grade 1, ten; grade 2, one).", [("cytokine release syndrome", None, "11"), ("cytokine release syndrome", "1", "10"), ("cytokine release syndrome", "2", "1")]),
     ("Headache (n = 11, 28%) and fever (10/40) were common.", [("headache", None, "11 28%"), ("fever", None, "10/40")]),
@@ -99,3 +100,16 @@ def test_a_review_credits_each_product_and_counts_no_citation() -> None:
         ("axicabtagene ciloleucel", None, 101, 54.0), ("axicabtagene ciloleucel", None, 101, 13.0),
         ("tisagenlecleucel", None, 93, 40.0), ("lisocabtagene maraleucel", None, None, 53.0),
     ]  # fmt: skip
+
+
+def test_a_median_has_no_time_of_the_rate_behind_it() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Median EFS was 24 months and 5-year EFS 42%.")
+    assert [(numbers(o), o.time) for o in reading.observations] == [("24 months", None), ("42%", "5 years")]
+
+
+def test_any_time_is_none() -> None:
+    sentence = "Grade 3/4 adverse events were seen in 73% at any time and in 29% after 1 year."
+    assert [(numbers(o), o.time) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == [
+        ("73%", None),
+        ("29%", "1 year"),
+    ]
