@@ -173,9 +173,16 @@ def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str |
         ):
             continue
         end, count = _everybody(tokens, at)
-        if end is None:
+        if end is None or _is_measured(tokens, at, end):
             continue
         yield from _shared_by(tokens, at, end, count)
+
+
+def _is_measured(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a number of all patients follows: "the rates in all patients were 57%"."""
+    following = tokens[end + 1 : end + 3]
+    told = len(following) > 1 and following[0].text in {"was", "were"} and following[1].tag is Tag.QUANTITY
+    return at > 0 and told and tokens[at - 1].text in {"in", "for", "of", "among"}
 
 
 def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None]:

@@ -35,10 +35,15 @@ _GROUP_WORDS = frozenset(
 def label_key(label: str) -> frozenset[str]:
     """Return the words by which two wordings of one label are the same."""
     plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", label, flags=re.IGNORECASE)
-    words = re.findall(r"[≥≤<>]|[^\W_]+", plain.lower())
-    return frozenset("non" if word in _DENYING else word for word in words) - _GROUP_WORDS
+    words = set(re.findall(r"[≥≤<>]|[^\W_]+(?:[+-](?![^\W_]))?", plain.lower())) - _GROUP_WORDS
+    return frozenset("non" if word in _DENYING else _PLURAL.sub(_singular, word) for word in words)
 
 
+def _singular(match: re.Match[str]) -> str:
+    return "y" if match.group() == "ies" else ""
+
+
+_PLURAL = re.compile(r"(?<=[a-z]{3})ies$|(?<=[a-z]{3}[^sui])s$")
 _DENYING = frozenset({"without", "no", "non", "not"})
 
 

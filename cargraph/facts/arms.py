@@ -171,6 +171,17 @@ class Inventory:
             return [self.subgroup(label) for label in self.tokens.divided]
         return list(dict.fromkeys(s.group for s in self.sizes if s.group.label and s.rank >= _ASSIGNED))
 
+    def labelled_so_far(self) -> list[Group]:
+        """Return the two groups with labels that the text sets side by side with their sizes, nothing where not two."""
+        named = [
+            self.group(tokens[at - 1])
+            for tokens in map(self.tokens.of, self.annotation.sentences)
+            for at in range(1, len(tokens) - 1)
+            if tokens[at].text == "(" and tokens[at + 1].tag is Tag.SIZE and tokens[at - 1].label
+        ]
+        found = list(dict.fromkeys(named))
+        return found if len(found) == _TWO else []
+
     def _summed(self, group: Group) -> int | None:
         """Return the sum of the groups that one sentence divides all patients into: "(group 1, n = 9) or (group 2, n = 5)"."""
         if group.label is not None or group.subject is None:

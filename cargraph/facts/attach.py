@@ -318,7 +318,15 @@ def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:
         return ["before"]
     if len(gap) <= 1 and all(t.text in {"(", "[", ":", ","} for t in gap):
         return ["apposed"]
-    return ["before", *_crossed(gap)]
+    return ["before", *(["second_side"] if _is_second(tokens, place) else []), *_crossed(gap)]
+
+
+def _is_second(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an arm is what another is held against before the numbers: "A did better than B, with 72% ..."."""
+    before = [t.text for t in tokens[max(0, place - 2) : place]]
+    against = before[-1:] == ["than"] or (before[:1] == ["compared"] and before[-1] in {"with", "to"})
+    goes_on = [t.text for t in tokens[place + 1 : place + 3]] == [",", "with"]
+    return against and goes_on and any(t.tag is Tag.ARM for t in tokens[:place])
 
 
 def _other_arm(arm: Token, token: Token) -> bool:

@@ -26,6 +26,7 @@ _LABEL = re.compile(
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
   | \bundetectable\sdisease\b
+  | (?:\b\d{{1,2}}\s?[-–]\s?\d{{2}}|[≥≤<>]\s?\d{{2}})\syears(?=\s?[(\[]n\s?=)
   | \bDL-?\s?\d(?:\s(?:and|or|to)\sDL-?\s?\d)?\b
   | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
   | \b(?:treatment\sof\s)?(?:the\s)?physician'?s'?\schoice(?:\sof\streatment)?\b

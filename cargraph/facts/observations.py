@@ -112,7 +112,7 @@ class Reader:
                     continue
                 outcome, cost = choice.at, choice.cost
             group, rule = self.owners.of(tokens, at, lists)
-            if (both := self.owners.both(tokens, at, outcome)) is not None:
+            if lists.pair(at) is None and (both := self.owners.both(tokens, at, outcome)) is not None:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue
             yield Found(at, quantity, outcome, cost, group, rule)

@@ -45,6 +45,9 @@ _NEAR = 14
 _LATE = 40
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _INTRODUCING = frozenset("in among on the all of first".split())
+_PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
+_POOLED = frozenset({"studies", "trials", "articles", "publications", "reports"})
+_POOLING = frozenset({"with", "involving", "comprising", "encompassing", "including", "enrolling", "of", "totaling"})
 _STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series"})
 _STUDIED = frozenset(
     "analyzed analysed identified included evaluated studied reviewed pooled examined comprised treated enrolled".split()
@@ -75,8 +78,8 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
                 if at in in_step:
                     yield in_step[at](sentence)
                     continue
-                if (each := _of_each(tokens, at)) is not None and (pair := inventory.products)[1:]:
-                    yield from (Size(inventory.product_group(p), each, 4, sentence) for p in pair[:2])
+                if (each := _of_each(tokens, at)) is not None and (of := _each_of(inventory)):
+                    yield from (Size(group, each, 5, sentence) for group in of)
                     continue
                 found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
                 found = found or (_others(inventory, tokens, at, last.group) if last else None)
@@ -107,6 +110,12 @@ def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> dict[int, Callabl
         if len(run) == len(counts) == len(arms) > 1 and said & (_GIVEN | _ENTERED | PATIENTS):
             return {at: partial(Size, group, n, 2) for at, n, (_, group) in zip(run, counts, arms, strict=True)}
     return {}
+
+
+def _each_of(inventory: Inventory) -> Sequence[Group]:
+    """Return the two groups of which a size "per cohort" is: the products compared, or the parts of those treated."""
+    products = [inventory.product_group(p) for p in inventory.products[:2]]
+    return products if len(products) > 1 else inventory.labelled_so_far()
 
 
 def _of_each(tokens: Sequence[Token], at: int) -> int | None:
@@ -288,6 +297,8 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
     before = [t.text for t in tokens[max(0, at - 2) : at]]
+    if before[-1:] and before[-1] in _POOLING and {t.text for t in tokens[max(0, at - 4) : at - 1]} & _POOLED:
+        return True
     return before[-1:] != [] and (before[-1] in _INTRODUCING or (before[0] in _STUDYING and before[-1] in _STUDIED))
 
 
@@ -320,7 +331,8 @@ def _tells_toxicity(after: Sequence[Token]) -> bool:
 
 def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> Group | None:
     """Return the group a count is of: the label or product behind it, the arm before it, or the paper's only product."""
-    arms = [t for t in after[:18] if inventory.is_arm(t)]
+    parted = next((i for i, t in enumerate(after) if t.text.startswith(_PARTING)), len(after))
+    arms = [t for t in after[: min(18, parted)] if inventory.is_arm(t)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
     diseases = {t.entity for t in arms if t.label in inventory.tokens.diseases}
     if len(products) > 1 or len(diseases) > 1:

@@ -71,3 +71,30 @@ def test_each_pair_of_a_sentence_has_its_own_groups() -> None:
 def test_an_arm_behind_the_next_outcome_is_not_of_the_number_before() -> None:
     found = told(ONE_PRODUCT, "The complete response rate was 47% and MRD negativity among responders 78%.")
     assert [arm for _, arm, _, _ in found] == [None, "responders"]
+
+
+def test_a_rate_in_all_patients_is_not_everybody() -> None:
+    found = told(ONE_PRODUCT, "QV-19 was given to 30 patients.", "The two-year survival rate in all patients was 57%.")
+    assert [n for _, _, _, n in found] == ["57%"]
+
+
+def test_both_groups_share_a_number_but_no_pair() -> None:
+    title = "QV-19, an anti-CD19 CAR T-cell product, or chemotherapy in large B-cell lymphoma"
+    sizes = "QV-19 (n = 27) was compared with chemotherapy (n = 78)."
+    found = told(title, sizes, "Grade 3 infection was similar in both groups (11% vs 12%).")
+    assert [(a, b, n) for a, b, _, n in found] == [("QV-19", None, "11%"), (None, "chemotherapy", "12%")]
+
+
+def test_results_behind_than_are_of_the_subject() -> None:
+    title = "QV-19, an anti-CD19 CAR T-cell product, versus bispecific antibodies in large B-cell lymphoma"
+    found = told(title, "QV-19 was more effective than bispecific antibodies, with a complete response rate of 54%.")
+    assert [(a, b, n) for a, b, _, n in found] == [("QV-19", None, "54%")]
+
+
+def test_those_divided_are_all_and_not_the_last_part() -> None:
+    sentence = "We analyzed 2928 QV-19 recipients, dividing them into young (18-40) and older adults (66 or more)."
+    assert {(a.label, a.n) for a in reading_of(ONE_PRODUCT, sentence).arms} == {(None, 2928)}
+
+
+def test_pooled_patients_of_studies() -> None:
+    assert {a.n for a in reading_of(ONE_PRODUCT, "We identified 19 studies with 690 patients.").arms} == {690}
