@@ -39,11 +39,12 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Side
     if len(groups) >= 2 and against:
         first, second = groups[0], groups[1]
         return ((second, first),) if texts[0] in words.OPENING else ((first, second),)
-    pair = pair_of(inventory) or (inventory.halves if groups or _two_numbers(tokens, cue) else None)
+    of_both = any(t in _BOTH for t in texts)
+    pair = pair_of(inventory) or (inventory.halves if groups or of_both or _two_numbers(tokens, cue) else None)
     if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts or _two_numbers(tokens, cue)):
         other = pair[1] if groups[0] == pair[0] else pair[0]
         return ((other, groups[0]),) if _is_second(inventory, tokens) else ((groups[0], other),)
-    if pair and not groups and (any(t in _BOTH for t in texts) or denies_difference(tokens, cue)):
+    if pair and not groups and (of_both or denies_difference(tokens, cue)):
         return (pair,)
     alone = groups[0].label if len(groups) == 1 and groups[0].subject is None else None
     if alone and against and is_comparator(alone) and inventory.main:

@@ -18,39 +18,73 @@ if TYPE_CHECKING:
     from cargraph.model import Comparison, Evidence, Observation
 
 _SIGNIFICANT = 0.05
+_THREE = 3
 _FACTOR = frozenset(
     "associated factor factors predictor predictors multivariable multivariate univariable patients".split()
 )
 
 
 def numbered(
-    inventory: Inventory, tokens: Sequence[Token], observations: list[Observation], proof: Evidence
+    inventory: Inventory,
+    tokens: Sequence[Token],
+    observations: list[Observation],
+    proof: Evidence,
+    held: frozenset[tuple[str, str | None]],
 ) -> Iterator[Comparison]:
     """Yield a comparison for each two results of one outcome that a sentence sets side by side.
 
-    observations: the results read from this sentence.
+    observations: the results read from this sentence. held: the sides that its words hold against each other; of them
+    two results in a bracket need no p-value.
     """
     yield from _subgroups(tokens, observations, proof)
-    if not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
+    if not held and not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
         return
     pairs = _pairs(observations)
     if not pairs:
         yield from _alone(inventory, tokens, observations, proof)
-    ps = [t for t in tokens if t.tag is Tag.P]
-    ratios = [t for t in tokens if t.tag is Tag.RATIO]
-    for step, (a, b) in enumerate(pairs):
-        p = ps[step] if len(ps) == len(pairs) else ps[0] if len(ps) == 1 else None
-        ratio = ratios[step] if len(ratios) == len(pairs) else None
-        if p is None and ratio is None:
-            continue
+    for (a, b), (p, ratio) in zip(pairs, _stats(tokens, pairs, proof), strict=True):
         one = a.subject == b.subject
         sides = (
             Group(a.subject, a.arm if a.subject is None or one else None),
             Group(b.subject, b.arm if b.subject is None or one else None),
         )
-        if not (side(sides[0]) and side(sides[1])) or side(sides[0]) == side(sides[1]):
+        names = side(sides[0]), side(sides[1])
+        if not all(names) or names[0] == names[1]:
+            continue
+        if p is None and ratio is None and not (names in held and _is_aside(tokens, _end((a, b), proof))):
             continue
         yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, p, ratio), p=p, ratio=ratio)
+
+
+def _stats(
+    tokens: Sequence[Token], pairs: list[tuple[Observation, Observation]], proof: Evidence
+) -> list[tuple[Token | None, Token | None]]:
+    """Return each pair's p-value and ratio: as many as there are pairs in step, else those before the next pair."""
+    ps, ratios = ([t for t in tokens if t.tag is tag] for tag in (Tag.P, Tag.RATIO))
+    ends = [_end(pair, proof) for pair in pairs]
+    found: list[tuple[Token | None, Token | None]] = []
+    for step, end in enumerate(ends):
+        until = min((e for e in ends if e > end), default=proof.span.end)
+        own = [next((t for t in kind if end <= t.span.start < until), None) for kind in (ps, ratios)]
+        listed = [kind[step] if len(kind) == len(pairs) else None for kind in (ps, ratios)]
+        found.append((own[0] or listed[0], own[1] or listed[1]))
+    return found if any(p or ratio for p, ratio in found) else [_only(ps, ratios) for _ in pairs]
+
+
+def _is_aside(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether numbers that end at a character stand in a bracket."""
+    return any(t.depth and t.span.end == end for t in tokens)
+
+
+def _only(ps: list[Token], ratios: list[Token]) -> tuple[Token | None, Token | None]:
+    return (ps[0] if len(ps) == 1 else None), (ratios[0] if len(ratios) == 1 else None)
+
+
+def _end(pair: tuple[Observation, Observation], proof: Evidence) -> int:
+    """Return where the numbers of a pair end in the text."""
+    first = proof.quote.find(pair[0].printed)
+    second = proof.quote.find(pair[1].printed, first + len(pair[0].printed)) if first >= 0 else -1
+    return proof.span.start + (second + len(pair[1].printed) if second >= 0 else 0)
 
 
 def _alone(
@@ -78,7 +112,7 @@ def _alone(
 def _subgroups(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:
     """Read one labelled group's results held against each of the others: "58% compared with 85% and 95%"."""
     labelled = [o for o in observations if o.arm]
-    if len({o.arm for o in labelled}) < 2 or not cues(tokens) or not any(t.text in words.AGAINST for t in tokens):
+    if len({o.arm for o in labelled}) < _THREE or not cues(tokens) or not any(t.text in words.AGAINST for t in tokens):
         return
     first = labelled[0].arm
     for a in (o for o in labelled if o.arm == first):

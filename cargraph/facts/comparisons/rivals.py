@@ -45,9 +45,8 @@ def pair_of(inventory: Inventory) -> tuple[Group, Group] | None:
 
 def rival_of(inventory: Inventory, group: Group) -> Group | None:
     """Return the other of the two groups that a paper compares, by an opponent's name within a label too."""
-    pair = pair_of(inventory)
-    for own, other in (pair, pair[::-1]) if pair else ():
-        same = own.subject == group.subject and own.label is None and group.label is None
+    for own, other in [p for pair in (pair_of(inventory), inventory.halves) if pair for p in (pair, pair[::-1])]:
+        same = own == group or (own.subject == group.subject and own.label is None and group.label is None)
         if same or (own.label and group.label and own.label.lower() in group.label.lower()):
             return other
     return None

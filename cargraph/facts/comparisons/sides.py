@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
@@ -20,7 +21,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.arms import Inventory
 
 Sides: TypeAlias = "tuple[tuple[Group, Group | None], ...]"
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"
@@ -90,7 +91,7 @@ def _measured(inventory: Inventory, tokens: Sequence[Token], first: Found, withi
 
 
 def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, second: tuple[int, int]) -> Sides:
-    seconds = groups_of(inventory, tokens, _listed(tokens, second))
+    seconds = groups_of(inventory, tokens, _listed(tokens, second)) or _class_in(inventory, tokens[slice(*second)])
     if first is None:
         return tuple((a, b) for b in seconds if (a := rival_of(inventory, b)) is not None)
     firsts = groups_of(inventory, tokens, first[1]) or [first[0]]
@@ -98,6 +99,13 @@ def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, 
         firsts = [g for g in [label_of(inventory, tokens, first[1])] if g]
         seconds = [g for g in [label_of(inventory, tokens, second)] if g]
     return tuple((a, b) for a in firsts for b in seconds if a != b)
+
+
+def _class_in(inventory: Inventory, piece: Sequence[Token]) -> list[Group]:
+    """Return the class of all CAR products, where a phrase names nothing else: "compared with CAR T cells"."""
+    named = [t.entity for t in piece if t.mention and t.mention.kind is Kind.CONSTRUCT]
+    plain = all(t.text in words.PLAIN or t.entity in named for t in piece)
+    return [Group(named[0])] if plain and len(set(named)) == 1 and inventory.is_class(named[0]) else []
 
 
 def _listed(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
@@ -238,7 +246,7 @@ def _between(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int)
     for at in range(cue.end + 1, high):
         if tokens[at].depth or tokens[at].text not in {"between", "in", "for", "among", "across", "with"}:
             continue
-        ends = range(at + 1, min(high, at + LONGEST))
+        ends = [i for i in range(at + 1, min(high, at + LONGEST)) if not _bracketed(tokens[i])]
         joint = next((i for i in ends if tokens[i].text == "and" or tokens[i].text in words.BREAKS), None)
         if joint is None or tokens[joint].text != "and":
             continue
@@ -247,6 +255,10 @@ def _between(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int)
         if a and b and a != b:
             return a, b
     return None
+
+
+def _bracketed(token: Token) -> bool:
+    return bool(token.depth) or token.text in {"(", ")", "[", "]"}
 
 
 def _jointly(

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _LEADING = (words.INTO | words.PREPOSITIONS | words.HAVING | {"no", "of", "any"}) - {"that", "those", "when"}
 _CHANGED = words.forms_of("reduce decrease inhibit suppress increase enhance improve prolong extend")
 _NEAR = 4
+_FINDING = frozenset({"found", "revealed", "indicated", "suggested", "demonstrated", "showed"})
 _RELATIVE = frozenset({"which", "that", "who"})
 
 
@@ -79,6 +80,8 @@ def _opening(tokens: Sequence[Token], low: int, verb: int) -> int:
     for at in range(verb - 1, low - 1, -1):
         if tokens[at].depth:
             continue
+        if tokens[at].text in _FINDING and verb - at > 1 and tokens[at + 1].text not in words.INTO | words.SAYING_THAT:
+            return at + 1
         if tokens[at].text == ":" or (tokens[at].text == "that" and _says(tokens, low, at)):
             return at + 1
         if is_verb(tokens, at) and not _is_between(tokens, at):

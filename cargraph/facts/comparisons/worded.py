@@ -73,7 +73,8 @@ class Comparer:
         if any(c.weight is Weight.RATED for c in standing):
             return
         said = {c.comparison.outcome for c in standing}
-        yield from (c for c in numbered(self.inventory, tokens, observations, proof) if c.outcome not in said)
+        held = frozenset((c.comparison.a, c.comparison.b) for c in standing)
+        yield from (c for c in numbered(self.inventory, tokens, observations, proof, held) if c.outcome not in said)
 
     def _compared(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
         """Yield what the comparing words of a sentence say."""
