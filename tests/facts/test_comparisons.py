@@ -131,6 +131,32 @@ def test_a_measure_that_correlates_is_no_comparison() -> None:
     assert all(reading_of(ONE_PRODUCT, SIZED, s).comparisons == () for s in sentences)
 
 
+def test_a_word_that_goes_on_is_of_the_same_outcome() -> None:
+    title = "QV-19, KM-19 and BX-19: three anti-CD19 CAR T-cell products in large B-cell lymphoma"
+    sentence = "Compared to women, ferritin was higher for men (p = 0.01) and lower for children (p = 0.03)."
+    found = [(c.a, c.b, c.direction, c.p) for c in reading_of(title, SIZED, sentence).comparisons]
+    assert found == [("men", "women", "higher", 0.01), ("children", "women", "lower", 0.03)]
+
+
+def test_no_association_between_two_lists() -> None:
+    sentence = "No significant association was found between race or older age and neurotoxicity or overall survival."
+    found = {(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons}
+    assert found == {("race", "similar"), ("older age", "similar")}
+
+
+def test_a_link_begins_with_its_own_clause() -> None:
+    sentence = "Three patients achieved complete remission, and prior transplant was associated with longer overall survival."
+    assert [c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons] == ["prior transplant"]
+
+
+def test_two_numbers_in_a_bracket_need_no_p_value() -> None:
+    sentence = "Overall survival was longer with QV-19 than with KM-19 (31 vs 24 months; neutropenia, 40% vs 60%)."
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    found = {(labels[c.outcome], c.direction) for c in reading.comparisons}
+    assert ("overall survival", "higher") in found
+
+
 def test_factors_listed_behind_their_outcome() -> None:
     sentence = "Factors associated with lower overall survival were bulky disease (p = 0.01) and older age (p = 0.03)."
     found = [(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]

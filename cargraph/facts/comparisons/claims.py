@@ -13,6 +13,7 @@ from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.stating import is_harm, stated
+from cargraph.facts.comparisons.subjects import is_verb
 from cargraph.facts.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -46,6 +47,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
     """
     if _CITATION.search(proof.quote):
         return
+    yield from _unassociated(inventory, tokens, text, proof)
     for at, token in enumerate(tokens):
         if token.depth or not _links(tokens, at):
             continue
@@ -70,6 +72,21 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
                 yield Claim(
                     _claim(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
                 )
+
+
+def _unassociated(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Claim]:
+    """Read "no association was found between A or B and X": every factor and outcome are not linked."""
+    at = next((i for i, t in enumerate(tokens) if t.text in {"association", "associations", "correlation"}), None)
+    if at is None or not _DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}:
+        return
+    between = next((i for i in range(at, len(tokens)) if tokens[i].text == "between"), None)
+    run = next((r for r in reversed(told_runs(tokens)) if between is not None and r[0] > between), [])
+    if between is None or not run or tokens[run[0] - 1].text != "and":
+        return
+    for label in factor_labels(text[tokens[between].span.end : tokens[run[0] - 1].span.start]):
+        for outcome in run:
+            other = _held_against(inventory, label, None)
+            yield Claim(_claim(tokens, outcome, label, other, "similar", [], proof), outcome, outcome, Weight.LINKED)
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
@@ -160,7 +177,20 @@ def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:
         t for t in reversed(tokens[:at]) if not t.depth and t.text in {";", ":", "that", "whereas", "while", "but"}
     )
     before = next(parts, None)
-    return before.span.end if before else proof.span.start
+    joint = _second_clause(tokens, at, tokens.index(before) + 1 if before else 0)
+    starts = [t.span.end for t in (before, joint) if t is not None]
+    return max(starts, default=proof.span.start)
+
+
+def _second_clause(tokens: Sequence[Token], at: int, low: int) -> Token | None:
+    """Return the "and" that begins the clause of a link, where the clause before it has a verb of its own."""
+    for place in range(at - 1, low, -1):
+        if is_verb(tokens, place) and tokens[place].text not in words.AUXILIARY | {"be", "been", "may", "can"}:
+            return None
+        if tokens[place].text == "and" and tokens[place - 1].text == "," and not tokens[place].depth:
+            verbs = any(is_verb(tokens, i) for i in range(low, place))
+            return tokens[place] if verbs else None
+    return None
 
 
 def _behind(tokens: Sequence[Token], text: str, at: int, outcome: int, proof: Evidence) -> list[str]:

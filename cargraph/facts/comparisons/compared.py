@@ -128,6 +128,8 @@ def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[in
     between = tokens[before[-1][-1] : cue.start]
     if len(before) > 1 and any(t.text == "both" for t in tokens[max(0, cue.start - 3) : cue.start]):
         return [o for run in before[-2:] for o in run]
+    if stop < cue.start:
+        return before[-1]
     if sum(t.text in words.AUXILIARY for t in between) > 1 or any(t.text in words.SAYING_THAT for t in between):
         return []
     if any(t.text in {";", "while", "whereas", "but"} | words.LINKED and not t.depth for t in between):
@@ -222,11 +224,12 @@ def stats_of(
     if len(outcomes) > 1 and all(p or ratio for p, ratio in each):
         return each
     end = _next(tokens, max(cue.end, outcomes[-1]), frozenset(tokens[at].entity for at in outcomes))
-    ps = [t for t in tokens[since : min(until, end)] if t.tag is Tag.P] or [
-        t for t in tokens[since:end] if t.tag is Tag.P
-    ]
+    spans = ((cue.start, min(until, end)), (since, min(until, end)), (since, end))
+    ps = next((found for a, b in spans if (found := [t for t in tokens[a:b] if t.tag is Tag.P])), [])
     if len(ps) == len(outcomes):
-        return [(p, None if len(ps) > 1 else _found(tokens[since:])[1]) for p in ps]
+        return [
+            (p, None if len(ps) > 1 else _found(tokens[cue.start : end])[1] or _found(tokens[since:end])[1]) for p in ps
+        ]
     shared = (ps[0] if ps else None, _found(tokens[cue.start : end])[1])
     return [shared for _ in outcomes]
 

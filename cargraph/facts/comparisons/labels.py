@@ -14,7 +14,7 @@ _OPENER = re.compile(
     r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:(?:being|having|the|an?|(?:use|receipt|presence|administration) of)\s)+")
+_ARTICLE = re.compile(r"^(?:(?:being|having|received|the|an?|(?:use|receipt|presence|administration) of)\s)+")
 _ASIDE = re.compile(
     r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
 )
@@ -27,6 +27,7 @@ _NO_FACTOR = re.compile(
     r"%|\d\s?/\s?\d|\b(?:found|seen|observed|reported|predicted|showed|had|has|we|it|this|these|which|outcomes?)\b",
     re.IGNORECASE,
 )
+_COPULA = re.compile(r"\s(?:was|were|is|are)\s[^,]*\b(?:factors?|predictors?|variables?)$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|not|did|does|do|can|could|also"
     r"|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
@@ -40,7 +41,7 @@ def factor_labels(piece: str) -> list[str]:
     >>> factor_labels("On multivariate analysis, high LDH (p = 0.01) and bulky disease were")
     ['high LDH', 'bulky disease']
     """
-    subject = _OPENER.sub("", _BRACKET.sub("", piece).strip())
+    subject = _COPULA.sub("", _OPENER.sub("", _BRACKET.sub("", piece).strip()))
     while (shorter := _AUXILIARY.sub("", subject)) != subject:
         subject = shorter
     subject = _OPENER.sub("", subject.strip(" ,"))
@@ -56,13 +57,14 @@ def _parts(subject: str) -> list[str]:
     at = 0
     for joint in [*_JOINT.finditer(subject), None]:
         piece = subject[at : joint.start() if joint else len(subject)]
-        if joint and _ADJECTIVE.fullmatch(piece.strip()):
+        if joint and (_ADJECTIVE.fullmatch(piece.strip()) or _EITHER.search(piece)):
             continue
         out.append(piece)
         at = joint.end() if joint else at
     return out
 
 
+_EITHER = re.compile(r"\b(?:either|between)\b")
 _ADJECTIVE = re.compile(
     r"complete|partial|early|late|prolonged|clinical|low|lower|high|higher|older|younger|primary|prior|severe|moderate|mild",
     re.IGNORECASE,

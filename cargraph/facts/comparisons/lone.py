@@ -34,13 +34,13 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     low, high = clause(tokens, cue)
     if cue.start < outcomes[0] and not is_verbal(tokens, cue) and not _is_stated(tokens, low, cue.start):
         return ()
-    if any(t.text in words.ASKING for t in tokens[low : cue.start]):
-        return ()
     fronted = _fronted(inventory, tokens, cue, low)
     first = first_side(inventory, tokens, cue, outcomes, (low, high)) or fronted
     if first is None:
         return ()
     group, span = first
+    if any(t.text in words.ASKING for t in tokens[low : max(low, min(span[0], cue.start))]):
+        return ()
     told = tokens[span[0] : span[1]]
     if {t.text for t in told} & words.STUDIES:
         return ()

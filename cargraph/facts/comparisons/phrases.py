@@ -38,7 +38,7 @@ def phrase(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
     end = start
     while end < min(stop, start + LONGEST) and not _closes(tokens, end, start):
         end += 1
-    while end > start and tokens[end - 1].tag is Tag.WORD and tokens[end - 1].text.endswith("ly"):
+    while end > start and tokens[end - 1].tag is Tag.WORD and tokens[end - 1].text.endswith("ly") and end - start > 1:
         end -= 1
     return start, end
 

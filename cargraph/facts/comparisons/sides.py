@@ -98,6 +98,8 @@ def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, 
     if firsts == seconds:  # two of one name: "a second-generation CAR had more than a third-generation CAR"
         firsts = [g for g in [label_of(inventory, tokens, first[1])] if g]
         seconds = [g for g in [label_of(inventory, tokens, second)] if g]
+        if not seconds and firsts:
+            firsts, seconds = [first[0]], [Group(None, _text(inventory, tokens, second))]
     return tuple((a, b) for a in firsts for b in seconds if a != b)
 
 
@@ -106,6 +108,10 @@ def _class_in(inventory: Inventory, piece: Sequence[Token]) -> list[Group]:
     named = [t.entity for t in piece if t.mention and t.mention.kind is Kind.CONSTRUCT]
     plain = all(t.text in words.PLAIN or t.entity in named for t in piece)
     return [Group(named[0])] if plain and len(set(named)) == 1 and inventory.is_class(named[0]) else []
+
+
+def _text(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> str:
+    return inventory.annotation.paper.text[tokens[span[0]].span.start : tokens[span[1] - 1].span.end]
 
 
 def _listed(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
@@ -197,9 +203,8 @@ def _subject(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) 
             continue
         if any(t.text in words.STUDIES for t in told):
             return None
-        group = group_of(inventory, tokens, *span)
-        if group is None and (groups := groups_of(inventory, tokens, span)):
-            group = groups[0]
+        groups = groups_of(inventory, tokens, span)
+        group = groups[0] if groups else None
         if group is None and cue.sort is not Sort.DESCRIBES and not any(_is_harm(t) for t in told):
             group = label_of(inventory, tokens, span)
         if group is not None:

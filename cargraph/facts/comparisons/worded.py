@@ -80,9 +80,11 @@ class Comparer:
         """Yield what the comparing words of a sentence say."""
         found = cues(tokens)
         last: Sides = ()
+        told: list[int] = []
         for number, cue in enumerate(found):
             limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
-            outcomes = outcomes_of(tokens, cue, limit)
+            outcomes = outcomes_of(tokens, cue, limit) or _shared(tokens, found[:number], told, cue)
+            told = outcomes
             if not outcomes or is_of_factor(tokens, cue, outcomes[-1]):
                 continue
             weight, sides = self._sides(tokens, cue, outcomes, limit, last)
@@ -113,6 +115,13 @@ class Comparer:
         if last and _follows_on(tokens, cue):
             return Weight.KNOWN, last
         return Weight.CHANGED if cue.sort is Sort.CHANGES else Weight.ALONE, lone
+
+
+def _shared(tokens: Sequence[Token], before: Sequence[Cue], told: list[int], cue: Cue) -> list[int]:
+    """Return the outcomes of the comparing word before, where one goes on: "was higher for A (...) and lower for B"."""
+    after = tokens[cue.end + 1].text if cue.end + 1 < len(tokens) else ""
+    goes_on = cue.start > 0 and tokens[cue.start - 1].text in {"and", "but"} and after in {"for", "in", "with", "after"}
+    return told if goes_on and before and told and told[-1] < before[-1].start else []
 
 
 def _named(claim: Claim) -> Comparison:
