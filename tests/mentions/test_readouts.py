@@ -89,4 +89,5 @@ def test_a_strain_of_mice_is_no_harm() -> None:
 
 def test_the_expression_of_an_antigen_is_no_expression_of_the_receptor() -> None:
     assert labels(read(LAB + "It raised GPC3 surface expression."), Kind.ENDPOINT) == []
+    assert labels(read(LAB + "The differentiation level of CAR T cells was low."), Kind.ENDPOINT) == []
     assert labels(read(LAB + "CAR surface expression was high."), Kind.ENDPOINT) == ["CAR expression"]

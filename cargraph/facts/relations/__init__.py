@@ -8,6 +8,7 @@ from cargraph.facts.relations import antagonists, collective, focus, index
 from cargraph.facts.relations.aside import Aside
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
+from cargraph.facts.relations.opening import without_the_field
 from cargraph.facts.relations.prose import Prose
 from cargraph.facts.relations.results import from_comparisons, from_observations
 from cargraph.facts.relations.study import is_aimed_elsewhere, shared
@@ -43,7 +44,7 @@ def relations(
         *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
-    found = list(collective.dealt(found, collective.members(annotation)))
+    found = without_the_field(collective.dealt(found, collective.members(annotation)), annotation)
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in aside.others]
     compared = focus.with_results(annotation, (), comparisons)
     apart = [name for name in compared if name not in aside.others]

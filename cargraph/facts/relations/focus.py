@@ -128,6 +128,11 @@ def generic(entity: Entity) -> bool:
     return all(_BARE.fullmatch(name) for name in entity.names)
 
 
+def is_bare(name: str) -> bool:
+    """Tell whether a name says no more than that a CAR is meant."""
+    return _BARE.fullmatch(name) is not None
+
+
 def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
     """Return those constructs of a sentence that stand in one clause with a place, else all; `text` is the paper's."""
     near = [one for one in constructs if not _CLAUSE.search(_without_brackets(text, *_between(one.span, place)))]
