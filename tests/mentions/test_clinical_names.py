@@ -157,3 +157,12 @@ def test_products_of_two_targets_have_two_classes() -> None:
     (liso,) = [e for e in found.entities if e.label == "lisocabtagene maraleucel"]
     assert not any("BCMA" in name for name in liso.names)
     assert {"BCMA", "CD19"} <= set(labels(found, Kind.ANTIGEN))
+
+
+def test_deaths_of_any_cause_are_an_endpoint_and_those_of_harms_are_harms() -> None:
+    """Counted deaths without a cause are an outcome; a death of sepsis is a harm of the treatment."""
+    counted = read("We gave axi-cel to 61 adults. Twenty-eight (46%) died.", "Axi-cel in adults")
+    assert "death" in labels(counted, Kind.ENDPOINT)
+    caused = read("We gave axi-cel to 61 adults. Two died of sepsis.", "Axi-cel in adults")
+    assert "sepsis" in labels(caused, Kind.TOXICITY)
+    assert "death" not in labels(caused, Kind.ENDPOINT)
