@@ -99,11 +99,14 @@ def _is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     return elapsed or following[:2] in _FOLLOWED
 
 
+_ASSESSED = [[be, how] for be in ("was", "were") for how in ("evaluable", "assessable", "analysed", "analyzed", "assessed")]
 _AIMED = frozenset("evaluated assessed investigated examined studied explored analyzed analysed based".split())
 
 
 def _is_of_those_studied(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a count is of the patients in whom an outcome was looked for: "we evaluated CRS in 133 patients"."""
+    if weak(quantity) and [t.text for t in tokens[at + 1 : at + 3]] in _ASSESSED:
+        return True
     if not weak(quantity) or at < 2 or tokens[at - 1].text not in {"in", "of", "among", "for"}:
         return False
     aimed = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _AIMED), None)

@@ -22,11 +22,15 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     quantity = tokens[at].quantity
     n = (quantity.total or quantity.count) if quantity else None
     opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
+    if any(t.text.startswith("random") for t in tokens[at + 1 : at + 5]):
+        return None
     alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
     if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
         return (inventory.group(tokens[opening - 1]), n, 4) if n else None
     if opening and alone and (given := _given_for(inventory, tokens, opening)) is not None:
         return (given, n, 4) if n else None
+    if n and opening and inventory.whole and _is_cohort(tokens, opening, at):
+        return inventory.whole, n, 2
     for place in range(at - 1, max(-1, at - 5), -1):
         token = tokens[place]
         if inventory.is_arm(token):
@@ -38,6 +42,18 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     if people and _told_apart(before):
         return None
     return (inventory.whole, n, 2) if n and people and inventory.whole else None
+
+
+_STUDIED = frozenset("studied analysed analyzed reviewed included identified treated describe report reported".split())
+
+
+def _is_cohort(tokens: Sequence[Token], opening: int, at: int) -> bool:
+    """Tell whether a bracket that closes a sentence counts its cohort: "we studied a cohort of adults (n = 31)"."""
+    said = [t.text for t in tokens[:opening]]
+    heads = (i for i, word in enumerate(said) if word in {"cohort", "series"} and said[i + 1 : i + 2] == ["of"])
+    place = next(heads, None)
+    closes = [t.text for t in tokens[at + 1 : at + 3]] in ([")"], [")", "."])
+    return closes and place is not None and bool(_STUDIED & set(said[:place]) and PATIENTS & set(said[place:]))
 
 
 def _given_for(inventory: Inventory, tokens: Sequence[Token], opening: int) -> Group | None:

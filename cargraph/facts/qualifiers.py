@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int] = (0, 1)) -> str | None:
     """Return the grade of a result, from the nearest place that can carry one.
 
-    In this order: right about a count ("3 with grade 2", "severe in 15"), its own bracket ("(grade 3, 1.1%)"), between outcome and number or right behind the number ("4 had
+    In this order: right about a count ("3 with grade 2", "severe in 15"),
+    its own bracket ("(grade 3, 1.1%)"), between outcome and number or right behind the number ("4 had
     grade 3 cases"), before the outcome or the head of its list, the head of the sentence's list ("the most common
     grade 3 events were ..."), or its tail ("... were the most common grade 3 events").
     step: the place of the number in its list and the list's length, for "grade 1, 2 and 3 arose in six, three and one".

@@ -41,6 +41,8 @@ def test_doses(sentence: str, expected: list[tuple[float, float | None, str]]) -
         ("QV-19 was administered to 74 patients.", {74}),
         ("Sixty-one patients were screened and 58 underwent leukapheresis.", set()),
         ("In this phase 2 trial, 18 patients were treated.", {18}),
+        ("We studied a cohort of adults with lymphoma who received bendamustine before QV-19 at one centre (n = 31).", {31}),
+        ("Of 70 patients enrolled, 62 were treated and 60 were evaluable for response.", {62}),
     ],
 )
 def test_size_of_one_group(sentence: str, expected: set[int]) -> None:
