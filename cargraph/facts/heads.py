@@ -22,6 +22,10 @@ _NEXT_CLAUSE = re.compile(
     rf"(?:(?!{_VERB}\b|{_SAME}\b|and\b|but\b)[^\s,;]+\s){{1,7}}{_VERB}\b"
 )
 _COMPLEMENT = re.compile(r"\b(?:on|with|to|for|by|from|than|of)\s(?:[\w%>\u2265.-]+\s){0,3}\Z")
+_WITH = re.compile(r",\swith\s(?:[\w%-]+\s){0,3}\Z")
+_FRONTED = re.compile(
+    r"\W*(?:in|for|among|of|within)\s(?:all |the |those |most )*(?:patients|those|children|adults|subjects)\s[^,;]*\Z"
+)
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|or)\b")
 _GOES_ON = re.compile(r",?\s(?:which|that|who|whose)\b")
 _NEW_TOPIC = re.compile(
@@ -41,7 +45,7 @@ def speaks_of(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     `signs` are those of things that could be meant in its stead. In "A rose, and B was tied to C" nothing of C is said
     of A, in "A in those with B was tied to C" or "A followed from B and was tied to C" nothing of B.
     """
-    return not (_left_behind(text, thing, end) or _hangs_on(text, thing, signs))
+    return not (_left_behind(text, thing, end) or _hangs_on(text, thing, end, signs))
 
 
 def _left_behind(text: str, thing: int, end: int) -> bool:
@@ -52,7 +56,9 @@ def _left_behind(text: str, thing: int, end: int) -> bool:
     return _NEXT_CLAUSE.search(text, later, end) is not None or _NEW_TOPIC.search(text, later, end) is not None
 
 
-def _hangs_on(text: str, thing: int, signs: frozenset[str]) -> bool:
+def _hangs_on(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
+    if _WITH.search(text, 0, thing) or (_FRONTED.match(text, 0, thing) and "," in text[thing:end]):
+        return not _GOES_ON.match(text, thing + 1)
     before = next((at for at in range(thing - 1, -1, -1) if text[at] in signs), None)
     if before is None or _GOES_ON.match(text, thing + 1):
         return False

@@ -55,7 +55,8 @@ class Pattern:
     """One line of words, ready to be found. `needs` are stems without which it cannot be, `first` is its first slot.
 
     `turns` says that it is itself a pattern of two clauses: "whereas". `rivals` are the signs of the things that could
-    stand in the place of its subject, where it begins with that.
+    stand in the place of its subject, where it begins with that; `fronted` says that it begins with "in ..." and its
+    subject comes after that.
     """
 
     found: re.Pattern[str]
@@ -64,6 +65,7 @@ class Pattern:
     first: str
     turns: bool
     rivals: frozenset[str]
+    fronted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,17 @@ def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None,
                 first = match.start()
             elif not pattern.named:
                 yield None, last
-            elif _told(pattern, masked, match.start("SUBJECT"), last):
+            elif _told(pattern, masked, match, last):
                 yield match.start("SUBJECT"), last
             match = pattern.found.search(masked, first + 1)
 
 
-def _told(pattern: Pattern, masked: str, subject: int, last: int) -> bool:
+def _told(pattern: Pattern, masked: str, match: re.Match[str], last: int) -> bool:
+    subject = match.start("SUBJECT")
     if not pattern.turns and _TURN.search(masked, *sorted((subject, last))):
         return False
+    if pattern.fronted:
+        return not any(rival in masked[: match.start()] for rival in pattern.rivals)
     return not pattern.rivals or heads.speaks_of(masked, subject, last, pattern.rivals)
 
 
@@ -220,8 +225,9 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     found = re.compile(rf"(?:{pattern})(?!\w)")
     first = min(found.groupindex, key=lambda name: found.groupindex[name])
     named, turns = "SUBJECT" in found.groupindex, _TURN.search(line) is not None
-    rivals = frozenset(map(sign, subject)) if line.startswith("SUBJECT") else frozenset()
-    return Pattern(found, wording.needs(line), named, first, turns, rivals)
+    fronted = line.startswith("(in ") and first == "OBJECT"
+    rivals = frozenset(map(sign, subject)) if line.startswith("SUBJECT") or fronted else frozenset()
+    return Pattern(found, wording.needs(line), named, first, turns, rivals, fronted)
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:

@@ -16,6 +16,8 @@ from cargraph.facts import heads
         ("A was tied to B and was tied to Z", "A"),
         ("A was tied to B, which was tied to Z", "AB"),
         ("A was driven by x, significant risk factors for Z", ""),
+        ("in patients with A, high B was tied to Z", "B"),
+        ("cells were safe, with low A severity, and were tied to Z", ""),
         ("A levels in those with B were tied to Z", "A"),
         ("A was given in nine and B in two for Z", "AB"),
         ("A, age, and high B were tied to Z", "AB"),

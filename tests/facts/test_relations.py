@@ -207,3 +207,16 @@ def _told(text: str) -> set[tuple[str, str, str]]:
     reading = reading_of("A study of anakinra", text)
     labels = {entity.id: entity.label for entity in reading.entities}
     return {(labels[r.subject], r.predicate.value, labels[r.object]) for r in reading.relations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[toxicity/infection: Sepsis] was associated with [toxicity/immune: CRS].",
+        "[toxicity/immune: CRS] was associated with [toxicity/infection: sepsis].",
+    ],
+)
+def test_an_infection_follows_the_acute_harm_it_goes_with(text: str) -> None:
+    reading = annotation(text)
+    ((first, predicate, last, _),) = said(reading, relations(reading))
+    assert (first, predicate, last.lower()) == ("CRS", "associated_with", "sepsis")

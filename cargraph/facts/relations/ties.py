@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cargraph.model import Entity
 
 _OF_CELLS = frozenset({"kinetics", "persistence", "function"})
+_ACUTE = frozenset({"immune", "neurologic"})
 _RECOVERS = re.compile(r"\b(?:recovery|reconstitution)\b")
 _OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
 _MEASURED, _CELLS, _HARM, _OUTCOME = range(4)
@@ -18,8 +19,14 @@ _MEASURED, _CELLS, _HARM, _OUTCOME = range(4)
 
 def ordered(first: Entity, last: Entity) -> tuple[Entity, Entity] | None:
     """Return two associated things with the one that foretells first, or None where neither is an outcome."""
-    pair = (last, first) if _rank(first) > _rank(last) else (first, last)
+    turned = _rank(first) > _rank(last) or (_follows(first) and last.role in _ACUTE)
+    pair = (last, first) if turned else (first, last)
     return pair if pair[1].kind in _OUTCOMES else None
+
+
+def _follows(entity: Entity) -> bool:
+    """Tell whether a harm is one that others open the way for: an infection."""
+    return entity.kind == Kind.TOXICITY and entity.role == "infection"
 
 
 def _rank(entity: Entity) -> int:
