@@ -58,6 +58,8 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
         last = outcomes[-1][0]
         ahead = factor_labels(_identified(text[start : token.span.start]))
         named = ahead or _behind(tokens, text, at, last, proof)
+        if len(named) > len(outcomes) and any(t.text == "respectively" for t in tokens[outcomes[-1][0] :]):
+            continue  # each is of a case of its own
         stats = _stats(tokens, at, start, last, len(named)) if ahead else _each_p(tokens, last, len(named))
         than = _THAN.match(text, tokens[last].span.end, proof.span.end)
         for step, label in enumerate(named):

@@ -69,7 +69,7 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE - {"recipients"}:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])
-    if ahead := _ahead(tokens, cue, runs, limit):
+    if cue.sort is not Sort.FAVORS and (ahead := _ahead(tokens, cue, runs, limit)):
         return ahead
     within = [r for r in runs if cue.start < r[0] and r[-1] < cue.end]
     if within:
@@ -119,7 +119,7 @@ def _holds(texts: Sequence[str], lead: tuple[str, ...]) -> bool:
 def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[int]:
     """Return the outcomes that a comparing word follows and says something of."""
     stop = _aside(tokens, cue)
-    before = [r for r in runs if r[-1] < stop and not tokens[r[-1]].depth]
+    before = [r for r in runs if r[-1] < stop and not tokens[r[-1]].depth and not _tells_whom(tokens, r[0])]
     if not before or not _is_said(tokens, cue) or _is_attribute(tokens, cue):
         return []
     ps = sum(t.tag is Tag.P for t in tokens[cue.start :]) or sum(t.tag is Tag.P for t in tokens)
@@ -135,6 +135,11 @@ def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[in
     if any(t.text in {";", "while", "whereas", "but"} | words.LINKED and not t.depth for t in between):
         return []
     return before[-1]
+
+
+def _tells_whom(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether an outcome only says who is spoken of: "in patients who achieved a remission"."""
+    return any(t.text in {"who", "achieving", "developing"} for t in tokens[max(0, at - 4) : at])
 
 
 def _is_attribute(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -163,6 +168,8 @@ def _of(tokens: Sequence[Token], runs: list[list[int]], run: list[int]) -> list[
 def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word says something of what stands before it: a verb leads to it, no noun follows it."""
     near = tokens[max(0, cue.start - _BEFORE) : cue.end + 1]
+    if cue.sort is Sort.FAVORS:
+        return True
     said = any(t.text in words.SAYING or t.text.endswith("ed") for t in near)
     if cue.sort is Sort.CHANGES and said:
         return any(t.text in words.AUXILIARY | {"been", "be"} for t in tokens[max(0, cue.start - 3) : cue.start])

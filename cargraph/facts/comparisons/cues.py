@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Sort(StrEnum):
-    """What a comparing word is: it describes an outcome, changes one, or ranks its subject above its object."""
+    """What a comparing word is: it describes an outcome, changes one, ranks its subject above its object, or favors that."""
 
     DESCRIBES = "describes"
     CHANGES = "changes"
     RANKS = "ranks"
+    FAVORS = "favors"
 
 
 _DIFFERENCE = frozenset({"difference", "differences"})
@@ -49,10 +50,11 @@ class Cue:
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, Sort]]:
     table = yaml.safe_load((ontologies() / "rules" / "comparisons.yaml").read_text(encoding="utf-8"))
-    changing, ranking = table.pop("changing"), table.pop("ranking")
+    changing, ranking, favoring = (table.pop(key) for key in ("changing", "ranking", "favoring"))
     found: dict[tuple[str, ...], tuple[str, Sort]] = {}
     found |= {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}
     found |= {(form,): (direction, Sort.RANKS) for direction, verbs in ranking.items() for form in _all_forms(verbs)}
+    found |= {(form,): (direction, Sort.FAVORS) for direction, verbs in favoring.items() for form in _all_forms(verbs)}
     for direction, phrases in table.items():
         for phrase in phrases:
             known = found.get(tuple(str(phrase).split()))

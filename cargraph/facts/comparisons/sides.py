@@ -50,6 +50,9 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     limit: where the next comparing word stands, or the end.
     """
     low, high = clause(tokens, cue)
+    if cue.sort is Sort.FAVORS:
+        favored = groups_of(inventory, tokens, phrase(tokens, cue.end + 1, high))
+        return tuple((a, rival) for a in favored[:1] if (rival := rival_of(inventory, a)) is not None)
     if cue.sort is Sort.RANKS:
         first = first_side(inventory, tokens, cue, outcomes, (low, cue.start))
         return _paired(inventory, tokens, first, phrase(tokens, cue.end + 1, high))
@@ -111,7 +114,10 @@ def _class_in(inventory: Inventory, piece: Sequence[Token]) -> list[Group]:
 
 
 def _text(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> str:
-    return inventory.annotation.paper.text[tokens[span[0]].span.start : tokens[span[1] - 1].span.end]
+    start, end = span
+    while end > start + 1 and tokens[end - 1].text in {"and", "or", ","}:
+        end -= 1
+    return inventory.annotation.paper.text[tokens[start].span.start : tokens[end - 1].span.end]
 
 
 def _listed(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
@@ -214,7 +220,7 @@ def _subject(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) 
 
 def is_verbal(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word is the verb of its clause: "A reduced X", not "A had reduced X"."""
-    if cue.sort is Sort.DESCRIBES or tokens[cue.start].text.endswith("ing"):
+    if cue.sort in {Sort.DESCRIBES, Sort.FAVORS} or tokens[cue.start].text.endswith("ing"):
         return False
     before = tokens[cue.start - 1].text if cue.start else ""
     return not describes(tokens, cue.start) and before not in {"was", "were", "is", "are", "been", "be", "being"}
