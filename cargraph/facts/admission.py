@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.absence import none_of
+from cargraph.facts.amid import is_set
 from cargraph.facts.events import CHANGES
 from cargraph.facts.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
@@ -35,6 +36,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _is_phase(tokens, at, quantity)
         or _is_follow_up(tokens, at, quantity)
         or _is_of_those_studied(tokens, at, quantity)
+        or is_set(tokens, at)
         or _is_age(tokens, at)
         or _is_at_baseline(tokens, quantity)
         or none_of(tokens, at)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import attach
 from cargraph.facts.absence import absences, universals
 from cargraph.facts.admission import is_result, strong, weak
+from cargraph.facts.amid import set_behind
 from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
@@ -201,6 +202,9 @@ class Reader:
 
     def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
         """Return how many patients the sentence itself sets a number among, where the arithmetic agrees."""
+        behind = set_behind(tokens, item.at)
+        if behind is not None and (whole := tokens[behind].quantity) and _agrees(item.quantity, whole.count or 0):
+            return whole.count
         opening = fronted(tokens, self.paper.text)
         goes_on = opening is not None and not any(t.text in CONTRAST for t in tokens[opening.end : item.at])
         if opening is not None and goes_on and item.at > opening.end and not tokens[item.at].depth:
@@ -234,7 +238,7 @@ class Reader:
             if assess(self.paper.text, sentence, tokens[outcome].span).cited:
                 continue
             group = self.owners.whole(tokens, outcome)
-            n = self.inventory.size(group) if group else None
+            n = _set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
             graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
             yield self._counted(sentence, tokens[outcome], group, 0, n, grade if graded else None, "observation.none")
         for outcome, count, grade in universals(tokens):
@@ -300,6 +304,14 @@ def _among(tokens: Sequence[Token], at: int) -> int | None:
     if any(t.text in {"had", "were", "was"} for t in between[: _first_comma(between)]):
         return None
     return counted.total or counted.count
+
+
+def _set_of_denial(tokens: Sequence[Token], outcome: int) -> int | None:
+    """Return the number of patients of whom none had an outcome: "no deaths occurred among 20 patients"."""
+    said = next((i for i in range(outcome, max(-1, outcome - 6), -1) if tokens[i].text == "no"), None)
+    behind = None if said is None else set_behind(tokens, said)
+    quantity = None if behind is None else tokens[behind].quantity
+    return quantity.count if quantity else None
 
 
 def _of_part(tokens: Sequence[Token], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
@@ -31,6 +32,8 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
     for token in tokens if step[1] > 1 else ():
         if token.tag is Tag.GRADE and len(grades := listed(token.text)) == step[1]:
             return grades[step[0]]
+    if both := _pair_of_grades(tokens, at, step):
+        return both
     named = grade_within(tokens[outcome].text)
     return (
         _in_bracket(tokens, at)
@@ -43,6 +46,27 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
         or _of_trailer(tokens, outcome)
         or _of_ellipsis(tokens, outcome)
     )
+
+
+_PAIR = 2
+
+
+def _pair_of_grades(tokens: Sequence[Token], at: int, step: tuple[int, int]) -> str | None:
+    """Return which of two grades told together a number has: "any-grade/grade ≥3 CRS in 90%/8%" or "90% (8%)"."""
+    near = {t.text for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
+    if step[1] == _PAIR:
+        joint, which = {"/"} if "/" in near else {"and", ","}, step[0]
+    elif tokens[at].depth or [t.text for t in tokens[at + 1 : at + 2]] == ["("]:
+        joint, which = {"("}, int(tokens[at].depth > 0)
+    else:
+        return None
+    graded = [i for i in range(at) if tokens[i].tag is Tag.GRADE]
+    for low, high in reversed(list(itertools.pairwise(graded))):
+        gap = [t.text for t in tokens[low + 1 : high] if t.text != "of"]
+        if len(gap) == 1 and gap[0] in joint:
+            first, second = grade(tokens[low].text), grade(tokens[high].text)
+            return (first, second)[which] if first and second and first != second else None
+    return None
 
 
 def _right_behind(tokens: Sequence[Token], at: int) -> str | None:

@@ -60,6 +60,9 @@ TOLD = [
     ("Bridging was given to 70% of patients, with an ORR to bridging of 25%.", []),
     ("Peak CAR T-cell expansion was 120/μL.", [("Cmax", None, "120 /μL")]),
     ("CRS occurred in all 40 patients.", [("cytokine release syndrome", None, "40")]),
+    ("Any-grade/grade ≥3 CRS and ICANS occurred in 90%/8% and 25%/5% of patients.", [("cytokine release syndrome", "any", "90%"), ("cytokine release syndrome", ">=3", "8%"), ("immune effector cell-associated neurotoxicity syndrome", "any", "25%"), ("immune effector cell-associated neurotoxicity syndrome", ">=3", "5%")]),
+    ("Any-grade and grade ≥3 infections occurred in 50% and 20% of patients.", [("infection", "any", "50%"), ("infection", ">=3", "20%")]),
+    ("CRS of grade 1 (grade 2) occurred in 50% (20%) of patients.", [("cytokine release syndrome", "1", "50%"), ("cytokine release syndrome", "2", "20%")]),
 ]  # fmt: skip
 
 
@@ -99,3 +102,17 @@ def test_a_share_stands_right_behind_a_versus_with_its_point() -> None:
 def test_a_time_to_engraftment_is_no_onset_of_a_harm() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "Median time to platelet engraftment was 14 days.")
     assert [o.measure for o in reading.observations] == [None]
+
+
+SETS = [
+    ("Four partial responses were observed among 20 patients.", (4, 20)),
+    ("Complete response occurred in 8 (40%) among 20 evaluable patients.", (8, 20)),
+    ("CRS occurred in 10 cases among 20 patients.", (10, 20)),
+    ("No deaths occurred among 20 patients.", (0, 20)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SETS)
+def test_the_set_told_behind_a_count_is_its_total(sentence: str, expected: tuple[int, int]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert [(o.count, o.total) for o in reading.observations] == [expected]
