@@ -59,7 +59,7 @@ CHANGED = [
     ("Early dasatinib reduced cytokine release syndrome and prolonged overall survival.", [("Early dasatinib", None, "lower"), ("Early dasatinib", None, "higher")]),
     ("We show that TET2 disruption, a targeted edit, enhanced proliferation.", [("TET2 disruption", None, "higher")]),
     ("Upon loss of TET2 in these cells, we observed increased proliferation.", [("loss of TET2 in these cells", None, "higher")]),
-    ("The change in quality of life favored KM-19.", [("KM-19", "QV-19", "higher")]),
+    ("Overall survival at two years favored KM-19.", [("KM-19", "QV-19", "higher")]),
     ("QV-19 outperformed KM-19 in terms of persistence.", [("QV-19", "KM-19", "higher")]),
     ("QV-19 inhibited tumor growth and prolonged survival compared with mock T cells, NK cells, or KM-19.", [("QV-19", "mock T cells", "lower"), ("QV-19", "NK cells", "lower"), ("QV-19", "KM-19", "lower"), ("QV-19", "mock T cells", "higher"), ("QV-19", "NK cells", "higher"), ("QV-19", "KM-19", "higher")]),
     ("TET2 disruption enhanced the proliferation of QV-19.", [("TET2 disruption", "QV-19", "higher")]),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Sort(StrEnum):
-    """What a comparing word is: it describes an outcome, changes one, ranks its subject above its object, or favors that."""
+    """What a comparing word does: describe an outcome, change one, rank its subject above its object, favor that."""
 
     DESCRIBES = "describes"
     CHANGES = "changes"
