@@ -158,6 +158,21 @@ def test_two_numbers_in_a_bracket_need_no_p_value() -> None:
     assert ("overall survival", "higher") in found
 
 
+def test_these_two_groups_are_those_held_against_each_other_before() -> None:
+    first = "Patients with obesity had longer overall survival than patients without obesity."
+    second = "The rates of neurotoxicity and infection were comparable between these two groups."
+    reading = reading_of(ONE_PRODUCT, SIZED, first, second)
+    labels = {e.id: e.label for e in reading.entities}
+    found = [(c.a, c.b, labels[c.outcome], c.direction) for c in reading.comparisons][1:]
+    sides = ("Patients with obesity", "patients without obesity")
+    assert found == [(*sides, "neurotoxicity", "similar"), (*sides, "infection", "similar")]
+
+
+def test_what_a_model_was_adjusted_for_is_no_factor() -> None:
+    sentence = "In an analysis adjusting for age, ferritin, and prior transplant, high LDH was associated with worse overall survival."
+    assert [c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons] == ["high LDH"]
+
+
 def test_factors_listed_behind_their_outcome() -> None:
     sentence = "Factors associated with lower overall survival were bulky disease (p = 0.01) and older age (p = 0.03)."
     found = [(c.a, c.direction) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]

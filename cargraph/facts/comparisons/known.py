@@ -52,6 +52,13 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Side
     return ()
 
 
+def says_both(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a word says that the two groups spoken of before are alike: "comparable between these groups"."""
+    low, high = clause(tokens, cue)
+    texts = [t.text for t in tokens[low:high]]
+    return cue.direction in {"similar", "differs"} and bool(_BOTH & set(texts)) and not _SEVERAL & set(texts)
+
+
 def _two_numbers(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether two numbers stand against each other in the bracket behind a comparing word."""
     behind = tokens[cue.end + 1 : cue.end + _NEAR]

@@ -27,6 +27,7 @@ _NO_FACTOR = re.compile(
     r"%|\d\s?/\s?\d|\b(?:found|seen|observed|reported|predicted|showed|had|has|we|it|this|these|which|outcomes?)\b",
     re.IGNORECASE,
 )
+_ADJUSTED = re.compile(r"^[^,]*\b(?:adjust|controll|account)\w*\sfor\b(?:[^,]*,)+\sand\s[^,]+,\s", re.IGNORECASE)
 _COPULA = re.compile(r"\s(?:was|were|is|are)\s[^,]*\b(?:factors?|predictors?|variables?)$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|not|did|does|do|can|could|also"
@@ -41,7 +42,8 @@ def factor_labels(piece: str) -> list[str]:
     >>> factor_labels("On multivariate analysis, high LDH (p = 0.01) and bulky disease were")
     ['high LDH', 'bulky disease']
     """
-    subject = _COPULA.sub("", _OPENER.sub("", _BRACKET.sub("", piece).strip()))
+    opened = _ADJUSTED.sub("", _BRACKET.sub("", piece).strip())
+    subject = _COPULA.sub("", _OPENER.sub("", opened))
     while (shorter := _AUXILIARY.sub("", subject)) != subject:
         subject = shorter
     subject = _OPENER.sub("", subject.strip(" ,"))

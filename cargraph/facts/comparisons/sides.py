@@ -140,7 +140,8 @@ def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: i
         text, after = tokens[place].text, tokens[place + 1].text if place + 1 < high else ""
         if text in words.MARKERS and (place > cue.end or text in _VERSUS) and _compares(tokens, place):
             return place, place + 1 + (after == ".")
-        if text in words.COMPARED and after in words.WITH:
+        early = place < cue.start and any(is_verb(tokens, i) for i in range(low, place))
+        if text in words.COMPARED and after in words.WITH and not early:
             return place, place + 2
         if text in words.WITH | {"as"} and place in {cue.end + 1, outcome + 1} and tokens[cue.end].text in words.RANKED:
             return place, place + 1

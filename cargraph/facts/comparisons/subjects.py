@@ -14,7 +14,7 @@ Span = tuple[int, int]
 _LEADING = (words.INTO | words.PREPOSITIONS | words.HAVING | {"no", "of", "any"}) - {"that", "those", "when"}
 _CHANGED = words.forms_of("reduce decrease inhibit suppress increase enhance improve prolong extend")
 _NEAR = 4
-_FINDING = frozenset({"found", "revealed", "indicated", "suggested", "demonstrated", "showed"})
+_FINDING = frozenset({"found", "indicated", "suggested"})
 _RELATIVE = frozenset({"which", "that", "who"})
 
 

@@ -10,7 +10,7 @@ from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.compared import outcomes_of, stats_of, with_all_p
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
-from cargraph.facts.comparisons.known import known_sides
+from cargraph.facts.comparisons.known import known_sides, says_both
 from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
@@ -41,6 +41,7 @@ class Comparer:
         self.tokens = tokens
         self.inventory = inventory
         self.paper = annotation.paper
+        self._held: Sides = ()
 
     def read(self, observations: Sequence[Observation]) -> tuple[Comparison, ...]:
         """Return the comparisons of the paper, repeats merged. `observations` are the paper's own."""
@@ -89,6 +90,7 @@ class Comparer:
                 continue
             weight, sides = self._sides(tokens, cue, outcomes, limit, last)
             last = sides
+            self._held = sides[:1] if weight is Weight.TOLD else self._held
             for at, (p, ratio) in zip(outcomes, stats_of(tokens, cue, outcomes, limit), strict=True):
                 direction = pointing(self.inventory, tokens, cue, at)
                 for each in sides:
@@ -114,6 +116,8 @@ class Comparer:
             return Weight.KNOWN, known
         if last and _follows_on(tokens, cue):
             return Weight.KNOWN, last
+        if not lone and says_both(tokens, cue):
+            return Weight.KNOWN, self._held
         return Weight.CHANGED if cue.sort is Sort.CHANGES else Weight.ALONE, lone
 
 

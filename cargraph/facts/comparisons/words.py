@@ -58,11 +58,11 @@ REGARDING = (
 VERBS = (
     forms_of(
         """
-    abrogate accumulate achieve ameliorate attain attenuate augment boost clear dampen decrease delay demonstrate
-    develop diminish display eliminate enhance eradicate exhibit expand experience extend generate impair improve
-    increase induce inhibit kill lyse maintain mediate mitigate obtain outperform persist possess potentiate present
-    produce proliferate prolong promote provide reach receive reduce release remain require restore result retain
-    reveal secrete seem suffer suppress survive tend yield
+    abrogate accumulate achieve ameliorate attain attenuate augment blunt boost clear dampen decrease delay
+    demonstrate develop diminish display eliminate enhance eradicate exhibit expand experience extend generate
+    impair improve increase induce inhibit kill lyse maintain mediate mitigate obtain outperform persist possess
+    potentiate present produce proliferate prolong promote provide reach receive reduce release remain require
+    restore result retain reveal secrete seem suffer suppress survive tend yield
     """
     )
     - _words("clear decrease delay experience increase present reach release result results yield")
