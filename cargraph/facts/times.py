@@ -47,7 +47,7 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
     if (own := _since_last(tokens, at, outcome)) is not None:
         return own
     places = sorted(
-        (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p)),
+        (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p) and not _of_bracketed(tokens, p, at)),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
     )
     for place in places:
@@ -70,6 +70,15 @@ def _since_last(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
 
 
 _NEAR = 12
+
+
+def _of_bracketed(tokens: Sequence[Token], place: int, at: int) -> bool:
+    """Tell whether a time is that of another number in a bracket: 28 days is not of 3.5% in "3.5% (1.1% by day 28)"."""
+    if tokens[place].depth <= tokens[at].depth or place < at:
+        return False
+    return any(
+        t.tag is Tag.QUANTITY and t.depth and t.quantity and t.quantity.proportion for t in tokens[at + 1 : place]
+    )
 
 
 def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
@@ -140,7 +149,8 @@ def _is_length(token: Token) -> bool:
 def _several(text: str) -> list[str]:
     """Return the times of a list: "1-, 2-, and 3-year"."""
     unit = re.search(r"(month|year|week|day|yr|mo)s?\s*$", text.lower())
-    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    found = re.findall(rf"\d+(?:\.\d+)?|{WORD}", text)
+    numbers = [one if one[0].isdigit() else str(integer(one)) for one in found]
     if not unit or len(numbers) < 2:
         return []
     return [f"{n} {_UNITS[unit.group(1)][: -1 if n == '1' else None]}" for n in numbers]

@@ -78,6 +78,8 @@ TIMED = [
     ("The CR rate was 50% (95% CI, 34-66) at month 3 and 60% (95% CI, 43-75) at last follow-up.", {50.0: "3 months", 60.0: None}),
     ("Twenty-eight-day mortality was 21%.", {21.0: "28 days"}),
     ("At 6 months, the PFS rate was 76%, and at 12 months, it was 59%.", {76.0: "6 months", 59.0: "12 months"}),
+    ("NRM was 3.5% (1.1% until day 28).", {3.5: None, 1.1: "28 days"}),
+    ("The one-, two- and three-year OS rates were 80%, 70% and 60%.", {80.0: "1 year", 70.0: "2 years", 60.0: "3 years"}),
     ("The 1- and 2-year OS rates were 78% and 61%.", {78.0: "1 year", 61.0: "2 years"}),
     ("Kaplan-Meier estimates of OS and PFS 12 months after dosing were 60% and 40%, respectively.", {60.0: "12 months", 40.0: "12 months"}),
 ]  # fmt: skip
