@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from cargraph.model import (
@@ -75,7 +75,7 @@ def _plain(value: object) -> object:
 
 def _evidence(evidence: Evidence) -> Record:
     record: Record = {"start": evidence.span.start, "end": evidence.span.end, "quote": evidence.quote}
-    return record | {k: v for k, v in asdict(evidence).items() if k in {"section", "rule", "table"} and v}
+    return record | {k: v for k in ("section", "rule", "table") if (v := getattr(evidence, k))}
 
 
 def from_record(record: Record, paper: Paper) -> Reading:

@@ -39,7 +39,7 @@ class Tag(StrEnum):
     WORD = "w"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes longer to make, and a paper has thousands of them
 class Token:
     """One token. `mention` stands for outcomes, names and constructs, `quantity` for signs, `label` for arm phrases.
 
