@@ -28,13 +28,15 @@ _IS_ONE = re.compile(
 
 def from_names(annotation: Annotation) -> Iterator[Found]:
     """Give the cytokine that a drug blocks where its name, or that of its class just before it, says so."""
-    cytokines = [(entity, _blocked(entity)) for entity in annotation.entities if entity.kind == Kind.CYTOKINE]
     drugs = [m for m in annotation.mentions if m.kind == Kind.DRUG and m.sentence >= 0]
+    if not any(_IS_CLASS.search(drug.span.of(annotation.paper.text)) for drug in drugs):
+        return
+    cytokines = [(entity, _blocked(entity)) for entity in annotation.entities if entity.kind == Kind.CYTOKINE]
     proper = {e.id for e in annotation.entities if not all(_IS_CLASS.search(name) for name in e.names)}
-    for drug in drugs if cytokines else ():
+    for drug in drugs:
         if drug.entity in proper:
             yield from _against(annotation, drug, drug.span.of(annotation.paper.text), cytokines)
-    for group, drug in itertools.pairwise(drugs) if cytokines else ():
+    for group, drug in itertools.pairwise(drugs):
         if _is_one(annotation, group, drug):
             yield from _against(annotation, drug, group.span.of(annotation.paper.text), cytokines)
 

@@ -137,10 +137,9 @@ def _given(label: str, drug: Entity) -> bool:
 
 
 def _labelled(label: str, entity: Entity) -> bool:
-    return any(
-        len(name) >= _SHORTEST_NAME and re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", label)
-        for name in entity.names
-    )
+    folded = label.lower()
+    names = (name for name in entity.names if len(name) >= _SHORTEST_NAME and name.lower() in folded)
+    return any(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", label) for name in names)
 
 
 def _shown(
