@@ -142,7 +142,7 @@ def _is_coined(stretch: Stretch, start: int, word: str) -> bool:
     end = start + len(word)
     used = bool(_AFTER.match(stretch.text, end, min(stretch.end, end + 24)))
     if slot("gene").fullmatch(word):
-        return used
+        return used and not slot("line").fullmatch(word)
     if any(c.isdigit() for c in word) or "CART-" in word or "CAR-" in word:
         return True
     if word.isupper() or word.islower():
@@ -173,7 +173,10 @@ def coined_phrase(stretch: Stretch, span: Span, parts: tuple[Part, ...], name: s
     if parts and _AIM_AFTER.fullmatch(stretch.text, span.start, parts[0].start) and parts[0].end == span.end:
         name = ""
     cuts = () if whole == span else (span,)
-    return Phrase(whole, stretch.index, name=name, parts=(*parts, *walk.parts), cells=walk.cells, cuts=cuts)
+    return Phrase(
+        whole, stretch.index, name=name, parts=(*parts, *walk.parts), traits=frozenset(walk.traits), cells=walk.cells,
+        cuts=cuts,
+    )  # fmt: skip
 
 
 def occurrences(stretch: Stretch, names: Mapping[str, str]) -> Iterator[Phrase]:

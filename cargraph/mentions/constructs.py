@@ -116,10 +116,19 @@ def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group
 
 
 def _with_given(stretch: Stretch, known: Sequence[Phrase], names: dict[str, str]) -> list[Phrase]:
-    added = [changed(stretch, phrase) for phrase in occurrences(stretch, names)]
+    added = _longest(changed(stretch, phrase) for phrase in occurrences(stretch, names))
     kept = [p for p in known if not any(_same_place(p, a) for a in added)]
     fresh = [a for a in added if not any(p.span.overlaps(a.span) for p in kept)]
     return sorted([*kept, *fresh], key=lambda phrase: phrase.span)
+
+
+def _longest(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """Return the phrases without those that a longer one overlaps ("28z" in "AB-28z")."""
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda p: (p.span.start - p.span.end, p.span)):
+        if _is_free(phrase.span, kept):
+            kept.append(phrase)
+    return kept
 
 
 def _same_place(known: Phrase, added: Phrase) -> bool:

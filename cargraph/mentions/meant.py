@@ -17,18 +17,24 @@ _DOMINANT = 3
 def classes(specific: Sequence[Group]) -> list[Group]:
     """Return the described groups that are a class over several named constructs ("CD19 CAR T-cell therapies").
 
-    Where the paper speaks of constructs of several targets more than in passing, there is none.
+    Where the paper speaks of constructs of several targets more than in passing, there is none. A class is named before
+    the last of its products.
     """
     named = [group for group in specific if group.named]
     told = {group.targets for group in specific if group.targets and not (group.named or _once(group))}
     if len(told) > 1:
         return []
-    plain = (group for group in specific if not told or group.targets in told)
+    last = max((_first(group) for group in named), default=0)
+    plain = (group for group in specific if (not told or group.targets in told) and _first(group) <= last)
     return [
         group for group in plain
         if not (group.named or contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
         and sum((other.targets or other.aims) in (group.targets, frozenset()) for other in named) > 1
     ]  # fmt: skip
+
+
+def _first(group: Group) -> int:
+    return min((phrase.sentence for phrase in group.phrases), default=0)
 
 
 def _once(group: Group) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were ", " represents")
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
-_UNSURE = ("cells_yielded", "designated")
+_UNSURE = ("cells_yielded", "designated", "put_beside")
 """Ways of naming after which a name must have a figure: the words before need not be of a construct."""
 _THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|based|using|signal|harbo|compris))")
 _ONLY = "-only"
@@ -54,7 +54,7 @@ def product_names(stretch: Stretch) -> Iterator[str]:
     for found in slot("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
         if is_new_name(stretch, found.group(1), sure=True):
             yield found.group(1)
-    if "CAR" in words or " cells" in words:
+    if "CAR" in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)
         yield from _single(stretch)
@@ -62,7 +62,7 @@ def product_names(stretch: Stretch) -> Iterator[str]:
 
 def _bracketed(stretch: Stretch) -> Iterator[str]:
     """Yield the names in brackets after the cells that a making or a change gave, or after the several they are of."""
-    for kind in ("cells_yielded", "cells_changed", "of_several", "designated"):
+    for kind in ("cells_yielded", "cells_changed", "of_several", "designated", "put_beside"):
         for found in slot(kind, "links").finditer(stretch.text, stretch.start, stretch.end):
             for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
                 if name and is_new_name(stretch, name, sure=kind not in _UNSURE):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.following import follow_change
+from cargraph.mentions.following import EDIT, follow_change
 from cargraph.mentions.leading import lead_change
 from cargraph.mentions.rules import slot
 from cargraph.mentions.walking import Walk
@@ -30,11 +30,12 @@ def changed(stretch: Stretch, phrase: Phrase) -> Phrase:
     lead_change(walk)
     follow_change(walk)
     parts = tuple(part for part in walk.parts if part.slot in _CHANGING)
-    if not parts and not walk.traits:
+    traits = frozenset(walk.traits) | phrase.traits
+    if not parts and not traits:
         return phrase
     span = Span(walk.start, walk.end)
     cuts = (*(phrase.cuts or ()), phrase.span) if span != phrase.span else phrase.cuts
-    return replace(phrase, span=span, parts=(*phrase.parts, *parts), traits=frozenset(walk.traits), cuts=cuts)
+    return replace(phrase, span=span, parts=(*phrase.parts, *parts), traits=traits, cuts=cuts)
 
 
 def rivals(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
@@ -72,7 +73,9 @@ def _marked(phrase: Phrase, plain: Mapping[str, int]) -> Phrase:
 
 
 def _slashed(phrase: Phrase) -> bool:
-    """Tell whether what is added stands after a slash in the name itself: "X/IL-12"."""
+    """Tell whether what is added or cut out stands in the name itself: "X/IL-12", "X ΔY"."""
+    if any(trait.startswith(EDIT) for trait in phrase.traits):
+        return True
     ends = {cut.end for cut in phrase.cuts}
     return any(part.slot == "payload" and part.start - step in ends for part in phrase.parts for step in (1, 2, 3))
 
@@ -87,4 +90,4 @@ def _changes(phrase: Phrase) -> tuple[str, ...]:
     parts = sorted({f"{part.slot}:{part.key}" for part in phrase.parts if part.slot in _CHANGING})
     if phrase.term and phrase.term.label.endswith("leucel"):
         return tuple(parts)
-    return (*parts, *sorted(trait for trait in phrase.traits if slot("contrast").fullmatch(trait)))
+    return (*parts, *sorted(t for t in phrase.traits if t.startswith(EDIT) or slot("contrast").fullmatch(t)))

@@ -282,6 +282,14 @@ VARIANTS = [
         ["4K5m28mz", "4K5m28mz/mIL7"],
     ),
     (
+        "A 1928z CAR went to TRAC (TRAC-1928z), then CBLB out (TRAC-1928z ΔCBLB). TRAC-1928z ΔCBLB T cells won. GD2 CAR T too.",
+        ["TRAC-1928z", "TRAC-1928z ΔCBLB", "1928z", "GD2 CAR"],
+    ),
+    (
+        "A split receptor, CD5-GATE, that needs a drug, was made. CD5-GATE CAR T cells killed OVCAR-3 cells.",
+        ["CD5-GATE"],
+    ),
+    (
         "CD5 CAR T cells incorporating an OX40 domain outlast those with ICOS. CD5 CAR T cells kill.",
         ["CD5 CAR T cells", "OX40", "those with ICOS"],
     ),
