@@ -168,7 +168,7 @@ def _is_denied(tokens: Sequence[Token], cue: Cue) -> bool:
     before = [t.text for t in tokens[max(0, cue.start - 4) : cue.start]]
     while before and (before[-1].endswith("ly") or before[-1] in {"seem", "appear", "to", "any", "more"}):
         before.pop()
-    return before[-1:] in (["no"], ["not"], ["without"], ["nor"])
+    return before[-1:] in (["no"], ["not"], ["without"], ["nor"], ["failed"])
 
 
 def is_held_against(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -255,9 +255,9 @@ def _brought_in(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome
 
 def _between(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int) -> tuple[Group, Group] | None:
     """Read "did not differ between A and B", "was similar in A and B"."""
-    for at in range(cue.end + 1, high):
-        if tokens[at].depth or tokens[at].text not in {"between", "in", "for", "among", "across", "with"}:
-            continue
+    leads = ("between",), ("in", "for", "among", "across", "with")
+    places = [i for lead in leads for i in range(cue.end + 1, high) if tokens[i].text in lead and not tokens[i].depth]
+    for at in places:
         ends = [i for i in range(at + 1, min(high, at + LONGEST)) if not _bracketed(tokens[i])]
         joint = next((i for i in ends if tokens[i].text == "and" or tokens[i].text in words.BREAKS), None)
         if joint is None or tokens[joint].text != "and":
