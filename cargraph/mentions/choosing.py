@@ -87,8 +87,8 @@ _UNLESS_COUNTED = frozenset({(Kind.TOXICITY, "neurotoxicity")})
 """Those of them that are a thing of their own where a number is told of them."""
 _BY_KIN = {
     (Kind.ENDPOINT, "overall survival"): frozenset({"survival"}),
-    (Kind.ENDPOINT, "complete response"): frozenset({"response"}),
-    (Kind.ENDPOINT, "partial response"): frozenset({"response"}),
+    (Kind.ENDPOINT, "complete response"): frozenset({"response", "survival", "relapse", "mrd", "duration"}),
+    (Kind.ENDPOINT, "partial response"): frozenset({"response", "survival", "relapse", "mrd", "duration"}),
     (Kind.ENDPOINT, "stable disease"): frozenset({"response"}),
     (Kind.ENDPOINT, "progressive disease"): frozenset({"response"}),
     (Kind.DISEASE, "acute lymphoblastic leukemia"): frozenset({"leukemia", "lymphoma"}),

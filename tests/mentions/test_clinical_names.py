@@ -166,3 +166,12 @@ def test_deaths_of_any_cause_are_an_endpoint_and_those_of_harms_are_harms() -> N
     caused = read("We gave axi-cel to 61 adults. Two died of sepsis.", "Axi-cel in adults")
     assert "sepsis" in labels(caused, Kind.TOXICITY)
     assert "death" not in labels(caused, Kind.ENDPOINT)
+
+
+def test_cr_is_complete_response_beside_survival() -> None:
+    """An undefined "CR" counts where the paper names another outcome of that family."""
+    found = read(
+        "Twenty patients received CD7 CAR T cells. CR was achieved in 19 (95%). Two-year PFS was 36.8%.",
+        "CD7 CAR T cells in T-cell leukemia",
+    )
+    assert "complete response" in labels(found, Kind.ENDPOINT)
