@@ -11,12 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|lowest|highest|low|high|middle|lowest\s\d|\d(?:st|nd|rd|th)"
+_DRUG = (
+    r"(?:whole[\s-](?:body|brain|abdominal)|total[\s-]body|local|focal|oral|intravenous|IV|nab-|systemic)?\s?"
+    r"(?:\w*(?:phamide|abine|taxel|steroids?|sone|lone|mide|mab|platin|tinib|trexate|citidine|phalan|sulfan|mustine|rubicin)"
+    r"|steroid|radiation|radiotherapy|irradiation|chemotherapy|lymphodepletion|conditioning|TBI|RT|aspirin|IVIG|IL-?2"
+    r"|interleukin(?:-2)?|immunoglobulins?|decitabine|anakinra|ruxolitinib|bridging)"
+)
+"""What is given in a low or high dose and leaves it no group's name: "low-dose nab-paclitaxel"."""
 _KINDS = r"groups?|arms?|cohorts?|populations?|sets?|strat(?:um|a)|subgroups?|recipients?"
 _LABEL = re.compile(
     rf"""
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
   | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
-  | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b
+  | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b(?!\s(?:{_DRUG})\b)
   | \b(?<!\w-)(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d|[A-F]\b))
   | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR))(?:\s(?:group|arm|patients))?
   | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)

@@ -130,3 +130,10 @@ def test_a_paper_about_something_else_names_no_construct() -> None:
     assert not [e for e in text.entities if e.kind == "construct"]
     assert not text.observations
     assert not text.relations
+
+
+def test_the_dose_of_a_drug_names_no_group() -> None:
+    """The sixty patients are those of the product, not of a "low-dose" group of it."""
+    given = "Sixty patients received QV-19 after fludarabine and low-dose cyclophosphamide."
+    found = reading_of("QV-19, an anti-CD19 CAR T-cell product, in large B-cell lymphoma", given)
+    assert [(a.label, a.n) for a in found.arms] == [(None, 60)]
