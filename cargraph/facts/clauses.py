@@ -60,6 +60,8 @@ def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> 
     if tokens[place].tag is not Tag.QUANTITY or quantity is None or not quantity.count:
         return False
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if {t.text for t in tokens[max(0, place - 3) : place]} & {"aged", "range"}:
+        return False
     if [t.text for t in tokens[place + 1 : place + 3]] in _OF_THEM:
         return False
     if out and out[-1].text in {"with", "versus", "vs"} and names_patients(tokens, place):

@@ -65,6 +65,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
+_SIZED = re.compile(r"\d+[\s-]patients?\b", re.IGNORECASE)
 _ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(r"patients|those|subjects|mice|participants", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
@@ -96,6 +97,7 @@ def labels(text: str, within: Span, own: re.Pattern[str] | None = None) -> Itera
             and not _NO_LABEL.match(phrase)
             and not _SAID.search(label)
             and not _NUMBERED.search(label)
+            and not _SIZED.match(label)
             and not counts_groups(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
             and not any(span.overlaps(t) for t in taken)

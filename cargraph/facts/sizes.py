@@ -46,9 +46,10 @@ _LATE = 40
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _INTRODUCING = frozenset("in among on the all of first".split())
 _PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
-_POOLED = frozenset({"studies", "trials", "articles", "publications", "reports"})
-_POOLING = frozenset({"with", "involving", "comprising", "encompassing", "including", "enrolling", "of", "totaling"})
-_STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series"})
+_POOLED = frozenset({"studies", "trials", "articles", "publications"})
+_POOLING = frozenset({"with", "involving", "comprising", "encompassing", "including", "enrolling", "totaling"})
+_STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series", "population", "set"})
+_EVERYBODY = ("safety", "treated", "infused", "full analysis")
 _STUDIED = frozenset(
     "analyzed analysed identified included evaluated studied reviewed pooled examined comprised treated enrolled".split()
 )
@@ -146,7 +147,8 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     if (own := _entered(inventory, after)) is not None:
         return own, quantity.count, 3 if tokens[0].text == "of" else 2
     rank = 3 if _took_at_last(inventory, tokens, at, after) else _rank(tokens, at, after)
-    if rank is None or (rank < 3 and _tells_toxicity(_opening(tokens, at) or after)):
+    opening = _opening(tokens, at)
+    if rank is None or (rank < 3 and _tells_toxicity(after if opening is None else opening)):
         return None
     group = _owner(inventory, tokens, at, after)
     return (group, quantity.count, rank) if group else None
@@ -252,7 +254,10 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
         return True
     if after in _OF_THEM:  # "27 were enrolled, 24 of whom were infused"
         return not {t.text for t in tokens[at + 3 : at + 5]} & {"infused", "treated", "dosed"}
-    if quantity is None or quantity.total is None:
+    if {t.text for t in tokens[max(0, at - 4) : at]} & {"aged", "range", "ranging", "ages"}:
+        return True
+    given_to = at > 1 and tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in _GIVEN
+    if quantity is None or quantity.total is None or given_to:
         return False
     later = {t.text for t in tokens[at + 1 : at + 12]}
     people = bool(PATIENTS & set(tokens[at].text.split()))
@@ -299,7 +304,11 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     before = [t.text for t in tokens[max(0, at - 2) : at]]
     if before[-1:] and before[-1] in _POOLING and {t.text for t in tokens[max(0, at - 4) : at - 1]} & _POOLED:
         return True
-    return before[-1:] != [] and (before[-1] in _INTRODUCING or (before[0] in _STUDYING and before[-1] in _STUDIED))
+    if before[1:] == ["of"] and before[0] in _STUDYING:
+        return True
+    return before[-1:] != [] and (
+        before[-1] in _INTRODUCING or (before[0].split()[-1] in _STUDYING and before[-1] in _STUDIED)
+    )
 
 
 def _took_at_last(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> bool:
@@ -315,14 +324,13 @@ def _took_at_last(inventory: Inventory, tokens: Sequence[Token], at: int, after:
     return any(a.text in {"received", "given"} and inventory.is_arm(b) for a, b in itertools.pairwise(said))
 
 
-def _opening(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+def _opening(tokens: Sequence[Token], at: int) -> Sequence[Token] | None:
     """Return the rest of the phrase that opens a sentence with a count: "In 53 adults with leukaemia, ..."."""
-    if at != 1 or tokens[0].text not in _INTRODUCING:
-        return ()
-    end = next(
-        (i for i in range(at, min(len(tokens), at + _NEAR)) if tokens[i].text == "," and not tokens[i].depth), at
-    )
-    return tokens[at + 1 : end]
+    if tokens[0].text not in _INTRODUCING or any(t.text == "," for t in tokens[:at]):
+        return None
+    near = range(at, min(len(tokens), at + _NEAR))
+    end = next((i for i in near if tokens[i].text == "," and not tokens[i].depth), None)
+    return None if end is None else tokens[at + 1 : end]
 
 
 def _tells_toxicity(after: Sequence[Token]) -> bool:
@@ -331,6 +339,8 @@ def _tells_toxicity(after: Sequence[Token]) -> bool:
 
 def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequence[Token]) -> Group | None:
     """Return the group a count is of: the label or product behind it, the arm before it, or the paper's only product."""
+    if at > 1 and (tokens[at - 2].label or "").lower().startswith(_EVERYBODY) and tokens[at - 1].text in _STUDIED:
+        return inventory.whole
     parted = next((i for i, t in enumerate(after) if t.text.startswith(_PARTING)), len(after))
     arms = [t for t in after[: min(18, parted)] if inventory.is_arm(t)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
