@@ -41,6 +41,7 @@ _COUNTED_THINGS = frozenset(
 _SHORT = re.compile(r"\s\(([A-Z][A-Za-z-]{1,7})\)")
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
+_FARED = frozenset("died relapsed progressed responded achieved developed experienced withdrew".split())
 _NEAR = 14
 _LATE = 40
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
@@ -201,7 +202,7 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
         return inventory.group(following[1])
     if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
         arm = next((t for t in following[1:] if inventory.is_arm(t)), None)
-        told = following[0].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens)
+        told = following[0].text == "in" and any(t.tag is Tag.OUTCOME or t.text in _FARED for t in tokens)
         return inventory.group(arm) if arm and not told else None
     return None
 

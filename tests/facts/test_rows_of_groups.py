@@ -108,3 +108,9 @@ def test_pooled_patients_of_studies() -> None:
 def test_those_fit_to_be_evaluated_are_no_responders() -> None:
     found = told(ONE_PRODUCT, "Of 70 enrolled, 62 were treated and 60 were evaluable for response.")
     assert found == []
+
+
+def test_those_who_died_in_a_group_are_not_its_size() -> None:
+    title = "QV-19, an anti-CD19 CAR T-cell product, or standard care in large B-cell lymphoma"
+    reading = reading_of(title, "Ten patients in the QV-19 group and 13 in the standard-care group died.")
+    assert [a.n for a in reading.arms] == []
