@@ -117,7 +117,8 @@ class Inventory:
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
         if of_other and (own := next((s.group for s in self.sizes if s.group.label == label), None)):
             return own
-        return Group(None if is_comparator(label) or of_other else self._of_label, label)
+        compared = is_comparator(label) and not token.scope
+        return Group(None if compared or of_other else self._of_label, label)
 
     def groups(self, tokens: Sequence[Token]) -> list[Group]:
         """Return the groups that tokens name, in their order: a product gives way to parts of those who got it."""

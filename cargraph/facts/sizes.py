@@ -140,6 +140,8 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         compared = any(t.text in {"compared", "versus", "matched"} for t in tokens)
         managed = any(inventory.role(t) == "cytokine_antagonist" for t in other) and not compared
         return None if managed else (inventory.subgroup(_words(inventory, other)), quantity.count, 3)
+    if _took_drug(inventory, after) or _is_one_of_two(tokens, at):
+        return None
     for find, good in _NAMING:
         if (group := find(inventory, tokens, at)) is not None:
             return group, quantity.count, good
@@ -153,6 +155,30 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
         return None
     group = _owner(inventory, tokens, at, after)
     return (group, quantity.count, rank) if group else None
+
+
+def _took_drug(inventory: Inventory, after: Sequence[Token]) -> bool:
+    """Tell whether those counted are told by a drug alone: "3 received regorafenib along with the cells"."""
+    along = next((i for i, t in enumerate(after[:_NEAR]) if t.text == "along"), None)
+    if along is None or not {"received", "took"} & {t.text for t in after[:along]}:
+        return False
+    given = after[:along]
+    told = any(t.mention is not None and t.mention.kind is Kind.DRUG for t in given)
+    return told and not any(inventory.is_arm(t) for t in given)
+
+
+def _is_one_of_two(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether patients with one disease are counted beside those with another: "16 with CLL and 4 with NHL"."""
+    joined = [i for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY and t.quantity and t.quantity.count]
+    own = joined.index(at) if at in joined else -1
+    following = joined[own + 1] if 0 <= own < len(joined) - 1 else None
+    if following is None or tokens[following - 1].text != "and":
+        return False
+    if not (PATIENTS & set(tokens[following].text.split()) or names_patients(tokens, following)):
+        return False
+    parts = tokens[at + 1 : following], tokens[following + 1 : following + _NEAR]
+    named = [{t.entity for t in part if t.mention and t.mention.kind is Kind.DISEASE} for part in parts]
+    return bool(named[0] and named[1]) and named[0] != named[1] and {t.text for t in parts[0]} & {"with"} != set()
 
 
 def _control(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:

@@ -81,3 +81,11 @@ def test_a_share_of_all_patients_is_of_no_part() -> None:
 def test_opposites() -> None:
     assert opposite("patients without fever") == "patients with fever"
     assert opposite("high-risk group") is None
+
+
+def test_numbers_between_with_and_without() -> None:
+    found = told("Relapse at two years was 17% with and 56% without consolidative grafting.")
+    assert [(arm, n) for _, arm, n in found] == [
+        ("patients with consolidative grafting", "17%"),
+        ("patients without consolidative grafting", "56%"),
+    ]

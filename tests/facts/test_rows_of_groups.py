@@ -114,3 +114,10 @@ def test_those_who_died_in_a_group_are_not_its_size() -> None:
     title = "QV-19, an anti-CD19 CAR T-cell product, or standard care in large B-cell lymphoma"
     reading = reading_of(title, "Ten patients in the QV-19 group and 13 in the standard-care group died.")
     assert [a.n for a in reading.arms] == []
+
+
+def test_those_told_by_a_drug_or_one_of_two_diseases_are_not_all() -> None:
+    drug = "Among them, 3 patients received ibrutinib along with the infusion."
+    assert reading_of(ONE_PRODUCT, drug).arms == ()
+    two = "We included 16 patients with chronic lymphocytic leukaemia and 4 patients with follicular lymphoma."
+    assert 16 not in {a.n for a in reading_of(ONE_PRODUCT, two).arms if a.label is None}
