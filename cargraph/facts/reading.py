@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from cargraph.facts.arms import Group, Inventory, arms
 from cargraph.facts.comparisons import Comparer
 from cargraph.facts.confidence import rated
-from cargraph.facts.doses import doses
 from cargraph.facts.earlier import only_earlier
-from cargraph.facts.gradings import gradings, scaled
-from cargraph.facts.observations import Reader
+from cargraph.facts.groups.arms import Group, Inventory, arms
+from cargraph.facts.groups.sided import is_open, sided
 from cargraph.facts.relations import relations
-from cargraph.facts.sided import is_open, sided
+from cargraph.facts.results.doses import doses
+from cargraph.facts.results.gradings import gradings, scaled
+from cargraph.facts.results.observations import Reader
 from cargraph.facts.tables import TableReader
 from cargraph.facts.tokens import Tokens
 from cargraph.model import Comparison, Fact, Kind, Observation, Reading

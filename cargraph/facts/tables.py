@@ -7,9 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.evidence import quote
-from cargraph.facts.grades import grade
+from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.results.grades import grade
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.mentions.rows import key
 from cargraph.model import Comparison, Kind, Observation, Span, Stat

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cargraph.facts.controls import Controls
-from cargraph.facts.declared import declared
-from cargraph.facts.divisions import divisions
-from cargraph.facts.labels import labels
-from cargraph.facts.parted import is_group, parted, tells_apart
-from cargraph.facts.rows import rows
-from cargraph.facts.strata import strata
+from cargraph.facts.groups.controls import Controls
+from cargraph.facts.groups.declared import declared
+from cargraph.facts.groups.divisions import divisions
+from cargraph.facts.groups.labels import labels
+from cargraph.facts.groups.parted import is_group, parted, tells_apart
+from cargraph.facts.groups.rows import rows
+from cargraph.facts.groups.strata import strata
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cargraph.facts.gradings import SCALES
+from cargraph.facts.results.gradings import SCALES
 
 
 def known_scale(scale: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cargraph.facts.declared import declared
+from cargraph.facts.groups.declared import declared
 from tests.facts.reading_of import numbers, reading_of
 
 TITLE = "Bridging before QV-19, an anti-CD19 CAR T-cell product, in large B-cell lymphoma"

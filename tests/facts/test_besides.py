@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cargraph.documents import read_text
-from cargraph.facts.arms import Inventory
 from cargraph.facts.besides import had_besides
+from cargraph.facts.groups.arms import Inventory
 from cargraph.facts.relations.examples import annotation
 from cargraph.facts.tokens import Tokens
 from cargraph.mentions.annotate import annotate

@@ -97,7 +97,9 @@ def test_further_p_values_of_one_bracket() -> None:
 
 
 def test_numbers_stand_between_the_sides() -> None:
-    sentence = "QV-19 prolonged median survival to 61 days compared with 38 days for KM-19 and 21 days for mock T cells."
+    sentence = (
+        "QV-19 prolonged median survival to 61 days compared with 38 days for KM-19 and 21 days for mock T cells."
+    )
     reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
     labels = {e.id: e.label for e in reading.entities}
     assert [(labels.get(c.b or "", c.b), c.direction) for c in reading.comparisons] == [
@@ -146,7 +148,9 @@ def test_no_association_between_two_lists() -> None:
 
 
 def test_a_link_begins_with_its_own_clause() -> None:
-    sentence = "Three patients achieved complete remission, and prior transplant was associated with longer overall survival."
+    sentence = (
+        "Three patients achieved complete remission, and prior transplant was associated with longer overall survival."
+    )
     assert [c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons] == ["prior transplant"]
 
 

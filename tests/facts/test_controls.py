@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cargraph.facts.controls import Controls
-from cargraph.facts.divisions import divisions
+from cargraph.facts.groups.controls import Controls
+from cargraph.facts.groups.divisions import divisions
 from cargraph.model import Span
 from tests.facts.reading_of import numbers, reading_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cargraph.facts.grades import grade
+from cargraph.facts.results.grades import grade
 from tests.facts.reading_of import ONE_PRODUCT, SIZED_TWO, TWO_PRODUCTS, reading_of
 
 
@@ -41,7 +41,10 @@ def test_doses(sentence: str, expected: list[tuple[float, float | None, str]]) -
         ("QV-19 was administered to 74 patients.", {74}),
         ("Sixty-one patients were screened and 58 underwent leukapheresis.", set()),
         ("In this phase 2 trial, 18 patients were treated.", {18}),
-        ("We studied a cohort of adults with lymphoma who received bendamustine before QV-19 at one centre (n = 31).", {31}),
+        (
+            "We studied a cohort of adults with lymphoma who received bendamustine before QV-19 at one centre (n = 31).",
+            {31},
+        ),
         ("Of 70 patients enrolled, 62 were treated and 60 were evaluable for response.", {62}),
     ],
 )

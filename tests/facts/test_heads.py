@@ -25,5 +25,7 @@ from cargraph.facts import heads
 )
 def test_what_a_clause_speaks_of(text: str, said: str) -> None:
     end = text.index("Z")
-    found = [letter for letter in "AB" if letter in text and heads.speaks_of(text, text.index(letter), end, frozenset("AB"))]
+    found = [
+        letter for letter in "AB" if letter in text and heads.speaks_of(text, text.index(letter), end, frozenset("AB"))
+    ]
     assert "".join(found) == said

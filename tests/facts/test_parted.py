@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cargraph.facts.parted import opposite
+from cargraph.facts.groups.parted import opposite
 from tests.facts.reading_of import SIZED_TWO, TWO_PRODUCTS, numbers, reading_of
 
 TITLE = "QV-19, an anti-CD19 CAR T-cell product, in large B-cell lymphoma"

@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, PROV, QB, RDF, RDFS, SKOS
 
 import cargraph
 from cargraph.audit import audit
-from cargraph.facts.gradings import SCALES
+from cargraph.facts.results.gradings import SCALES
 from cargraph.graph.api import Graph
 from cargraph.graph.exports import exported
 from cargraph.graph.findings import audited_quads

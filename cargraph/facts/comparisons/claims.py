@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.compared import told_runs
@@ -14,14 +13,15 @@ from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.stating import is_harm, stated
 from cargraph.facts.comparisons.subjects import is_verb
-from cargraph.facts.qualifiers import modifier
+from cargraph.facts.groups.arms import Group
+from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.model import Comparison, Evidence
 
 _FAR = 9

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, Sort
-from cargraph.facts.lists import outcome_runs
+from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.mentions.quantities import Sign
 

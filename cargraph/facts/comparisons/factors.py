@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.comparisons.stating import as_number, stated
-from cargraph.facts.qualifiers import modifier
+from cargraph.facts.groups.arms import Group
+from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:

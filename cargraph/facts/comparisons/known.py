@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arm_names import is_comparator
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, denies_difference, is_held_against
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.sides import clause, marker_of
+from cargraph.facts.groups.arm_names import is_comparator
+from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Inventory
     from cargraph.facts.comparisons.sides import Sides
+    from cargraph.facts.groups.arms import Inventory
 
 _NEAR, _BRACKET = 16, 7
 _BOTH = frozenset({"groups", "arms", "cohorts", "treatments", "therapies", "products", "populations"})

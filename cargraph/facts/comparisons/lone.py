@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.cues import Cue, Sort
@@ -13,12 +12,13 @@ from cargraph.facts.comparisons.phrases import is_label, is_people, label_of
 from cargraph.facts.comparisons.rivals import rival_of, rivals
 from cargraph.facts.comparisons.sides import Found, Sides, clause, first_side, is_verbal
 from cargraph.facts.comparisons.subjects import is_verb, opening_phrase
+from cargraph.facts.groups.arms import Group
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Token
 
 _NEAR = 5

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.stating import side, stated
+from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.model import Comparison, Evidence, Observation
 
 _SIGNIFICANT = 0.05

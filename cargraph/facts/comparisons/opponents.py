@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.phrases import label_of, phrase
+from cargraph.facts.groups.arms import Group
 from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Token
 
 _AIMING = frozenset({"compare", "compared", "comparing", "comparison", "efficacy", "outcome", "outcomes"})

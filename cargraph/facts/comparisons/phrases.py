@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arm_names import names_the_class
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
+from cargraph.facts.groups.arm_names import names_the_class
+from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
 
 _ENDS = (
     words.VERBS

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arm_names import is_comparator, names_the_class
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons.opponents import told_opponents
+from cargraph.facts.groups.arm_names import is_comparator, names_the_class
+from cargraph.facts.groups.arms import Group
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
 
 _TWO = 2
 _AIMED = frozenset({"anti", "targeted", "targeting", "directed", "specific", "against"})

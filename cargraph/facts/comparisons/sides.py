@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from cargraph.facts.arms import Group
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.subjects import describes, is_verb, subject_of
+from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
 
 Sides: TypeAlias = "tuple[tuple[Group, Group | None], ...]"
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"

@@ -11,8 +11,8 @@ from cargraph.model import Comparison, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Group, Inventory
     from cargraph.facts.comparisons.cues import Cue
+    from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
 

@@ -19,14 +19,14 @@ from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
-from cargraph.facts.qualifiers import grade_of
-from cargraph.facts.scopes import scoped
+from cargraph.facts.groups.scopes import scoped
+from cargraph.facts.results.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.model import Annotation, Comparison, Evidence, Observation, Sentence
 
 _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion", "body"})

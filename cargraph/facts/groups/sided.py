@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arm_names import is_comparator
-from cargraph.facts.ownership import UNSURE
+from cargraph.facts.groups.arm_names import is_comparator
+from cargraph.facts.groups.ownership import UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.model import Comparison, Observation
 
 _AGAINST = r"[^;]{0,60}?(?:\b(?:vs|versus|v|and|against|than)\b\.?|\bcompared\s(?:with|to)\b)[^;\d]{0,30}?"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.attach import has_its_verb
-from cargraph.facts.grids import Cell, cells, is_several_way
+from cargraph.facts.results.attach import has_its_verb
+from cargraph.facts.results.grids import Cell, cells, is_several_way
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 

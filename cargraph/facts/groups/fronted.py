@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cargraph.facts.clauses import PATIENTS
+from cargraph.facts.groups.clauses import PATIENTS
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
 

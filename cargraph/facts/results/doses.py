@@ -14,7 +14,7 @@ from cargraph.model import Dose, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cargraph.facts.arms import Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Tokens
     from cargraph.model import Annotation, Sentence
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cargraph.facts.arm_names import CONTROL, WITHOUT, is_comparator, label_key, names_the_class, same_label
 from cargraph.facts.besides import had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.evidence import evidence
-from cargraph.facts.opposed import opposed
-from cargraph.facts.parted import opposite
-from cargraph.facts.sizes import Size, sizes
+from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key, names_the_class, same_label
+from cargraph.facts.groups.opposed import opposed
+from cargraph.facts.groups.parted import opposite
+from cargraph.facts.groups.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Arm, Evidence, Kind

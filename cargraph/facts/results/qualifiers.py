@@ -6,9 +6,9 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.grades import degree, grade, grade_within, listed
-from cargraph.facts.lists import outcome_runs
-from cargraph.facts.times import is_middle
+from cargraph.facts.results.grades import degree, grade, grade_within, listed
+from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.times import is_middle
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 

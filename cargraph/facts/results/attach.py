@@ -11,9 +11,9 @@ import yaml
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
-from cargraph.facts.achieving import achieves, causes
-from cargraph.facts.clauses import begins_clause, names_other, took_other_course
-from cargraph.facts.describing import describes
+from cargraph.facts.groups.clauses import begins_clause, names_other, took_other_course
+from cargraph.facts.results.achieving import achieves, causes
+from cargraph.facts.results.describing import describes
 from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies
 

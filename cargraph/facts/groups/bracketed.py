@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.clauses import PATIENTS
+from cargraph.facts.groups.clauses import PATIENTS
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.facts.tokens import Token
 
 _STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.admission import weak
-from cargraph.facts.lists import outcome_runs
+from cargraph.facts.results.admission import weak
+from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.arms import Group
+    from cargraph.facts.groups.arms import Group
     from cargraph.mentions.quantities import Quantity
 
 

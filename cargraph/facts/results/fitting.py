@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.qualifiers import says_measure
+from cargraph.facts.results.qualifiers import says_measure
 from cargraph.facts.tokens import TIME_UNITS, Token
 from cargraph.model import Kind
 

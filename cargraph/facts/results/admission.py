@@ -5,17 +5,17 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from cargraph.facts.absence import none_of
-from cargraph.facts.amid import is_set
-from cargraph.facts.events import CHANGES
-from cargraph.facts.times import is_middle
+from cargraph.facts.results.absence import none_of
+from cargraph.facts.results.amid import is_set
+from cargraph.facts.results.events import CHANGES
+from cargraph.facts.results.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.attach import Choice
+    from cargraph.facts.results.attach import Choice
     from cargraph.mentions.quantities import Quantity
 
 _UNCOUNTED = frozenset(
@@ -101,7 +101,9 @@ def _is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     return elapsed or following[:2] in _FOLLOWED
 
 
-_ASSESSED = [[be, how] for be in ("was", "were") for how in ("evaluable", "assessable", "analysed", "analyzed", "assessed")]
+_ASSESSED = [
+    [be, how] for be in ("was", "were") for how in ("evaluable", "assessable", "analysed", "analyzed", "assessed")
+]
 _AIMED = frozenset("evaluated assessed investigated examined studied explored analyzed analysed based".split())
 
 

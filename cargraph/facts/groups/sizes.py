@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cargraph.facts.bracketed import bracketed
-from cargraph.facts.clauses import PATIENTS, clause, names_patients, other_treatment
-from cargraph.facts.fronted import fronted
-from cargraph.facts.lists import Lists
+from cargraph.facts.groups.bracketed import bracketed
+from cargraph.facts.groups.clauses import PATIENTS, clause, names_patients, other_treatment
+from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.results.lists import Lists
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.model import Sentence
 
 _GIVEN = frozenset("received receiving treated infused infusion infusions given dosed administered".split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:
-    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Group, Inventory
 
 
 def opposed(inventory: Inventory) -> tuple[Group, Group] | None:

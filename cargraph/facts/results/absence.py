@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.grades import degree, grade, grade_within
-from cargraph.facts.lists import outcome_runs
-from cargraph.facts.qualifiers import modifier
+from cargraph.facts.results.grades import degree, grade, grade_within
+from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 

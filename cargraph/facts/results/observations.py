@@ -6,25 +6,25 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cargraph.facts import attach
-from cargraph.facts.absence import absences, universals
-from cargraph.facts.admission import is_result, strong, weak
-from cargraph.facts.amid import set_behind
-from cargraph.facts.arms import Group, Inventory
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
-from cargraph.facts.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.evidence import evidence
-from cargraph.facts.fitting import Fitting
-from cargraph.facts.fronted import fronted, opens_with_part
-from cargraph.facts.host import is_of_the_host, tells_baseline, was_before
-from cargraph.facts.joining import Found, merged, spread, with_intervals
-from cargraph.facts.labels import counts_groups
-from cargraph.facts.lists import Lists, aligned, with_units
-from cargraph.facts.ownership import Owners
-from cargraph.facts.qualifiers import grade_of, measure_of, modifier
-from cargraph.facts.scopes import scoped
-from cargraph.facts.times import time_of
+from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.groups.fronted import fronted, opens_with_part
+from cargraph.facts.groups.labels import counts_groups
+from cargraph.facts.groups.ownership import Owners
+from cargraph.facts.groups.scopes import scoped
+from cargraph.facts.results import attach
+from cargraph.facts.results.absence import absences, universals
+from cargraph.facts.results.admission import is_result, strong, weak
+from cargraph.facts.results.amid import set_behind
+from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
+from cargraph.facts.results.fitting import Fitting
+from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
+from cargraph.facts.results.joining import Found, merged, spread, with_intervals
+from cargraph.facts.results.lists import Lists, aligned, with_units
+from cargraph.facts.results.qualifiers import grade_of, measure_of, modifier
+from cargraph.facts.results.times import time_of
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.facts.wordlists import CONTRAST
 from cargraph.model import Kind, Observation, Sentence, Stat

@@ -10,7 +10,7 @@ from cargraph.facts.tokens import Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.facts.tokens import Token
 
 _TWO = 2

@@ -6,19 +6,19 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cargraph.facts import attach
 from cargraph.facts import wordlists as words
-from cargraph.facts.arms import Group, Inventory
-from cargraph.facts.fronted import fronted
-from cargraph.facts.grids import is_several_way
-from cargraph.facts.lists import columned, outcome_runs
+from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.results import attach
+from cargraph.facts.results.grids import is_several_way
+from cargraph.facts.results.lists import columned, outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cargraph.facts.lists import Lists
+    from cargraph.facts.results.lists import Lists
     from cargraph.facts.tokens import Token
 
 UNSURE = "arm.unsure"

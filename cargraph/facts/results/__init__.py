@@ -1,0 +1,1 @@
+"""Numbers of sentences -> observations: what they are of, their grade, time and total, and what did not happen."""
