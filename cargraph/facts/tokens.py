@@ -209,10 +209,11 @@ _DENIED = re.compile(r"\b(?:did\snot|not|without)\b")
 
 
 def _within(label: Span, token: Token, *, denied: bool) -> bool:
-    """Tell whether a label ("severe CRS group") swallows the mention in it; a construct's only where it is denied."""
+    """Tell whether a label ("severe CRS group") swallows the mention in it; a construct only where it is denied."""
     kind = token.mention.kind if token.mention else None
     if kind is Kind.CONSTRUCT:
-        return denied and label.holds(token.span)
+        passing = token.mention is not None and token.mention.generic
+        return (denied or passing) and label.holds(token.span)
     if kind is Kind.DRUG:
         return label.holds(token.span) and label.end - token.span.end <= _GROUP_WORD
     return (

@@ -42,6 +42,8 @@ _ROW = re.compile(
     r"(?P<head>(?:dose|risk)(?:[\s-](?:levels?|groups?|cohorts?))?s?|(?:age\s)?(?:groups|arms|cohorts))\b"
 )
 _COUNT = re.compile(rf"(?:\d[)%\]]?|\b{WORD})\s$", re.IGNORECASE)
+_CUT = re.compile(r"\s(?:that|which|who)$")
+"""A phrase whose verb is that of a clause about something in it: "adults with lymphoma that had relapsed"."""
 _GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
 _STATES = frozenset(
     """patients those subjects children adults individuals recipients participants with who and or had a an the
@@ -76,7 +78,7 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     for pattern in (_SUBJECT, _OBJECT):
         for match in pattern.finditer(text, within.start, within.end):
             start = match.start("label")
-            if not _COUNT.search(text, max(within.start, start - 12), start):
+            if not _COUNT.search(text, max(within.start, start - 12), start) and not _CUT.search(match["label"]):
                 yield Span(*match.span("label")), match["label"]
     for match in _ELLIPTIC.finditer(text, within.start, within.end):
         yield Span(*match.span()), match.group()

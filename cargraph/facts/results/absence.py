@@ -42,6 +42,8 @@ def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
 
 def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     said, before = tokens[at].text, tokens[at - 1].text if at else ""
+    if said == "no" and before in {"had", "have", "showed", "experienced", "developed"} and _of_others(tokens, at):
+        return
     if said in {"no", "none", "neither"}:
         yield from _denied(tokens, at)
     if said == "none" and before == ":":
@@ -50,6 +52,12 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
         yield unseen, grade_within(tokens[unseen].text)
+
+
+def _of_others(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether only the rest is spoken of: "the other three had no CRS"."""
+    said = [t.text for t in tokens[max(0, at - 5) : at - 1]]
+    return any(word in {"other", "others", "remaining", "rest"} for word in said)
 
 
 _WHO = words.PEOPLE | {"or", "and", "with", "without"}

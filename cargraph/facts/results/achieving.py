@@ -19,10 +19,13 @@ def causes(before: Sequence[Token], gap: list[Token]) -> bool:
     return (due and len(said) <= len(("were", "due", "to"))) or goes_on
 
 
+_LOOSE = frozenset({"in", "with"})
+
+
 def achieves(gap: list[Token]) -> bool:
     """Tell whether the tokens between a number and an outcome say that the counted had it: "patients developed"."""
     verb = next(
-        (i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text != "in"), None
+        (i for i, t in enumerate(gap) if t.tag is Tag.WORD and t.text in words.ACHIEVED and t.text not in _LOOSE), None
     )
     if verb is None:
         verb = next((i for i, t in enumerate(gap) if t.text in words.ACHIEVED), None)
@@ -39,7 +42,7 @@ def achieves(gap: list[Token]) -> bool:
 
 _AROUND_VERB = frozenset(
     """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
-    infused""".split()
+    infused and young older with""".split()
 )  # fmt: skip
 
 
@@ -47,7 +50,7 @@ def _before_verb(token: Token) -> bool:
     return (
         token.tag in {Tag.ARM, Tag.NAME, Tag.TIME, Tag.SIZE}
         or token.text in words.PEOPLE
-        or (token.depth > 0 and token.tag is Tag.WORD)
+        or (token.depth > 0 and token.tag in {Tag.WORD, Tag.QUANTITY})
         or token.text in _AROUND_VERB
     )
 

@@ -161,10 +161,13 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if quantity.percent is not None and quantity.interval == "range":
         return True
     if quantity.percent is not None:
-        return [t.text for t in tokens[at + 1 : at + 2] if t.text in CHANGES] != []
+        following = [t.text for t in tokens[at + 1 : at + 5]]
+        of_cells = following[:1] == ["of"] and bool(_CELLS & set(following))
+        return of_cells or (following[:1] != [] and following[0] in CHANGES)
     return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
 
 
+_CELLS = frozenset({"cells", "blasts", "lymphocytes", "leukocytes"})
 _BEFORE_WINDOW = frozenset(
     "at within by after until through every over for last past first next before beyond to up during".split()
 )

@@ -203,7 +203,7 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
         alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
-        return ["right_far"] * (_NEVER if alone else 2)
+        return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
     if causes(tokens[:at], plain):
         return ["right_achieved"]
     if achieves(plain):
@@ -218,6 +218,13 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     for token in plain:
         names += _right_feature(token, tokens[place])
     return names
+
+
+def _completes_count(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a bracketed share is of the count before it: "61 of 75 adults with lymphoma (81%) entered remission"."""
+    before = next((t for t in reversed(tokens[: at - 1]) if t.tag in {Tag.QUANTITY, Tag.OUTCOME}), None)
+    counted = before.quantity if before is not None else None
+    return counted is not None and counted.count is not None and counted.percent is None
 
 
 def _is_share(token: Token) -> bool:
