@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons.stating import whose
 from cargraph.facts.evidence import quote
 from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.results.grades import grade
@@ -138,19 +139,24 @@ class TableReader:
     def _p_values(
         self, table: Table, columns: dict[int, Column], row: Row, outcome: str, found: list[Observation]
     ) -> Iterator[Comparison]:
-        groups = list(dict.fromkeys((o.subject, o.arm) for o in found))
+        groups = list(dict.fromkeys(Group(o.subject, o.arm) for o in found))
         for cell in row.cells:
             column = columns.get(cell.column)
             value = _P_VALUE.match(cell.span.of(self.paper.text)) if column and column.p else None
             if column and value and len(groups) == 2:
                 grades = {o.grade for o in found}
                 yield Comparison(
-                    a=groups[0][0] or str(groups[0][1]), b=groups[1][0] or groups[1][1], outcome=outcome,
+                    a=_named(*groups), b=_named(*groups[::-1]), outcome=outcome,
                     direction=None,
                     grade=column.grade or (grades.pop() if len(grades) == 1 else None), p=float(value.group(2)),
                     p_operator=value.group(1) or "=", table=table.number,
                     evidence=(quote(self.paper, row.span, "table", rule="comparison.table", table=table.number),),
                 )  # fmt: skip
+
+
+def _named(one: Group, other: Group) -> str:
+    side = whose(one, other)
+    return side.label or side.subject or ""
 
 
 def _counted(text: str, n: int | None) -> Quantity | None:

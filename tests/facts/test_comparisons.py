@@ -225,3 +225,11 @@ def test_a_ratio_with_names_between_its_words_and_its_number() -> None:
         (c.b, c.direction, c.ratio, c.value, c.low, c.high, c.p) for c in reading_of(title, sized, sentence).comparisons
     ]
     assert found == [("standard care", "similar", "HR", 1.05, 0.8, 1.38, 0.7)]
+
+
+def test_of_two_arms_that_got_one_product_the_arms_are_held_against_each_other() -> None:
+    sentence = "CRS occurred in 8 patients (44%) in the anakinra group and in 14 (78%) in the control group (p = 0.04)."
+    reading = reading_of(ONE_PRODUCT, "All received QV-19, 18 with anakinra and 18 without.", sentence)
+    assert [(c.a, c.b, c.direction, c.p) for c in reading.comparisons] == [
+        ("anakinra group", "control group", "lower", 0.04)
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
-from cargraph.facts.comparisons.stating import side, stated
+from cargraph.facts.comparisons.stating import side, stated, whose
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
 
@@ -43,11 +43,8 @@ def numbered(
     if not pairs:
         yield from _alone(inventory, tokens, observations, proof)
     for (a, b), (p, ratio) in zip(pairs, _stats(tokens, pairs, proof), strict=True):
-        one = a.subject == b.subject
-        sides = (
-            Group(a.subject, a.arm if a.subject is None or one else None),
-            Group(b.subject, b.arm if b.subject is None or one else None),
-        )
+        told = Group(a.subject, a.arm), Group(b.subject, b.arm)
+        sides = whose(*told), whose(*told[::-1])
         names = side(sides[0]), side(sides[1])
         if not all(names) or names[0] == names[1]:
             continue

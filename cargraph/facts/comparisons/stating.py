@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
+from cargraph.facts.groups.arms import Group
 from cargraph.model import Comparison, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cargraph.facts.comparisons.cues import Cue
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
 
@@ -65,6 +66,19 @@ def stated(
         interval=r.interval if r else None,
         evidence=(proof,),
     )
+
+
+_ARM = re.compile(r"[\s-](?:groups?|arms?|cohorts?)$", re.IGNORECASE)
+
+
+def whose(one: Group, other: Group) -> Group:
+    """Return the side that a group with results is: its product, or its arm where the product does not tell them apart.
+
+    Of two arms that got one product, or of an arm beside another that is no product's, the arm is the side.
+    """
+    apart = other.subject is None and bool(one.label and _ARM.search(one.label))
+    armed = one.subject is None or one.subject == other.subject or apart
+    return Group(one.subject, one.label if armed else None)
 
 
 def side(group: Group) -> str:
