@@ -44,6 +44,7 @@ ONE = [
     ("CRS was seen in 31/38 (82%), of whom two had grade 3.", [("cytokine release syndrome", None, "31/38 82%"), ("cytokine release syndrome", "3", "2")]),
     ("CRS occurred in 11 patients (grade 1, ten; grade 2, one).", [("cytokine release syndrome", None, "11"), ("cytokine release syndrome", "1", "10"), ("cytokine release syndrome", "2", "1")]),
     ("Headache (n = 11, 28%) and fever (10/40) were common.", [("headache", None, "11 28%"), ("fever", None, "10/40")]),
+    ("CRS rates rose and 3 patients developed", []),
 ]  # fmt: skip
 
 

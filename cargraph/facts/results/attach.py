@@ -185,8 +185,9 @@ def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
     if not following or following[0].text not in words.ACHIEVED | {"of"}:
         return False
     rest = following[1:3]
-    alone = len(rest) == 1 or rest[1].tag is Tag.WORD or rest[1].text in words.GENERIC_CASES
-    return bool(rest) and rest[0].tag is Tag.GRADE and alone
+    if not rest or rest[0].tag is not Tag.GRADE:
+        return False
+    return len(rest) == 1 or rest[1].tag is Tag.WORD or rest[1].text in words.GENERIC_CASES
 
 
 _NEVER = 3
