@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.model import Kind
+
 if TYPE_CHECKING:
     from cargraph.model import Annotation, Mention
 
@@ -29,6 +31,8 @@ _OF_ANOTHER_STUDY = re.compile(
 )
 _HAD_BY_NAME = re.compile(r"(?i)[-\u2013 ](?:exposed|experienced|pre-?treated|refractory|resistant|na[i\u00ef]ve)\b")
 _NEXT_WORD = 20
+FIELDWIDE = frozenset({"background", "introduction", "discussion"})
+"""The sections that tell of the field."""
 
 
 def had_besides(annotation: Annotation, mention: Mention) -> bool:
@@ -47,3 +51,13 @@ def of_another_study(annotation: Annotation, mention: Mention) -> bool:
         return False
     end = annotation.sentences[mention.sentence].span.end
     return _OF_ANOTHER_STUDY.match(annotation.paper.text, mention.span.end, end) is not None
+
+
+def of_the_field(annotation: Annotation) -> frozenset[str]:
+    """Return the constructs that a paper names only where it tells of the field, beside others of its own.
+
+    What stands there of their results is others' work. A paper without such sections has none.
+    """
+    named = [m for m in annotation.mentions if m.kind == Kind.CONSTRUCT and not m.generic]
+    own = {m.entity for m in named if m.sentence < 0 or annotation.sentences[m.sentence].section not in FIELDWIDE}
+    return frozenset(m.entity for m in named) - own if own else frozenset()

@@ -32,6 +32,7 @@ _PHRASE_ENDS = re.compile(
 )
 _MARK_IN_TEXT = re.compile(
     r"[.!?\w)][\"')\]]*\s{0,2}(?:\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*)\s*$(?<!\d{4})"
+    r"|[a-z)%][.,;]\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*(?=\s)"
     r"|\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]|\([A-Z][\w'-]+(?: et al\.?| and [A-Z][\w'-]+)?,? (?:19|20)\d\d"
 )
 _RIVALS = frozenset({"negated", "no_difference"})

@@ -41,12 +41,12 @@ def annotate(paper: Paper, model: str | None = None) -> Annotation:
 
 
 def _places(paper: Paper, found: tuple[Sentence, ...], parts: tuple[Stretch, ...]) -> list[Named]:
-    groups, main = constructs(paper.text, parts, vocabulary())
+    sections = {sentence.index: sentence.section for sentence in found}
+    groups, main = constructs(paper.text, parts, vocabulary(), sections)
     opened = {part.index: tuple(open_hits(part)) for part in parts}
     forms = short_forms(parts, opened)
     hits = [(part, (*part.hits, *opened[part.index], *occurrences(part, forms))) for part in parts]
     hits += [(part, (hit,)) for part, hit in table_hits(paper, parts)]
-    sections = {sentence.index: sentence.section for sentence in found}
     whole = setting(paper.text, sections, parts, groups)
     named = [term_place(part, hit) for part, hit in chosen(hits, forms, whole)]
     return settled([*construct_places(paper.text, groups, main), *named, *trial_places(parts)])

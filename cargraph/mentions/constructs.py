@@ -14,6 +14,7 @@ from cargraph.mentions.following import extended
 from cargraph.mentions.grouping import BARE, CLASS, Group, groups
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
 from cargraph.mentions.meant import classes, focus
+from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import slot
@@ -21,7 +22,7 @@ from cargraph.mentions.variants import changed, rivals, told_apart
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit, Vocabulary
@@ -47,10 +48,12 @@ def _is_aimed(stretch: Stretch, hit: Hit) -> bool:
     return hit.term.kind is Kind.ANTIGEN and bool(_RECEPTOR.match(stretch.text, hit.end, stretch.end))
 
 
-def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) -> tuple[list[Group], Group | None]:
+def constructs(
+    text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary, sections: Mapping[int, str]
+) -> tuple[list[Group], Group | None]:
     """Return the constructs named in the stretches, and the one that bare "CAR T cells" means (None for the class).
 
-    Where it is found, the bare phrases are in its group already.
+    Where it is found, the bare phrases are in its group already. `sections` are those of the sentences, by number.
     """
     if not speaks_of_cars(text, stretches):
         return [], None
@@ -66,7 +69,9 @@ def constructs(text: str, stretches: Sequence[Stretch], vocabulary: Vocabulary) 
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
     survey = bool(slot("survey", "cues").search(text))
     apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
-    all_groups = groups([phrase for known in named for phrase in known], same, apart)
+    phrases = [phrase for known in named for phrase in known]
+    own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
+    all_groups = groups(phrases, same, apart, own)
     found, main = _focused(text, all_groups, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)

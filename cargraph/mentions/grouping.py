@@ -13,7 +13,7 @@ from cargraph.mentions.rules import slot
 from cargraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from cargraph.mentions.names import Key
     from cargraph.mentions.phrases import Phrase
@@ -45,6 +45,10 @@ class Group:
     keys: set[Key]
     phrases: list[Phrase] = field(default_factory=list)
     rivals: set[Key] = field(default_factory=set)
+    afield: bool = False
+    """Whether only what the paper tells of the field names it, and not what it tells of its own."""
+    foreign: bool = False
+    """Whether it is a known product named afield, in a paper that names one of its own."""
 
     @property
     def named(self) -> bool:
@@ -117,10 +121,12 @@ def groups(
     phrases: Sequence[Phrase],
     pairs: Iterable[tuple[Phrase, Phrase]],
     apart: Iterable[tuple[Phrase, Phrase]] = (),
+    own: Collection[int] | None = None,
 ) -> list[Group]:
     """Return the constructs that a paper's phrases mean, the bare group (where there is one) last.
 
-    `pairs` are of one construct; described ones that are `apart` are of two.
+    `pairs` are of one construct; described ones that are `apart` are of two. `own` are the sentences that tell of the
+    paper's own work, all where left out.
     """
     joined = Joined()
     for phrase in phrases:
@@ -140,8 +146,23 @@ def groups(
         found[joined.find(phrase_key(first))].rivals.add(phrase_key(second))
         found[joined.find(phrase_key(second))].rivals.add(phrase_key(first))
     specific = [group for root, group in found.items() if root != BARE]
+    _place(specific, own)
     specific = _settled(specific)
     return [*specific, found[BARE]] if BARE in found else specific
+
+
+def _place(found: Sequence[Group], own: Collection[int] | None) -> None:
+    for group in found:
+        group.afield = own is not None and all(phrase.sentence not in own for phrase in group.phrases)
+    named = [group for group in found if group.named]
+    if not all(group.afield for group in named):
+        for group in named:
+            group.foreign = group.afield and any(phrase.term for phrase in group.phrases)
+
+
+def within_reach(group: Group, others: Iterable[Group]) -> list[Group]:
+    """Return those of the others that a group's words can be about: a foreign one only where they stand afield too."""
+    return [other for other in others if group.afield or not other.foreign]
 
 
 def _settled(found: list[Group]) -> list[Group]:
@@ -154,6 +175,7 @@ def _settled(found: list[Group]) -> list[Group]:
             if other:
                 other.keys |= group.keys
                 other.rivals |= group.rivals
+                other.afield &= group.afield
                 other.phrases = sorted([*other.phrases, *group.phrases], key=lambda phrase: phrase.span)
                 found = [g for g in found if g is not group]
                 changed = True
@@ -190,6 +212,7 @@ def _features(group: Group) -> frozenset[str]:
 
 
 def _only(group: Group, others: list[Group]) -> Group | None:
+    others = within_reach(group, others)
     rivals = {other.targets for other in others if other.targets} - {group.targets}
     alone = not rivals and sum(other.named and not other.derived for other in others) <= 1
     alone = alone and not any(_of_other_parts(group, other) for other in others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.grouping import BARE, contrasted, edits
+from cargraph.mentions.grouping import BARE, contrasted, edits, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def classes(specific: Sequence[Group]) -> list[Group]:
     return [
         group for group in plain
         if not (group.named or contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
-        and sum((other.targets or other.aims) in (group.targets, frozenset()) for other in named) > 1
+        and sum((o.targets or o.aims) in (group.targets, frozenset()) for o in within_reach(group, named)) > 1
     ]  # fmt: skip
 
 
@@ -52,7 +52,8 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
     """
-    able = (g for g in specific if BARE not in g.rivals and not (_is_addition(g) or (contrasted(g) and not g.named)))
+    near = (g for g in specific if not g.foreign and BARE not in g.rivals)
+    able = (g for g in near if not (_is_addition(g) or (contrasted(g) and not g.named)))
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:
         return None

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
+from cargraph.mentions.own import own_sentences
 from cargraph.mentions.rules import slot
 from cargraph.model import Kind
 from cargraph.resources import ontologies
@@ -23,7 +24,6 @@ _KEYS = {"kind", "labels", "roles", "demand", "why"}
 _NEAR = 40
 _OFTEN = 2
 _FULL_TEXT = 60
-_BACKGROUND = frozenset({"background", "introduction", "discussion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     products = tuple((p.span.start, p.span.end) for group in groups for p in group.phrases if p.term or p.name)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
-    own = _own(sections, stretches, groups)
+    own = own_sentences(sections, stretches, (phrase.sentence for group in groups for phrase in group.phrases))
     return Setting(own, methods, targets, terms, bool(groups), _clinical(text, own, stretches), parts, products)
 
 
@@ -102,23 +102,6 @@ def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> b
     words = [stretch.words for stretch in stretches if stretch.index in own]
     in_the_laboratory = sum(_says("laboratory", sentence) for sentence in words) >= _OFTEN
     return not in_the_laboratory or any(_says("under_treatment", sentence) for sentence in words)
-
-
-def _own(sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> frozenset[int]:
-    """Return the numbers of the sentences that are not background: by section, else from the first that says "we".
-
-    In a text that says so late or never (a review), from the first behind the title that names a construct.
-    """
-    prose = [stretch for stretch in stretches if stretch.index >= 0]
-    plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
-    told = {stretch.index for stretch in prose if _says("own", stretch.words)}
-    if len(plain) < len(prose):
-        return frozenset({stretch.index for stretch in plain} | told | {-1})
-    first = min((i for i in told if sections.get(i) != "title"), default=0)
-    if first > 0.6 * len(prose) or not told:
-        named = {phrase.sentence for group in groups for phrase in group.phrases}
-        first = min((i for i in named if i >= 0 and sections.get(i) != "title"), default=0)
-    return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} | {-1})
 
 
 def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cargraph.facts.besides import had_besides, of_another_study
+from cargraph.facts.besides import FIELDWIDE, had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key, names_the_class, same_label
@@ -79,7 +79,7 @@ class Inventory:
         Where all constructs are named so, none is.
         """
         told = [s.index for s in self.annotation.sentences if s.section != "title"]
-        opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section == "background"}
+        opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section in FIELDWIDE}
         named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
         later = {m.entity for m in named if m.sentence not in opening and not self._besides(m)}
         every = {m.entity for m in named}

@@ -99,7 +99,7 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
     elif begins_clause(tokens, at) or names_other(tokens, place, at):
         yield "other_clause"
     outcome, quantity = tokens[place], tokens[at]
-    listed = () if has_its_verb(tokens, at) else partners
+    listed = () if has_its_verb(tokens, at) or _has_its_noun(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
     apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
     if quantity.depth > outcome.depth:
@@ -131,6 +131,12 @@ def has_its_verb(tokens: Sequence[Token], at: int) -> bool:
         and following.text in words.ACHIEVED
         and following.text not in {"in", "with", "was", "were"}
     )
+
+
+def _has_its_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether an outcome stands right behind a number: "12 (40%) complete responses"."""
+    following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]"}), None)
+    return following is not None and following.tag is Tag.OUTCOME
 
 
 def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cargraph.facts.besides import of_the_field
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
@@ -52,6 +53,7 @@ class Reader:
         self.inventory = inventory
         self.paper = annotation.paper
         self.owners = Owners(inventory)
+        self._foreign = of_the_field(annotation)
         self.fitting = Fitting(inventory.entities)
         self._outcome_before: Mention | None = None
         self._totals: dict[Group, tuple[int, int]] = {}
@@ -152,7 +154,8 @@ class Reader:
         total, carried = self._total(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         total, carried = (None, False) if said.cited and carried else (total, carried)
-        group = item.group or (self.owners.class_named(tokens) if said.cited else None)
+        group = self._whose(item.group, tokens, cited=said.cited)
+        cited = said.cited or (group is not None and group.subject in self._foreign)
         value = quantity.value
         return Observation(
             subject=group.subject if group else None, arm=group.label if group else None,
@@ -160,9 +163,15 @@ class Reader:
             measure=measure,
             count=quantity.count, total=total, percent=quantity.percent, value=value, unit=quantity.unit,
             low=quantity.low, high=quantity.high, interval=quantity.interval, time=when, bound=quantity.bound,
-            carried=carried, printed=quantity.span.of(self.paper.text), cited=said.cited, hedged=said.hedged,
+            carried=carried, printed=quantity.span.of(self.paper.text), cited=cited, hedged=said.hedged,
             evidence=(evidence(self.paper, sentence, rule=with_distance(f"observation.{item.arm_rule}", item.cost)),),
         )  # fmt: skip
+
+    def _whose(self, group: Group | None, tokens: Sequence[Token], *, cited: bool) -> Group | None:
+        """Return whose a result is: what others found is not the paper's own product's, where it is not named."""
+        if cited and group and not group.label and not any(t.entity == group.subject for t in tokens):
+            group = None
+        return group or (self.owners.class_named(tokens) if cited else None)
 
     def _stat(self, tokens: Sequence[Token], item: Found, when: str | None) -> Stat:
         quantity, outcome = item.quantity, tokens[item.outcome]

@@ -1,0 +1,32 @@
+"""Which sentences tell of a paper's own work, and which of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.rules import slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cargraph.mentions.phrases import Stretch
+
+_BACKGROUND = frozenset({"background", "introduction", "discussion"})
+_LATE = 0.6
+
+
+def own_sentences(sections: Mapping[int, str], stretches: Sequence[Stretch], naming: Iterable[int]) -> frozenset[int]:
+    """Return the numbers of the sentences that are not background: by section, else from the first that says "we".
+
+    sections: of each sentence, by its number. naming: the sentences that name a construct; in a text that says "we"
+    late or never (a review), the first of them behind the title opens what is its own. Tables (-1) always are.
+    """
+    prose = [stretch for stretch in stretches if stretch.index >= 0]
+    plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
+    told = {stretch.index for stretch in prose if slot("own", "cues").search(stretch.words)}
+    if len(plain) < len(prose):
+        return frozenset({stretch.index for stretch in plain} | told | {-1})
+    first = min((i for i in told if sections.get(i) != "title"), default=0)
+    if first > _LATE * len(prose) or not told:
+        first = min((i for i in set(naming) if i >= 0 and sections.get(i) != "title"), default=0)
+    return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} | {-1})

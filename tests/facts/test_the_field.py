@@ -1,0 +1,74 @@
+"""What a full paper tells of other products, where it tells of the field, is not its own product's."""
+
+from __future__ import annotations
+
+from cargraph.documents import read_text
+from cargraph.facts.reading import read
+from cargraph.mentions.annotate import annotate
+from cargraph.mentions.rows import with_row_labels
+from cargraph.model import Kind, Reading
+from cargraph.text.prepare import prepare
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, reading_of, told
+
+_PAPER = """Nanobody-based BCMA-directed CAR T cells in relapsed or refractory multiple myeloma: a phase 1 study
+
+Introduction
+Idecabtagene vicleucel and ciltacabtagene autoleucel were approved for multiple myeloma.1 Neurotoxicity was seen in 21% of patients given ciltacabtagene autoleucel.2
+
+Methods
+We developed MRX-5, an autologous CAR T-cell product with a nanobody binder of BCMA.
+
+Results
+Twenty patients were infused. Pneumonia occurred in four (20%) of 20 patients.
+
+Table 2. Adverse events (n = 20)
+Event Any grade Grade 3 or 4
+Neutropenia 19 (95%) 17 (85%)
+Anaemia 12 (60%) 5 (25%)
+Thrombocytopenia 11 (55%) 6 (30%)
+
+Discussion
+The rate of pneumonia with MRX-5 was close to that with idecabtagene vicleucel (18%). In other studies, delayed neurotoxicity with parkinsonism was reported in 5% of the patients,4 but we observed none.
+"""
+
+
+def _reading() -> Reading:
+    return read(with_row_labels(annotate(prepare(read_text(_PAPER)))))
+
+
+def _label(reading: Reading, entity: str | None) -> str:
+    return next((e.label for e in reading.entities if e.id == entity), "")
+
+
+def test_a_paper_s_own_product_is_what_its_title_describes() -> None:
+    reading = _reading()
+    labels = [e.label for e in reading.entities if e.kind is Kind.CONSTRUCT]
+    assert labels == ["MRX-5", "idecabtagene vicleucel", "ciltacabtagene autoleucel"]
+
+
+def test_results_and_tables_are_of_the_paper_s_own_product() -> None:
+    reading = _reading()
+    rows = {(_label(reading, o.outcome), o.grade, o.count, _label(reading, o.subject)) for o in reading.observations}
+    assert ("pneumonia", None, 4, "MRX-5") in rows
+    assert ("neutropenia", "3-4", 17, "MRX-5") in rows
+    assert ("anemia", "any", 12, "MRX-5") in rows
+    harms = {_label(reading, r.object) for r in reading.relations if _label(reading, r.subject).startswith("idecab")}
+    assert "neutropenia" not in harms
+
+
+def test_what_stands_of_another_product_in_the_discussion_is_others_work() -> None:
+    reading = _reading()
+    of_others = [o for o in reading.observations if o.cited]
+    assert ("idecabtagene vicleucel", 18.0) in {(_label(reading, o.subject), o.percent) for o in of_others}
+    assert {o.percent for o in of_others if not o.subject} >= {5.0}
+
+
+def test_the_numbers_of_works_cited_are_no_results() -> None:
+    assert not {o.count for o in _reading().observations} & {1, 2}
+
+
+def test_a_number_before_its_own_noun_is_not_of_the_rate_before_it() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "The ORR was 75%, with 12 (30%) complete responses.")
+    found = {told(reading, o)[1:] for o in reading.observations}
+    assert ("complete response", None, "12 30%") in found
+    assert ("objective response rate", None, "12 30%") not in found
