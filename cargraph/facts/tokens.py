@@ -215,7 +215,7 @@ def _within(label: Span, token: Token, *, denied: bool) -> bool:
         passing = token.mention is not None and token.mention.generic
         return (denied or passing) and label.holds(token.span)
     if kind is Kind.DRUG:
-        return label.holds(token.span) and label.end - token.span.end <= _GROUP_WORD
+        return label.holds(token.span) and (denied or label.end - token.span.end <= _GROUP_WORD)
     return (
         kind in _SWALLOWED
         and label.holds(token.span)

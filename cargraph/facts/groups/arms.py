@@ -321,6 +321,10 @@ class Inventory:
         best = max(s.rank for s in own)
         return max(s.n for s in own if s.rank == best)
 
+    def assessed(self, group: Group) -> int | None:
+        """Return how many patients of a group were fit to be assessed for a response, None where that is not told."""
+        return next((s.n for s in self.sizes if s.group == group and s.of_response), None)
+
     @property
     def whole(self) -> Group | None:
         """The group of all patients: of the paper's only product, or of the one construct its title speaks of.

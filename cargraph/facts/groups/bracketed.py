@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.facts.tokens import Token
 
+_THINGS = frozenset("infusion infusions doses cycles events samples products".split())
 _STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())
 
 
@@ -22,7 +23,9 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     quantity = tokens[at].quantity
     n = (quantity.total or quantity.count) if quantity else None
     opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
-    if any(t.text.startswith("random") for t in tokens[at + 1 : at + 5]):
+    if any(t.text.startswith("random") for t in tokens[at + 1 : at + 5]) or _THINGS & {
+        t.text for t in tokens[opening + 1 : at]
+    }:
         return None
     alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
     if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):

@@ -17,16 +17,18 @@ PATIENTS = frozenset("patients subjects participants children adults recipients 
 _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"], ["of", "these"])
 _FEW = 12
+_DESCRIBED = 20
 _NO_ADJECTIVE = frozenset(
     """of in with who to for from at by were was had have received treated achieved developed experienced the
     than vs""".split()
 )  # fmt: skip
+_DESCRIBING = frozenset({Kind.DISEASE, Kind.ANTIGEN, Kind.CONSTRUCT})
 _REST = frozenset({"remainder", "others", "rest of the patients", "other patients"})
 _OTHER = frozenset(
     """no chemotherapy bridging corticosteroids steroids transplantation transplant support prophylaxis transfusions
     radiotherapy""".split()
 )  # fmt: skip
-_GETTING = frozenset({"received", "receiving", "underwent", "undergoing", "required"})
+_GETTING = frozenset({"received", "receiving", "underwent", "undergoing", "required", "given"})
 
 
 def clause(tokens: Sequence[Token], at: int) -> list[Token]:
@@ -156,11 +158,11 @@ def names_other(tokens: Sequence[Token], outcome: int, at: int) -> bool:
 
 def names_patients(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is of patients, with adjectives alone between: "34 relapsed (r/r) paediatric patients"."""
-    for token in tokens[at + 1 : at + _FEW]:
+    for token in tokens[at + 1 : at + _DESCRIBED]:
         if token.text in PATIENTS:
             return True
-        plain = token.depth or token.text in {"(", ")", "-", "/", ",", "[", "]"} or token.text.isalpha()
-        if token.text in _NO_ADJECTIVE or not (plain or (token.mention and token.mention.kind is Kind.DISEASE)):
+        plain = token.depth or token.text in {"(", ")", "-", "/", ",", "[", "]"} or token.text.isalnum()
+        if token.text in _NO_ADJECTIVE or not (plain or (token.mention and token.mention.kind in _DESCRIBING)):
             return False
     return False
 
@@ -181,8 +183,9 @@ def other_treatment(after: Sequence[Token]) -> Sequence[Token]:
         a.text in _THEN and b.tag is Tag.ARM for a, b in itertools.pairwise(t for t in after[place:] if t.text != "the")
     ):
         return ()
-    end = next((i for i, t in enumerate(after[place:]) if t.text in _PHRASE_ENDS), len(after[place:]))
-    return after[place : place + min(end, _FEW)]
+    phrase = after[place : place + _FEW]
+    end = next((i for i, t in enumerate(phrase) if t.text in _PHRASE_ENDS), len(phrase))
+    return phrase[: end - 1 if end == len(phrase) and phrase[-1].text in _LEADING_ON else end]
 
 
 def _tells_infusion(phrase: Sequence[Token]) -> bool:
@@ -198,5 +201,6 @@ def _is_drug(token: Token) -> bool:
 
 
 _BEFORE_ALL = frozenset({"prior", "before"})
+_LEADING_ON = frozenset({"with", "and", "to"})
 _THEN = frozenset({"by", "and", "then", "with", "received", "plus"})
 _PHRASE_ENDS = frozenset(", ; . : and for because due after before during safely from were was compared versus".split())

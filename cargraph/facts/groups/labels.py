@@ -57,7 +57,7 @@ _NO_LABEL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SAID = re.compile(
-    r"(?<![\w-])(?:we|studied|analy[sz]ed|reviewed|identified|included|described?|reported?|evaluated|enrolled|in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
+    r"(?<![\w-])(?:we|studied|analy[sz]ed|reviewed|identified|included|described?|reported?|compris\w+|constitut\w+|formed|evaluated|enrolled|in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -65,7 +65,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
-_SIZED = re.compile(r"\d+[\s-]patients?\b", re.IGNORECASE)
+_SIZED = re.compile(r"\d+[\s-]patients?\b|(?:\d+|[a-z]+ty(?:-[a-z]+)?)\s(?:[\w-]+\s){0,3}recipients$", re.IGNORECASE)
 _ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(r"patients|those|subjects|mice|participants", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)

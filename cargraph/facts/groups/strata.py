@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation, Mention
 
-_SIZE_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}(?:\)|(?=[,;]\sn)))?\s?[(\[,;]\s?n\s?=\s?\d")
+_SIZE_BEHIND = re.compile(r"(?:\s[(\[][A-Z][\w-]{1,9}(?:[)\]]|(?=[,;]\sn)))?\s?[(\[,;]\s?n\s?=\s?\d")
 _COUNT_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s\(\d+\)")
 _PATIENTS_WITH = re.compile(r"\b(?:patients|children|adults|subjects|individuals)\s(?:with|had)\s")
 _COUNT_BEFORE = re.compile(
     rf"(?:\b(?:\d+|{WORD})\s(?:(?:patients|children|adults)\s)?(?:with|had)\s|[(,]\s?(?:and\s)?(?:\d+|{WORD})\s)$"
+)
+_COUNTED = re.compile(rf"\b(?:\d+|{WORD})\s$")
+_ROW_OF_PATIENTS = re.compile(
+    rf"(?:,?\s(?:and\s)?(?:\d+|{WORD})\s[\w-]{{2,12}}){{0,3}}\s(?:patients|children|adults|subjects)\b"
 )
 _REACH = 40
 
@@ -42,5 +46,6 @@ def _counted(annotation: Annotation, mentions: list[Mention]) -> Iterator[tuple[
         in_bracket = _COUNT_BEHIND.match(text, *behind) and _PATIENTS_WITH.search(
             text, annotation.sentences[mention.sentence].span.start, mention.span.start
         )
-        if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, *behind) or in_bracket:
+        in_row = _COUNTED.search(before) and _ROW_OF_PATIENTS.match(text, mention.span.end, mention.span.end + 80)
+        if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, *behind) or in_bracket or in_row:
             yield mention.entity, mention.span.of(text)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _UNGRADED = frozenset({"death", "mortality", "dose"})
+_RESPONSE_ROLES = frozenset({"response", "mrd"})
 _LASTING = 3
 _MOST = 0.6
 _ANAPHORS = frozenset({"value", "values"})
@@ -206,6 +207,8 @@ class Reader:
             return None, False
         if not group.label and self.inventory.pair is None and counts_groups(sentence.span.of(self.paper.text)):
             return None, False  # a share of one of "3 risk groups" is none of all patients
+        if self.fitting.role(tokens[item.outcome]) in _RESPONSE_ROLES and (fit := self.inventory.assessed(group)):
+            return (fit, True) if _agrees(quantity, fit) else (None, False)
         n = self._carried(sentence, quantity, group)
         return n, n is not None
 

@@ -58,6 +58,7 @@ ATOMS = re.compile(
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?(?:[-\s]?(?P<vu>{UNIT})\b|\s(?P<vd>{_SHORT_UNIT})))
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<single>\ba\ssingle\s(?:patient|subject|participant|child|case)\b)
+  | (?P<sized>(?<![\w./-])\d{{1,4}}-patient\b)
   | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)
     )""",
     re.VERBOSE,

@@ -222,5 +222,6 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "value": _value,
     "unreached": lambda match: Quantity(Sign.QUANTITY, _span(match), value="NR"),
     "single": lambda match: Quantity(Sign.QUANTITY, _span(match), count=1),
+    "sized": _count,
     "count": _count,
 }

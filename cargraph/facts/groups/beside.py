@@ -1,0 +1,71 @@
+"""Sizes told side by side: "51 and 58 patients were given A and B, respectively", "4 FL and 2 MZL patients"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.groups.clauses import PATIENTS
+from cargraph.facts.groups.ranks import ENTERED, GIVEN
+from cargraph.facts.results.lists import Lists
+from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.tokens import Token
+
+_Told = dict[int, list[tuple["Group", int, int]]]
+_TWO = 2
+
+
+def beside(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
+    """Return for the places of counts told side by side the groups they count, each with its size and rank."""
+    return _summed(inventory, tokens) or _in_step(inventory, tokens)
+
+
+def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
+    """Read "51 and 58 patients were assigned to A and B, respectively", "31 and 93 patients with and without X"."""
+    if any(t.tag is Tag.OUTCOME for t in tokens):
+        return {}
+    respectively = any(t.text == "respectively" for t in tokens)
+    for run in Lists(tokens).runs:
+        counts = [q.count for at in run if (q := tokens[at].quantity) and q.count and q.percent is None]
+        arms = [(i, inventory.group(t)) for i, t in enumerate(tokens) if i > run[-1] and inventory.is_arm(t)]
+        if not len(run) == len(counts) == len(arms) > 1:
+            continue
+        said = {w for t in tokens[run[-1] : arms[0][0]] for w in t.text.split()}
+        adjoining = arms[0][0] == run[-1] + 1 and arms[-1][0] == arms[0][0] + _TWO
+        if said & (GIVEN | ENTERED | PATIENTS) and (respectively or adjoining):
+            return {at: [(group, n, 2)] for at, n, (_, group) in zip(run, counts, arms, strict=True)}
+    return {}
+
+
+def _summed(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
+    """Read "4 FL and 2 MZL patients were enrolled" as 6 patients, of whom 4 and 2 are the groups of these diseases."""
+    row = _row(tokens)
+    if inventory.whole is None or len(row) < _TWO:
+        return {}
+    counts = [q.count or 0 for at in row if (q := tokens[at].quantity)]
+    found: _Told = {at: [] for at in row}
+    for at, n in zip(row, counts, strict=True):
+        if tokens[at + 1].label and inventory.is_arm(tokens[at + 1]):
+            found[at].append((inventory.group(tokens[at + 1]), n, 2))
+    found[row[0]].insert(0, (inventory.whole, sum(counts), 2))
+    return found
+
+
+def _row(tokens: Sequence[Token]) -> list[int]:
+    """Return the places of counts of patients that stand before their diseases in one row, nothing where none do."""
+    row: list[int] = []
+    for at, token in enumerate(tokens[:-2]):
+        disease = tokens[at + 1].mention
+        counted = token.tag is Tag.QUANTITY and token.quantity is not None and token.quantity.bare
+        if not counted or disease is None or disease.kind is not Kind.DISEASE:
+            continue
+        joined = row and at - row[-1] <= len(("FL", ",", "and")) + 1
+        row = [*row, at] if joined else [at]
+        if len(row) >= _TWO and tokens[at + 2].text in PATIENTS:
+            return row
+    return []

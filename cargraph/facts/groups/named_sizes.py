@@ -1,0 +1,112 @@
+"""The groups that the words around a count name: "104 to A and 52 to B", "61 had a transplant (HSCT group)"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.facts.groups.clauses import clause
+from cargraph.facts.groups.ranks import ENTERED, GIVEN
+from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.tokens import Token
+
+UNDERGOING = GIVEN | {"underwent", "undergoing", "had"}
+_SHORT = re.compile(r"\s\(([A-Z][A-Za-z-]{1,7})\)")
+_FARED = frozenset("died relapsed progressed responded achieved developed experienced withdrew".split())
+
+
+def _control(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "27 contemporaneous patients who underwent ASCT", where ASCT is what the product is set against."""
+    after = clause(tokens, at)
+    place = next((i for i, t in enumerate(after[:10]) if inventory.is_arm(t)), None)
+    if place is None or not {t.text for t in after[:place]} & UNDERGOING:
+        return None
+    group = inventory.group(after[place])
+    return group if inventory.tokens.controls.named(group.label or "") else None
+
+
+def _named_behind(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "61 had a transplant (HSCT group) and 80 did not (no-HSCT group)"."""
+    depth = tokens[at].depth
+    for place in range(at + 1, min(len(tokens) - 2, at + 12)):
+        token = tokens[place]
+        if token.depth == depth and (token.tag is Tag.QUANTITY or token.text in {";", ","}):
+            return None
+        if token.text == "(" and tokens[place + 2].text == ")" and tokens[place + 1].label and place > at + 1:
+            return inventory.group(tokens[place + 1]) if tokens[place + 1].mention is None else None
+    return None
+
+
+def words_of(inventory: Inventory, tokens: Sequence[Token]) -> str:
+    """Return a phrase, or its verb and the short form that a bracket behind it gives: "received BRT"."""
+    text = inventory.annotation.paper.text
+    short = _SHORT.match(text, tokens[-1].span.end)
+    return f"{tokens[0].text} {short[1]}" if short else text[tokens[0].span.start : tokens[-1].span.end]
+
+
+def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "104 to A and 52 to B", "three at dose level 1"."""
+    following = tokens[at + 1 : at + 4]
+    given = [t.text for t in following[:1]] in (["had"], ["received"], ["underwent"])
+    if (
+        given
+        and following[1:]
+        and following[1].tag is Tag.ARM
+        and following[1].label
+        and inventory.is_arm(following[1])
+    ):
+        return inventory.group(following[1])
+    if following and tokens[at].depth and inventory.is_arm(following[0]) and tokens[at - 1].text in {"(", ",", "and"}:
+        return inventory.group(following[0])
+    if _goes_on(inventory, tokens, at):
+        return inventory.group(following[1])
+    if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
+        arm = next((t for t in following[1:] if inventory.is_arm(t)), None)
+        told = following[0].text == "in" and any(t.tag is Tag.OUTCOME or t.text in _FARED for t in tokens)
+        return inventory.group(arm) if arm and not told else None
+    return None
+
+
+def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "93 matched controls"."""
+    place = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i].tag is Tag.ARM), None)
+    if place is None or not tokens[place].label or not all(t.text.isalpha() for t in tokens[at + 1 : place]):
+        return None
+    group = inventory.group(tokens[place])
+    return group if group.subject is None and (group.label or "").endswith("controls") else None
+
+
+def entered(inventory: Inventory, after: Sequence[Token]) -> Group | None:
+    """Read "43 were enrolled in the A group"."""
+    near = after[:8]
+    if not ({t.text for t in near} & ENTERED and {t.text for t in near[1:]} & {"group", "arm", "cohort"}):
+        return None
+    arm = next(
+        (t for t, g in itertools.pairwise(near) if inventory.is_arm(t) and g.text in {"group", "arm", "cohort"}), None
+    )
+    return inventory.group(arm) if arm else None
+
+
+def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count shares the verb of the one before: "697 were treated with A and 575 with B"."""
+    following = tokens[at + 1 : at + 3]
+    shared = len(following) > 1 and following[0].text == "with" and inventory.is_arm(following[1])
+    if shared and following[1].mention is not None and following[1].mention.kind is Kind.DISEASE:
+        behind = [t.text for t in tokens[at + 3 : at + 4]]
+        return behind not in (["("], ["or"]) and not any(t.tag is Tag.OUTCOME for t in tokens)
+    return bool(shared and at and tokens[at - 1].text in {",", "and"} and {t.text for t in tokens[:at]} & GIVEN)
+
+
+NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], int], ...] = (
+    (_control, 3),
+    (_counted, 3),
+    (_named_behind, 4),
+    (_assigned, 2),
+)

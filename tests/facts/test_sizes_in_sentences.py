@@ -1,0 +1,68 @@
+"""How many patients a group holds, told in plain sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, numbers, reading_of
+
+
+def _sizes(*sentences: str) -> set[tuple[str | None, int]]:
+    return {(a.label, a.n) for a in reading_of(ONE_PRODUCT, *sentences).arms}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n"),
+    [
+        ("We prospectively followed and enrolled 58 adult HBV-negative CD19- or CD22-targeted QV-19 recipients.", 58),
+        ("We analyzed data from 512 patients from a national registry.", 512),
+        ("We describe 27 young patients with leukemia treated with one infusion (total infusions, n = 29).", 27),
+        ("A 34-patient cohort received QV-19.", 34),
+        ("Sixty-six patients comprised the study cohort.", 66),
+        ("A total of 88 infusions were given to 81 patients.", 81),
+        ("Records of 84 consecutive recipients of QV-19 were reviewed.", 84),
+        ("Of 114 patients screened, 97 received an infusion of QV-19.", 97),
+        ("Thirty-eight of 45 leukapheresed patients were infused.", 38),
+        ("One hundred and twelve patients were treated with QV-19.", 112),
+        ("In all, 7 DLBCL and 5 MCL patients were enrolled.", 12),
+    ],
+)
+def test_all_patients_are_counted(sentence: str, n: int) -> None:
+    assert (None, n) in _sizes(sentence)
+
+
+def test_what_is_no_group() -> None:
+    assert not _sizes("Four cohorts of five patients each were planned.")
+    assert (None, 90) not in _sizes("Of 150 patients treated with QV-19, 90 (60%) patients received treatment later.")
+
+
+def test_those_with_and_without() -> None:
+    found = _sizes("Seventeen and 41 patients with and without anakinra prophylaxis were analysed.")
+    assert found == {("patients with anakinra prophylaxis", 17), ("patients without anakinra prophylaxis", 41)}
+
+
+def test_those_given_a_drug_and_those_who_were_not() -> None:
+    found = _sizes("We compared 22 patients given prophylactic tocilizumab with 60 matched patients who were not.")
+    assert found == {("given prophylactic tocilizumab", 22), ("did not receive prophylactic tocilizumab", 60)}
+
+
+def test_responses_are_of_those_fit_to_be_assessed() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "Among 62 treated patients, 60 were evaluable for response.",
+        "The ORR was 80%.",
+        "CRS occurred in 50%.",
+    )
+    assert {(numbers(o), o.total) for o in reading.observations} == {("80%", 60), ("50%", 62)}
+
+
+def test_diseases_with_short_forms_in_square_brackets() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "We treated 40 patients (acute lymphoblastic leukemia [ALL], n = 12; chronic lymphocytic leukemia [CLL], n = 8;"
+        " follicular lymphoma [FL], n = 20).",
+        "A complete response was seen in 25% of CLL, 45% of FL, and 50% of ALL patients.",
+    )
+    assert [(o.arm, o.total) for o in reading.observations] == [
+        ("chronic lymphocytic leukemia", 8), ("follicular lymphoma", 20), ("acute lymphoblastic leukemia", 12),
+    ]  # fmt: skip
