@@ -233,3 +233,48 @@ def test_of_two_arms_that_got_one_product_the_arms_are_held_against_each_other()
     assert [(c.a, c.b, c.direction, c.p) for c in reading.comparisons] == [
         ("anakinra group", "control group", "lower", 0.04)
     ]
+
+
+RETOLD = [
+    ("In the later analysis, CRS of grade 3 or higher was less frequent with QV-19 than with KM-19.", ["cytokine release syndrome"]),
+    ("Responses were similar in both groups (p = 0.41).", ["objective response rate"]),
+    ("KM-19 gave more CRS of grade 3 or higher than QV-19.", ["cytokine release syndrome"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("again", "merged"), RETOLD)
+def test_a_claim_told_again_is_further_evidence_of_the_one_with_figures(again: str, merged: list[str]) -> None:
+    first = (
+        "Grade ≥3 CRS occurred in 12% of the QV-19 group and 35% of the KM-19 group (p = 0.01).",
+        "The objective response rate was 88% with QV-19 and 81% with KM-19 (p = 0.41).",
+    )
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, *first, again)
+    labels = {e.id: e.label for e in reading.entities}
+    places = {labels[c.outcome]: [e.quote for e in c.evidence] for c in reading.comparisons}
+    assert set(places) == {"cytokine release syndrome", "objective response rate"}
+    assert [label for label, quotes in places.items() if again in quotes] == merged
+
+
+def test_another_p_value_is_another_statement() -> None:
+    first = "Overall survival was longer with QV-19 than with KM-19 (p = 0.01)."
+    again = "In adults, overall survival was longer with QV-19 than with KM-19 (p = 0.04)."
+    assert [c.p for c in reading_of(TWO_PRODUCTS, SIZED_TWO, first, again).comparisons] == [0.01, 0.04]
+
+
+def test_what_changes_an_outcome_told_in_other_words_is_one_statement() -> None:
+    told = ("Deletion of the TET2 gene enhanced proliferation.", "Again, TET2 gene deletion enhanced proliferation.")
+    (one,) = reading_of(ONE_PRODUCT, SIZED, *told).comparisons
+    assert len(one.evidence) == len(told)
+
+
+def test_a_side_is_no_clause_and_no_adverb() -> None:
+    sentence = "TET2-edited cells slowed tumor growth and therefore prolonged survival."
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert not any("slowed" in c.a or c.a == "therefore" for c in reading.comparisons)
+
+
+def test_what_is_not_affected_stands_before_its_verb() -> None:
+    sentence = "Proliferation was not affected by the insertion of IL-6 knockdown elements."
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert [labels[c.outcome] for c in reading.comparisons] == ["proliferation"]

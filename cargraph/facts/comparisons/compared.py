@@ -69,12 +69,27 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE - {"recipients"}:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])
-    if cue.sort is not Sort.FAVORS and (ahead := _ahead(tokens, cue, runs, limit)):
+    if cue.sort is not Sort.FAVORS and not _is_undergone(tokens, cue) and (ahead := _ahead(tokens, cue, runs, limit)):
         return ahead
     within = [r for r in runs if cue.start < r[0] and r[-1] < cue.end]
     if within:
         return within[0]
     return _regarded(tokens, cue, runs) or _behind(tokens, cue, runs)
+
+
+def _is_undergone(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a verb of change says what its subject undergoes: "X was not affected by Y", "X are reduced"."""
+    if cue.sort is not Sort.CHANGES:
+        return False
+    before = cue.start - 1
+    while before > 0 and (tokens[before].text.endswith("ly") or tokens[before].text in {"not", "also", "further"}):
+        before -= 1
+    passive = before > 0 and tokens[before].text in _BE and tokens[before - 1].text != "there"
+    return (
+        passive
+        and tokens[cue.end + 1 : cue.end + 2] != []
+        and tokens[cue.end + 1].text in words.PREPOSITIONS | {"when"}
+    )
 
 
 def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int) -> list[int]:

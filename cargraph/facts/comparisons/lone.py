@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.cues import Cue, Sort
-from cargraph.facts.comparisons.phrases import is_label, is_people, label_of
+from cargraph.facts.comparisons.phrases import group_of, is_label, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of, rivals
-from cargraph.facts.comparisons.sides import Found, Sides, clause, first_side, is_verbal
+from cargraph.facts.comparisons.sides import Found, Sides, clause, first_side, is_verbal, marker_of
 from cargraph.facts.comparisons.subjects import is_verb, opening_phrase
 from cargraph.facts.groups.arms import Group
 from cargraph.model import Kind
@@ -29,13 +29,12 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
 
     Of two products the other is the second side. outcomes: the places of the outcomes.
     """
-    if (cue.direction == "similar" and cue.sort is not Sort.CHANGES) or cue.direction == "differs":
-        return ()
     low, high = clause(tokens, cue)
-    if cue.start < outcomes[0] and not is_verbal(tokens, cue) and not _is_stated(tokens, low, cue.start):
+    if not _is_of_one(tokens, cue, outcomes, (low, high)):
         return ()
     fronted = _fronted(inventory, tokens, cue, low)
-    first = first_side(inventory, tokens, cue, outcomes, (low, high)) or fronted
+    agent = _agent(inventory, tokens, cue)
+    first = agent or first_side(inventory, tokens, cue, outcomes, (low, high)) or fronted
     if first is None:
         return ()
     group, span = first
@@ -49,11 +48,29 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if any(t.mention and t.mention.kind is Kind.DISEASE for t in told):
         return ((group, _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
-    if people or first is fronted or _acts(tokens, cue, span):
+    if people or first in {agent, fronted} or _acts(tokens, cue, span):
         others = complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
         return ((group, changed or (Group(None, others) if others and people else None)),)
     return ()
+
+
+def _is_of_one(tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], within: tuple[int, int]) -> bool:
+    """Tell whether a clause can say something of one side: it brings no second in, and a verb leads to it."""
+    if (cue.direction == "similar" and cue.sort is not Sort.CHANGES) or cue.direction == "differs":
+        return False
+    if marker_of(tokens, cue, outcomes[-1], *within) is not None:
+        return False
+    return cue.start > outcomes[0] or is_verbal(tokens, cue) or _is_stated(tokens, within[0], cue.start)
+
+
+def _agent(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Found | None:
+    """Return what a change is said to be made by: "proliferation was enhanced by TET2 disruption"."""
+    if cue.sort is not Sort.CHANGES or [t.text for t in tokens[cue.end + 1 : cue.end + 2]] != ["by"]:
+        return None
+    span = phrase(tokens, cue.end + 2, len(tokens))
+    group = group_of(inventory, tokens, *span) or label_of(inventory, tokens, span)
+    return (group, span) if group else None
 
 
 def _is_stated(tokens: Sequence[Token], low: int, high: int) -> bool:

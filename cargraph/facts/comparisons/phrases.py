@@ -176,6 +176,13 @@ _SENTENCE = re.compile(
 )
 
 
+_TOLD = re.compile(
+    r"(?:s|therapy|treatment|infusion|administration)\s(?:\w+ly\s)?(?!relapsed|elevated|increased|reduced|impaired)"
+    r"[a-z]+ed\s(?!(?:with|without|in|by|to|from|for|against|at|on|as|after|before|of|and|or|via|using|than)\b)[^\W\d]"
+)
+_ADVERBS = frozenset({"therefore", "thereby", "thus", "hence", "then", "further", "potential"})
+
+
 def is_name(label: str) -> bool:
     """Tell whether a label can name a group or a factor: short, beginning with a word, and no clause of its own.
 
@@ -183,7 +190,13 @@ def is_name(label: str) -> bool:
     (True, False, False)
     """
     told = _RELATIVE.sub("who", label.lower()).split()
-    clause = _SENTENCE.search(label) or words.FINITE & set(told) or told[:1] == ["as"]
+    clause = (
+        _SENTENCE.search(label)
+        or words.FINITE & set(told)
+        or told[:1] == ["as"]
+        or told[0] in _ADVERBS
+        or _TOLD.search(label)
+    )
     return bool(_OPENS.match(label)) and len(told) <= LONGEST and not clause
 
 

@@ -187,14 +187,18 @@ def first_side(
         if people and is_people(tokens, subject[1]):
             return subject
         return brought
-    return subject or brought or _owner(inventory, tokens, outcomes[0])
+    return subject or _owner(inventory, tokens, outcomes) or brought
 
 
-def _owner(inventory: Inventory, tokens: Sequence[Token], outcome: int) -> Found | None:
-    """Return the arm that stands right before an outcome: "axi-cel PFS was longer"."""
-    before = outcome - 1
+def _owner(inventory: Inventory, tokens: Sequence[Token], outcomes: Sequence[int]) -> Found | None:
+    """Return the arm an outcome is of: "axi-cel PFS was longer", "the persistence of A cells was greater"."""
+    span = phrase(tokens, outcomes[-1] + 2, len(tokens))
+    if tokens[outcomes[-1] + 1 : outcomes[-1] + 2] and tokens[outcomes[-1] + 1].text == "of":
+        group = group_of(inventory, tokens, *span) if any(map(inventory.is_arm, tokens[slice(*span)])) else None
+        return (group, span) if group else None
+    before = outcomes[0] - 1
     if before >= 0 and inventory.is_arm(tokens[before]):
-        return inventory.group(tokens[before]), (before, outcome)
+        return inventory.group(tokens[before]), (before, before + 1)
     return None
 
 

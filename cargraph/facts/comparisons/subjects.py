@@ -91,6 +91,9 @@ def _opening(tokens: Sequence[Token], low: int, verb: int) -> int:
 
 def _behind_clause(tokens: Sequence[Token], at: int, verb: int) -> int:
     """Return where the clause behind an earlier verb begins: behind "and", else behind a comma, else at the verb."""
+    last = next((i for i in range(verb - 1, at, -1) if tokens[i].text == "and" and not tokens[i].depth), None)
+    if last is not None and all(_is_between(tokens, i) for i in range(last + 1, verb)):
+        return verb
     joint = next((i + 1 for i in range(at + 1, verb) if tokens[i].text in {"and", "which"}), None)
     commas = [i + 1 for i in range(at + 1, verb) if tokens[i].text == "," and not tokens[i].depth]
     return joint or (commas[-1] if commas else verb)
@@ -116,6 +119,8 @@ def _is_between(tokens: Sequence[Token], at: int) -> bool:
 
 def _antecedent(tokens: Sequence[Token], start: int, at: int) -> Span:
     """Return the group that a "which" or "that" stands for: the nearest one named before it."""
+    if at > start and tokens[at - 1].mention and tokens[at].text == "which":
+        return at - 1, at
     near = range(at - 1, max(start, at - _NEAR) - 1, -1)
     arm = next((i for i in near if tokens[i].tag is Tag.ARM), None)
     return (at, at) if arm is None else (arm, arm + 1)
@@ -142,6 +147,8 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Span:
         "also",
         "these",
         "thus",
+        "following",
+        "after",
         "our",
         "both",
     }:

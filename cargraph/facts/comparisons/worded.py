@@ -14,6 +14,7 @@ from cargraph.facts.comparisons.known import known_sides, says_both
 from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
+from cargraph.facts.comparisons.sameness import Kinds
 from cargraph.facts.comparisons.sides import Sides, clause, is_of_factor, is_verbal, told_sides
 from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
@@ -53,7 +54,7 @@ class Comparer:
         for sentence in self.annotation.sentences:
             if sentence.section in _SECTIONS:
                 found += self._sentence(sentence, by_span.get(sentence.span.start, []))
-        return tuple(merged(found))
+        return tuple(merged(found, Kinds(self.inventory.entities)))
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
         tokens = with_all_p(scoped(self.inventory, self.tokens.of(sentence))[0])

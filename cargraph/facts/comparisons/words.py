@@ -81,9 +81,9 @@ CONTRASTS = _words("although but however though whereas while yet")
 # lead from a sentence's opening to what it says
 SAYING_THAT = _words(
     """
-    conclude concluded confirm confirmed demonstrate demonstrated demonstrates determined evidence find found
-    indicate indicated indicates indicating note noted observations observed report reported reveal revealed show
-    showed showing shown shows suggest suggested suggesting suggests
+    conclude concluded confirm confirmed demonstrate demonstrated demonstrates demonstration determined evidence find
+    found indicate indicated indicates indicating note noted observations observed report reported reveal revealed
+    show showed showing shown shows suggest suggested suggesting suggests
     """
 )
 # say that what follows is asked, not found
