@@ -278,3 +278,7 @@ def test_what_is_not_affected_stands_before_its_verb() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     labels = {e.id: e.label for e in reading.entities}
     assert [labels[c.outcome] for c in reading.comparisons] == ["proliferation"]
+
+
+def test_a_link_without_a_factor_says_nothing() -> None:
+    assert reading_of(ONE_PRODUCT, SIZED, "Was associated with worse overall survival.").comparisons == ()

@@ -194,7 +194,7 @@ def is_name(label: str) -> bool:
         _SENTENCE.search(label)
         or words.FINITE & set(told)
         or told[:1] == ["as"]
-        or told[0] in _ADVERBS
+        or not _ADVERBS.isdisjoint(told[:1])
         or _TOLD.search(label)
     )
     return bool(_OPENS.match(label)) and len(told) <= LONGEST and not clause
