@@ -66,9 +66,7 @@ class TableReader:
             return Column(None, None, _p_grade(table), p=True)
         size = _SIZE.search(head) or _SIZE.search(table.caption)
         n = int(size.group(1).replace(",", "")) if size else None
-        return Column(
-            self._group(head), n, "any" if _ANY.search(head) else grade(head) if "grade" in head.lower() else None
-        )
+        return Column(self._group(head), n, "any" if _ANY.search(head) else _grade_told(head))
 
     def _group(self, head: str) -> Group | None:
         folded = f" {key(head)} "
@@ -101,7 +99,7 @@ class TableReader:
         outcome = self._outcome(row)
         if outcome is None:
             return
-        own = grade(row.label.of(self.paper.text)) if "grade" in row.label.of(self.paper.text).lower() else None
+        own = _grade_told(row.label.of(self.paper.text))
         found: list[Observation] = []
         for cell in row.cells:
             column = columns.get(cell.column)
@@ -152,6 +150,13 @@ class TableReader:
                     p_operator=value.group(1) or "=", table=table.number,
                     evidence=(quote(self.paper, row.span, "table", rule="comparison.table", table=table.number),),
                 )  # fmt: skip
+
+
+def _grade_told(label: str) -> str | None:
+    """Return the grade that the label of a row or column says: "CRS, any grade", "Grade 3 or 4"."""
+    if "grade" not in label.lower():
+        return None
+    return "any" if _ANY.search(label) else grade(label)
 
 
 def _named(one: Group, other: Group) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.results import attach
 from cargraph.facts.results.grids import is_several_way
 from cargraph.facts.results.lists import columned, outcome_runs
@@ -81,6 +83,7 @@ class Owners:
         return (Group(group.subject, self.scope.label) if narrowed and group and self.scope else group), rule
 
     def _found(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
+        tokens = without_asides(tokens, at)
         place = _Place(tokens, at, lists, self.inventory.groups(tokens))
         for rule, find, settles in self._rules:
             if (group := find(place)) is not None:
@@ -109,6 +112,7 @@ class Owners:
             ("arm.pair", self._paired, False),
             ("arm.list", self._stepped, False),
             ("arm.fronted", self._fronted, False),
+            ("arm.in_turn", self._as_before, False),
             ("arm.nearest", self._nearest, True),
             ("arm.pair", self._two, False),
             ("arm.total", self._of_total, False),
@@ -286,6 +290,11 @@ class Owners:
             both = (both[1], both[0])
         return both[0] if at == pair[0] else both[1]
 
+    def _as_before(self, place: _Place) -> Group | None:
+        """Return the arm in step with a number, as the sentence told them before."""
+        row = in_turn(place.tokens, place.run, place.lists.quantities, self.inventory)
+        return row[place.run.index(place.at)] if row else None
+
     def _set_against(self, place: _Place) -> list[Group] | None:
         """Return the two arms that stand against each other last before a pair: "(A vs. B, CR: 53% vs. 76%)"."""
         tokens, end = place.tokens, place.pair[0] if place.pair else 0
@@ -343,9 +352,9 @@ def _says_two(tokens: Sequence[Token]) -> bool:
 
 
 def _two_of_one(lists: Lists, at: int) -> bool:
-    """Tell whether a sentence gives nothing but two numbers side by side: "in 9 (45%) and 11 (55%)"."""
-    run = next((r for r in lists.runs if at in r), [])
-    return len(run) == 2 and len(lists.quantities) == 2
+    """Tell whether a sentence gives nothing but numbers two by two: "in 9 (45%) and 11 (55%)"."""
+    runs = [r for r in lists.runs if len(r) == _PAIR]
+    return any(at in r for r in runs) and len(lists.quantities) == _PAIR * len(runs)
 
 
 _INTO = frozenset({"in", "for", "with", "among", "those", "patients", "the", "of", ")", "]"})

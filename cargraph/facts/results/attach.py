@@ -310,7 +310,8 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     if closed and [t.text for t in gap] in (["("], ["["]):
         return ["behind"]
     direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(
-        t.text in {"of", "in", "for", "with", "among", "receiving", "given", "from", "on"} for t in gap
+        t.text in {"of", "in", "for", "with", "among", "receiving", "given", "from", "on", "after", "following"}
+        for t in gap
     )
     if direct:
         return ["behind"] + ["word"] * len(gap)
