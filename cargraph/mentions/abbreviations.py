@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
-_SHORT = re.compile(r"(?=[^a-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9/&.+ -]{0,14}")
+_SHORT = re.compile(r"(?=[^a-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9/&.+™® -]{0,14}")
 _LISTED = re.compile(
     r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9/+-]{1,11})\.?(?:,|:| =| -| indicates| denotes) "
     r"([A-Za-z][^;.:()]{3,90})(?=[;.]|$)"

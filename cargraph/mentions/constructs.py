@@ -12,17 +12,19 @@ from cargraph.mentions.coined import coined_phrase, name_key, occurrences, recep
 from cargraph.mentions.described import phrases_around
 from cargraph.mentions.following import extended
 from cargraph.mentions.grouping import BARE, CLASS, Group, groups
+from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
+from cargraph.mentions.listed import parted
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import slot
-from cargraph.mentions.variants import changed, rivals, told_apart
+from cargraph.mentions.variants import changed, opposed, rivals, told_apart
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit, Vocabulary
@@ -57,28 +59,39 @@ def constructs(
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    first = told_apart([_headed(stretch, _phrases(stretch, vocabulary)) for stretch in stretches])
+    found = opposed([_phrases(stretch, vocabulary) for stretch in stretches])
+    first = told_apart([_headed(stretch, phrases) for stretch, phrases in zip(stretches, found, strict=True)])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
     same = [pair for link in links for pair in link.pairs]
     same += [(phrase, renamed(phrase, surface)) for surface, phrase in given if not phrase.bare]
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
-    names |= {name: name_key(name) for name in stem_siblings(stretches, names)}
+    receptor = receptor_names(stretches)
+    names |= {name: name_key(name) for name in (*stem_siblings(stretches, names), *receptor)}
     named = told_apart([_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)])
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
+    same += spelled_out(text, [phrase for known in named for phrase in known])
     survey = bool(slot("survey", "cues").search(text))
     apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
     phrases = [phrase for known in named for phrase in known]
+    apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})
     own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
     all_groups = groups(phrases, same, apart, own)
-    found, main = _focused(text, all_groups, survey=survey)
+    specific, main = _focused(text, all_groups, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
             near[phrase.sentence].append(phrase)
         main.phrases += [phrase for stretch in stretches for phrase in _generic(stretch, near[stretch.index])]
-    return found, main
+    return specific, main
+
+
+def _beside_cars(phrases: Sequence[Phrase], names: Collection[str]) -> list[tuple[Phrase, Phrase]]:
+    """Return the receptors of other names than CAR beside what the paper calls CARs, which never means them."""
+    own = {phrase.name: phrase for phrase in phrases if phrase.name in names}.values()
+    cars = [phrase for phrase in phrases if not (phrase.name or phrase.term)]
+    return [(receptor, phrase) for receptor in own for phrase in cars]
 
 
 def _headed(stretch: Stretch, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -163,10 +176,20 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
     phrases = [changed(stretch, phrase) for phrase in phrases]
     phrases += [p for p in stem_phrases(stretch) if _is_free(p.span, phrases)]
     anchors = [span for span in found.anchors if _is_free(span, phrases)]
-    phrases += [p for p in phrases_around(stretch, anchors) if _is_kept(stretch, p, phrases)]
+    around = [one for phrase in phrases_around(stretch, anchors) for one in parted(stretch, phrase)]
+    phrases = [_bracketed(stretch, phrase, around) for phrase in phrases]
+    phrases += [p for p in around if _is_kept(stretch, p, phrases)]
     phrases += [p for p in weak_phrases(stretch) if _is_free(p.span, phrases)]
     phrases += [p for p in those(stretch) if _is_free(p.span, phrases)]
     return sorted(phrases, key=lambda phrase: phrase.span)
+
+
+def _bracketed(stretch: Stretch, named: Phrase, around: Iterable[Phrase]) -> Phrase:
+    """Return a name that stands in a bracket within a description as the whole of it: "anti-X (ABC-1) CAR T cells"."""
+    whole = next((p for p in around if p.span.start < named.span.start and p.span.end >= named.span.end), None)
+    if whole is None or stretch.text[named.span.start - 1] != "(":
+        return named
+    return replace(whole, name=named.name, term=named.term, cuts=(*whole.cuts, *(named.cuts or (named.span,))))
 
 
 def _product(stretch: Stretch, hit: Hit) -> Phrase:

@@ -29,6 +29,7 @@ EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
 _BUILT_OF = frozenset({"costimulation", "signalling", "hinge", "transmembrane", "binder"})
 """Roles of parts that the receptor itself is built of, which arm no cell."""
+_NOUN = re.compile(r"[- ](?:cells?|lymphocytes?)(?![A-Za-z])")
 _LISTED_ON = re.compile(r"(?: [a-z-]+){0,3}(?:,? (?:and|or|versus|vs\.?) | ?[/&,+]|-CD3|-?[zζ])")
 """How words go on after a part that is one of several: they tell how a receptor is made, and not which it is."""
 _ASIDE = re.compile(r" ?\([^()]{2,50}\)(?=,? (?:and|or) )")
@@ -90,6 +91,7 @@ def follow(walk: Walk) -> None:
         if name == "cells":
             walk.cells, walk.cellular = cell_kind(found.group()), True
         _over_bracket(walk)
+        _over_noun(walk)
         walk.ends.append(walk.end)
 
 
@@ -103,6 +105,15 @@ def _edited(walk: Walk) -> None:
 
 def _over_bracket(walk: Walk) -> None:
     found = slot("short").match(walk.stretch.text, walk.end, walk.stretch.end)
+    if found:
+        walk.end = found.end()
+
+
+def _over_noun(walk: Walk) -> None:
+    """Step over the noun that a short form in brackets parts from its kind: "receptor T (CAR-T) cells"."""
+    found = (
+        _NOUN.match(walk.stretch.text, walk.end, walk.stretch.end) if walk.stretch.text[walk.end - 1] == ")" else None
+    )
     if found:
         walk.end = found.end()
 

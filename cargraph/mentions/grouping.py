@@ -30,6 +30,7 @@ _CATEGORIES = (
     ),
     ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
     ("place", re.compile(r"invivo.*|insitu")),
+    ("generation", re.compile(r"(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th)generation")),
 )
 _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?donor(?:derived)?)$")
 """Words for cells made from another person's, which say one thing."""
@@ -307,7 +308,16 @@ def _conflict(group: Group, other: Group) -> bool:
             return True
     if not group.named and not other.named and edits(group) != edits(other):
         return True
+    if _one_target(group) != _one_target(other) and _SEVERAL in (
+        min(len(group.targets), 2),
+        min(len(other.targets), 2),
+    ):
+        return True
     return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
+
+
+def _one_target(group: Group) -> bool:
+    return any(slot("one_target").fullmatch(trait) for trait in group.traits)
 
 
 def edits(group: Group) -> frozenset[str]:

@@ -77,9 +77,15 @@ def adjective(walk: Walk) -> bool:
     if longest < 0 or (slot("place").fullmatch(before, longest) and _comma(walk, lowest + len(before))):
         return False
     walk.start = lowest + longest
-    if not slot("plain_trait").fullmatch(before, longest):
-        walk.traits.add(key(before[longest:]))
+    trait = key(before[longest:])
+    if not slot("plain_trait").fullmatch(before, longest) or may_be_opposed(trait):
+        walk.traits.add(trait)
     return True
+
+
+def may_be_opposed(trait: str) -> bool:
+    """Tell whether a word (a generation, one target) tells a construct from another where the paper has the other."""
+    return bool(slot("generation_told").fullmatch(trait) or slot("one_target").fullmatch(trait))
 
 
 def _comma(walk: Walk, at: int) -> bool:

@@ -86,7 +86,9 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
         return bool(_link("is_a").fullmatch(between)) and not _CONTRAST.search(between)
     if _is_named(second) and not first.bare and not _is_named(first):
         filled = between.endswith("(") and _link("filler").fullmatch(between.removesuffix("(").rstrip())
-        return bool(filled) or (between == " " and _is_singular(stretch, first))
+        if filled:
+            return not _is_one_of_two(stretch, first, second.span.end)
+        return between == " " and _is_singular(stretch, first)
     return False
 
 
@@ -141,7 +143,7 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
             yield name
 
 
-_OWN_BRACKET = re.compile(r" \(([^()\[\]]{2,40})\)$")
+_OWN_BRACKET = re.compile(r" \(([^()\[\]]{2,40})\)(?:$| (?=CARs?|chimeric))")
 
 
 def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
@@ -154,12 +156,18 @@ def _bracketed(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
         if opening < 0 or not _link("filler").fullmatch(rest[:opening]):
             return
         found = _IN_BRACKETS.match(stretch.text, phrase.span.end + opening, stretch.end)
-        if not found or not any(c.isdigit() for c in found.group(1)):
+        if not found or not any(c.isdigit() for c in found.group(1)) or _is_one_of_two(stretch, phrase, found.end()):
             return
     pieces = _link("split").split(found.group(1))
     if len(pieces) > 3 or sum(piece.endswith(("-cel", "leucel")) for piece in pieces) > 1:
         return
     yield from (_without_cells(stretch, piece.strip(" '\"")) for piece in pieces)
+
+
+def _is_one_of_two(stretch: Stretch, phrase: Phrase, end: int) -> bool:
+    """Tell whether a bracket that ends there names one of the receptors that a phrase heads ("with X (A) or Y (B)")."""
+    found = _link("of_alternatives").search(stretch.text, phrase.span.end, stretch.end)
+    return found is not None and found.start(1) < end < found.end()
 
 
 def _without_cells(stretch: Stretch, name: str) -> str:

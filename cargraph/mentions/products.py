@@ -57,6 +57,7 @@ def product_names(stretch: Stretch) -> Iterator[str]:
     if "CAR" in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)
+        yield from _alternatives(stretch)
         yield from _single(stretch)
 
 
@@ -67,6 +68,13 @@ def _bracketed(stretch: Stretch) -> Iterator[str]:
             for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
                 if name and is_new_name(stretch, name, sure=kind not in _UNSURE):
                     yield name
+
+
+def _alternatives(stretch: Stretch) -> Iterator[str]:
+    """Yield the names of receptors that differ in one part: "with CD28 (K28z) or ICOS (KIz)"."""
+    for found in slot("of_alternatives", "links").finditer(stretch.text, stretch.start, stretch.end):
+        if all(is_new_name(stretch, name, sure=True) for name in found.groups()):
+            yield from found.groups()
 
 
 def _single(stretch: Stretch) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHANGING = ("payload", "edit")
 _LEAD = 40
+_SEVERAL = 2
 _GOES_ON = re.compile(r" (?:with|without|containing|that|which|from|derived|expressing|lacking|carrying|bearing) ")
 """How words go on that tell "CARs with a long spacer" from any CARs."""
 
@@ -63,6 +64,20 @@ def told_apart(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     for phrase in (p for phrases in known for p in phrases if _name(p) and not _changes(p)):
         plain.setdefault(_name(phrase), phrase.sentence)
     return [[_marked(phrase, plain) for phrase in phrases] for phrases in known]
+
+
+def opposed(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """Return the phrases of each stretch without the words that would tell one from another which the paper has not.
+
+    A generation counts beside another generation, one target beside several.
+    """
+    phrases = [phrase for some in known for phrase in some]
+    said = {trait for phrase in phrases for trait in phrase.traits}
+    generations = {trait for trait in said if slot("generation_told").fullmatch(trait)}
+    idle = generations if len(generations) < _SEVERAL else set()
+    if not any(len(p.targets) >= _SEVERAL for p in phrases) and not any(slot("said_by_two").fullmatch(t) for t in said):
+        idle |= {trait for trait in said if slot("one_target").fullmatch(trait)}
+    return [[replace(p, traits=p.traits - idle) if p.traits & idle else p for p in some] for some in known]
 
 
 def _marked(phrase: Phrase, plain: Mapping[str, int]) -> Phrase:

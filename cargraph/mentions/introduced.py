@@ -1,0 +1,73 @@
+"""Receptors that a paper brings in under a short form of their own, and the cells that bear them ("QAC-T cells")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.abbreviations import definitions
+from cargraph.mentions.linking import is_new_name
+from cargraph.mentions.rules import slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.mentions.phrases import Phrase, Stretch
+
+_MARK = "™®"
+"""Signs that may stand after a name."""
+_PREFIXED = re.compile(r"(U|[a-z]{1,5})CAR")
+"""A name that shortens a word before "CAR" to its first letters: "tCAR", "UCAR"."""
+_LETTERS_MORE = 3
+
+
+def receptor_names(stretches: Sequence[Stretch]) -> frozenset[str]:
+    """Return the short forms that stand for a receptor where they are told and name cells (or a CAR) elsewhere."""
+    used = {name for stretch in stretches for name in _used(stretch) if "CAR" not in name}
+    return frozenset(name for stretch in stretches for name in _told(stretch)) & used if used else frozenset()
+
+
+def _used(stretch: Stretch) -> Iterator[str]:
+    for found in slot("receptor_cells", "links").finditer(stretch.text, stretch.start, stretch.end):
+        known = any(hit.term.role == "architecture" for hit in stretch.starting.get(found.start(1), ()))
+        if known or is_new_name(stretch, found.group(1), sure=True):
+            yield found.group(1)
+
+
+def _told(stretch: Stretch) -> Iterator[str]:
+    for found in slot("receptor_named", "links").finditer(stretch.text, stretch.start, stretch.end):
+        yield next(filter(None, found.groups()))
+    if "(" not in stretch.words:
+        return
+    for short in definitions(stretch.text, stretch.start, stretch.end):
+        words = short.meaning.of(stretch.text)
+        if _link_matches("receptor_told", words) and not _link_matches("receptor_other", words):
+            yield short.short.removesuffix("s").rstrip(_MARK)
+
+
+def _link_matches(name: str, words: str) -> bool:
+    return slot(name, "links").fullmatch(words) is not None
+
+
+def spelled_out(text: str, phrases: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:
+    """Return the names that shorten the one word before CAR that begins so, with the phrases that have it in full."""
+    described = [phrase for phrase in phrases if phrase.traits and not (phrase.name or phrase.term)]
+    pairs: list[tuple[Phrase, Phrase]] = []
+    for named in {phrase.name: phrase for phrase in phrases if phrase.name and not phrase.term}.values():
+        short = _PREFIXED.match(text, (named.cuts or (named.span,))[-1].start)
+        if short:
+            pairs += [(named, phrase) for phrase in _in_full(short.group(1).lower(), described)]
+    return pairs
+
+
+def _in_full(short: str, described: Sequence[Phrase]) -> list[Phrase]:
+    found = [
+        (trait, phrase)
+        for phrase in described
+        for trait in sorted(phrase.traits)
+        if trait.startswith(short)
+        and len(trait) >= len(short) + _LETTERS_MORE
+        and not slot("contrast").fullmatch(trait)
+    ]
+    targets = {phrase.targets for _, phrase in found if phrase.targets}
+    return [phrase for _, phrase in found] if len({trait for trait, _ in found}) == 1 and len(targets) < 2 else []

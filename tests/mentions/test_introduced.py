@@ -1,0 +1,68 @@
+"""Names that a paper introduces: receptors of another name than CAR, shortened words, alternatives in one list."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.model import Kind
+from tests.mentions.papers import labels, named, read
+
+RECEPTORS = [
+    ("CARs cure some. The T cell antigen recruiter, a chimeric antigen receptor, was set beside CAR T cells.", []),
+    (
+        "We built a synthetic antigen response receptor (SARR) for HER2. SARR-T cells outdid CAR T cells. CAR T cells fade.",
+        ["CAR T cells", "SARR"],
+    ),
+    (
+        "A modular, programmable (MOPRO) CAR system is shown. MOPRO CAR T cells were safe. Conventional CAR T cells were not.",
+        ["Conventional CAR T cells", "MOPRO"],
+    ),
+    (
+        "A two-chain receptor, termed QxTR, was built. QxTR-engineered T cells beat CD28-based CAR T cells.",
+        ["CD28-based CAR T cells", "QxTR"],
+    ),
+    ("A chimeric switch receptor (CSWR) was added. CSWR T cells were CAR T cells.", ["CAR T cells"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RECEPTORS)
+def test_receptors_of_another_name_are_constructs(text: str, wanted: list[str]) -> None:
+    found = labels(read(text), Kind.CONSTRUCT)
+    assert all(any(name in label for label in found) for name in wanted)
+    assert len(found) == max(len(wanted), 1)
+
+
+SAME = [
+    ("Tandem CARs against HER2 and CD70 were built. tCAR T cells outlived HER2 CAR T cells.", "tCAR", "Tandem CARs"),
+    ("Universal CD33 CAR T cells lacked TRAC. UCAR T cells were safe.", "UCAR", "Universal CD33 CAR T cells"),
+    (
+        "Bispecific anti-CD33, anti-CD7 (ZX3.7) CAR T cells were given. ZX3.7 CAR T cells grew.",
+        "ZX3.7",
+        "anti-CD7 (ZX3.7) CAR T cells",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "short", "full"), SAME)
+def test_a_short_name_is_the_construct_it_shortens(text: str, short: str, full: str) -> None:
+    found = read(text)
+    one = named(found, Kind.CONSTRUCT, short)
+    assert one is not None
+    assert any(full in name for name in one.names)
+
+
+APART = [
+    ("CD28ζ and 41BBζ CARs, made into CAR T cells, were compared.", 2),
+    ("ICOS- and OX40-based CD5 CAR T cells were compared.", 2),
+    ("A third-generation CD28/4-1BB CAR was built for CAR T cells.", 1),
+    ("CD5 CAR T cells with either ICOS (K5Iz) or OX40 (K5Oz) were made. K5Iz cells died; K5Oz cells lived.", 2),
+    ("A second-generation CD5 CAR and a third-generation CD5 CAR were compared.", 2),
+    ("A second-generation CD5 CAR was made. CD5 CAR T cells were given.", 1),
+    ("Tandem CD5/CD7 CAR T cells beat monospecific CAR T cells. Monospecific CAR T cells were given twice.", 2),
+    ("TRAC-edited CD5 CAR T cells killed, in contrast to constitutive tandem CD5 CAR T cells.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), APART)
+def test_what_a_paper_lists_or_opposes_is_apart(text: str, count: int) -> None:
+    assert len(labels(read(text), Kind.CONSTRUCT)) == count, labels(read(text), Kind.CONSTRUCT)
