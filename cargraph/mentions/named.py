@@ -44,10 +44,16 @@ def term_place(stretch: Stretch, hit: Hit) -> Named:
 
 
 def _shorter(text: str, hit: Hit) -> tuple[Span, ...]:
-    """Return the word of a longer name that is a name of the same term: "expansion" in "CAR T-cell expansion"."""
+    """Return the word of a longer name that is a name of the same term: "expansion" in "CAR T-cell expansion".
+
+    What a measured thing is measured of ("CD25" in "CD25 expression") is one too.
+    """
     words = text[hit.start : hit.end].split()
+    at = text.find(hit.name, hit.start, hit.end)
     if len(words) < 2:
         return ()
+    if at >= 0 and len(hit.name.split()) < len(words):
+        return (Span(at, at + len(hit.name)),)
     spans = (Span(hit.start, hit.start + len(words[0])), Span(hit.end - len(words[-1]), hit.end))
     return tuple(span for span in spans if hit.term in _meanings(span.of(text)))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.rules import read_rules, slot
@@ -18,14 +18,55 @@ if TYPE_CHECKING:
     from cargraph.model import Paper, Table
 
 _FILES = ("wordings", "readouts")
+_WHAT = "{what}"
+_BETWEEN = re.compile(r",? (?:and|or) |, |/")
 _EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
+    """A rule: where its label holds `{what}`, the term is that of what its group of this name has found."""
+
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
     term: Term
+
+    def hits(self, found: re.Match[str]) -> Iterator[Hit]:
+        """Yield what a match names: the whole of it (the group `name` where there is one), or each thing of a list."""
+        groups = self.pattern.groupindex
+        start, end = found.span("name" if "name" in groups else 0)
+        if _WHAT not in self.term.label:
+            yield Hit(start, end, self.term, found.string[start:end])
+            return
+        listed = tuple(_listed(found.string, *found.span("what")))
+        for at, to in listed:
+            what = found.string[at:to]
+            place = (start, end) if len(listed) == 1 else (at, to)
+            yield Hit(*place, _filled(self.term, what), what)
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the things that stand one after another between two offsets."""
+    for gap in _BETWEEN.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
+
+
+@lru_cache(maxsize=4096)
+def _filled(term: Term, what: str) -> Term:
+    """Return the vocabulary's term of what was measured (a gene that is edited elsewhere too), or one named after it.
+
+    Its role is that of the rule.
+    """
+    label = term.label.replace(_WHAT, " ".join(what.split()))
+    meanings = sorted((n.term for n in load().lookup(what) if n.term.kind in (term.kind, Kind.COMPONENT)), key=_kind)
+    known = next(iter(meanings), None) or load().by_label.get((term.kind, label))
+    return replace(known, kind=term.kind, role=term.role, broader="") if known else replace(term, label=label)
+
+
+def _kind(term: Term) -> bool:
+    return term.kind is Kind.COMPONENT
 
 
 @cache
@@ -51,7 +92,7 @@ def open_hits(stretch: Stretch) -> Iterator[Hit]:
     for rule in _patterns():
         if any(need in words for need in rule.needs):
             for found in rule.pattern.finditer(stretch.text, stretch.start, stretch.end):
-                yield Hit(found.start(), found.end(), rule.term, found.group())
+                yield from rule.hits(found)
 
 
 def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, Hit]]:

@@ -18,6 +18,7 @@ _LATE = 0.6
 def own_sentences(sections: Mapping[int, str], stretches: Sequence[Stretch], naming: Iterable[int]) -> frozenset[int]:
     """Return the numbers of the sentences that are not background: by section, else from the first that says "we".
 
+    A sentence with a result before that one opens what is its own, too.
     sections: of each sentence, by its number. naming: the sentences that name a construct; in a text that says "we"
     late or never (a review), the first of them behind the title opens what is its own. Tables (-1) always are.
     """
@@ -29,4 +30,6 @@ def own_sentences(sections: Mapping[int, str], stretches: Sequence[Stretch], nam
     first = min((i for i in told if sections.get(i) != "title"), default=0)
     if first > _LATE * len(prose) or not told:
         first = min((i for i in set(naming) if i >= 0 and sections.get(i) != "title"), default=0)
+    results = (s.index for s in prose if s.index < first and slot("result", "cues").search(s.words))
+    first = min(results, default=first)
     return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} | {-1})

@@ -69,7 +69,7 @@ def _rule(place: str, row: Mapping[str, Any], earlier: Mapping[str, str]) -> Rul
 def failures(rules: tuple[Rule, ...]) -> Iterator[str]:
     """Yield a line for each example that a rule fails: one found that it does not cover, one refused that it does.
 
-    An example is covered whole; where it marks a part as "[[...]]", that part of it is.
+    An example is covered whole; where it marks a part as "[[...]]", that part of it is (by the group `name`, if any).
     """
     for rule in rules:
         pattern = rule.compiled
@@ -87,7 +87,8 @@ def _covers(pattern: re.Pattern[str], text: str) -> bool:
         return bool(pattern.fullmatch(text))
     inside, _, after = rest.partition("]]")
     wanted = (len(before), len(before) + len(inside))
-    return any(found.span() == wanted for found in pattern.finditer(before + inside + after))
+    group = "name" if "name" in pattern.groupindex else 0
+    return any(found.span(group) == wanted for found in pattern.finditer(before + inside + after))
 
 
 @cache

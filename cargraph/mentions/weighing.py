@@ -108,6 +108,8 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     """Tell whether a place meets the demand that is made of its term."""
     if stretch.index in paper.methods and hit.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.CYTOKINE):
         return False
+    if hit.term.kind in (Kind.BIOMARKER, Kind.TOXICITY) and _says("at_the_start", stretch.words):
+        return False
     if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and paper.of_infection:
         return _number(stretch, hit, paper)
     demand = _demanded(hit.term)
