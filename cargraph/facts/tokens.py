@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.controls import Controls
@@ -15,6 +14,8 @@ from cargraph.facts.groups.labels import labels
 from cargraph.facts.groups.parted import is_group, parted, tells_apart
 from cargraph.facts.groups.rows import rows
 from cargraph.facts.groups.strata import strata
+from cargraph.facts.settling import settled
+from cargraph.facts.token import TIME_UNITS, Tag, Token
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
 
@@ -23,45 +24,9 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation
 
-
-class Tag(StrEnum):
-    """What a token is to the grammar of results."""
-
-    OUTCOME = "O"
-    ARM = "A"
-    NAME = "N"
-    QUANTITY = "Q"
-    P = "P"
-    RATIO = "R"
-    GRADE = "G"
-    TIME = "T"
-    SIZE = "S"
-    WORD = "w"
+__all__ = ["OUTCOMES", "TIME_UNITS", "Tag", "Token", "Tokens", "index_at"]
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes longer to make, and a paper has thousands of them
-class Token:
-    """One token. `mention` stands for outcomes, names and constructs, `quantity` for signs, `label` for arm phrases.
-
-    scope: the arm is told apart by what its patients had, so that it can narrow another arm.
-    """
-
-    tag: Tag
-    span: Span
-    text: str
-    mention: Mention | None = None
-    quantity: Quantity | None = None
-    label: str | None = None
-    depth: int = 0
-    scope: bool = False
-
-    @property
-    def entity(self) -> str:
-        """The id of the entity named, empty where none is."""
-        return self.mention.entity if self.mention else ""
-
-
-TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
 OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _SWALLOWED = OUTCOMES | {Kind.DISEASE}
@@ -123,7 +88,7 @@ class Tokens:
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
-        return _settled(_nested(_folded(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))))
+        return settled(_nested(_folded(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))))
 
     def _rows(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the arm phrases with the groups of a row instead of its last alone; a row of names is left to them."""
@@ -258,101 +223,6 @@ def _folded(tokens: list[Token]) -> list[Token]:
         again = tokens[at].tag is Tag.OUTCOME and len(bracket) > 2 and bracket[1].entity == tokens[at].entity
         at += 4 if again and (bracket[0].text, bracket[2].text) in {("(", ")"), ("[", "]")} else 1
     return out
-
-
-_WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"})
-
-
-def _settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
-    out: list[Token] = []
-    for at in range(len(tokens)):
-        out.append(_resettled(tokens, at, out))
-    return tuple(out)
-
-
-def _is_toxicity(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind is Kind.TOXICITY
-
-
-def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> Token:
-    token, quantity = tokens[at], tokens[at].quantity
-    if quantity is None or at < 2:
-        return _as_point(tokens, at) if quantity is not None else token
-    of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
-    graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
-    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";"}
-    if token.tag is Tag.SIZE and (of_event or of_grade):
-        return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
-    if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
-        return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))
-    if token.tag is Tag.QUANTITY and (kind := _ratio_before(tokens, at)) is not None:
-        return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
-    if token.tag is Tag.QUANTITY and (ratio := _lists_ratios(token, settled)) is not None:
-        return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=ratio))
-    if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
-        return replace(token, tag=Tag.TIME)
-    return _as_point(tokens, at)
-
-
-_POINT = re.compile(r"\S+-(?:day|week|month|year)")
-
-
-def _as_point(tokens: tuple[Token, ...], at: int) -> Token:
-    """Return a length that only dates the outcome behind it as that time: "Twenty-eight-day mortality"."""
-    dates = _POINT.fullmatch(tokens[at].text) and any(t.tag is Tag.OUTCOME for t in tokens[at + 1 : at + 3])
-    return replace(tokens[at], tag=Tag.TIME) if dates and _is_length(tokens[at]) else tokens[at]
-
-
-def _counts_the_disease(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a number alone in its bracket is the size of a group told by its disease: "FL (31) and MZL (9)"."""
-    quantity, arm = tokens[at].quantity, tokens[at - 2]
-    alone = tokens[at - 1].text == "(" and [t.text for t in tokens[at + 1 : at + 2]] == [")"]
-    bare = quantity is not None and quantity.bare and bool(quantity.count) and quantity.percent is None
-    of_disease = arm.tag is Tag.ARM and arm.mention is not None and arm.mention.kind is Kind.DISEASE
-    return alone and bare and of_disease
-
-
-def _lists_ratios(token: Token, settled: Sequence[Token]) -> str | None:
-    """Return the ratio a number goes on with: 3.4 in "ROR 2.9 (2.5-3.3), 3.4 (2.8-4.2)"; None where it does not."""
-    quantity = token.quantity
-    if quantity is None or quantity.interval is None or quantity.unit or not isinstance(quantity.value, float):
-        return None
-    last = next((t for t in reversed(settled) if t.text not in _JOINING | {")", "]"}), None)
-    return last.quantity.text if last is not None and last.tag is Tag.RATIO and last.quantity is not None else None
-
-
-def _is_length(token: Token) -> bool:
-    quantity = token.quantity
-    if quantity is None or quantity.interval or not isinstance(quantity.value, float):
-        return False
-    return (quantity.unit or "").lower().startswith(TIME_UNITS)
-
-
-def _lists_times(settled: Sequence[Token]) -> bool:
-    """Tell whether the tokens end in a list of times that may go on: "at 3 years, 1 year, and"."""
-    last = next((t for t in reversed(settled) if t.text not in _JOINING), None)
-    return last is not None and settled[-1].text in _JOINING and last.tag is Tag.TIME and _is_length(last)
-
-
-_JOINING = frozenset({",", "and", "or"})
-
-
-_RATIOS = {"hazard": "HR", "odds": "OR", "risk": "RR"}
-_RATIO_REACH = 14
-
-
-def _ratio_before(tokens: tuple[Token, ...], at: int) -> str | None:
-    """Return the ratio that a number is where names stand between: "hazard ratio for death in the A group, 1.07"."""
-    quantity = tokens[at].quantity
-    if quantity is None or not isinstance(quantity.value, float) or quantity.unit:
-        return None
-    for place in range(at - 1, max(0, at - _RATIO_REACH), -1):
-        if tokens[place].tag is Tag.QUANTITY or tokens[place].text in {";", "("}:
-            return None
-        if tokens[place].text == "ratio":
-            return _RATIOS.get(tokens[place - 1].text)
-    return None
 
 
 def _nested(tokens: list[Token]) -> tuple[Token, ...]:

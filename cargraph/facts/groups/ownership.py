@@ -135,7 +135,7 @@ class Owners:
     def _of_all(self, place: _Place) -> Group | None:
         """Read "69% in all patients"."""
         behind = place.tokens[place.at + 1 : place.at + 5]
-        following = [t.text for t in behind if t.text not in {")", "]", "the"} and t.mention is None][:3]
+        following = ["" if t.mention else t.text for t in behind if t.text not in {")", "]", "the"}][:3]
         said = following[:1] in (["in"], ["of"], ["for"]) and following[1:] in _EVERYONE
         return self.inventory.whole if said else None
 

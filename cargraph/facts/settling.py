@@ -1,0 +1,108 @@
+"""What only the neighbours of a number tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cargraph.facts.token import TIME_UNITS, Tag, Token
+from cargraph.mentions.quantities import Sign
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"})
+
+
+def settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
+    out: list[Token] = []
+    for at in range(len(tokens)):
+        out.append(_resettled(tokens, at, out))
+    return tuple(out)
+
+
+def _is_toxicity(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.TOXICITY
+
+
+def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> Token:
+    token, quantity = tokens[at], tokens[at].quantity
+    if quantity is None or at < 2:
+        return _as_point(tokens, at) if quantity is not None else token
+    of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
+    graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
+    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";"}
+    if token.tag is Tag.SIZE and (of_event or of_grade):
+        return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
+    if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
+        return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))
+    if token.tag is Tag.QUANTITY and (kind := _ratio_before(tokens, at)) is not None:
+        return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
+    if token.tag is Tag.QUANTITY and (ratio := _lists_ratios(token, settled)) is not None:
+        return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=ratio))
+    if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
+        return replace(token, tag=Tag.TIME)
+    return _as_point(tokens, at)
+
+
+_POINT = re.compile(r"\S+-(?:day|week|month|year)")
+
+
+def _as_point(tokens: tuple[Token, ...], at: int) -> Token:
+    """Return a length that only dates the outcome behind it as that time: "Twenty-eight-day mortality"."""
+    dates = _POINT.fullmatch(tokens[at].text) and any(t.tag is Tag.OUTCOME for t in tokens[at + 1 : at + 3])
+    return replace(tokens[at], tag=Tag.TIME) if dates and _is_length(tokens[at]) else tokens[at]
+
+
+def _counts_the_disease(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a number alone in its bracket is the size of a group told by its disease: "FL (31) and MZL (9)"."""
+    quantity, arm = tokens[at].quantity, tokens[at - 2]
+    alone = tokens[at - 1].text == "(" and [t.text for t in tokens[at + 1 : at + 2]] == [")"]
+    bare = quantity is not None and quantity.bare and bool(quantity.count) and quantity.percent is None
+    of_disease = arm.tag is Tag.ARM and arm.mention is not None and arm.mention.kind is Kind.DISEASE
+    return alone and bare and of_disease
+
+
+def _lists_ratios(token: Token, settled: Sequence[Token]) -> str | None:
+    """Return the ratio a number goes on with: 3.4 in "ROR 2.9 (2.5-3.3), 3.4 (2.8-4.2)"; None where it does not."""
+    quantity = token.quantity
+    if quantity is None or quantity.interval is None or quantity.unit or not isinstance(quantity.value, float):
+        return None
+    last = next((t for t in reversed(settled) if t.text not in _JOINING | {")", "]"}), None)
+    return last.quantity.text if last is not None and last.tag is Tag.RATIO and last.quantity is not None else None
+
+
+def _is_length(token: Token) -> bool:
+    quantity = token.quantity
+    if quantity is None or quantity.interval or not isinstance(quantity.value, float):
+        return False
+    return (quantity.unit or "").lower().startswith(TIME_UNITS)
+
+
+def _lists_times(settled: Sequence[Token]) -> bool:
+    """Tell whether the tokens end in a list of times that may go on: "at 3 years, 1 year, and"."""
+    last = next((t for t in reversed(settled) if t.text not in _JOINING), None)
+    return last is not None and settled[-1].text in _JOINING and last.tag is Tag.TIME and _is_length(last)
+
+
+_JOINING = frozenset({",", "and", "or"})
+
+
+_RATIOS = {"hazard": "HR", "odds": "OR", "risk": "RR"}
+_RATIO_REACH = 14
+
+
+def _ratio_before(tokens: tuple[Token, ...], at: int) -> str | None:
+    """Return the ratio that a number is where names stand between: "hazard ratio for death in the A group, 1.07"."""
+    quantity = tokens[at].quantity
+    if quantity is None or not isinstance(quantity.value, float) or quantity.unit:
+        return None
+    for place in range(at - 1, max(0, at - _RATIO_REACH), -1):
+        if tokens[place].tag is Tag.QUANTITY or tokens[place].text in {";", "("}:
+            return None
+        if tokens[place].text == "ratio":
+            return _RATIOS.get(tokens[place - 1].text)
+    return None
