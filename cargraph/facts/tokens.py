@@ -14,6 +14,7 @@ from cargraph.facts.groups.labels import labels
 from cargraph.facts.groups.parted import is_group, parted, tells_apart
 from cargraph.facts.groups.rows import rows
 from cargraph.facts.groups.strata import strata
+from cargraph.facts.groups.treatments import by_treatment
 from cargraph.facts.settling import settled
 from cargraph.facts.token import TIME_UNITS, Tag, Token
 from cargraph.mentions.quantities import Quantity, Sign, signs
@@ -88,7 +89,8 @@ class Tokens:
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
-        return settled(_nested(_folded(_with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span)))))
+        words = _with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))
+        return by_treatment(self.text, settled(_nested(_folded(words))))
 
     def _rows(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the arm phrases with the groups of a row instead of its last alone; a row of names is left to them."""

@@ -119,7 +119,12 @@ def took_other_course(tokens: Sequence[Token], at: int) -> bool:
     ]
     while ahead and ahead[0] in _WHOSE | _BEING:
         ahead = ahead[1:]
-    return ahead[:1] != [] and ahead[0] in _COURSES
+    given = ahead[:1] == ["received"] and any(_is_other_cure(t) for t in tokens[at + 1 : at + _FEW])
+    return given or (ahead[:1] != [] and ahead[0] in _COURSES)
+
+
+def _is_other_cure(token: Token) -> bool:
+    return token.text.startswith("transplant") or (token.mention is not None and token.mention.kind is Kind.DRUG)
 
 
 def _is_past(token: Token) -> bool:

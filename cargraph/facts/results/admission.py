@@ -158,6 +158,8 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return True
     if not quantity.bound:
         return False
+    if _has_a_number_of_its_own(tokens, at):
+        return True
     if quantity.percent is not None and quantity.interval == "range":
         return True
     if quantity.percent is not None:
@@ -165,6 +167,13 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         of_cells = following[:1] == ["of"] and bool(_CELLS & set(following))
         return of_cells or (following[:1] != [] and following[0] in CHANGES)
     return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
+
+
+def _has_a_number_of_its_own(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a bounded length names a group by a number in brackets: "<2 months [1.9 months]"."""
+    opening, inside = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+    bracketed = bool(opening and inside) and opening[0].text in {"[", "("} and inside[0].tag is Tag.QUANTITY
+    return bracketed and inside[0].quantity is not None and inside[0].quantity.value is not None
 
 
 _CELLS = frozenset({"cells", "blasts", "lymphocytes", "leukocytes"})

@@ -29,6 +29,19 @@ class Found:
     arm_rule: str
 
 
+def is_bracketed_share(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a share stands alone in the bracket behind another, of what only a heading tells: "67% (38%)"."""
+    if (
+        at < 2
+        or tokens[at - 1].text not in {"(", "["}
+        or [t.text for t in tokens[at + 1 : at + 2]] not in ([")"], ["]"])
+    ):
+        return False
+    main, own = tokens[at - 2].quantity, tokens[at].quantity
+    shares = [q for q in (main, own) if q is not None and q.percent is not None and q.count is None]
+    return len(shares) == 2 and tokens[at - 2].tag is Tag.QUANTITY
+
+
 def with_intervals(tokens: Sequence[Token]) -> list[Token]:
     """Give an interval that stands apart ("85% CR (95% CI, 79 to 89)") to the quantity before it."""
     out = list(tokens)

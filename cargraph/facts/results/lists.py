@@ -127,6 +127,8 @@ class Lists:
             return set()
         before = self.quantities[place - 1]
         gap = self._between(before, at)
+        if not gap or any(before in run and at in run for run in self.runs):  # "67% (38%) for A", "36% and 51% for A"
+            return {before, *self._coordinated(before)}
         armed = any(t.tag in {Tag.ARM, Tag.GRADE} or (t.mention and t.mention.kind is Kind.DISEASE) for t in gap)
         plain = not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap) and len(gap) <= 12
         return {before, *self._coordinated(before)} if armed and plain else set()

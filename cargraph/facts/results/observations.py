@@ -22,7 +22,7 @@ from cargraph.facts.results.amid import set_behind
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
-from cargraph.facts.results.joining import Found, merged, spread, with_intervals
+from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
 from cargraph.facts.results.lists import Lists, aligned, with_units
 from cargraph.facts.results.qualifiers import grade_of, measure_of, modifier
 from cargraph.facts.results.times import time_of
@@ -90,7 +90,9 @@ class Reader:
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):
                 continue
-            if not is_result(tokens, at, quantity, scored=scored):
+            if not is_result(tokens, at, quantity, scored=scored) or (
+                at not in places and is_bracketed_share(tokens, at)
+            ):
                 continue
             partners = lists.partners(at)
             if at in places:
