@@ -35,7 +35,8 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
     of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
     graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
     of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";"}
-    if token.tag is Tag.SIZE and (of_event or of_grade):
+    behind_grade = tokens[at - 1].text in {"(", "["} and tokens[at - 2].tag is Tag.GRADE
+    if token.tag is Tag.SIZE and (of_event or of_grade or behind_grade):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
         return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))

@@ -21,7 +21,7 @@ _NO_FINDING = frozenset(
 )  # fmt: skip
 _BETWEEN = (
     words.PEOPLE | words.ACHIEVED | words.DETERMINERS
-    | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent - ( ) fatal car t were there new on at study".split())
+    | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
 )  # fmt: skip
 _ASIDE = frozenset({Tag.ARM, Tag.NAME, Tag.TIME, Tag.P})
 _NOT_QUITE = frozenset({"almost", "nearly", "not", "virtually", "practically", "for"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import is_set
+from cargraph.facts.results.counts import OCCURRED, equals_grade, weak
 from cargraph.facts.results.events import CHANGES
 from cargraph.facts.results.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
@@ -15,7 +16,6 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.results.attach import Choice
     from cargraph.mentions.quantities import Quantity
 
 _UNCOUNTED = frozenset(
@@ -67,7 +67,7 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if _equals_grade(tokens, at) or (before == "to" and _CHANGED & {t.text for t in tokens[max(0, at - 6) : at]}):
+    if equals_grade(tokens, at) or (before == "to" and _CHANGED & {t.text for t in tokens[max(0, at - 6) : at]}):
         return False
     return (
         before in _UNCOUNTED
@@ -76,11 +76,6 @@ def _is_label(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         or (after == ":" and before != "in")
         or (after == ")" and before not in {"(", "in", ","})
     )
-
-
-def _equals_grade(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is set equal to a grade: "(grade 1 = 4, grade 2 = 3)"."""
-    return at > 1 and tokens[at - 1].text == "=" and tokens[at - 2].tag is Tag.GRADE
 
 
 def _is_phase(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -115,7 +110,7 @@ def _is_of_those_studied(tokens: Sequence[Token], at: int, quantity: Quantity) -
         return False
     aimed = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _AIMED), None)
     return aimed is not None and not any(
-        t.text in _OCCURRED or t.tag is Tag.QUANTITY or t.text == ";" for t in tokens[aimed + 1 : at]
+        t.text in OCCURRED or t.tag is Tag.QUANTITY or t.text == ";" for t in tokens[aimed + 1 : at]
     )
 
 
@@ -158,7 +153,7 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return True
     if not quantity.bound:
         return False
-    if _has_a_number_of_its_own(tokens, at):
+    if _has_a_number_of_its_own(tokens, at) or (quantity.percent is not None and tokens[at - 1].tag is Tag.NAME):
         return True
     if quantity.percent is not None and quantity.interval == "range":
         return True
@@ -182,6 +177,7 @@ _BEFORE_WINDOW = frozenset(
 )
 
 
+_BEFORE_RANGE = frozenset({"at", "within", "during", "over"})
 _THRESHOLD = frozenset(
     {"above", "below", "exceeding", "exceeded", "over", "under", "sensitivity", "specificity", "accuracy", "auc"}
 )
@@ -247,7 +243,10 @@ def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool
 
 def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a time is only the window of an observation ("within 28 days")."""
-    if quantity.value is None or quantity.interval or not (quantity.unit or "").lower().startswith(TIME_UNITS):
+    length = (quantity.unit or "").lower().startswith(TIME_UNITS)
+    if quantity.interval == "range" and quantity.value is None and length:
+        return tokens[at - 1].text in _BEFORE_RANGE
+    if quantity.value is None or quantity.interval or not length:
         return False
     if is_middle(tokens, at):
         return False
@@ -277,90 +276,3 @@ def _has_its_share(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a time stands right behind an outcome told of a share: "5 of 7 remained in remission >12 months"."""
     told = any(t.quantity is not None and t.quantity.proportion for t in tokens[:at])
     return told and at > 0 and tokens[at - 1].tag is Tag.OUTCOME
-
-
-def weak(quantity: Quantity) -> bool:
-    """Tell whether a quantity is a mere count, without a share or a total."""
-    return quantity.count is not None and quantity.total is None and quantity.percent is None and quantity.value is None
-
-
-def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity, first: int) -> bool:
-    """Tell whether a count without a share is bound tightly enough to be a result.
-
-    first: the place of the first number of its list, whose preposition is of all of them ("in six, three and one").
-    """
-    names = {name for name, _ in choice.reasons}
-    if [t.text for t in tokens[at + 1 : at + 2]] == ["who"]:
-        said = {t.text for t in tokens[at : choice.at]}
-        return "right_achieved" in names and bool(said & {"received", "treated", "infused"})
-    if _shared_behind_arm(tokens, at):
-        return choice.cost < 3
-    if choice.at < at and is_counted_by_grade(tokens, at):
-        return True
-    if _equals_grade(tokens, at) or (tokens[at - 1].text == "in" and at > 1 and tokens[at - 2].tag is Tag.GRADE):
-        return True
-    beside = {t.tag for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
-    if tokens[at].depth and Tag.GRADE in beside and choice.at < at:
-        return True
-    if _alone_with(tokens, at):
-        return choice.cost < _CLOSE
-    if names & {"right_direct", "right_modified", "right_achieved", "apposed"}:
-        return choice.cost < 1.5
-    if "anaphor" in names and tokens[at - 1].text in {";", ",", "and", "(", "with", "including", ":"}:
-        return choice.cost < _SPOKEN_OF
-    inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2
-    linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(
-        t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at]
-    )
-    since = choice.at if choice.cost > 0.2 else 0
-    occurred = tokens[first - 1].text == "in" and any(t.text in _OCCURRED for t in tokens[since:at])
-    return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
-
-
-_TOLD_OF_GRADE = frozenset(
-    "had with of in them whom which these was were it being at developed experienced having patients patient".split()
-)
-
-
-def is_counted_by_grade(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is of those with a grade: "two had grade 3", "two of them grade 3", "(grade 1, ten; ...)"."""
-    for token in tokens[at + 1 : at + 5]:
-        if token.tag is Tag.GRADE:
-            return True
-        if token.text not in _TOLD_OF_GRADE:
-            break
-    before = [t for t in tokens[max(0, at - 3) : at] if t.text not in {",", ":", "=", "n", "in"}]
-    return bool(before) and before[-1].tag is Tag.GRADE and tokens[at - 1].tag is not Tag.GRADE
-
-
-_CLOSE = 0.2
-_SPOKEN_OF = 2.0
-
-
-def _alone_with(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether nothing but a preposition or a comma ties a count to its outcome: "(CR, 1; CRi, 3)", "SD in 12 and"."""
-    before, after = tokens[max(0, at - 2) : at], tokens[at + 1].text if at + 1 < len(tokens) else "."
-    if len(before) < 2 or before[0].tag is not Tag.OUTCOME:
-        return False
-    listed = tokens[at].depth > 0 and before[1].text in {",", ":"} and after in {";", ")", "]", ","}
-    return listed or (before[1].text == "in" and after in {"and", ",", ";", ")"})
-
-
-def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a share stands behind a count's arm: "five in group 1 (56%)"."""
-    following = tokens[at + 1 : at + 6]
-    armed = next((i for i, t in enumerate(following) if t.tag is Tag.ARM), None)
-    if (
-        not following
-        or following[0].text not in {"in", "of", "at", "with"}
-        or armed is None
-        or armed + 2 >= len(following)
-    ):
-        return False
-    share = following[armed + 2].quantity
-    return following[armed + 1].text == "(" and share is not None and share.percent is not None and share.count is None
-
-
-_OCCURRED = frozenset(
-    "occurred observed found seen reported developed noted recorded documented detected present arose emerged complicated".split()
-)

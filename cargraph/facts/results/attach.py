@@ -250,13 +250,14 @@ def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 _MODIFIERS = 4
+_COUNTED_AS = frozenset({"patients", "-", "episodes", "episode", "instances", "cases", "case", "events", "event", "of"})
 
 
 def _modifies(gap: list[Token]) -> bool:
     return (
         len(gap) <= _MODIFIERS
         and not (gap and gap[0].text in {"and", "or"})
-        and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in {"patients", "-"} for t in gap)
+        and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in _COUNTED_AS for t in gap)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.results.admission import weak
+from cargraph.facts.results.counts import weak
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -36,6 +36,8 @@ def is_bracketed_share(tokens: Sequence[Token], at: int) -> bool:
         or tokens[at - 1].text not in {"(", "["}
         or [t.text for t in tokens[at + 1 : at + 2]] not in ([")"], ["]"])
     ):
+        return False
+    if any(t.depth and t.tag in {Tag.GRADE, Tag.OUTCOME} for t in tokens[: at - 2]):
         return False
     main, own = tokens[at - 2].quantity, tokens[at].quantity
     shares = [q for q in (main, own) if q is not None and q.percent is not None and q.count is None]

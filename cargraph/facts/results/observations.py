@@ -10,15 +10,13 @@ from cargraph.facts.besides import of_the_field
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
-from cargraph.facts.groups.arms import Group, Inventory
-from cargraph.facts.groups.fronted import fronted, opens_with_part
-from cargraph.facts.groups.labels import counts_groups
+from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.ownership import Owners
 from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results import attach
 from cargraph.facts.results.absence import absences, universals
-from cargraph.facts.results.admission import is_result, strong, weak
-from cargraph.facts.results.amid import set_behind
+from cargraph.facts.results.admission import is_result
+from cargraph.facts.results.counts import strong, weak
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
@@ -26,22 +24,19 @@ from cargraph.facts.results.joining import Found, is_bracketed_share, merged, sp
 from cargraph.facts.results.lists import Lists, aligned, with_units
 from cargraph.facts.results.qualifiers import grade_of, measure_of, modifier
 from cargraph.facts.results.times import time_of
+from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.facts.wordlists import CONTRAST
 from cargraph.model import Kind, Observation, Sentence, Stat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.mentions.quantities import Quantity
+    from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.model import Annotation, Mention
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _UNGRADED = frozenset({"death", "mortality", "dose"})
-_RESPONSE_ROLES = frozenset({"response", "mrd"})
-_LASTING = 3
-_MOST = 0.6
 _ANAPHORS = frozenset({"value", "values"})
 
 
@@ -57,7 +52,7 @@ class Reader:
         self._foreign = of_the_field(annotation)
         self.fitting = Fitting(inventory.entities)
         self._outcome_before: Mention | None = None
-        self._totals: dict[Group, tuple[int, int]] = {}
+        self.totals = Totals(inventory, self.fitting)
 
     def read(self) -> Iterator[Observation]:
         """Yield the observations of every sentence in order, those too of which it is unsure whose they are."""
@@ -154,7 +149,7 @@ class Reader:
             grade = modifier(tokens, item.outcome)
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at))
         measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
-        total, carried = self._total(sentence, tokens, item)
+        total, carried = self.totals.of(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         total, carried = (None, False) if said.cited and carried else (total, carried)
         group = self._whose(item.group, tokens, cited=said.cited)
@@ -188,71 +183,12 @@ class Reader:
             return Stat.RATE if rate and not counted else Stat.PROPORTION
         return Stat.MEAN if near & {"mean", "average"} else Stat.MEDIAN
 
-    def _total(self, sentence: Sentence, tokens: Sequence[Token], item: Found) -> tuple[int | None, bool]:
-        """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
-        quantity, group = item.quantity, item.group
-        if quantity.total is not None:
-            open_set = _is_open(tokens, item.at)
-            analysed = open_set and self.fitting.role(tokens[item.outcome]) != "feasibility"
-            if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
-                self._totals[group] = (quantity.total, sentence.index)
-            return quantity.total, False
-        if not (quantity.count is not None or quantity.percent is not None) or quantity.unit:
-            return None, False
-        if quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function":
-            return None, False  # a share of cells lysed or killed, not of patients
-        if (among := self._among(tokens, item)) is not None:
-            return among, False
-        if _of_part(tokens, item.at) or opens_with_part(tokens, item.at):
-            return None, False
-        if group is None or (item.arm_rule == "arm.only" and self.inventory.is_pooled):
-            return None, False
-        if not group.label and self.inventory.pair is None and counts_groups(sentence.span.of(self.paper.text)):
-            return None, False  # a share of one of "3 risk groups" is none of all patients
-        if self.fitting.role(tokens[item.outcome]) in _RESPONSE_ROLES and (fit := self.inventory.assessed(group)):
-            return (fit, True) if _agrees(quantity, fit) else (None, False)
-        n = self._carried(sentence, quantity, group)
-        return n, n is not None
-
-    def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
-        """Return how many patients the sentence itself sets a number among, where the arithmetic agrees."""
-        behind = set_behind(tokens, item.at)
-        if behind is not None and (whole := tokens[behind].quantity) and _agrees(item.quantity, whole.count or 0):
-            return whole.count
-        opening = fronted(tokens, self.paper.text)
-        goes_on = opening is not None and not any(t.text in CONTRAST for t in tokens[opening.end : item.at])
-        if opening is not None and goes_on and item.at > opening.end and not tokens[item.at].depth:
-            n: int | None = opening.n
-            if n is not None and _agrees(item.quantity, n):
-                return n
-        n = _among(tokens, item.at)
-        return n if n is not None and _agrees(item.quantity, n) else None
-
-    def _carried(self, sentence: Sentence, quantity: Quantity, group: Group) -> int | None:
-        """Return the size of the set a number is of, as an earlier sentence tells it."""
-        last, told = self._totals.get(group, (None, -9))
-        if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
-            return last
-        n = self.inventory.size(group) or (
-            self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
-        )
-        if n is not None and not _agrees(quantity, n):
-            n = self._set_that_agrees(quantity)
-        return n if n is not None and _agrees(quantity, n) else None
-
-    def _set_that_agrees(self, quantity: Quantity) -> int | None:
-        """Return the one size told in the paper of which a count is the printed share."""
-        if quantity.count is None or quantity.percent is None:
-            return None
-        sizes = {s.n for s in self.inventory.sizes if quantity.count and _agrees(quantity, s.n)}
-        return sizes.pop() if len(sizes) == 1 else None
-
     def _absent(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Observation]:
         for outcome, grade in absences(tokens):
             if assess(self.paper.text, sentence, tokens[outcome].span).cited:
                 continue
             group = self.owners.whole(tokens, outcome)
-            n = _set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
+            n = set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
             graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
             yield self._counted(sentence, tokens[outcome], group, 0, n, grade if graded else None, "observation.none")
         for outcome, count, grade in universals(tokens):
@@ -293,58 +229,3 @@ def _same(one: Observation, other: Observation) -> bool:
     return all(
         getattr(one, field) == getattr(other, field) for field in ("subject", "arm", "outcome", "grade", "count")
     ) and one.total in {None, other.total}
-
-
-def _is_open(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a total counts all of a group, not only "9 of 12 patients with baseline seizures"."""
-    rest = [t for t in tokens[at + 1 :] if t.text not in {")", "]", "the"}][:2]
-    if not rest or rest[0].text not in {"with", "who", "whom", "without", "whose"}:
-        return True
-    return len(rest) == 2 and rest[0].text == "with" and rest[1].tag is Tag.ARM
-
-
-def _among(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the number that opens a count's clause: 10 in "Of 10 evaluable patients, 8 had a complete response"."""
-    if tokens[at].depth:
-        return None
-    start = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i].text == ";"), 0)
-    opener = tokens[start : start + 4]
-    if not opener or opener[0].text not in {"of", "among"}:
-        return None
-    counted = next((t.quantity for t in opener[1:] if t.tag is Tag.QUANTITY and t.quantity), None)
-    if counted is None or counted.count is None or counted.percent is not None or counted is tokens[at].quantity:
-        return None
-    between = tokens[start + 1 : at]
-    if any(t.text in {"had", "were", "was"} for t in between[: _first_comma(between)]):
-        return None
-    return counted.total or counted.count
-
-
-def _set_of_denial(tokens: Sequence[Token], outcome: int) -> int | None:
-    """Return the number of patients of whom none had an outcome: "no deaths occurred among 20 patients"."""
-    said = next((i for i in range(outcome, max(-1, outcome - 6), -1) if tokens[i].text == "no"), None)
-    behind = None if said is None else set_behind(tokens, said)
-    quantity = None if behind is None else tokens[behind].quantity
-    return quantity.count if quantity else None
-
-
-def _of_part(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is of those just counted: "Eleven had a transplant, and 8 of them were in remission"."""
-    behind = [t.text for t in tokens[at + 1 : at + 3]]
-    return behind in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "which"])
-
-
-def _first_comma(tokens: Sequence[Token]) -> int:
-    return next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), len(tokens))
-
-
-def _whole(label: str) -> bool:
-    return any(w in label.lower() for w in ("infused", "treated", "all ", "overall"))
-
-
-def _agrees(quantity: Quantity, n: int) -> bool:
-    if quantity.count is not None:
-        if quantity.count > n:
-            return False
-        return quantity.percent is None or abs(100 * quantity.count / n - quantity.percent) <= 0.6
-    return True

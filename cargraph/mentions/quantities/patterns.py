@@ -10,7 +10,7 @@ UNIT = (
     r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
     r"|copies(?:\s?(?:/|per)\s?(?:μg|mg|ug|microgram|mL|ml)(?:\s(?:of\s)?(?:genomic\s)?DNA)?)?"
     r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:cells)?/(?:μL|uL|μl|ul)|cells/(?:mL|ml|L)|(?:-|\s)?fold"
-    r"|per\s100\s(?:person|patient)-(?:days?|months?|years?)(?:\sat\srisk)?"
+    r"|per\s100\s(?:person|patient)[-\s](?:days?|months?|years?)(?:[-\s]at[-\s]risk)?"
 )
 _SHORT_UNIT = r"(?:d|wk|y|h)(?=\s?[(\[,;.)]|\s(?:after|post|following|and|to)\b)"
 _TIME_UNIT = r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"

@@ -1,0 +1,154 @@
+"""The denominators of results: the printed one, or the size of the set that they are of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.fronted import fronted, opens_with_part
+from cargraph.facts.groups.labels import counts_groups
+from cargraph.facts.results.amid import set_behind
+from cargraph.facts.results.counts import counts_events
+from cargraph.facts.tokens import Tag
+from cargraph.facts.wordlists import CONTRAST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.results.fitting import Fitting
+    from cargraph.facts.results.joining import Found
+    from cargraph.facts.tokens import Token
+    from cargraph.mentions.quantities import Quantity
+    from cargraph.model import Sentence
+
+_RESPONSE_ROLES = frozenset({"response", "mrd"})
+_LASTING = 3
+_MOST = 0.6
+
+
+class Totals:
+    """Finds the denominators of one paper's results; a printed one holds for the next sentences."""
+
+    def __init__(self, inventory: Inventory, fitting: Fitting) -> None:
+        self.inventory = inventory
+        self.fitting = fitting
+        self._totals: dict[Group, tuple[int, int]] = {}
+
+    def of(self, sentence: Sentence, tokens: Sequence[Token], item: Found) -> tuple[int | None, bool]:
+        """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
+        quantity, group = item.quantity, item.group
+        if quantity.total is not None:
+            open_set = _is_open(tokens, item.at)
+            analysed = open_set and self.fitting.role(tokens[item.outcome]) != "feasibility"
+            if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
+                self._totals[group] = (quantity.total, sentence.index)
+            return quantity.total, False
+        of_cells = quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function"
+        if (quantity.count is None and quantity.percent is None) or quantity.unit or of_cells:
+            return None, False
+        if (among := self._among(tokens, item)) is not None:
+            return among, False
+        if group is None or self._is_of_no_set(sentence, tokens, item, group):
+            return None, False
+        if self.fitting.role(tokens[item.outcome]) in _RESPONSE_ROLES and (fit := self.inventory.assessed(group)):
+            return (fit, True) if _agrees(quantity, fit) else (None, False)
+        n = self._carried(sentence, quantity, group)
+        return n, n is not None
+
+    def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
+        """Return how many patients the sentence itself sets a number among, where the arithmetic agrees."""
+        behind = set_behind(tokens, item.at)
+        if behind is not None and (whole := tokens[behind].quantity) and _agrees(item.quantity, whole.count or 0):
+            return whole.count
+        opening = fronted(tokens, self.inventory.annotation.paper.text)
+        goes_on = opening is not None and not any(t.text in CONTRAST for t in tokens[opening.end : item.at])
+        if opening is not None and goes_on and item.at > opening.end and not tokens[item.at].depth:
+            n: int | None = opening.n
+            if n is not None and _agrees(item.quantity, n):
+                return n
+        n = _among(tokens, item.at)
+        return n if n is not None and _agrees(item.quantity, n) else None
+
+    def _carried(self, sentence: Sentence, quantity: Quantity, group: Group) -> int | None:
+        """Return the size of the set a number is of, as an earlier sentence tells it."""
+        last, told = self._totals.get(group, (None, -9))
+        if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
+            return last
+        n = self.inventory.size(group) or (
+            self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
+        )
+        if n is not None and not _agrees(quantity, n):
+            n = self._set_that_agrees(quantity)
+        return n if n is not None and _agrees(quantity, n) else None
+
+    def _set_that_agrees(self, quantity: Quantity) -> int | None:
+        """Return the one size told in the paper of which a count is the printed share."""
+        if quantity.count is None or quantity.percent is None:
+            return None
+        sizes = {s.n for s in self.inventory.sizes if quantity.count and _agrees(quantity, s.n)}
+        return sizes.pop() if len(sizes) == 1 else None
+
+    def _is_of_no_set(self, sentence: Sentence, tokens: Sequence[Token], item: Found, group: Group) -> bool:
+        """Tell whether a number is of events, of a part that is not counted, or of products given together."""
+        if counts_events(tokens, item.at) or _of_part(tokens, item.at) or opens_with_part(tokens, item.at):
+            return True
+        if item.arm_rule == "arm.only" and self.inventory.is_pooled:
+            return True
+        said = sentence.span.of(self.inventory.annotation.paper.text)  # "3 risk groups": none of them is all patients
+        return not group.label and self.inventory.pair is None and counts_groups(said)
+
+
+def _is_open(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a total counts all of a group, not only "9 of 12 patients with baseline seizures"."""
+    rest = [t for t in tokens[at + 1 :] if t.text not in {")", "]", "the"}][:2]
+    if not rest or rest[0].text not in {"with", "who", "whom", "without", "whose"}:
+        return True
+    return len(rest) == 2 and rest[0].text == "with" and rest[1].tag is Tag.ARM
+
+
+def _among(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the number that opens a count's clause: 10 in "Of 10 evaluable patients, 8 had a complete response"."""
+    if tokens[at].depth:
+        return None
+    start = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i].text == ";"), 0)
+    opener = tokens[start : start + 4]
+    if not opener or opener[0].text not in {"of", "among"}:
+        return None
+    counted = next((t.quantity for t in opener[1:] if t.tag is Tag.QUANTITY and t.quantity), None)
+    if counted is None or counted.count is None or counted.percent is not None or counted is tokens[at].quantity:
+        return None
+    between = tokens[start + 1 : at]
+    if any(t.text in {"had", "were", "was"} for t in between[: _first_comma(between)]):
+        return None
+    return counted.total or counted.count
+
+
+def set_of_denial(tokens: Sequence[Token], outcome: int) -> int | None:
+    """Return the number of patients of whom none had an outcome: "no deaths occurred among 20 patients"."""
+    said = next((i for i in range(outcome, max(-1, outcome - 6), -1) if tokens[i].text == "no"), None)
+    behind = None if said is None else set_behind(tokens, said)
+    quantity = None if behind is None else tokens[behind].quantity
+    return quantity.count if quantity else None
+
+
+def _of_part(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of those just counted: "Eleven had a transplant, and 8 of them were in remission"."""
+    behind = [t.text for t in tokens[at + 1 : at + 3]]
+    return behind in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "which"])
+
+
+def _first_comma(tokens: Sequence[Token]) -> int:
+    return next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), len(tokens))
+
+
+def _whole(label: str) -> bool:
+    return any(w in label.lower() for w in ("infused", "treated", "all ", "overall"))
+
+
+def _agrees(quantity: Quantity, n: int) -> bool:
+    if quantity.count is not None:
+        if quantity.count > n:
+            return False
+        return quantity.percent is None or abs(100 * quantity.count / n - quantity.percent) <= 0.6
+    return True

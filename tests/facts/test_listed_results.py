@@ -1,0 +1,65 @@
+"""Results listed by treatment, counts of events, and numbers that name a group or a window and are no result."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of, told
+
+Whose = tuple[str | None, str]
+
+
+def _told(*sentences: str) -> list[Whose]:
+    return [(o.arm, numbers(o)) for o in reading_of(ONE_PRODUCT, *sentences).observations]
+
+
+def test_results_of_listed_treatments() -> None:
+    found = _told(
+        "After QV-19 failed, overall survival was 5.0 months for tafasitamab, 12.1 months for glofitamab and"
+        " 3.3 months for chemotherapy."
+    )
+    assert found == [("tafasitamab", "5 months"), ("glofitamab", "12.1 months"), ("chemotherapy", "3.3 months")]
+
+
+def test_two_results_of_each_listed_treatment() -> None:
+    found = _told(
+        "After QV-19 failed, the 12-month progression-free survival and overall survival were 36% and 51% for"
+        " polatuzumab, 32% and 50% for glofitamab, and 31% and 37% for radiotherapy."
+    )
+    assert found == [
+        ("polatuzumab", "36%"), ("polatuzumab", "51%"), ("glofitamab", "32%"), ("glofitamab", "50%"),
+        ("radiotherapy", "31%"), ("radiotherapy", "37%"),
+    ]  # fmt: skip
+
+
+def test_a_drug_that_manages_is_no_arm() -> None:
+    found = _told(SIZED, "CRS was managed in 30% with tocilizumab and in 20% with dexamethasone.")
+    assert not {arm for arm, _ in found if arm}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In total, 35 infections were documented in 19 patients.", {("35", None), ("19", 40)}),
+        ("There were three episodes of bacteremia.", {("3", None)}),
+        ("Most CRS events were grade 1 and grade 2 (n = 17).", {("17", 40)}),
+        ("QV-19 cells were detectable in 30/40 patients at day 21 and in 5 patients at 12 months.", {("30/40", 40), ("5", 40)}),
+        ("The event-free survival rates at 12-18 months were 91% and 69%.", {("91%", 40), ("69%", 40)}),
+        ("No sign of neurotoxicity was observed.", {("0", 40)}),
+    ],
+)  # fmt: skip
+def test_counts_and_their_totals(sentence: str, expected: set[tuple[str, int | None]]) -> None:
+    assert {(numbers(o), o.total) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations} == expected
+
+
+def test_counts_by_group_go_on_with_the_outcome() -> None:
+    found = _told(
+        SIZED,
+        "Infections occurred in 12 patients, including 7 patients in the high-dose group and 5 patients in the low-dose group.",
+    )
+    assert found == [(None, "12"), ("high-dose group", "7"), ("low-dose group", "5")]
+
+
+def test_a_rate_by_time_at_risk() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "The infection density was 2.36 per 100 patient days-at-risk.")
+    assert [told(reading, o)[3] for o in reading.observations] == ["2.36 per 100 patient days-at-risk"]
