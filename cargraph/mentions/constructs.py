@@ -77,7 +77,7 @@ def constructs(
     phrases = [phrase for known in named for phrase in known]
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})
     own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
-    all_groups = groups(phrases, same, apart, own)
+    all_groups = groups(phrases, same, apart, own, survey=survey)
     specific, main = _focused(text, all_groups, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)

@@ -40,11 +40,11 @@ _LACKED = (
 """Words for what a construct may lack that are no names."""
 _CELLS = (
     ("NKT", re.compile(r"NKT")),
-    ("NK", re.compile(r"NK|natural killer")),
-    ("macrophage", re.compile(r"macrophage|[- /]Ms?$|monocyte")),
-    ("Treg", re.compile(r"Treg|regulatory")),
+    ("NK", re.compile(r"NK|[Nn]atural killer")),
+    ("macrophage", re.compile(r"[Mm]acrophage|[- /]Ms?$|[Mm]onocyte")),
+    ("Treg", re.compile(r"Treg|[Rr]egulatory")),
     ("gamma delta T", re.compile(r"γδ|gamma|Vδ")),
-    ("neutrophil", re.compile(r"neutrophil")),
+    ("neutrophil", re.compile(r"[Nn]eutrophil")),
     ("DC", re.compile(r"DC")),
     ("CIK", re.compile(r"CIK")),
     ("virus-specific T", re.compile(r"VST|virus|EBV")),

@@ -123,11 +123,13 @@ def groups(
     pairs: Iterable[tuple[Phrase, Phrase]],
     apart: Iterable[tuple[Phrase, Phrase]] = (),
     own: Collection[int] | None = None,
+    *,
+    survey: bool = False,
 ) -> list[Group]:
     """Return the constructs that a paper's phrases mean, the bare group (where there is one) last.
 
     `pairs` are of one construct; described ones that are `apart` are of two. `own` are the sentences that tell of the
-    paper's own work, all where left out.
+    paper's own work, all where left out; a `survey` has none.
     """
     joined = Joined()
     for phrase in phrases:
@@ -149,6 +151,7 @@ def groups(
     specific = [group for root, group in found.items() if root != BARE]
     _place(specific, own)
     specific = _settled(specific)
+    specific = specific if survey else gathered(specific)
     return [*specific, found[BARE]] if BARE in found else specific
 
 
@@ -166,6 +169,34 @@ def within_reach(group: Group, others: Iterable[Group]) -> list[Group]:
     return [other for other in others if group.afield or not other.foreign]
 
 
+def gathered(found: list[Group]) -> list[Group]:
+    """Join to the one product of a paper what it calls by words that could be no other: "off-the-shelf CAR-Ms"."""
+    anchors = [group for group in found if (group.named or group.targets) and not (group.derived or group.foreign)]
+    if len(anchors) != 1:
+        return found
+    main = anchors[0]
+    loose = [group for group in found if _is_loose(group) and not _conflict(group, main)]
+    if any(_of_other_parts(group, other) for group in loose for other in found):
+        return found
+    for group in loose:
+        _take(main, group)
+    return [group for group in found if group not in loose]
+
+
+def _is_loose(group: Group) -> bool:
+    """Tell whether a group is told by neither name, target, change nor contrast, and not of the field alone."""
+    told = group.named or group.targets or group.parts("payload") or group.parts("edit") or edits(group)
+    shaped = any(slot("arrangement").fullmatch(trait) or trait == CLASS for trait in group.traits)
+    return not (told or shaped or contrasted(group) or group.afield)
+
+
+def _take(other: Group, group: Group) -> None:
+    other.keys |= group.keys
+    other.rivals |= group.rivals
+    other.afield &= group.afield
+    other.phrases = sorted([*other.phrases, *group.phrases], key=lambda phrase: phrase.span)
+
+
 def _settled(found: list[Group]) -> list[Group]:
     """Join described groups to the one other group that they can mean, the least said first."""
     changed = True
@@ -174,10 +205,7 @@ def _settled(found: list[Group]) -> list[Group]:
         for group in sorted((g for g in found if not g.named), key=lambda g: (len(_features(g)), sorted(g.keys))):
             other = _only(group, [g for g in found if g is not group])
             if other:
-                other.keys |= group.keys
-                other.rivals |= group.rivals
-                other.afield &= group.afield
-                other.phrases = sorted([*other.phrases, *group.phrases], key=lambda phrase: phrase.span)
+                _take(other, group)
                 found = [g for g in found if g is not group]
                 changed = True
                 break

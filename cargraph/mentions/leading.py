@@ -33,6 +33,8 @@ _SUFFIXES = (("targeted", "target"), ("armed", "payload"), ("edited", "edit"), (
 _CHANGES = (("armed", "payload"), ("edited", "edit"))
 _SAYS_NO_KIND = frozenset({"marker", "source", "architecture", "vector", "delivery"})
 """Roles of parts that tell how a construct is made or found, not which it is."""
+_CARRIES = frozenset({"vector", "delivery"})
+"""Roles of what brings a receptor into cells, and is no payload of theirs: "a lentivirus encoding a CAR"."""
 _LONGEST_WORD = 24
 _LAST_WORD = re.compile(r"(?<![\w-])([A-Za-z-]+) $")
 
@@ -57,8 +59,14 @@ def _contrast(walk: Walk) -> bool:
     if not word or not slot("contrast").fullmatch(key(word.group(1))):
         return False
     walk.start -= len(before) - word.start()
-    walk.traits.add(key(word.group(1)))
+    walk.traits.add(_trait(word.group(1)))
     return True
+
+
+def _trait(words: str) -> str:
+    """Return the trait that words say; those for a CAR as it is usually made say one."""
+    said = key(words)
+    return "conventional" if slot("usual").fullmatch(said) else said
 
 
 def adjective(walk: Walk) -> bool:
@@ -77,7 +85,7 @@ def adjective(walk: Walk) -> bool:
     if longest < 0 or (slot("place").fullmatch(before, longest) and _comma(walk, lowest + len(before))):
         return False
     walk.start = lowest + longest
-    trait = key(before[longest:])
+    trait = _trait(before[longest:])
     if not slot("plain_trait").fullmatch(before, longest) or may_be_opposed(trait):
         walk.traits.add(trait)
     return True
@@ -122,7 +130,7 @@ def _ends_with(name: str, before: str) -> tuple[int, ...]:
 def _named(walk: Walk, role: str) -> bool:
     """Step over names of the vocabulary that end where the phrase begins, and over names linked to them."""
     found = _ending(walk.stretch, walk.start, role)
-    if not found:
+    if not found or (role == "payload" and found[0].term.role in _CARRIES):
         return False
     while found:
         hit, start = found

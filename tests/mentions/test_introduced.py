@@ -66,3 +66,21 @@ APART = [
 @pytest.mark.parametrize(("text", "count"), APART)
 def test_what_a_paper_lists_or_opposes_is_apart(text: str, count: int) -> None:
     assert len(labels(read(text), Kind.CONSTRUCT)) == count, labels(read(text), Kind.CONSTRUCT)
+
+
+GATHERED = [
+    ("We made CAR macrophages. Anti-CD70 CAR macrophages ate tumours. Off-the-shelf CAR-Ms are near.", 1),
+    ("We put a nanobody-based CAR into EBV-specific T cells. CD70.CAR EBVSTs killed; CD70.CAR EBVSTs were safe.", 1),
+    (
+        "We injected a lentiviral vector encoding a CD19 CAR. In vivo generated CAR T cells killed as CD19 CAR T cells do.",
+        1,
+    ),
+    ("We used CD8-LV to make CD19 CAR T cells. CD8-LV was injected once; CD19 CAR T cells grew.", 1),
+    ("We made split CD70 CAR T cells. Conventional CAR T cells lost, traditional CAR T cells too.", 2),
+    ("We set CD70 CAR-NK cells beside CD70 CAR T cells. Off-the-shelf CAR-NK cells won.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), GATHERED)
+def test_loose_words_are_the_one_product_of_a_paper(text: str, count: int) -> None:
+    assert len(labels(read(text), Kind.CONSTRUCT)) == count, labels(read(text), Kind.CONSTRUCT)
