@@ -25,7 +25,7 @@ _LONG = re.compile(
 )
 _CROSSED = re.compile(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""
-_TOKEN = re.compile(r"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9][A-Za-z0-9.+/Α-ω]*(?:-[A-Za-z0-9.+/Α-ω]+){0,6}")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ω]*(?:-[A-Za-z0-9.+/Α-ω]+){0,6}")
 _CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
@@ -43,17 +43,21 @@ _ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
 _AIM_AFTER = re.compile(r"CAR-")
 """What stands before the antigen in "CAR-CD7", which says no more than "CD7 CAR"."""
 _CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTOKINE})
-_KEY = re.compile(r"[^a-z0-9]")
+_KEY = re.compile(r"[^a-z0-9α-ω]")
+_PER = re.compile(r"/(?:m2|kg|mL|ml|L)$")
+"""The unit behind a name that is counted: "2 × 10^8 X.CARTs/m2"."""
+_LETTERED = re.compile(r"^[Α-ω][.-]?CAR")
 
 
 def name_key(name: str) -> str:
     """Return what two spellings of a coined name have in common: lower case, no separators, CAR-T as CART.
 
-    >>> name_key("qvCAR-T-19") == name_key("qvCART-19")
-    True
+    >>> name_key("qvCAR-T-19") == name_key("qvCART-19"), name_key("κ.CARTs") == name_key("κ.CAR")
+    (True, True)
     """
     folded = _KEY.sub("", name.lower())
-    return folded[:-1] if folded.endswith(("cars", "carts")) else folded
+    folded = folded.removesuffix("s") if folded.endswith(("cars", "carts")) else folded
+    return folded.removesuffix("t") if folded.endswith("cart") else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,9 @@ def _sort(
     anchors: list[Span],
     coined: list[tuple[Span, tuple[Part, ...]]],
 ) -> None:
-    word = (
-        _ENDING.sub("", token.group().rstrip(".+/-"))
-        if not token.group().startswith("CAR")
-        else token.group().rstrip(".+/-")
-    )
+    word = _PER.sub("", token.group().rstrip(".+/-"))
+    if not word.startswith("CAR"):
+        word = _ENDING.sub("", word)
     if _is_term(stretch, token.start(), token.start() + len(word)):
         return
     core = _CORE.search(word)
@@ -147,7 +149,7 @@ def _is_coined(stretch: Stretch, start: int, word: str) -> bool:
         return True
     if word.isupper() or word.islower():
         return used
-    return used or bool(re.search(r"[a-z]CAR|CAR[A-Z]?[a-z]{1,4}$|CAR-?T|UCAR", word))
+    return used or bool(_LETTERED.match(word) or re.search(r"[a-z]CAR|CAR[A-Z]?[a-z]{1,4}$|CAR-?T|UCAR", word))
 
 
 def _target_inside(span: Span, left: str, right: str, vocabulary: Vocabulary) -> tuple[Part, ...]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _GOES_ON = re.compile(r"[-.](?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-z])")
 _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 """Words for CAR T cells, which name no construct borne by other cells."""
+_BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")
+_NEAR = 16
+_SEVERAL = 2
 _GOES_BEFORE = re.compile(r"[A-Z0-9]\.$")
 
 
@@ -78,7 +81,7 @@ def constructs(
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})
     own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
     all_groups = groups(phrases, same, apart, own, survey=survey)
-    specific, main = _focused(text, all_groups, survey=survey)
+    specific, main = _focused(text, _told_anew(text, all_groups), survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
@@ -106,6 +109,25 @@ def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     """Return the words of a stretch that mean the one construct without naming it ("the product")."""
     spans = (Span(*found.span()) for found in slot("generic").finditer(stretch.text, stretch.start, stretch.end))
     return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
+
+
+def _told_anew(text: str, found: list[Group]) -> list[Group]:
+    """Return the groups without bare words that point back to several constructs named before: "the two CARs"."""
+    own = [group for group in found if BARE not in group.keys and not group.afield]
+    if len(own) < _SEVERAL:
+        return found
+    first = sorted(min(phrase.span for phrase in group.phrases) for group in own)[1]
+    kept = [
+        replace(group, phrases=[p for p in group.phrases if p.span < first or not _points_back(text, p)])
+        if BARE in group.keys
+        else group
+        for group in found
+    ]
+    return [group for group in kept if group.phrases]
+
+
+def _points_back(text: str, phrase: Phrase) -> bool:
+    return _BACK.search(text, max(0, phrase.span.start - _NEAR), phrase.span.start) is not None
 
 
 def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group], Group | None]:
@@ -189,7 +211,8 @@ def _bracketed(stretch: Stretch, named: Phrase, around: Iterable[Phrase]) -> Phr
     whole = next((p for p in around if p.span.start < named.span.start and p.span.end >= named.span.end), None)
     if whole is None or stretch.text[named.span.start - 1] != "(":
         return named
-    return replace(whole, name=named.name, term=named.term, cuts=(*whole.cuts, *(named.cuts or (named.span,))))
+    before = (Span(whole.span.start, named.span.start - 2),) if whole.span.end <= named.span.end + 1 else ()
+    return replace(whole, name=named.name, term=named.term, cuts=(*before, *whole.cuts, *(named.cuts or (named.span,))))
 
 
 def _product(stretch: Stretch, hit: Hit) -> Phrase:

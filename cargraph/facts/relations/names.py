@@ -18,8 +18,8 @@ _NUMBERED = re.compile(r"CD(\d{1,3})[a-z]?")
 _BEFORE = r"(?<![A-Za-z0-9])"
 _NOT_BOUND = r"(?<!truncated )(?<!expressing )(?<!secreting )"
 _AFTER = (
-    r"(?![A-Za-z0-9+]|[- ]?(?:expressing|expression|positive|negative|deficient|knock|KO\b|costimul|based|domain|signal"
-    r"|switch|T[- ]cells\b(?! expressing)))"
+    r"(?:(?=CARs?(?![a-z]))|(?![A-Za-z0-9+]|[- ]?(?:expressing|expression|positive|negative|deficient|knock|KO\b"
+    r"|costimul|based|domain|signal|switch|T[- ]cells\b(?! expressing))))"
 )
 
 
