@@ -48,7 +48,7 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         yield from _denied(tokens, at)
     if said == "none" and before == ":":
         yield from ((place, None) for place in _headed(tokens, at))
-    if said == "without" and before not in _WHO:
+    if said == "without" and before not in _WHO and not _counts_people(tokens, at):
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
         yield unseen, grade_within(tokens[unseen].text)
@@ -61,6 +61,12 @@ def _of_others(tokens: Sequence[Token], at: int) -> bool:
 
 
 _WHO = words.PEOPLE | {"or", "and", "with", "without"}
+
+
+def _counts_people(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether patients are counted right before a word: "six patients without CRS received ..."."""
+    counted = tokens[at - 1].quantity if at else None
+    return counted is not None and counted.count is not None and counted.percent is None
 
 
 def _toxic(token: Token) -> bool:
