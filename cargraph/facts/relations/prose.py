@@ -191,7 +191,7 @@ class Prose:
         if rule.who == "nearest":
             ahead = rule.fact in _EDITS and all(one.span.start > thing.span.start for one in spoken)
             return focus.nearest(spoken[:1] if ahead else spoken, thing.span, self._text, step)
-        return focus.of_clause(spoken, thing.span, self._text)
+        return focus.of_clause(spoken, thing.span, self._text, crowded=rule.fact == Predicate.HAS_ENDPOINT)
 
     def _judged(
         self, rule: Rule, subject: str, thing: Named, said: Context, sentence: Sentence, *, understood: bool = False
