@@ -47,7 +47,7 @@ _COUNT = r"(?:,?\sn\s?=\s?\d+)?"
 _JOINT = (
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|but also|not|followed by)\s)?"
     r"|-?\s?(?:and/or|and|or|nor|as well as|in addition to|along with|together with|plus|including|such as"
-    r"|but not(?: with| the)?|but also)\s|/|\s?&\s?)"
+    r"|but not(?: with| the)?|but also|combined with)\s|/|\s?&\s?)"
 )
 _NEW_CLAUSE = (
     r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
