@@ -32,7 +32,8 @@ _GIVEN = re.compile(
 _FIELDWIDE = frozenset({"background", "introduction"})
 _SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
 _AGAINST = re.compile(
-    r"(?i)\b(?:than|versus|vs\.?|over|relative to|compar(?:ed|able|ison) (?:with|to)|similar to|unlike)\s(?:[\w-]+\s){0,3}\Z"
+    r"(?i)\b(?:than|versus|vs\.?|over|relative to|compar(?:ed|able|ison) (?:with|to)|similar to|unlike)"
+    r"\s(?:[\w-]+\s){0,3}\Z"
 )
 _FAR = 160
 _CROWD = 3
@@ -146,7 +147,9 @@ def of_clause(constructs: Sequence[Named], place: Span, text: str, *, crowded: b
     found = tuple(dict.fromkeys(one.entity for one in near or constructs))
     if not crowded or len(found) < _CROWD:
         return found
-    against = {one.entity for one in near or constructs if _AGAINST.search(text, max(0, one.span.start - _FAR), one.span.start)}
+    against = {
+        one.entity for one in near or constructs if _AGAINST.search(text, max(0, one.span.start - _FAR), one.span.start)
+    }
     meant = {*nearest(near or constructs, place, text), *against}
     return tuple(one for one in found if one in meant)
 

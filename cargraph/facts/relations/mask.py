@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
-_CUT_OFF = re.compile(r"(?!.{0,80}[;%]|.{0,80}\b[pP]\s?[<=])\s?[(\[][^()\[\]]{0,60}[<>\u2264\u2265]\s?[^()\[\]]{0,60}[)\]]")
+_CUT_OFF = re.compile(
+    r"(?!.{0,80}[;%]|.{0,80}\b[pP]\s?[<=])\s?[(\[][^()\[\]]{0,60}[<>\u2264\u2265]\s?[^()\[\]]{0,60}[)\]]"
+)
 _OTHER_GROUP = re.compile(r"(?i)\bfollowed by\b|\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import context, rules
-from cargraph.facts.relations import denial, focus
+from cargraph.facts.relations import denial, focus, told
 from cargraph.facts.relations.found import BY_DESIGN, Found
 from cargraph.facts.relations.mask import Masks
 from cargraph.facts.relations.ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cargraph.facts.context import Context
     from cargraph.facts.relations.index import Book
     from cargraph.facts.relations.mask import Masked, Named
+    from cargraph.facts.relations.told import Hit
     from cargraph.facts.rules import Pattern, Rule
     from cargraph.model import Annotation, Sentence, Span
 
@@ -84,18 +84,18 @@ class Prose:
         blocked = self._blocked(masked, sentence)
         done: set[tuple[object, ...]] = set()
         hits = list(self._free_hits(masked, sentence, blocked))
-        own = _told(hits, masked)
+        own = told.by_name(hits, masked)
         for rule, free, objects in hits:
             for step, index in enumerate(objects):
                 key = (*rule.reading, free, index)
                 if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
                     done.add(key)
                     found = self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
-                    yield from found if free else (one for one in found if not _told_otherwise(one, own, index))
+                    yield from found if free else (one for one in found if not told.otherwise(one, own, index))
 
     def _free_hits(
         self, masked: Masked, sentence: Sentence, blocked: Collection[tuple[Predicate, int]]
-    ) -> Iterator[tuple[Rule, tuple[int, ...], tuple[int, ...]]]:
+    ) -> Iterator[Hit]:
         """Give what the rules find in a sentence: the rule, the subjects that are left of those named, the objects."""
         for rule, patterns in self._book.finding("sentence").possible(masked.kinds, masked.stems, sentence.section):
             for subjects, objects in _hits(rule, patterns, masked):
@@ -265,19 +265,3 @@ def _hits(rule: Rule, patterns: Sequence[Pattern], masked: Masked) -> Iterator[t
             tuple(index for index in subjects if masked.named[index].kind in rule.subject),
             tuple(index for index in folded.groups[place] if masked.named[index].kind in rule.object),
         )
-
-
-def _told(hits: Iterable[tuple[Rule, tuple[int, ...], tuple[int, ...]]], masked: Masked) -> dict[Predicate, dict[str, set[int]]]:
-    """Return for each fact of a sentence the things that it is said to hold of a named subject for."""
-    told: dict[Predicate, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for rule, free, objects in hits:
-        for subject in free:
-            told[rule.fact][masked.named[subject].entity].update(objects)
-    return told
-
-
-def _told_otherwise(one: Found, told: dict[Predicate, dict[str, set[int]]], index: int) -> bool:
-    """Tell whether the words give a thing to another construct, and other things to this: "A in X and B in Y"."""
-    of_all = told[one.predicate]
-    mine = of_all.get(one.subject)
-    return bool(mine) and index not in mine and any(index in things for things in of_all.values())
