@@ -247,7 +247,7 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a time is only the window of an observation ("within 28 days")."""
     length = (quantity.unit or "").lower().startswith(TIME_UNITS)
     if quantity.interval == "range" and quantity.value is None and length:
-        return tokens[at - 1].text in _BEFORE_RANGE
+        return tokens[at - 1].text in _BEFORE_RANGE and not tokens[at - 2].text.startswith("occur")
     if quantity.value is None or quantity.interval or not length:
         return False
     if is_middle(tokens, at):
