@@ -27,7 +27,6 @@ UNSURE = "arm.unsure"
 _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _SEVERAL = 3
 _PAIR = 2
-_GROUPS = frozenset({"groups", "arms", "cohorts", "products"})
 _OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})
@@ -214,11 +213,18 @@ class Owners:
             return apart[step]
         if (behind := self._arms_behind(tokens, lists, at)) and len(behind) == steps:
             return behind[step]
-        if not any(t.text == "respectively" for t in tokens):
+        if not any(t.text == "respectively" for t in tokens) and not self._in_a_row(place):
             return None
         runs = [r for r in outcome_runs(tokens) if len(r) == steps and place.row is None]
         named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
         return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
+
+    def _in_a_row(self, place: Place) -> bool:
+        """Tell whether a sentence names its arms in one row and gives one run of numbers: "In A and B, CRS was ..."."""
+        arms = [i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t)]
+        between = place.tokens[arms[0] : arms[-1]] if arms else ()
+        row = all(self.inventory.is_arm(t) or t.text in _ROW for t in between)
+        return row and len(arms) == len(place.run) and place.run == list(place.lists.quantities)
 
     def _arms_behind(self, tokens: Sequence[Token], lists: Lists, at: int) -> list[Group]:
         """Return the arms that stand in a row behind a list of numbers: "7.4 and 5.6 months for ICT and ICV"."""
