@@ -25,7 +25,10 @@ _LONG = re.compile(
 )
 _CROSSED = re.compile(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""
-_TOKEN = re.compile(r"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ω]*(?:-[A-Za-z0-9.+/Α-ω]+){0,6}")
+_MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
+_TOKEN = re.compile(
+    rf"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ω]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ω]+{_MUTATED}){{0,6}}"
+)
 _CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
 from cargraph.mentions.described import phrases_around
 from cargraph.mentions.following import extended
-from cargraph.mentions.grouping import BARE, CLASS, Group, groups
+from cargraph.mentions.group import BARE, CLASS, Group
+from cargraph.mentions.grouping import groups
 from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
 from cargraph.mentions.listed import parted
@@ -36,7 +37,7 @@ _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")
 _NEAR = 16
 _SEVERAL = 2
-_GOES_BEFORE = re.compile(r"[A-Z0-9]\.$")
+_GOES_BEFORE = re.compile(r"(?:[A-Z0-9]\.|\)-)$")
 
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
@@ -62,7 +63,7 @@ def constructs(
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    found = opposed([_phrases(stretch, vocabulary) for stretch in stretches])
+    found = opposed(stretches, [_phrases(stretch, vocabulary) for stretch in stretches])
     first = told_apart([_headed(stretch, phrases) for stretch, phrases in zip(stretches, found, strict=True)])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]

@@ -32,6 +32,7 @@ _BUILT_OF = frozenset({"costimulation", "signalling", "hinge", "transmembrane", 
 _NOUN = re.compile(r"[- ](?:cells?|lymphocytes?)(?![A-Za-z])")
 _LISTED_ON = re.compile(r"(?: [a-z-]+){0,3}(?:,? (?:and|or|versus|vs\.?) | ?[/&,+]|-CD3|-?[zζ])")
 """How words go on after a part that is one of several: they tell how a receptor is made, and not which it is."""
+_DOMAIN = re.compile(r"(?: (?:co-?stimulatory|signall?ing|intracellular))? (?:endo)?domain(?![a-z])")
 _ASIDE = re.compile(r" ?\([^()]{2,50}\)(?=,? (?:and|or) )")
 _LACKED = (
     "cytokine", "cytokines", "payload", "armor", "armour", "armoring", "armouring", "transgene", "switch", "knockout",
@@ -151,7 +152,8 @@ def _built(walk: Walk) -> bool:
     if _LISTED_ON.match(text, hit.end, limit):
         return False
     walk.parts.append(part_of(hit, "part"))
-    walk.end = hit.end
+    domain = _DOMAIN.match(text, hit.end, limit)
+    walk.end = domain.end() if domain else hit.end
     walk.ends.append(walk.end)
     return True
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
 _HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}|[A-Z][A-Za-z0-9]{1,6}-[a-z]{1,2}[A-Z][A-Za-z0-9]+")
+_RECEPTOR = re.compile(r"(?i)CARs?(?:[- ]?(?:T|NK))?|CARTs?")
 _CONTRAST = re.compile(r"\b(?:and|versus|vs|than|plus|or)\b")
 
 
@@ -219,7 +220,7 @@ def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     """Tell whether a token may be a name made up for a construct: code-like, and nothing that the vocabulary knows."""
     with_cells = _link("celled").fullmatch(name)
     if with_cells and with_cells.group(2):
-        return True
+        return not _RECEPTOR.fullmatch(with_cells.group(1))
     if not _is_code(name) and not _is_repeated_code(stretch, name):
         return False
     if not sure and not (any(c.isdigit() for c in name) or name.endswith("cel") or _HYPHENED.fullmatch(name)):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.grouping import BARE, contrasted, edits, within_reach
+from cargraph.mentions.group import BARE, contrasted, edits, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.mentions.grouping import Group
+    from cargraph.mentions.group import Group
 
 _DOMINANT = 3
 
@@ -21,6 +21,7 @@ def classes(specific: Sequence[Group]) -> list[Group]:
     the last of its products.
     """
     named = [group for group in specific if group.named]
+    whole = [group for group in named if not group.made]
     told = {group.targets for group in specific if group.targets and not (group.named or _once(group))}
     if len(told) > 1:
         return []
@@ -29,7 +30,7 @@ def classes(specific: Sequence[Group]) -> list[Group]:
     return [
         group for group in plain
         if not (group.named or contrasted(group) or group.parts("payload") or group.parts("part") or group.cells)
-        and sum((o.targets or o.aims) in (group.targets, frozenset()) for o in within_reach(group, named)) > 1
+        and sum((o.targets or o.aims) in (group.targets, frozenset()) for o in within_reach(group, whole)) > 1
     ]  # fmt: skip
 
 

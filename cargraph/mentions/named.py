@@ -15,7 +15,7 @@ from cargraph.model import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cargraph.mentions.grouping import Group
+    from cargraph.mentions.group import Group
     from cargraph.mentions.phrases import Phrase, Stretch
     from cargraph.mentions.vocabulary import Hit
     from cargraph.model import Term

@@ -14,7 +14,7 @@ from cargraph.mentions.walking import Walk
 from cargraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cargraph.mentions.phrases import Phrase, Stretch
 
@@ -66,10 +66,11 @@ def told_apart(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     return [[_marked(phrase, plain) for phrase in phrases] for phrases in known]
 
 
-def opposed(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+def opposed(stretches: Sequence[Stretch], known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     """Return the phrases of each stretch without the words that would tell one from another which the paper has not.
 
-    A generation counts beside another generation, one target beside several.
+    A generation counts beside another generation, or where the paper's own is held against it ("superior to
+    second-generation CAR T cells"); one target beside several.
     """
     phrases = [phrase for some in known for phrase in some]
     said = {trait for phrase in phrases for trait in phrase.traits}
@@ -77,7 +78,17 @@ def opposed(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     idle = generations if len(generations) < _SEVERAL else set()
     if not any(len(p.targets) >= _SEVERAL for p in phrases) and not any(slot("said_by_two").fullmatch(t) for t in said):
         idle |= {trait for trait in said if slot("one_target").fullmatch(trait)}
-    return [[replace(p, traits=p.traits - idle) if p.traits & idle else p for p in some] for some in known]
+    return [
+        [_without(stretch, phrase, idle) if not phrase.traits.isdisjoint(idle) else phrase for phrase in some]
+        for stretch, some in zip(stretches, known, strict=True)
+    ]
+
+
+def _without(stretch: Stretch, phrase: Phrase, idle: Collection[str]) -> Phrase:
+    before = stretch.text[max(stretch.start, phrase.span.start - _LEAD) : phrase.span.start]
+    held = any(slot("generation_told").fullmatch(trait) for trait in phrase.traits if trait in idle)
+    held = held and slot("against", "links").fullmatch(before) is not None
+    return replace(phrase, traits=phrase.traits.difference(idle) | ({"comparator"} if held else set()))
 
 
 def _marked(phrase: Phrase, plain: Mapping[str, int]) -> Phrase:

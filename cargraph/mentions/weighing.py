@@ -15,7 +15,7 @@ from cargraph.resources import ontologies
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from cargraph.mentions.grouping import Group
+    from cargraph.mentions.group import Group
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Hit
     from cargraph.model import Term

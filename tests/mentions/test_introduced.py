@@ -84,3 +84,34 @@ GATHERED = [
 @pytest.mark.parametrize(("text", "count"), GATHERED)
 def test_loose_words_are_the_one_product_of_a_paper(text: str, count: int) -> None:
     assert len(labels(read(text), Kind.CONSTRUCT)) == count, labels(read(text), Kind.CONSTRUCT)
+
+
+MADE = [
+    (
+        "We describe 4-9R, a CD70-directed CAR. 4-9R T cells beat conventional CD70 CAR T cells (5BBz).",
+        ["4-9R", "5BBz"],
+    ),
+    (
+        "Two CD70 CARs were made. A CD70 CAR including the ICOS domain (K8z) killed; CD70-OX40 (KOz) CAR T cells held.",
+        ["K8z", "KOz"],
+    ),
+    ("CART33 cells were given. BCL-2(F104L)-CART33 cells lasted.", ["CART33", "BCL-2(F104L)-CART33"]),
+    ("These new CAR-T cells grew more than current second-generation CAR-T cells. CAR-T cells lasted.", ["second-gen"]),
+    (
+        "CD5 CAR T cells grew. CD5 CAR T cells killed. We engineered CD5 CAR T cells to secrete IL-21 (CAR5.21 cells).",
+        ["CD5 CAR", "CAR5.21"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MADE)
+def test_products_made_side_by_side_are_each_named(text: str, wanted: list[str]) -> None:
+    found = labels(read(text), Kind.CONSTRUCT)
+    assert all(any(name in label for label in found) for name in wanted), found
+
+
+def test_the_receptor_in_brackets_is_no_name_of_its_own() -> None:
+    found = read(
+        "Chimeric antigen receptor-modified T cells (CAR-T cells) are new. HiCAR-T cells beat other CAR-T cells."
+    )
+    assert len(labels(found, Kind.CONSTRUCT)) == 1

@@ -1,0 +1,124 @@
+"""Whether two groups of phrases may mean one construct."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cargraph.mentions.group import CLASS, edits, features
+from cargraph.mentions.rules import slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.mentions.group import Group
+
+_CATEGORIES = (
+    (
+        "origin",
+        re.compile(
+            r"autologous|allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*"
+        ),
+    ),
+    ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
+    ("place", re.compile(r"invivo.*|insitu")),
+    ("generation", re.compile(r"(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th)generation")),
+)
+_ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?donor(?:derived)?)$")
+"""Words for cells made from another person's, which say one thing."""
+_EDITORS = ("gene", "genome", "cas9", "crispr", "crispr/cas9", "base", "prime", "talen", "")
+_EDITED = frozenset(f"{how}edited" for how in _EDITORS)
+_SEVERAL = 2
+
+
+def may_be(group: Group, other: Group, *, alone: bool) -> bool:
+    """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
+    if CLASS in group.traits | other.traits or _contrasts(group) != _contrasts(other) or conflict(group, other):
+        return False
+    if group.targets and other.aims and not group.targets & other.aims:
+        return False
+    if _made_of(other, group):
+        return False
+    if group.targets:
+        return group.targets == other.targets or (other.named and not other.targets and alone)
+    return features(group) - _told_by(group, other) <= features(other) or other.named or alone
+
+
+def _made_of(made: Group, group: Group) -> bool:
+    """Tell whether a named group is told to be made of a described one, told of before, by what is added."""
+    added = [p.sentence for p in made.phrases if p.sentence > 0 and any(part.slot == "payload" for part in p.parts)]
+    plain = sorted({p.sentence for p in group.phrases if p.sentence > 0})
+    if not made.named or group.named or group.parts("payload") or not added or made.targets != group.targets:
+        return False
+    return len(plain) >= _SEVERAL and plain[1] < min(added)
+
+
+def _told_by(group: Group, other: Group) -> frozenset[str]:
+    """Return the traits of a group that the other's parts tell: it is edited, it has two targets."""
+    edited, two = bool(other.parts("edit")), len(other.targets) > 1
+    return frozenset(t for t in group.traits if (edited and t in _EDITED) or (two and slot("said_by_two").fullmatch(t)))
+
+
+def _contrasts(group: Group) -> frozenset[str]:
+    """Return the words of contrast of a group, of which a named one keeps to its own."""
+    said = frozenset(trait for trait in group.traits if slot("contrast").fullmatch(trait))
+    return said if group.named else frozenset({"contrast"} if said else ())
+
+
+def conflict(group: Group, other: Group) -> bool:
+    """Tell whether what two groups say of themselves cannot be said of one construct."""
+    if group.rivals & other.keys or other.rivals & group.keys:
+        return True
+    if group.cells != other.cells and ((group.cells and other.cells) or (group.cellular and other.cellular)):
+        return True
+    for role in ("part", "payload", "edit"):
+        mine, theirs = group.parts(role), other.parts(role)
+        if mine and theirs and not (mine & theirs):
+            return True
+    if not group.named and not other.named and edits(group) != edits(other):
+        return True
+    if _one_target(group) != _one_target(other) and _SEVERAL in (
+        min(len(group.targets), 2),
+        min(len(other.targets), 2),
+    ):
+        return True
+    return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
+
+
+def _one_target(group: Group) -> bool:
+    return any(slot("one_target").fullmatch(trait) for trait in group.traits)
+
+
+def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    a = {_ANOTHERS.sub("allogeneic", trait) for trait in mine if pattern.fullmatch(trait)}
+    b = {_ANOTHERS.sub("allogeneic", trait) for trait in theirs if pattern.fullmatch(trait)}
+    return bool(a and b and not (a & b))
+
+
+def of_one_origin(all_fitting: Sequence[Group]) -> bool:
+    """Tell whether described groups differ in no more than how fully they say whose cells they are made of."""
+    said = _CATEGORIES[0][1]
+    rest = {features(g) - {t for t in g.traits if said.fullmatch(t)} for g in all_fitting}
+    origins = {_ANOTHERS.sub("allogeneic", t) for g in all_fitting for t in g.traits if said.fullmatch(t)}
+    return len(rest) == 1 and len(origins) <= 1 and not any(g.named for g in all_fitting)
+
+
+def of_other_parts(group: Group, other: Group) -> bool:
+    """Tell whether two described groups go by different parts ("X-based", "Y-based"), so that parts tell them apart."""
+    mine, theirs = group.parts("part"), other.parts("part")
+    return bool(mine and theirs) and not (mine & theirs or group.named or other.named)
+
+
+def one_make(group: Group, other: Group, others: Sequence[Group]) -> bool:
+    """Tell whether one of two is but one make of the other's construct, of which the paper has several ("with X")."""
+    if bool(group.parts("part")) == bool(other.parts("part")) or group.named or other.named:
+        return False
+    made = other if other.parts("part") else group
+    return any(of_other_parts(made, third) for third in others)
+
+
+def one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:
+    """Tell whether the other's words speak of two constructs ("X- or Y-based") of which the group is the first."""
+    mine, both = group.parts("part"), other.parts("part")
+    rest = both - mine
+    return mine < both and any(o is not other and o.parts("part") and o.parts("part") <= rest for o in others)
