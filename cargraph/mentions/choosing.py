@@ -30,7 +30,7 @@ _APPOSED = 4
 Hits = tuple["Stretch", tuple["Hit", ...]]
 _MAY_STAND_IN = {
     Kind.CONSTRUCT: frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.DISEASE}),
-    Kind.ENDPOINT: frozenset({Kind.CONSTRUCT, Kind.CYTOKINE, Kind.ANTIGEN}),
+    Kind.ENDPOINT: frozenset({Kind.CONSTRUCT, Kind.CYTOKINE, Kind.ANTIGEN, Kind.DISEASE}),
     Kind.TOXICITY: frozenset({Kind.CONSTRUCT}),
     Kind.BIOMARKER: frozenset({Kind.ANTIGEN}),
     Kind.DRUG: frozenset({Kind.CYTOKINE}),

@@ -32,7 +32,10 @@ class _Open:
     term: Term
 
     def hits(self, found: re.Match[str]) -> Iterator[Hit]:
-        """Yield what a match names: the whole of it (the group `name` where there is one), or each thing of a list."""
+        """Yield what a match names: the whole of it (the group `name` where there is one), or each thing of a list.
+
+        A drug of the vocabulary is left to it.
+        """
         groups = self.pattern.groupindex
         start, end = found.span("name" if "name" in groups else 0)
         if _WHAT not in self.term.label:
@@ -41,6 +44,8 @@ class _Open:
         listed = tuple(_listed(found.string, *found.span("what")))
         for at, to in listed:
             what = found.string[at:to]
+            if self.term.kind is Kind.DRUG and load().lookup(what):
+                continue
             place = (start, end) if len(listed) == 1 else (at, to)
             yield Hit(*place, _filled(self.term, what), what)
 

@@ -157,6 +157,11 @@ def _alone(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and not any(rivals)
 
 
+def _treated(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    others = (t for t in paper.terms if t.kind is hit.term.kind and t.label != hit.term.label)
+    return _own_place(stretch, hit, paper) or not any(others)
+
+
 def _tied(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and _says("tied", stretch.words)
 
@@ -166,7 +171,11 @@ def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _told(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _number(stretch, hit, paper) or (_own_place(stretch, hit, paper) and _is_rated(stretch, hit))
+    return _number(stretch, hit, paper) or _graded(stretch, hit, paper)
+
+
+def _graded(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and _is_rated(stretch, hit)
 
 
 def _rated(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -225,5 +234,5 @@ TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
     "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
-    "binding": _binding, "combined": _combined,
+    "binding": _binding, "combined": _combined, "treated": _treated, "graded": _graded,
 }  # fmt: skip

@@ -68,3 +68,61 @@ def test_the_rejection_of_a_graft_is_no_regression_of_a_tumour() -> None:
     found = read("Here we gave A2-CAR Tregs to mice. They prevented allograft rejection.")
     assert labels(found, Kind.ENDPOINT) == []
     assert labels(found, Kind.DISEASE) == ["transplant rejection"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "label"),
+    [
+        ("The cells lysed GPC3-positive hepatoma cells.", Kind.ENDPOINT, "cytotoxicity"),
+        ("A high dose eradicated orthotopic sarcomas.", Kind.ENDPOINT, "tumour regression"),
+        ("They gave cures in all animals.", Kind.ENDPOINT, "cure"),
+        ("We added the EP2 antagonist (ABC-X4-117).", Kind.DRUG, "ABC-X4-117"),
+        ("We added morotinib to the culture.", Kind.DRUG, "morotinib"),
+        ("This suppressed MDSC recruitment.", Kind.BIOMARKER, "myeloid-derived suppressor cells"),
+    ],
+)
+def test_verbs_codes_and_endings_tell_what_is_meant(told: str, kind: Kind, label: str) -> None:
+    assert label in labels(read(LAB + told), kind)
+
+
+def test_the_curve_of_a_test_is_no_kinetics() -> None:
+    found = read(CLINIC + "The model reached an area under the curve of 0.8 for severe CRS.")
+    assert labels(found, Kind.ENDPOINT) == []
+
+
+def test_a_wide_disease_of_the_background_yields_to_the_one_treated() -> None:
+    found = read("Solid tumors are hard to treat. Here we tested GPC3 CAR T cells in hepatoblastoma.")
+    assert labels(found, Kind.DISEASE) == ["hepatoblastoma"]
+
+
+def test_what_is_measured_of_a_tumour_leaves_its_name() -> None:
+    found = read("Here we tested GPC3 CAR T cells. They held back the growth of orthotopic hepatoblastoma xenografts.")
+    assert labels(found, Kind.DISEASE) == ["hepatoblastoma"]
+    assert labels(found, Kind.ENDPOINT) == ["tumour growth control"]
+
+
+def test_the_background_of_a_case_is_that_of_a_clinical_paper() -> None:
+    case = "We report CD19 CAR T cells in a patient with lymphoma. She had fever. Fever went. She went home."
+    found = read(f"Poor expansion limits CD19 CAR T cells. {case}")
+    assert labels(found, Kind.ENDPOINT) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ("We used CD7-KO cells.", "CD7 knockout"),
+        ("Knocking out endogenous CISH in CAR T cells helped.", "CISH"),
+        ("Deletion of PRDM9 in CAR T cells helped.", "PRDM9 knockout"),
+    ],
+)
+def test_a_gene_knocked_out_is_a_part_whatever_its_name(told: str, label: str) -> None:
+    assert labels(read(LAB + told), Kind.COMPONENT) == [label]
+
+
+def test_a_gene_lost_by_a_tumour_is_no_part() -> None:
+    assert labels(read(LAB + "TP53 deletion was found. CD58-deleted tumors escaped."), Kind.COMPONENT) == []
+
+
+def test_a_burden_brought_down_is_a_readout() -> None:
+    found = read(LAB + "The cells controlled CD19+ leukemia burden in mice.")
+    assert labels(found, Kind.ENDPOINT) == ["tumour burden"]
