@@ -7,7 +7,7 @@ import re
 _VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|rose|fell|increased|decreased|remained|showed|peaked|developed"
     r"|occurred|received|correlate[ds]?|predict(?:s|ed)?|cause[ds]?|drives?|drove|mediate[ds]?|led|leads|gave|reached"
-    r"|achieved|persisted|differed|declined|improved|identified|exhibited|resulted)"
+    r"|achieved|persisted|differed|declined|improved|identified|exhibited|resulted|can|could|may|might|will|would)"
 )
 _NO_SUBJECT = (
     r"(?:of|with|in|to|for|by|from|on|at|after|during|as|than|between|among|without|before|following|not|also|both"

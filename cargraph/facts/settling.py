@@ -50,11 +50,16 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
 
 
 _POINT = re.compile(r"\S+-(?:day|week|month|year)")
+_PLAIN_POINT = re.compile(r"\d+\s(?:day|week|month|year)")
+_BEFORE_POINT = frozenset({"the", "a", "an", "and", ",", "with", "estimated", "(", ":"})
 
 
 def _as_point(tokens: tuple[Token, ...], at: int) -> Token:
     """Return a length that only dates the outcome behind it as that time: "Twenty-eight-day mortality"."""
-    dates = _POINT.fullmatch(tokens[at].text) and any(t.tag is Tag.OUTCOME for t in tokens[at + 1 : at + 3])
+    ahead = tokens[at + 1 : at + 3]
+    plain = at > 0 and tokens[at - 1].text in _BEFORE_POINT and [t.tag for t in ahead[:1]] == [Tag.OUTCOME]
+    pointed = _POINT.fullmatch(tokens[at].text) or (plain and _PLAIN_POINT.fullmatch(tokens[at].text))
+    dates = pointed and any(t.tag is Tag.OUTCOME for t in ahead)
     return replace(tokens[at], tag=Tag.TIME) if dates and _is_length(tokens[at]) else tokens[at]
 
 

@@ -11,6 +11,7 @@ from cargraph.facts.groups.controls import Controls
 from cargraph.facts.groups.declared import declared
 from cargraph.facts.groups.divisions import divisions
 from cargraph.facts.groups.labels import labels
+from cargraph.facts.groups.numbered import numbered
 from cargraph.facts.groups.parted import is_group, parted, tells_apart
 from cargraph.facts.groups.rows import rows
 from cargraph.facts.groups.strata import strata
@@ -81,7 +82,7 @@ class Tokens:
             for span, label in labels(self.text, sentence.span, self._own)
             if all(_within(span, t, denied=bool(_DENIED.search(label))) for t in named if span.overlaps(t.span))
         ]
-        phrases = self._rows(sentence, named, phrases)
+        phrases = self._numbered(sentence, self._rows(sentence, named, phrases))
         phrases = [*self._parted(sentence, named, phrases), *phrases]
         phrases += self._controls(sentence, named, phrases)
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
@@ -102,6 +103,14 @@ class Tokens:
         if any(f.span.holds(t.span) for f in found for t in named):
             return phrases
         return [*(p for p in phrases if not any(f.span.holds(p.span) for f in found)), *found]
+
+    def _numbered(self, sentence: Sentence, phrases: list[Token]) -> list[Token]:
+        """Return the arm phrases with each group of a numbered row by itself."""
+        for row in numbered(self.text, sentence.span):
+            whole = Span(row[0][0].start, row[-1][0].end)
+            phrases = [p for p in phrases if not p.span.overlaps(whole)]
+            phrases += [Token(Tag.ARM, span, span.of(self.text).lower(), label=label) for span, label in row]
+        return phrases
 
     def _parted(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the patients whom a sentence sets apart; a phrase that only holds the name of an arm gives way."""

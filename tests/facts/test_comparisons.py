@@ -282,3 +282,37 @@ def test_what_is_not_affected_stands_before_its_verb() -> None:
 
 def test_a_link_without_a_factor_says_nothing() -> None:
     assert reading_of(ONE_PRODUCT, SIZED, "Was associated with worse overall survival.").comparisons == ()
+
+
+FURTHER = [
+    ("Hispanic patients were more likely to experience severe cytokine release syndrome than White patients (p = 0.01).", [("Hispanic patients", "White patients", "severe cytokine release syndrome", "higher", 0.01)]),
+    ("No association was seen between race or sex and overall survival.", [("race", None, "overall survival", "similar", None), ("sex", None, "overall survival", "similar", None)]),
+    ("Ferritin was higher in older adults, though not statistically significant (p = 0.3).", [("older adults", "younger adults", "ferritin", "similar", 0.3)]),
+    ("During severe neurotoxicity, ferritin was elevated.", [("severe neurotoxicity", None, "ferritin", "higher", None)]),
+    ("Bulky disease was the only predictor of overall survival (HR 2.2; p = 0.004).", [("Bulky disease", "no bulky disease", "overall survival", "lower", 0.004)]),
+    ("TET2 disruption not only enhanced proliferation.", [("TET2 disruption", None, "proliferation", "higher", None)]),
+    ("TET2 disruption led to a marked increase in proliferation.", [("TET2 disruption", None, "proliferation", "higher", None)]),
+    ("A frailty measure, the product of two scores, in adults was associated with worse overall survival.", [("frailty measure", "no frailty measure", "overall survival", "lower", None)]),
+    ("Sarcopenia was common at baseline and associated with shorter overall survival than for fit patients (p = 0.006).", [("Sarcopenia", "fit patients", "overall survival", "lower", 0.006)]),
+    ("Those who died had higher IL-6.", [("Those who died", "other patients", "IL-6", "higher", None)]),
+    ("Patients with fever had higher IL-6.", [("Patients with fever", "Patients without fever", "IL-6", "higher", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FURTHER)
+def test_further_ways_to_say_who_has_more(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert sorted(map(str, (said(c, labels) for c in reading.comparisons))) == sorted(map(str, expected))
+
+
+def test_a_ranking_verb_has_its_outcomes_behind_its_object() -> None:
+    sentence = "QV-19 outperformed KM-19 in tumour control and survival, and persistence was highest with QV-19."
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert {("QV-19", "KM-19")} == {(labels.get(c.a), labels.get(c.b or "")) for c in reading.comparisons}
+    assert {labels[c.outcome] for c in reading.comparisons} >= {"tumour growth control", "survival"}
+
+
+def test_monitoring_an_outcome_says_nothing_of_it() -> None:
+    assert reading_of(ONE_PRODUCT, SIZED, "Circulating DNA improved relapse detection.").comparisons == ()

@@ -63,3 +63,41 @@ def test_counts_by_group_go_on_with_the_outcome() -> None:
 def test_a_rate_by_time_at_risk() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "The infection density was 2.36 per 100 patient days-at-risk.")
     assert [told(reading, o)[3] for o in reading.observations] == ["2.36 per 100 patient days-at-risk"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The day-100 and 1-year overall mortality estimates were 18% and 43%, respectively.",
+            [("18%", "100 days"), ("43%", "1 year")],
+        ),
+        ("The 1 year event-free survival rate was 60%.", [("60%", "1 year")]),
+    ],
+)
+def test_times_before_the_outcome(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(numbers(o), o.time) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == expected
+
+
+def test_no_higher_grades_behind_a_share() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "Neurotoxicity occurred in 6% of patients, with no grade 3 or higher events."
+    )
+    assert [(o.grade, numbers(o)) for o in reading.observations] == [(None, "6%"), (">=3", "0")]
+
+
+def test_denials_go_on_over_cases_related_to_the_product() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        SIZED,
+        "There were no dose-limiting toxicities or cases of QV-19-related severe CRS or neurotoxicity.",
+    )
+    assert {told(reading, o)[1:3] for o in reading.observations} == {
+        ("dose-limiting toxicity", None), ("severe cytokine release syndrome", "severe"), ("neurotoxicity", "severe"),
+    }  # fmt: skip
+
+
+def test_a_model_of_a_rate_in_all_patients_is_no_result_of_all() -> None:
+    assert not reading_of(
+        ONE_PRODUCT, SIZED, "Age was a factor in the analysis of the CR rate in all patients."
+    ).observations

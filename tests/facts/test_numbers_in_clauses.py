@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of, told
 
 TOLD = [
     ("The response rate was 90% (18/20), and 30% (6/20) of patients proceeded to consolidation.", [("response", None, "18/20 90%")]),
@@ -118,3 +118,22 @@ SETS = [
 def test_the_set_told_behind_a_count_is_its_total(sentence: str, expected: tuple[int, int]) -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     assert [(o.count, o.total) for o in reading.observations] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("QV-19 cells killed targets in the presence of 20 ng/ml IL-4.", set()),
+        ("Cells were kept with 50 U/ml IL-2 and 5 ng/ml IL-15.", set()),
+        ("A peak of 410 pg/ml IL-6 was measured.", {("IL-6", "410 pg/ml")}),
+        ("They secreted 650 pg/ml IFN-γ.", {("IFN-gamma", "650 pg/ml")}),
+    ],
+)
+def test_what_is_added_to_a_culture_is_no_measurement(sentence: str, expected: set[tuple[str, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert {told(reading, o)[1::2] for o in reading.observations} == expected
+
+
+def test_patients_counted_without_a_harm_are_no_finding_of_none() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Five patients without lymphopenia received cyclophosphamide.")
+    assert not reading.observations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading_of import ONE_PRODUCT, numbers, reading_of
+from tests.facts.reading_of import ONE_PRODUCT, TWO_PRODUCTS, numbers, reading_of
 
 
 def _sizes(*sentences: str) -> set[tuple[str | None, int]]:
@@ -24,6 +24,7 @@ def _sizes(*sentences: str) -> set[tuple[str | None, int]]:
         ("Of 114 patients screened, 97 received an infusion of QV-19.", 97),
         ("Thirty-eight of 45 leukapheresed patients were infused.", 38),
         ("One hundred and twelve patients were treated with QV-19.", 112),
+        ("Eight of 20 treated patients obtained remission.", 20),
         ("In all, 7 DLBCL and 5 MCL patients were enrolled.", 12),
     ],
 )
@@ -66,3 +67,14 @@ def test_diseases_with_short_forms_in_square_brackets() -> None:
     assert [(o.arm, o.total) for o in reading.observations] == [
         ("chronic lymphocytic leukemia", 8), ("follicular lymphoma", 20), ("acute lymphoblastic leukemia", 12),
     ]  # fmt: skip
+
+
+def test_sizes_set_equal_to_their_groups() -> None:
+    reading = reading_of(
+        TWO_PRODUCTS, "Among the 90 patients (QV-19 = 60, KM-19 = 30), responses to QV-19 were more common."
+    )
+    assert {a.n for a in reading.arms} == {60, 30}
+
+
+def test_what_was_required_in_some_is_no_size() -> None:
+    assert not _sizes("Tocilizumab was required in 15 patients.")

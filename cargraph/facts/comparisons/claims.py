@@ -11,7 +11,7 @@ from cargraph.facts.comparisons.compared import told_runs
 from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.rivals import rival_of
-from cargraph.facts.comparisons.stating import is_harm, stated
+from cargraph.facts.comparisons.stating import is_harm, of_ratio, stated
 from cargraph.facts.comparisons.subjects import is_verb
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.results.qualifiers import modifier
@@ -28,15 +28,17 @@ _FAR = 9
 _HEAD = 5
 _NOUNS = frozenset({"predictor", "predictors", "factor", "factors"})
 _BEING = frozenset({"was", "were", "is", "are", "as", "be", "remained"})
+_PARTING = frozenset({";", ":", "that", "whereas", "while", "but"})
 _BEHIND = 16
 _THAN = re.compile(
-    r"\s(?:than|compared (?:with|to))\s(?:the\s)?(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
+    r"\s(?:than|compared (?:with|to))\s(?:(?:for|in|among|that of|those of)\s)?(?:the\s)?"
+    r"(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
 )
 _CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identifies|found|revealed|showed|confirmed)\s(?P<factors>.+?)\s(?:as|to be)\s[^,]*$"
 )
-_DENIALS = frozenset({"not", "neither", "nor", "no"})
+DENIALS = frozenset({"not", "neither", "nor", "no"})
 _INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
 
 
@@ -47,7 +49,6 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
     """
     if _CITATION.search(proof.quote):
         return
-    yield from _unassociated(inventory, tokens, text, proof)
     for at, token in enumerate(tokens):
         if token.depth or not _links(tokens, at):
             continue
@@ -64,31 +65,20 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
         than = _THAN.match(text, tokens[last].span.end, proof.span.end)
         for step, label in enumerate(named):
             for outcome, said in outcomes:
-                direction = said or _implied(tokens, at, outcome)
-                if direction is None or not _is_factor(
-                    inventory, label, plain=said in {None, "similar"}, listed=not ahead or said == "similar"
+                own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
+                rated = of_ratio(tokens[outcome], own)
+                direction = said or _implied(tokens, at, outcome) or rated
+                if direction is None or not is_factor(
+                    inventory,
+                    label,
+                    plain=said in {None, "similar"} and rated is None,
+                    listed=not ahead or said == "similar",
                 ):
                     continue
-                other = _held_against(inventory, label, than["b"] if than else None)
-                own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
+                other = held_against(inventory, label, than["b"] if than else None)
                 yield Claim(
-                    _claim(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
+                    linked(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
                 )
-
-
-def _unassociated(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Claim]:
-    """Read "no association was found between A or B and X": every factor and outcome are not linked."""
-    at = next((i for i, t in enumerate(tokens) if t.text in {"association", "associations", "correlation"}), None)
-    if at is None or not _DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}:
-        return
-    between = next((i for i in range(at, len(tokens)) if tokens[i].text == "between"), None)
-    run = next((r for r in reversed(told_runs(tokens)) if between is not None and r[0] > between), [])
-    if between is None or not run or tokens[run[0] - 1].text != "and":
-        return
-    for label in factor_labels(text[tokens[between].span.end : tokens[run[0] - 1].span.start]):
-        for outcome in run:
-            other = _held_against(inventory, label, None)
-            yield Claim(_claim(tokens, outcome, label, other, "similar", [], proof), outcome, outcome, Weight.LINKED)
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
@@ -117,12 +107,12 @@ def _heads(tokens: Sequence[Token], at: int) -> bool:
 def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     """Yield the outcomes behind a link, each with the way that the words before its list point, if they do."""
     last = at
-    denied = bool(_DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}) and not any(
+    denied = bool(DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}) and not any(
         t.text == "only" for t in tokens[max(0, at - 3) : at]
     )
     for run in (r for r in told_runs(tokens) if r[0] > at and not tokens[r[0]].depth):
-        gap = [t for t in tokens[last + 1 : run[0]] if not t.depth]
-        said = _pointed(tokens[max(0, last - 1) : run[0]] if last == at else gap)
+        gap = [t for t in tokens[last + 1 : run[0]] if not t.depth and t.text not in {"(", ")", "[", "]"}]
+        said = pointed(tokens[max(0, last - 1) : run[0]] if last == at else gap)
         parted = any(t.text in {";", ".", "whereas", "while", "but"} for t in gap)
         if parted or len(gap) > _FAR or (last != at and (said is None or gap[0].text not in {"and", ","})):
             return
@@ -133,7 +123,8 @@ def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | Non
         last = run[-1]
 
 
-def _pointed(gap: Sequence[Token]) -> str | None:
+def pointed(gap: Sequence[Token]) -> str | None:
+    """Return the way the last word of more or less before an outcome points."""
     for token in reversed(gap):
         if token.text in words.LESS:
             return "lower"
@@ -149,7 +140,7 @@ def _implied(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     return "lower" if tokens[at].text in {"factor", "factors"} and tokens[at - 1].text == "risk" else None
 
 
-def _is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) -> bool:
+def is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) -> bool:
     """Tell whether a label is a factor: a measure that is only named correlates, which is no comparison.
 
     plain: whether the link says neither more nor less, so that the label has to tell who is compared.
@@ -175,10 +166,8 @@ _MEASURED = frozenset({Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 
 
 def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:
-    parts = (
-        t for t in reversed(tokens[:at]) if not t.depth and t.text in {";", ":", "that", "whereas", "while", "but"}
-    )
-    before = next(parts, None)
+    parts = (i for i in range(at - 1, -1, -1) if not tokens[i].depth and tokens[i].text in _PARTING)
+    before = next((tokens[i] for i in parts if tokens[i].text != "that" or tokens[i - 1].text not in _NOUNS), None)
     joint = _second_clause(tokens, at, tokens.index(before) + 1 if before else 0)
     starts = [t.span.end for t in (before, joint) if t is not None]
     return max(starts, default=proof.span.start)
@@ -224,7 +213,7 @@ def _each_p(tokens: Sequence[Token], outcome: int, factors: int) -> list[list[To
     return [[p] for p in own] if len(own) == factors else [[] for _ in range(factors)]
 
 
-def _held_against(inventory: Inventory, label: str, than: str | None) -> Group | None:
+def held_against(inventory: Inventory, label: str, than: str | None) -> Group | None:
     """Return what a factor is held against: what the sentence names, the paper's rival, or its plain opposite."""
     if than:
         return Group(None, than)
@@ -232,7 +221,7 @@ def _held_against(inventory: Inventory, label: str, than: str | None) -> Group |
     return rival_of(inventory, Group(None, label)) or (Group(None, opposite) if opposite else None)
 
 
-def _claim(
+def linked(
     tokens: Sequence[Token],
     outcome: int,
     label: str,
@@ -241,6 +230,10 @@ def _claim(
     stats: list[Token],
     proof: Evidence,
 ) -> Comparison:
+    """Return the comparison of a factor, by its label, with what it is held against, in one outcome.
+
+    stats: the p-value and the ratio of this factor and outcome.
+    """
     own = next((t.entity for t in tokens if t.tag is Tag.ARM and t.mention and t.text == label.lower()), None)
     opposite = against is not None and against.label == complement(label)
     return stated(

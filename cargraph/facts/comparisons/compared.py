@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STOPS = words.AGAINST - {"between"} | words.CONTRASTS | words.LINKED | words.PREDICTING | {";", ","}
 _REACHED = frozenset({"had", "achieved", "experienced", "developed", "reached", "attained", "showed", "obtained"})
+_REACH = frozenset({"achieve", "attain", "develop", "experience", "have", "obtain", "reach", "suffer"})
 _BEFORE = 6
 _FAR = 9
 _PARTICIPLES = frozenset({"enhanced", "improved", "increased", "reduced", "mediated", "induced", "prolonged"})
@@ -96,9 +97,20 @@ def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int)
     predicate = any(t.text in _BE for t in tokens[max(0, cue.start - 2) : cue.start])
     for run in ([at for at in whole if cue.end < at < limit] for whole in runs):
         gap = tokens[cue.end + 1 : run[0]] if run else ()
+        if gap and _is_noun(tokens, cue):
+            gap = gap[1:]
         if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in _plain(gap)):
             return _of(tokens, runs, run)
     return []
+
+
+def _is_noun(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a word of change is a noun with its outcome behind "in" or "of": "led to an increase in X"."""
+    behind = tokens[cue.end + 1 : cue.end + 2]
+    if cue.sort is not Sort.CHANGES or not behind or behind[0].text not in {"in", "of"}:
+        return False
+    before = [t.text for t in tokens[max(0, cue.start - 3) : cue.start]]
+    return bool({"a", "an", "the", "no"} & set(before)) or before[-1:] == ["significant"]
 
 
 def _plain(gap: Sequence[Token]) -> list[Token]:
@@ -111,6 +123,8 @@ def _bars(token: Token, cue: Cue, *, predicate: bool) -> bool:
     """Tell whether a token parts a comparing word from an outcome behind it; predicate: "was" leads to the word."""
     if token.text in _STOPS or (token.tag is Tag.ARM and cue.sort is not Sort.CHANGES):
         return True
+    if cue.end > cue.start and token.text in _REACH:  # "more likely to achieve"
+        return False
     if token.tag is Tag.WORD and token.text in words.VERBS - _PARTICIPLES:
         return True
     if cue.sort is Sort.CHANGES and not predicate:
@@ -120,9 +134,10 @@ def _bars(token: Token, cue: Cue, *, predicate: bool) -> bool:
 
 def _regarded(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[int]:
     """Return the outcomes named behind the sides: "A was superior to B in terms of X"."""
+    leads = (*words.REGARDING, ("in",), ("for",)) if cue.sort in {Sort.RANKS, Sort.FAVORS} else words.REGARDING
     for run in runs:
         before = [t.text for t in tokens[max(cue.end, run[0] - _BEFORE) : run[0]]]
-        if run[0] > cue.end and any(_holds(before, lead) for lead in words.REGARDING):
+        if run[0] > cue.end and any(_holds(before, lead) for lead in leads):
             return run
     return []
 
@@ -191,10 +206,15 @@ def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     return said
 
 
+_ACTS = frozenset({"assessment", "detection", "management", "monitoring", "prediction", "prevention", "prophylaxis"})
+
+
 def told_runs(tokens: Sequence[Token]) -> list[list[int]]:
     """Return the lists of outcomes; one whose members have their numbers in brackets is a list too."""
     runs: list[list[int]] = []
     for found in outcome_runs(tokens):
+        if tokens[found[-1] + 1 : found[-1] + 2] and tokens[found[-1] + 1].text in _ACTS:
+            continue  # "improves relapse detection" says nothing of relapse
         run = [at for at in found if not tokens[at].depth] or found
         last = runs[-1][-1] if runs else None
         if last is not None and tokens[last].entity == tokens[run[0]].entity and tokens[run[0]].depth:

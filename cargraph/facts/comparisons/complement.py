@@ -18,6 +18,8 @@ def complement(label: str) -> str:
         return ""
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
+    if _WHO.search(lower):
+        return "other patients"
     if found := _SIDED.match(lower):
         return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
     for pattern, opposite in _FORMS:
@@ -33,6 +35,8 @@ def _other_people(label: str, end: int) -> str:
     """Return the rest of the patients: "patients with high LDH" are held against those "with low LDH"."""
     if found := _WITH.match(label, end):
         return f"{label[:end]}{found.group(1)}{_OPPOSITE[found.group(2).lower()]}{label[found.end() :]}"
+    if label[end : end + len(" with ")] == " with ":
+        return f"{label[:end]} without {label[end + len(' with ') :]}"
     return "other patients"
 
 
@@ -62,7 +66,7 @@ _OPPOSITE = {
     "good": "poor",
 }  # fmt: skip
 _AMOUNT = re.compile(
-    r"\b(?:levels?|scores?|concentrations?|counts?|doses?|numbers?|age|time|volume|ratio|expression|burden|proportion)\b",
+    r"\b(?:levels?|scores?|concentrations?|counts?|doses?|numbers?|age|time|volume|ratio|expression|burden|proportion|race|ethnicity|gender|sex|index|status|type)\b",
     re.IGNORECASE,
 )
 _GRADED = re.compile(
@@ -73,4 +77,5 @@ _TELLING = re.compile(
     r"\b(?:hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe\w*|grade|poor|good|worse|receipt|use)\b|\b\d+\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:patients|recipients|subjects|those)\b|\swho\s", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)

@@ -95,6 +95,8 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Cue | None:
         if (found := phrases.get(tuple(t.text for t in piece))) is not None:
             if any(t.tag is not Tag.WORD for t in piece) or _counts(tokens, at, at + length):
                 return None
+            if found[1] is Sort.RANKS and any(t.tag is Tag.QUANTITY for t in tokens[at + length : at + length + 1]):
+                return None
             return _pointed(tokens, Cue(at, at + length - 1, *found))
     return None
 
@@ -163,10 +165,13 @@ def _counts(tokens: Sequence[Token], at: int, after: int) -> bool:
     return (than and number) or behind or tokens[at].depth > 0
 
 
+_UNTIL_DENIED = frozenset("seem appear to any more confirm detect demonstrate find observe show".split())
+
+
 def _is_denied(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether "no", "not" or "without" stands before a comparing word: "was not significantly higher"."""
     before = [t.text for t in tokens[max(0, cue.start - 4) : cue.start]]
-    while before and (before[-1].endswith("ly") or before[-1] in {"seem", "appear", "to", "any", "more"}):
+    while before and before[-1] != "only" and (before[-1].endswith("ly") or before[-1] in _UNTIL_DENIED):
         before.pop()
     return before[-1:] in (["no"], ["not"], ["without"], ["nor"], ["failed"])
 

@@ -23,6 +23,7 @@ _FACTOR = re.compile(
     r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
 )
 _SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
+_ITSELF = re.compile(r"\b(?:predictors?|factors?|prognostic|determinants?)\b", re.IGNORECASE)
 _NEAR = 5
 _LEAD = re.compile(
     r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
@@ -48,7 +49,7 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
         label = _label(text[since : tokens[opened].span.start])
         plain = _DENIED.sub("", label)
         a, b = _sides(plain, text[tokens[opened].span.end : tokens[at].span.start])
-        if is_name(a) and (not b or is_name(b)) and tokens[outcome].text not in a.lower():
+        if is_name(a) and not _ITSELF.search(a) and (not b or is_name(b)) and tokens[outcome].text not in a.lower():
             made = _comparison(tokens, at, outcome, (a, b), proof, denied=plain != label)
             yield Claim(made, outcome, outcome, Weight.RATED)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.cues import Cue, denies_difference, is_held_against
 from cargraph.facts.comparisons.rivals import pair_of
-from cargraph.facts.comparisons.sides import clause, marker_of
 from cargraph.facts.groups.arm_names import is_comparator
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cargraph.facts.groups.arms import Inventory
 
 _NEAR, _BRACKET = 16, 7
-_BOTH = frozenset({"groups", "arms", "cohorts", "treatments", "therapies", "products", "populations"})
+_BOTH = frozenset("groups arms cohorts treatments therapies products populations cars constructs regimens".split())
 _SEVERAL = frozenset({"three", "four", "five", "six"})
 
 

@@ -14,7 +14,9 @@ _OPENER = re.compile(
     r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:(?:being|having|received|the|an?|(?:use|receipt|presence|administration) of)\s)+")
+_ARTICLE = re.compile(
+    r"^(?:(?:being|having|received|the|an?|(?:use|receipt|presence|administration) of)\s)+", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
 )
@@ -28,10 +30,13 @@ _NO_FACTOR = re.compile(
     re.IGNORECASE,
 )
 _ADJUSTED = re.compile(r"^[^,]*\b(?:adjust|controll|account)\w*\sfor\b(?:[^,]*,)+\sand\s[^,]+,\s", re.IGNORECASE)
-_COPULA = re.compile(r"\s(?:was|were|is|are)\s[^,]*\b(?:factors?|predictors?|variables?)$", re.IGNORECASE)
+_COPULA = re.compile(
+    r"\s(?:was|were|is|are|remained)\s[^,]*\b(?:factors?|predictors?|variables?)(?:\s(?:that|which))?$", re.IGNORECASE
+)
+_SHARED = re.compile(r"^(?P<subject>[^,;]+?)\s(?:was|were|is|are)\s(?!associated)[^,;]+\sand\s?$", re.IGNORECASE)
 _AUXILIARY = re.compile(
-    r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|not|did|does|do|can|could|also"
-    r"|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
+    r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"
+    r"|could|also|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
     re.IGNORECASE,
 )
 
@@ -42,6 +47,7 @@ def factor_labels(piece: str) -> list[str]:
     >>> factor_labels("On multivariate analysis, high LDH (p = 0.01) and bulky disease were")
     ['high LDH', 'bulky disease']
     """
+    piece = _SHARED.sub(r"\g<subject>", piece)
     opened = _ADJUSTED.sub("", _BRACKET.sub("", piece).strip())
     subject = _COPULA.sub("", _OPENER.sub("", opened))
     while (shorter := _AUXILIARY.sub("", subject)) != subject:
@@ -55,6 +61,9 @@ def factor_labels(piece: str) -> list[str]:
 
 def _parts(subject: str) -> list[str]:
     """Return the members of a list; an adjective alone goes with the next one ("complete or partial response")."""
+    alone = _APPOSED.split(subject)[0]
+    if not _CONJOINED.search(subject) and (alone != subject or not _OF_LIST.search(subject)):
+        return [alone]
     out: list[str] = []
     at = 0
     for joint in [*_JOINT.finditer(subject), None]:
@@ -66,6 +75,9 @@ def _parts(subject: str) -> list[str]:
     return out
 
 
+_CONJOINED = re.compile(r"\s(?:and|or)\s")
+_OF_LIST = re.compile(r",.*,|,\s(?:high|low|older|younger|male|female|prior|age|no)")
+_APPOSED = re.compile(r",\s(?:an?|the|which|that)\s")
 _EITHER = re.compile(r"\b(?:either|between)\b")
 _ADJECTIVE = re.compile(
     r"complete|partial|early|late|prolonged|clinical|low|lower|high|higher|older|younger|primary|prior|severe|moderate|mild",

@@ -6,11 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.phrases import group_of, is_label, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of, rivals
-from cargraph.facts.comparisons.sides import Found, Sides, clause, first_side, is_verbal, marker_of
+from cargraph.facts.comparisons.sides import Found, Sides, first_side, is_verbal
 from cargraph.facts.comparisons.subjects import is_verb, opening_phrase
 from cargraph.facts.groups.arms import Group
 from cargraph.model import Kind
@@ -49,7 +50,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return ((group, _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
     if people or first in {agent, fronted} or _acts(tokens, cue, span):
-        others = complement(group.label)
+        others = "" if tokens[cue.start].text in words.SUPERLATIVES else complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
         return ((group, changed or (Group(None, others) if others and people else None)),)
     return ()

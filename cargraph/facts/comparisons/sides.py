@@ -7,9 +7,11 @@ where the outcome follows the comparing word ("A had a higher rate of X than B")
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.clauses import VERSUS, clause, marker_of
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of
@@ -26,21 +28,6 @@ if TYPE_CHECKING:
 Sides: TypeAlias = "tuple[tuple[Group, Group | None], ...]"
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"
 _NEAR = 12
-_VERSUS = frozenset({"versus", "vs"})
-
-
-def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
-    """Return the first token of the clause a comparing word stands in, and the one behind its last."""
-    low = next((i + 1 for i in range(cue.start - 1, -1, -1) if _parts(tokens, i)), 0)
-    high = next((i for i in range(cue.end + 1, len(tokens)) if _parts(tokens, i)), len(tokens))
-    return low, high
-
-
-def _parts(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a token parts two clauses; "but not B" does not."""
-    if tokens[at].depth or [t.text for t in tokens[at : at + 2]] in (["but", "not"], ["but", "also"]):
-        return False
-    return tokens[at].text == ";" or tokens[at].text in words.CONTRASTS
 
 
 def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int) -> Sides:
@@ -55,7 +42,7 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return tuple((a, rival) for a in favored[:1] if (rival := rival_of(inventory, a)) is not None)
     if cue.sort is Sort.RANKS:
         first = first_side(inventory, tokens, cue, outcomes, (low, cue.start))
-        return _paired(inventory, tokens, first, phrase(tokens, cue.end + 1, high))
+        return _paired(inventory, tokens, first, phrase(tokens, cue.end + 1, _before(tokens, outcomes[0], cue, high)))
     if cue.direction in {"similar", "differs"}:
         both = _between(inventory, tokens, cue, high) or _jointly(inventory, tokens, cue, outcomes, low)
         if both is not None:
@@ -63,7 +50,7 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     marker = marker_of(tokens, cue, outcomes[-1], low, high)
     if marker is None:
         return ()
-    if marker[0] < cue.start and tokens[marker[0]].text in _VERSUS:
+    if marker[0] < cue.start and tokens[marker[0]].text in VERSUS:
         span = subject_of(tokens, low, marker[0])
         named = [(group, span) for group in groups_of(inventory, tokens, span)]
         return _paired(inventory, tokens, named[0] if named else None, phrase(tokens, marker[1], cue.start))
@@ -78,6 +65,12 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if first and marker[1] < high and tokens[marker[1]].tag is Tag.QUANTITY:
         return _measured(inventory, tokens, first, (marker[1], high))
     return _paired(inventory, tokens, first, second)
+
+
+def _before(tokens: Sequence[Token], outcome: int, cue: Cue, high: int) -> int:
+    """Return where the side behind a ranking verb ends: before the words that lead to an outcome behind it."""
+    leads = (i for i in range(cue.end + 2, outcome) if tokens[i].text in {"in", "for", "regarding", "with"})
+    return next(leads, outcome) if cue.end < outcome < high else high
 
 
 def _measured(inventory: Inventory, tokens: Sequence[Token], first: Found, within: tuple[int, int]) -> Sides:
@@ -132,32 +125,8 @@ def _listed(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
     return (start, phrase(tokens, joint + 1, len(tokens))[1]) if pieces else span
 
 
-def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: int) -> tuple[int, int] | None:
-    """Return where the word stands that brings the second side in, and the place behind it."""
-    for place in [*range(cue.end + 1, high), low, low + 1, *range(low + 2, cue.start)]:
-        if place >= high or tokens[place].depth:
-            continue
-        text, after = tokens[place].text, tokens[place + 1].text if place + 1 < high else ""
-        if text in words.MARKERS and (place > cue.end or text in _VERSUS) and _compares(tokens, place):
-            return place, place + 1 + (after == ".")
-        early = place < cue.start and any(is_verb(tokens, i) for i in range(low, place))
-        if text in words.COMPARED and after in words.WITH and not early:
-            return place, place + 2
-        if text in words.WITH | {"as"} and place in {cue.end + 1, outcome + 1} and tokens[cue.end].text in words.RANKED:
-            return place, place + 1
-    return None
-
-
 def _known(inventory: Inventory) -> frozenset[str | None]:
     return frozenset(group.label for group in inventory.labelled)
-
-
-def _compares(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a word that can bring a second side in does so: "against" a number, "over" a product."""
-    ahead = tokens[place + 1 : place + 5]
-    if tokens[place].text == "against":
-        return bool(ahead) and (ahead[0].tag is Tag.QUANTITY or tokens[place - 1].text == "as")
-    return tokens[place].text != "over" or any(t.tag is Tag.ARM for t in ahead)
 
 
 def first_side(
@@ -269,8 +238,17 @@ def _between(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int)
         a = group_of(inventory, tokens, *phrase(tokens, at + 1, joint))
         b = group_of(inventory, tokens, *phrase(tokens, joint + 1, high))
         if a and b and a != b:
-            return a, b
+            return _of_one_bound(a, b)
     return None
+
+
+_BOUND = re.compile(r"\b(older|younger|lower|higher|more|less|fewer|greater|above|below)$", re.IGNORECASE)
+
+
+def _of_one_bound(a: Group, b: Group) -> tuple[Group, Group]:
+    """Give the first of "patients older and younger than 65 years" the bound behind the second."""
+    than = (b.label or "").partition(" than ")
+    return (Group(a.subject, f"{a.label} than {than[2]}"), b) if than[2] and _BOUND.search(a.label or "") else (a, b)
 
 
 def _bracketed(token: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.groups.arms import Group
+from cargraph.facts.tokens import Tag
 from cargraph.model import Comparison, Kind
 
 if TYPE_CHECKING:
@@ -30,13 +31,36 @@ def is_harm(token: Token) -> bool:
     return kind is Kind.TOXICITY or (kind is Kind.ENDPOINT and bool(_HARM.search(token.text)) and not survival)
 
 
+_SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
+
+
+def of_ratio(outcome: Token, stats: Sequence[Token]) -> str | None:
+    """Return the way a factor's ratio points: a hazard above 1 is less of a survival, any other ratio more."""
+    ratio = next((t.quantity for t in stats if t.tag is Tag.RATIO and t.quantity), None)
+    number = as_number(ratio.value) if ratio else None
+    if ratio is None or number is None:
+        return None
+    survives = bool(_SURVIVAL.search(outcome.text)) and ratio.text == "HR"
+    return "higher" if (number > 1) is not survives else "lower"
+
+
+def is_withheld(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what is said up to a place is taken back behind it: "..., though not statistically significant"."""
+    for place in range(at + 1, len(tokens) - 1):
+        if tokens[place].text in {";", "."} or (tokens[place].tag is Tag.OUTCOME and not tokens[place].depth):
+            return False
+        if tokens[place].text == "not" and any(t.text.startswith("significan") for t in tokens[place + 1 : place + 4]):
+            return True
+    return False
+
+
 def pointing(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome: int) -> str:
     """Return the way a comparing word points in the amount of an outcome: a worse toxicity is more of it."""
     entity = inventory.entities.get(tokens[outcome].entity)
     harm = entity is not None and entity.kind is Kind.TOXICITY
     if harm and tokens[cue.start].text in words.QUALITY:
         return _TURNED.get(cue.direction, cue.direction)
-    return cue.direction
+    return "similar" if is_withheld(tokens, max(cue.end, outcome)) else cue.direction
 
 
 def stated(

@@ -70,7 +70,7 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Span:
 def opening_phrase(tokens: Sequence[Token], low: int, high: int) -> Span | None:
     """Return the phrase that opens a clause before its comma, its preposition left out: "Upon loss of X, we saw"."""
     comma = next((i for i in range(low, high) if tokens[i].text == "," and not tokens[i].depth), None)
-    if comma is None or tokens[low].text not in {"upon", "after", "following", "with", "among", "in", "for"}:
+    if comma is None or tokens[low].text not in {"upon", "after", "following", "during", "with", "among", "in", "for"}:
         return None
     return low + 1, comma
 
@@ -82,7 +82,7 @@ def _opening(tokens: Sequence[Token], low: int, verb: int) -> int:
             continue
         if tokens[at].text in _FINDING and verb - at > 1 and tokens[at + 1].text not in words.INTO | words.SAYING_THAT:
             return at + 1
-        if tokens[at].text == ":" or (tokens[at].text == "that" and _says(tokens, low, at)):
+        if tokens[at].text in {":", "."} or (tokens[at].text == "that" and _says(tokens, low, at)):
             return at + 1
         if is_verb(tokens, at) and not _is_between(tokens, at):
             return _behind_clause(tokens, at, verb)
@@ -94,7 +94,9 @@ def _behind_clause(tokens: Sequence[Token], at: int, verb: int) -> int:
     last = next((i for i in range(verb - 1, at, -1) if tokens[i].text == "and" and not tokens[i].depth), None)
     if last is not None and all(_is_between(tokens, i) for i in range(last + 1, verb)):
         return verb
-    joint = next((i + 1 for i in range(at + 1, verb) if tokens[i].text in {"and", "which"}), None)
+    joints = [i for i in range(at + 1, verb) if tokens[i].text in {"and", "which"} and not tokens[i].depth]
+    new = [i + 1 for i in joints if tokens[i - 1].text == ","]
+    joint = new[-1] if new else (joints[0] + 1 if joints else None)
     commas = [i + 1 for i in range(at + 1, verb) if tokens[i].text == "," and not tokens[i].depth]
     return joint or (commas[-1] if commas else verb)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons.association import associations
 from cargraph.facts.comparisons.choosing import Claim, Weight, chosen
 from cargraph.facts.comparisons.claims import claims
+from cargraph.facts.comparisons.clauses import clause
 from cargraph.facts.comparisons.compared import outcomes_of, stats_of, with_all_p
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
@@ -15,7 +17,7 @@ from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
 from cargraph.facts.comparisons.sameness import Kinds
-from cargraph.facts.comparisons.sides import Sides, clause, is_of_factor, is_verbal, told_sides
+from cargraph.facts.comparisons.sides import Sides, is_of_factor, is_verbal, told_sides
 from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
 from cargraph.facts.context import assess
@@ -67,6 +69,7 @@ class Comparer:
                 *self._compared(tokens, proof),
                 *factors(tokens, text, proof),
                 *claims(self.inventory, tokens, text, proof),
+                *associations(self.inventory, tokens, text, proof),
             ]
         )
         if sentence.section in _LATER:
@@ -95,6 +98,8 @@ class Comparer:
             for at, (p, ratio) in zip(outcomes, stats_of(tokens, cue, outcomes, limit), strict=True):
                 direction = pointing(self.inventory, tokens, cue, at)
                 for each in sides:
+                    if tokens[at].text in (each[0].label or "").lower():
+                        continue
                     made = stated(
                         each,
                         tokens[at].entity,

@@ -32,6 +32,8 @@ RANKED = _words(
     comparable comparably equal equivalent favorably identical inferior noninferior similar similarly superior
     """
 )
+# say that one has the most or the least
+SUPERLATIVES = _words("greatest highest lowest")
 # open a clause whose second side stands first
 OPENING = _words("compared relative versus")
 # say that one is held against another

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.besides import FIELDWIDE, had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
-from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key, names_the_class, same_label
 from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
 from cargraph.facts.groups.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.abbreviations import definitions
-from cargraph.model import Arm, Evidence, Kind
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from cargraph.model import Annotation, Mention, Observation
+    from cargraph.model import Annotation, Mention
 
 _PRINTED = 4
 _ASSIGNED = 2
@@ -319,7 +318,11 @@ class Inventory:
         if not own:
             return self._summed(group)
         best = max(s.rank for s in own)
-        return max(s.n for s in own if s.rank == best)
+        told = max((s for s in own if s.rank == best), key=lambda s: s.n)
+        beside = sum(s.n for s in self.sizes if s.sentence == told.sentence and s.rank == best and s.group != group)
+        titled = group.label is None and len(self._titled) == 1 and group.subject in self._titled
+        whole = (s.n for s in own if beside and titled and s.n == told.n + beside)
+        return next(whole, told.n)
 
     def assessed(self, group: Group) -> int | None:
         """Return how many patients of a group were fit to be assessed for a response, None where that is not told."""
@@ -341,46 +344,3 @@ class Inventory:
         if len(self._titled & set(self.products)) > _TWO:
             return None
         return Group(self.main) if self.main else None
-
-
-def arms(
-    inventory: Inventory, observed: Collection[Group], denominators: Sequence[tuple[Group, int, Observation]]
-) -> tuple[Arm, ...]:
-    """Return the arms with their sizes: the best-ranked size of each group, and labelled groups known by a denominator.
-
-    observed: the groups of which results are told; a disease that is only counted makes no arm.
-    """
-    paper = inventory.annotation.paper
-    found: dict[tuple[Group, int], Arm] = {}
-    best = {g: max(s.rank for s in inventory.sizes if s.group == g) for g in {s.group for s in inventory.sizes}}
-    told: set[Group] = set()
-    for size in inventory.sizes:
-        if size.group.label in inventory.tokens.diseases and size.group not in observed:
-            continue
-        if size.rank == best[size.group] and size.n == inventory.size(size.group) and size.group not in told:
-            told.add(size.group)
-            found.setdefault(
-                (size.group, size.n),
-                _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")),
-            )
-    for group, n, observation in _largest(inventory, denominators):
-        if "respond" not in (group.label or "") and not any(g == group for g, _ in found):
-            found[group, n] = _arm(group, n, observation.evidence[0])
-    return tuple(found.values())
-
-
-def _largest(
-    inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]
-) -> Iterator[tuple[Group, int, Observation]]:
-    """Yield the denominators of labelled groups, and the largest of a product whose size is told nowhere."""
-    products: dict[Group, tuple[Group, int, Observation]] = {}
-    for group, n, observation in denominators:
-        if group.label is not None:
-            yield group, n, observation
-        elif inventory.size(group) is None and n > products.get(group, (group, 0, observation))[1]:
-            products[group] = group, n, observation
-    yield from products.values()
-
-
-def _arm(group: Group, n: int, proof: Evidence) -> Arm:
-    return Arm(subject=group.subject, label=group.label, n=n, evidence=(proof,))

@@ -18,7 +18,7 @@ _DRUG = (
     r"|interleukin(?:-2)?|immunoglobulins?|decitabine|anakinra|ruxolitinib|bridging)"
 )
 """What is given in a low or high dose and leaves it no group's name: "low-dose nab-paclitaxel"."""
-_KINDS = r"groups?|arms?|cohorts?|populations?|sets?|strat(?:um|a)|subgroups?|recipients?"
+_KINDS = r"groups?|arms?|cohorts?|populations?|(?:sub)?sets?|strat(?:um|a)|subgroups?|recipients?"
 _LABEL = re.compile(
     rf"""
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
@@ -53,11 +53,11 @@ _COMPARED = re.compile(
 )
 _NO_LABEL = re.compile(
     r"^(?:(?:the|across|throughout)\s)*(?:(?:both|two|three|four|five|across|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
-    r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|sets?|subgroups?|recipients?)$",
+    r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|(?:sub)?sets?|subgroups?|recipients?)$",
     re.IGNORECASE,
 )  # fmt: skip
 _SAID = re.compile(
-    r"(?<![\w-])(?:we|studied|analy[sz]ed|reviewed|identified|included|described?|reported?|compris\w+|constitut\w+|formed|evaluated|enrolled|in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|sets?|populations?)$)",
+    r"(?<![\w-])(?:we|studied|analy[sz]ed|reviewed|identified|included|described?|reported?|compris\w+|constitut\w+|formed|evaluated|enrolled|in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|(?:sub)?sets?|populations?)$)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

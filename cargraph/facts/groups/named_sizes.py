@@ -104,9 +104,18 @@ def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
     return bool(shared and at and tokens[at - 1].text in {",", "and"} and {t.text for t in tokens[:at]} & GIVEN)
 
 
+def _equated(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "the 252 patients (A = 98, B = 154)"."""
+    quantity = tokens[at].quantity
+    bare = quantity is not None and quantity.bare and quantity.percent is None and quantity.total is None
+    equal = at > 1 and tokens[at].depth > 0 and tokens[at - 1].text == "="
+    return inventory.group(tokens[at - 2]) if bare and equal and inventory.is_arm(tokens[at - 2]) else None
+
+
 NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], int], ...] = (
     (_control, 3),
     (_counted, 3),
     (_named_behind, 4),
+    (_equated, 4),
     (_assigned, 2),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
@@ -11,9 +10,10 @@ from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.in_turn import in_turn
+from cargraph.facts.groups.places import Place, contradicted, disease_behind, inverted, is_drug, says_two, two_of_one
 from cargraph.facts.results import attach
 from cargraph.facts.results.grids import is_several_way
-from cargraph.facts.results.lists import columned, outcome_runs
+from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -27,42 +27,10 @@ UNSURE = "arm.unsure"
 _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _SEVERAL = 3
 _PAIR = 2
-_GROUPS = frozenset({"groups", "arms", "cohorts", "products"})
 _OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A quantity in its sentence: the lists it stands in, and the groups the sentence names."""
-
-    tokens: Sequence[Token]
-    at: int
-    lists: Lists
-    groups: list[Group]
-
-    @property
-    def run(self) -> list[int]:
-        """The quantities that stand side by side with this one, itself among them."""
-        return next((r for r in self.lists.runs if self.at in r), [self.at])
-
-    @property
-    def row(self) -> tuple[int, int] | None:
-        """The row of a grid whose columns are outcomes, and how many rows there are; None where there is none."""
-        cell = self.lists.cell(self.at)
-        return (cell.row, cell.rows) if cell and columned(self.tokens, self.run, self.lists) else None
-
-    @property
-    def step(self) -> tuple[int, int]:
-        """Which step of its list the quantity is, and how many there are."""
-        return self.row or self.lists.step(self.at)
-
-    @property
-    def pair(self) -> tuple[int, int] | None:
-        """The two quantities held against each other of which this is one."""
-        return self.lists.pair(self.at)
 
 
 class Owners:
@@ -84,7 +52,7 @@ class Owners:
 
     def _found(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
         tokens = without_asides(tokens, at)
-        place = _Place(tokens, at, lists, self.inventory.groups(tokens))
+        place = Place(tokens, at, lists, self.inventory.groups(tokens))
         for rule, find, settles in self._rules:
             if (group := find(place)) is not None:
                 if settles:
@@ -101,7 +69,7 @@ class Owners:
         return self._unnamed(tokens)
 
     @property
-    def _rules(self) -> tuple[tuple[str, Callable[[_Place], Group | None], bool], ...]:
+    def _rules(self) -> tuple[tuple[str, Callable[[Place], Group | None], bool], ...]:
         """The ways in which a text says whose a number is, the surest first, and whether the next sentence goes on."""
         return (
             ("arm.all", self._of_all, False),
@@ -119,12 +87,14 @@ class Owners:
             ("arm.only", self._only_named, True),
         )
 
-    def _is_unsure(self, place: _Place) -> bool:
+    def _is_unsure(self, place: Place) -> bool:
         """Tell whether two numbers are held against each other and nothing says which group is which."""
         if place.pair is None or self.inventory.pair:
             return False
-        if self.inventory.halves and _says_two(place.tokens):
+        if self.inventory.halves and says_two(place.tokens):
             return False
+        if self._names_second_alone(place):
+            return place.at == place.pair[0]
         if not place.groups:
             return bool(self.inventory.halves) or self.inventory.has_comparator
         than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
@@ -132,31 +102,41 @@ class Owners:
         labelled = place.groups[0].label is not None and self.inventory.halves is None
         return len(place.groups) == 1 and (others or labelled) and place.at == place.pair[1]
 
-    def _of_all(self, place: _Place) -> Group | None:
+    def _names_second_alone(self, place: Place) -> bool:
+        """Tell whether but the second side of a pair is named: "OS was shorter than for fit patients (a vs b)"."""
+        if place.pair is None or len(place.groups) != 1 or place.groups[0].label is None:
+            return False
+        arm = next(i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t))
+        than = [t.text for t in place.tokens[max(0, arm - 3) : arm]]
+        known = self.inventory.pair is not None or self.inventory.halves is not None
+        told = self.inventory.rest(place.groups[0]) is not None or known
+        return arm < place.pair[0] and "than" in than and not told
+
+    def _of_all(self, place: Place) -> Group | None:
         """Read "69% in all patients"."""
         behind = place.tokens[place.at + 1 : place.at + 5]
         following = ["" if t.mention else t.text for t in behind if t.text not in {")", "]", "the"}][:3]
         said = following[:1] in (["in"], ["of"], ["for"]) and following[1:] in _EVERYONE
         return self.inventory.whole if said else None
 
-    def _behind(self, place: _Place) -> Group | None:
+    def _behind(self, place: Place) -> Group | None:
         own = attach.behind(
             place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None
         )
         return self.inventory.group(place.tokens[own]) if own is not None else None
 
-    def _last_of_row(self, place: _Place) -> int:
+    def _last_of_row(self, place: Place) -> int:
         """Return the last number of a run that gives one arm's outcomes in turn: "PFS and OS were 46%/63% with A"."""
         run = place.run
         in_turn = any(len(r) == len(run) > 1 and r[-1] < run[0] for r in outcome_runs(place.tokens))
         one_arm = in_turn and len(self._arms_behind(place.tokens, place.lists, place.at)) == 1
         return run[-1] if one_arm else place.at
 
-    def _nearest(self, place: _Place) -> Group | None:
+    def _nearest(self, place: Place) -> Group | None:
         choice = attach.arm_of(place.tokens, place.at, self.inventory.is_arm)
         return self.inventory.group(place.tokens[choice.at]) if choice is not None else None
 
-    def _fronted(self, place: _Place) -> Group | None:
+    def _fronted(self, place: Place) -> Group | None:
         """Return the subgroup that opens a sentence with its size: "In the five patients with myositis, ..."."""
         return self._opening(place.tokens, place.at)
 
@@ -168,42 +148,42 @@ class Owners:
             return None
         return self.inventory.subgroup(opening.label)
 
-    def _two(self, place: _Place) -> Group | None:
+    def _two(self, place: Place) -> Group | None:
         """Read the first of two numbers as the first product's, where nothing else is told of them."""
         both, (step, steps) = self.inventory.pair or self.inventory.halves, place.lists.step(place.at)
         if any(len(r) == steps for r in outcome_runs(place.tokens)):
             return None
-        alone = not place.groups and _two_of_one(place.lists, place.at)
+        alone = not place.groups and two_of_one(place.lists, place.at)
         said = alone or any(t.text == "respectively" for t in place.tokens)
         return both[step] if both and steps == len(both) and said else None
 
-    def _of_total(self, place: _Place) -> Group | None:
+    def _of_total(self, place: Place) -> Group | None:
         quantity = place.tokens[place.at].quantity
         if quantity is None or not quantity.total or self.inventory.pair is None:
             return None
         return self.inventory.of_total(quantity.total)
 
-    def _only_named(self, place: _Place) -> Group | None:
+    def _only_named(self, place: Place) -> Group | None:
         """Return the one group a sentence names, where the paper as a whole is of no single product."""
         whole = self.inventory.whole
         vague = whole is None or (whole.subject is not None and self.inventory.is_class(whole.subject))
         return place.groups[0] if vague and len(place.groups) == 1 else None
 
-    def _disease(self, place: _Place) -> Group | None:
+    def _disease(self, place: Place) -> Group | None:
         """Return the subgroup of one disease: "10% in mantle cell lymphoma, 8% in multiple myeloma"."""
         tokens = place.tokens
-        named = {i: _disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
+        named = {i: disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(place.at)
         if own is None or len(told) < 2:
             return None
         return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
 
-    def _drug(self, place: _Place) -> Group | None:
+    def _drug(self, place: Place) -> Group | None:
         """Return the drug a result is of: "A (17 patients; ORR, 36%)", or the one right behind: "36% with A"."""
         tokens, depth = place.tokens, place.tokens[place.at].depth
         following = tokens[place.at + 1 : place.at + 3]
-        with_drug = len(following) > 1 and following[0].text == "with" and _is_drug(following[1])
+        with_drug = len(following) > 1 and following[0].text == "with" and is_drug(following[1])
         if with_drug and len(place.groups) == 1:
             return Group(None, following[1].text)
         opening = next((i for i in range(place.at - 1, 0, -1) if tokens[i].depth < depth), 0)
@@ -220,7 +200,7 @@ class Owners:
         alike = any(a == "both" and b in {"groups", "arms"} for a, b in itertools.pairwise(said))
         return self.inventory.pair if alike else None
 
-    def _listed(self, place: _Place) -> Group | None:
+    def _listed(self, place: Place) -> Group | None:
         """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
         tokens, at, lists = place.tokens, place.at, place.lists
         if place.pair and len(row := self._arms_behind(tokens, lists, place.pair[1])) == len(place.pair):
@@ -233,11 +213,18 @@ class Owners:
             return apart[step]
         if (behind := self._arms_behind(tokens, lists, at)) and len(behind) == steps:
             return behind[step]
-        if not any(t.text == "respectively" for t in tokens):
+        if not any(t.text == "respectively" for t in tokens) and not self._in_a_row(place):
             return None
         runs = [r for r in outcome_runs(tokens) if len(r) == steps and place.row is None]
         named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
         return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
+
+    def _in_a_row(self, place: Place) -> bool:
+        """Tell whether a sentence names its arms in one row and gives one run of numbers: "In A and B, CRS was ..."."""
+        arms = [i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t)]
+        between = place.tokens[arms[0] : arms[-1]] if arms else ()
+        row = all(self.inventory.is_arm(t) or t.text in _ROW for t in between)
+        return row and len(arms) == len(place.run) and place.run == list(place.lists.quantities)
 
     def _arms_behind(self, tokens: Sequence[Token], lists: Lists, at: int) -> list[Group]:
         """Return the arms that stand in a row behind a list of numbers: "7.4 and 5.6 months for ICT and ICV"."""
@@ -250,7 +237,7 @@ class Owners:
                 break
         return found
 
-    def _stepped(self, place: _Place) -> Group | None:
+    def _stepped(self, place: Place) -> Group | None:
         """Return the arm in step with one of three numbers or more: those the sentence names, or all of the paper's."""
         step, steps = place.step
         if steps < (_SEVERAL if place.row is None else 2) or (
@@ -260,7 +247,7 @@ class Owners:
         rows = (place.groups, self.inventory.labelled, self.inventory.in_turn)
         return next((row[step] for row in rows if len(row) == steps), None)
 
-    def _paired(self, place: _Place) -> Group | None:
+    def _paired(self, place: Place) -> Group | None:
         """Return whose one of two numbers is that are held against each other: "28% with A versus 9% with B"."""
         tokens, at, groups, pair, is_arm = place.tokens, place.at, place.groups, place.pair, self.inventory.is_arm
         if pair is None:
@@ -275,27 +262,34 @@ class Owners:
         if later is not None and len(later) < _PAIR:
             return None
         groups = self._set_against(place) or later or groups
+        if self._names_second_alone(place):
+            return place.groups[0] if at == pair[1] else None
         if len(groups) >= 2:
             first, second = groups[0], groups[1]
-            if _inverted(tokens) != _contradicted(tokens, pair):
+            if inverted(tokens) != contradicted(tokens, pair):
                 first, second = second, first
             return first if at == pair[0] else second
-        both = self.inventory.pair or (self.inventory.halves if groups or _says_two(tokens) else None)
+        return self._of_known_two(place, pair, groups)
+
+    def _of_known_two(self, place: Place, pair: tuple[int, int], groups: list[Group]) -> Group | None:
+        """Return whose a number of a pair is where the sentence names at most one of the two groups."""
+        tokens, at = place.tokens, place.at
+        both = self.inventory.pair or (self.inventory.halves if groups or says_two(tokens) else None)
         if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := self.inventory.rest(groups[0])):
-            both = (rest, groups[0]) if _inverted(tokens) else (groups[0], rest)
+            both = (rest, groups[0]) if inverted(tokens) else (groups[0], rest)
             return both[0] if at == pair[0] else both[1]
         if both is None or (groups and groups[0] not in both):
             return None
-        if len(groups) == 1 and groups[0] == (both[0] if _inverted(tokens) else both[1]):
+        if len(groups) == 1 and groups[0] == (both[0] if inverted(tokens) else both[1]):
             both = (both[1], both[0])
         return both[0] if at == pair[0] else both[1]
 
-    def _as_before(self, place: _Place) -> Group | None:
+    def _as_before(self, place: Place) -> Group | None:
         """Return the arm in step with a number, as the sentence told them before."""
         row = in_turn(place.tokens, place.run, place.lists.quantities, self.inventory)
         return row[place.run.index(place.at)] if row else None
 
-    def _set_against(self, place: _Place) -> list[Group] | None:
+    def _set_against(self, place: Place) -> list[Group] | None:
         """Return the two arms that stand against each other last before a pair: "(A vs. B, CR: 53% vs. 76%)"."""
         tokens, end = place.tokens, place.pair[0] if place.pair else 0
         for at in range(end - 2, 0, -1):
@@ -305,7 +299,7 @@ class Owners:
                     return [self.inventory.group(tokens[at - 1]), self.inventory.group(other)]
         return None
 
-    def _since_last_pair(self, place: _Place) -> list[Group] | None:
+    def _since_last_pair(self, place: Place) -> list[Group] | None:
         """Return the groups named between the pair before and a pair, where these are set against each other anew."""
         before = [p for p in place.lists.pairs if place.pair and p[1] < place.pair[0]]
         if not before or place.pair is None:
@@ -340,55 +334,3 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
-
-
-def _is_drug(token: Token) -> bool:
-    return token.tag is Tag.NAME and token.mention is not None and token.mention.kind is Kind.DRUG
-
-
-def _says_two(tokens: Sequence[Token]) -> bool:
-    """Tell whether a sentence speaks of the paper's two groups together: "between the two groups"."""
-    return any(a.text in {"two", "both"} and b.text in _GROUPS for a, b in itertools.pairwise(tokens))
-
-
-def _two_of_one(lists: Lists, at: int) -> bool:
-    """Tell whether a sentence gives nothing but numbers two by two: "in 9 (45%) and 11 (55%)"."""
-    runs = [r for r in lists.runs if len(r) == _PAIR]
-    return any(at in r for r in runs) and len(lists.quantities) == _PAIR * len(runs)
-
-
-_INTO = frozenset({"in", "for", "with", "among", "those", "patients", "the", "of", ")", "]"})
-
-
-def _disease_behind(tokens: Sequence[Token], at: int) -> Token | None:
-    """Return the disease a share is of: behind it, or before the bracket it stands in alone."""
-    before = tokens[max(0, at - 2) : at]
-    alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
-    if len(before) == 2 and before[1].text in {"(", "["} and alone and before[0].mention is not None:
-        return before[0] if before[0].mention.kind is Kind.DISEASE else None
-    for token in tokens[at + 1 : at + 6]:
-        if token.mention is not None and token.mention.kind is Kind.DISEASE:
-            return token
-        if token.text not in _INTO:
-            return None
-    return None
-
-
-_DIRECTIONS = {"higher": 1, "lower": -1, "greater": 1, "fewer": -1}
-_NO_DIRECTION = frozenset({"or", "grade", "risk", "dose"})
-
-
-def _contradicted(tokens: Sequence[Token], pair: tuple[int, int]) -> bool:
-    """Tell whether a pair goes against what is said of the first: "A versus B had higher rates (70% vs 85%)"."""
-    start = next((i for i in range(pair[0], -1, -1) if tokens[i].text in {";", "while", "whereas"}), 0)
-    said = [
-        _DIRECTIONS[t.text]
-        for i, t in enumerate(tokens[: pair[0]])
-        if i > start and t.text in _DIRECTIONS and not {tokens[i - 1].text, tokens[i + 1].text} & _NO_DIRECTION
-    ]
-    a, b = (q.percent if (q := tokens[i].quantity) else None for i in pair)
-    return len(said) == 1 and a is not None and b is not None and (a - b) * said[0] < 0
-
-
-def _inverted(tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and (tokens[0].text in {"compared", "relative", "versus", "unlike"})

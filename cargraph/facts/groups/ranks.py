@@ -91,6 +91,8 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
     before = [t.text for t in tokens[max(0, at - 2) : at]]
+    if before[1:] and before[0].endswith("ed") and before[0] not in STUDIED | GIVEN | ENTERED:
+        return False
     if before[-1:] and before[-1] in _POOLING and {t.text for t in tokens[max(0, at - 4) : at - 1]} & _POOLED:
         return True
     if before[1:] == ["of"] and before[0] in _STUDYING:

@@ -30,6 +30,7 @@ _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
+_TREATED = frozenset({"treated", "infused", "dosed"})
 _WHO_ELSE = PATIENTS | {"(", ")", "%", "who", "matched"}
 _PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
 _EVERYBODY = ("safety", "treated", "infused", "full analysis")
@@ -67,6 +68,7 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
                     yield from (Size(group, each, 5, sentence) for group in of)
                     continue
                 found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
+                found = found or _of_treated(inventory, token)
                 found = found or (_others(inventory, tokens, at, last.group) if last else None)
                 if found is not None:
                     last = Size(*found, sentence, _assessed_for_response(tokens, at))
@@ -79,6 +81,14 @@ def _assessed_for_response(tokens: Sequence[Token], at: int) -> bool:
     said = [t.text for t in (tokens[at], *itertools.takewhile(lambda t: t.tag is not Tag.QUANTITY, near))]
     fit = next((i for i, text in enumerate(said) if set(text.split()) & _FIT), len(said))
     return said[fit + 1 : fit + 2] == ["for"] and bool(set(said[fit + 2 : fit + 4]) & _RESPONSE)
+
+
+def _of_treated(inventory: Inventory, token: Token) -> tuple[Group, int, int] | None:
+    """Read "8 of 20 treated patients" as 20 patients."""
+    told = token.quantity is not None and token.quantity.total and set(token.text.split()) & _TREATED
+    if not told or token.quantity is None or inventory.whole is None or len(inventory.products) > 1:
+        return None
+    return inventory.whole, token.quantity.total or 0, 3
 
 
 def _others(inventory: Inventory, tokens: Sequence[Token], at: int, last: Group) -> tuple[Group, int, int] | None:
@@ -205,7 +215,7 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     """Return the group a count is of: the label or product behind it, the arm before it, or the only product."""
     if at > 1 and (tokens[at - 2].label or "").lower().startswith(_EVERYBODY) and tokens[at - 1].text in STUDIED:
         return inventory.whole
-    parted = next((i for i, t in enumerate(after) if t.text.startswith(_PARTING)), len(after))
+    parted = next((i for i, t in enumerate(after) if t.text.startswith(_PARTING) or t.text == "relative"), len(after))
     arms = [t for t in after[: min(18, parted)] if inventory.is_arm(t)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
     diseases = {t.entity for t in arms if t.label in inventory.tokens.diseases}

@@ -16,6 +16,7 @@ _BEYOND = re.compile(
     r"(?i)\s(?:of )?grades?\b|(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceeding"
     r"|(?:greater|higher|worse|more) than) grade\b"
 )
+_AT_ALL = re.compile(r"(?i)\s(?:of|at) any grade\b")
 _EXCEPT = re.compile(
     r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
     r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
@@ -32,6 +33,8 @@ _NEAR, _NEAR_PART = 40, 60
 def part_of_all(text: str, place: Span, sentence: Sentence) -> bool:
     """Tell whether what is denied is only a part of the thing: "no grade 3 CRS", "no CRS beyond grade 1"."""
     after = text[place.end : min(sentence.span.end, place.end + _NEAR_PART)]
+    if _AT_ALL.match(after):
+        return False
     before = _DENIES.split(_before(text, place, sentence, _NEAR_PART))[-1]
     return _PART_OF_ALL.search(before) is not None or _BEYOND.match(after) is not None
 

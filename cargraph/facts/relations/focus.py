@@ -31,7 +31,12 @@ _GIVEN = re.compile(
 )
 _FIELDWIDE = frozenset({"background", "introduction"})
 _SAID_WHAT = re.compile(r"(?i)\bCARs?\b|\bchimeric antigen receptors?\b")
+_AGAINST = re.compile(
+    r"(?i)\b(?:than|versus|vs\.?|over|relative to|compar(?:ed|able|ison) (?:with|to)|similar to|unlike)"
+    r"\s(?:[\w-]+\s){0,3}\Z"
+)
 _FAR = 160
+_CROWD = 3
 _MOST_SPREAD = 3
 _SEVERAL = 2
 
@@ -133,10 +138,20 @@ def is_bare(name: str) -> bool:
     return _BARE.fullmatch(name) is not None
 
 
-def of_clause(constructs: Sequence[Named], place: Span, text: str) -> tuple[str, ...]:
-    """Return those constructs of a sentence that stand in one clause with a place, else all; `text` is the paper's."""
+def of_clause(constructs: Sequence[Named], place: Span, text: str, *, crowded: bool = False) -> tuple[str, ...]:
+    """Return those constructs of a sentence that stand in one clause with a place, else all; `text` is the paper's.
+
+    Of a `crowded` clause only the nearest is meant and those that it is held against.
+    """
     near = [one for one in constructs if not _CLAUSE.search(_without_brackets(text, *_between(one.span, place)))]
-    return tuple(dict.fromkeys(one.entity for one in near or constructs))
+    found = tuple(dict.fromkeys(one.entity for one in near or constructs))
+    if not crowded or len(found) < _CROWD:
+        return found
+    against = {
+        one.entity for one in near or constructs if _AGAINST.search(text, max(0, one.span.start - _FAR), one.span.start)
+    }
+    meant = {*nearest(near or constructs, place, text), *against}
+    return tuple(one for one in found if one in meant)
 
 
 def _without_brackets(text: str, start: int, end: int) -> str:

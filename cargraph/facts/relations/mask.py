@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
+_CUT_OFF = re.compile(
+    r"(?!.{0,80}[;%]|.{0,80}\b[pP]\s?[<=])\s?[(\[][^()\[\]]{0,60}[<>\u2264\u2265]\s?[^()\[\]]{0,60}[)\]]"
+)
 _OTHER_GROUP = re.compile(r"(?i)\bfollowed by\b|\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
@@ -33,7 +36,7 @@ _BETWEEN = re.compile(
 _PART = (
     r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
     r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
-    r"|chains?|levels?|rates?|genes?|regions?|receptors?|cells|scFvs?|binders?"
+    r"|chains?|levels?|rates?|genes?|regions?|receptors?|molecules?|subunits?|cells|scFvs?|binders?"
     r"|alone|only|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
     r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
 )
@@ -46,7 +49,7 @@ _COUNT = r"(?:,?\sn\s?=\s?\d+)?"
 _JOINT = (
     r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|but also|not|followed by)\s)?"
     r"|-?\s?(?:and/or|and|or|nor|as well as|in addition to|along with|together with|plus|including|such as"
-    r"|but not(?: with| the)?|but also)\s|/|\s?&\s?)"
+    r"|but not(?: with| the)?|but also|combined with)\s|/|\s?&\s?)"
 )
 _NEW_CLAUSE = (
     r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
@@ -231,6 +234,8 @@ class Masks:
                 gaps.append(_without_figures(self._text[at : one.span.start]))
                 kept.append(one)
                 bracket = _BRACKET.match(self._text, one.span.end, max(following, one.span.end))
+                if bracket is None and one.kind is Kind.TOXICITY:
+                    bracket = _CUT_OFF.match(self._text, one.span.end, within.end)
                 at = bracket.end() if bracket else one.span.end
         words = [one.span.of(self._text) for one in kept]
         gaps.append(_without_figures(self._text[at : within.end]))

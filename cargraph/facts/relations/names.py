@@ -17,6 +17,7 @@ _RULE = "targets.in_name"
 _NUMBERED = re.compile(r"CD(\d{1,3})[a-z]?")
 _BEFORE = r"(?<![A-Za-z0-9])"
 _NOT_BOUND = r"(?<!truncated )(?<!expressing )(?<!secreting )"
+_OF_A_CAR = r"(?=[- ]?(?:(?:specific|directed|re-?directed|target(?:ed|ing))(?![A-Za-z])|CARs?(?![A-Za-z])|chimeric))"
 _AFTER = (
     r"(?:(?=CARs?(?![a-z]))|(?![A-Za-z0-9+]|[- ]?(?:expressing|expression|positive|negative|deficient|knock|KO\b"
     r"|costimul|based|domain|signal|switch|T[- ]cells\b(?! expressing))))"
@@ -49,7 +50,9 @@ def _spelled(annotation: Annotation, construct: Entity, antigen: Entity) -> Evid
 
 
 def _pattern(antigen: Entity) -> re.Pattern[str]:
-    names = [rf"{_BEFORE}{_NOT_BOUND}{re.escape(name)}{_AFTER}" for name in antigen.names if len(name) > 1]
+    said = [re.escape(name) for name in antigen.names if len(name) > 1]
+    names = [rf"{_BEFORE}{_NOT_BOUND}{name}{_AFTER}" for name in said]
+    names += [rf"{_BEFORE}(?<=expressing ){name}{_OF_A_CAR}" for name in said]
     numbers = sorted({match[1] for name in antigen.names if (match := _NUMBERED.fullmatch(name))})
     names += [rf"CAR(?:[- ]?T)?[- ]?{number}(?![0-9A-Za-z])" for number in numbers]
     return re.compile("|".join(names) or r"(?!)", re.IGNORECASE)

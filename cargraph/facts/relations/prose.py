@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import context, rules
-from cargraph.facts.relations import denial, focus
+from cargraph.facts.relations import denial, focus, told
 from cargraph.facts.relations.found import BY_DESIGN, Found
 from cargraph.facts.relations.mask import Masks
 from cargraph.facts.relations.ties import ordered
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cargraph.facts.context import Context
     from cargraph.facts.relations.index import Book
     from cargraph.facts.relations.mask import Masked, Named
+    from cargraph.facts.relations.told import Hit
     from cargraph.facts.rules import Pattern, Rule
     from cargraph.model import Annotation, Sentence, Span
 
@@ -82,6 +83,20 @@ class Prose:
     def _stated(self, sentence: Sentence, masked: Masked) -> Iterator[Found]:
         blocked = self._blocked(masked, sentence)
         done: set[tuple[object, ...]] = set()
+        hits = list(self._free_hits(masked, sentence, blocked))
+        own = told.by_name(hits, masked)
+        for rule, free, objects in hits:
+            for step, index in enumerate(objects):
+                key = (*rule.reading, free, index)
+                if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
+                    done.add(key)
+                    found = self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
+                    yield from found if free else (one for one in found if not told.otherwise(one, own, index))
+
+    def _free_hits(
+        self, masked: Masked, sentence: Sentence, blocked: Collection[tuple[Predicate, int]]
+    ) -> Iterator[Hit]:
+        """Give what the rules find in a sentence: the rule, the subjects that are left of those named, the objects."""
         for rule, patterns in self._book.finding("sentence").possible(masked.kinds, masked.stems, sentence.section):
             for subjects, objects in _hits(rule, patterns, masked):
                 free = tuple(
@@ -89,11 +104,8 @@ class Prose:
                     for i in self._told_of(rule, subjects, masked)
                     if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
                 )
-                for step, index in enumerate(objects if free or not subjects else ()):
-                    key = (*rule.reading, free, index)
-                    if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
-                        done.add(key)
-                        yield from self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
+                if free or not subjects:
+                    yield rule, free, objects
 
     def _told_of(self, rule: Rule, subjects: tuple[int, ...], masked: Masked) -> tuple[int, ...]:
         """Return the subjects; of a list that goes on ("A-1, B-2 targeting X, and C-3") the last alone."""
@@ -179,7 +191,7 @@ class Prose:
         if rule.who == "nearest":
             ahead = rule.fact in _EDITS and all(one.span.start > thing.span.start for one in spoken)
             return focus.nearest(spoken[:1] if ahead else spoken, thing.span, self._text, step)
-        return focus.of_clause(spoken, thing.span, self._text)
+        return focus.of_clause(spoken, thing.span, self._text, crowded=rule.fact == Predicate.HAS_ENDPOINT)
 
     def _judged(
         self, rule: Rule, subject: str, thing: Named, said: Context, sentence: Sentence, *, understood: bool = False

@@ -18,7 +18,12 @@ _MEASURED, _CELLS, _HARM, _OUTCOME = range(4)
 
 
 def ordered(first: Entity, last: Entity) -> tuple[Entity, Entity] | None:
-    """Return two associated things with the one that foretells first, or None where neither is an outcome."""
+    """Return two associated things with the one that foretells first, or None where neither is an outcome.
+
+    Infections told of together are one and its kind.
+    """
+    if _follows(first) and _follows(last):
+        return None
     turned = _rank(first) > _rank(last) or (_follows(first) and last.role in _ACUTE)
     pair = (last, first) if turned else (first, last)
     return pair if pair[1].kind in _OUTCOMES else None

@@ -48,7 +48,7 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         yield from _denied(tokens, at)
     if said == "none" and before == ":":
         yield from ((place, None) for place in _headed(tokens, at))
-    if said == "without" and before not in _WHO:
+    if said == "without" and before not in _WHO and not _counts_people(tokens, at):
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
         yield unseen, grade_within(tokens[unseen].text)
@@ -61,6 +61,12 @@ def _of_others(tokens: Sequence[Token], at: int) -> bool:
 
 
 _WHO = words.PEOPLE | {"or", "and", "with", "without"}
+
+
+def _counts_people(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether patients are counted right before a word: "six patients without CRS received ..."."""
+    counted = tokens[at - 1].quantity if at else None
+    return counted is not None and counted.count is not None and counted.percent is None
 
 
 def _toxic(token: Token) -> bool:
@@ -95,10 +101,19 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             outcomes += 1
             found = grade_within(token.text) or found
             yield place, found or _grade_behind(tokens, place)
-        elif (token.tag in _ASIDE and not outcomes) or none_of(tokens, place) or _of_grade(tokens, place):
+        elif (
+            (token.tag in _ASIDE and (not outcomes or _tells_relation(tokens, place)))
+            or none_of(tokens, place)
+            or _of_grade(tokens, place)
+        ):
             continue
         elif not _goes_on(token, after_outcome=outcomes > 0):
             return
+
+
+def _tells_relation(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a name says what events were due to: "no DLTs or cases of A-related CRS"."""
+    return [t.text for t in tokens[place + 1 : place + 3]] == ["-", "related"]
 
 
 def none_of(tokens: Sequence[Token], at: int) -> bool:
@@ -137,7 +152,9 @@ def _goes_on(token: Token, *, after_outcome: bool) -> bool:
     if token.tag is not Tag.WORD:
         return False
     return token.text in (
-        {",", "or", "nor", "and", "(", ")", "grade", "severe", "any", "-"} if after_outcome else _BETWEEN
+        {",", "or", "nor", "and", "(", ")", "grade", "severe", "any", "-", "cases", "of", "related"}
+        if after_outcome
+        else _BETWEEN
     )
 
 
@@ -150,6 +167,13 @@ _FAR = 18
 
 def _before(tokens: Sequence[Token], at: int, found: str | None) -> Iterator[tuple[int, str | None]]:
     """Read "no grade 5" in the bracket behind an outcome."""
+    behind_share = tokens[at - 1].text == "with" and any(t.tag is Tag.QUANTITY for t in tokens[max(0, at - 8) : at])
+    if (
+        behind_share
+        and (own := next((i for i in range(at - 1, -1, -1) if tokens[i].tag is Tag.OUTCOME), None)) is not None
+    ):
+        run = next((r for r in outcome_runs(tokens) if r[-1] == own), [own])
+        yield from ((outcome, found) for outcome in run)
     if tokens[at].depth:
         for place in range(at - 1, max(-1, at - _FAR), -1):
             if tokens[place].tag is Tag.OUTCOME and tokens[place].depth < tokens[at].depth:
@@ -260,7 +284,9 @@ def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator
     for place in range(at - 2, max(-1, at - 6), -1):
         token = tokens[place]
         if token.tag is Tag.OUTCOME:
-            yield place, count, modifier(tokens, place)
+            harm = token.mention is not None and token.mention.kind is Kind.TOXICITY
+            if harm or any(t.text not in {"(", ")"} for t in tokens[place + 1 : at - 1]):
+                yield place, count, modifier(tokens, place)
             return
         if token.text not in _HAPPENED:
             return

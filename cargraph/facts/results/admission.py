@@ -9,6 +9,7 @@ from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import is_set
 from cargraph.facts.results.counts import OCCURRED, equals_grade, weak
 from cargraph.facts.results.events import CHANGES
+from cargraph.facts.results.reagents import is_reagent
 from cargraph.facts.results.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
@@ -45,6 +46,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _is_start(tokens, at)
         or _was_at_baseline(tokens, at)
         or _is_of_a_drug(tokens, at)
+        or is_reagent(tokens, at, quantity)
         or _is_of_a_state(tokens, at, quantity)
         or is_window(tokens, at, quantity)
     )
@@ -245,7 +247,7 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a time is only the window of an observation ("within 28 days")."""
     length = (quantity.unit or "").lower().startswith(TIME_UNITS)
     if quantity.interval == "range" and quantity.value is None and length:
-        return tokens[at - 1].text in _BEFORE_RANGE
+        return tokens[at - 1].text in _BEFORE_RANGE and not tokens[at - 2].text.startswith("occur")
     if quantity.value is None or quantity.interval or not length:
         return False
     if is_middle(tokens, at):

@@ -300,6 +300,7 @@ _BEHIND = frozenset(
 )
 
 
+_TELLING = frozenset("of in for with among receiving given from on after following at".split())
 _TRANSPARENT = frozenset({")", "]", "evaluable", "treated", "infused", "the"})
 
 
@@ -310,10 +311,7 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
     closed = [t.text for t in tokens[place + 1 : place + 2]] in ([")"], ["]"])
     if closed and [t.text for t in gap] in (["("], ["["]):
         return ["behind"]
-    direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(
-        t.text in {"of", "in", "for", "with", "among", "receiving", "given", "from", "on", "after", "following"}
-        for t in gap
-    )
+    direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(t.text in _TELLING for t in gap)
     if direct:
         return ["behind"] + ["word"] * len(gap)
     nearer = ["arm_between"] * sum(t.tag is Tag.QUANTITY for t in gap)

@@ -25,7 +25,7 @@ _UNITS = {
     "hour": "hours",
 }
 _TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
-_DAY = re.compile(r"(day|month|week|year)s?\s?\+?(\d+)")
+_DAY = re.compile(r"(day|month|week|year)s?[\s-]?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")
 
 
@@ -143,7 +143,10 @@ def _last_time(tokens: Sequence[Token], place: int) -> int | None:
 
 
 def _is_length(token: Token) -> bool:
-    return token.tag is Tag.TIME and token.quantity is not None and token.quantity.unit is not None
+    if token.tag is not Tag.TIME or token.quantity is None:
+        return False
+    one = not _several(token.text) and "follow" not in token.text and read_time(token.text) is not None
+    return token.quantity.unit is not None or one
 
 
 def _several(text: str) -> list[str]:

@@ -1,0 +1,56 @@
+"""Where a comparing word's clause begins and ends, and the word in it that brings the second side in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.subjects import is_verb
+from cargraph.facts.tokens import Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.comparisons.cues import Cue
+
+VERSUS = frozenset({"versus", "vs"})
+
+
+def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
+    """Return the first token of the clause a comparing word stands in, and the one behind its last."""
+    low = next((i + 1 for i in range(cue.start - 1, -1, -1) if _parts(tokens, i)), 0)
+    high = next((i for i in range(cue.end + 1, len(tokens)) if _parts(tokens, i)), len(tokens))
+    return low, high
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token parts two clauses; "but not B" does not."""
+    if tokens[at].depth or [t.text for t in tokens[at : at + 2]] in (["but", "not"], ["but", "also"]):
+        return False
+    return tokens[at].text == ";" or tokens[at].text in words.CONTRASTS
+
+
+def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: int) -> tuple[int, int] | None:
+    """Return where the word stands that brings the second side in, and the place behind it."""
+    for place in [*range(cue.end + 1, high), low, low + 1, *range(low + 2, cue.start)]:
+        if place >= high or tokens[place].depth:
+            continue
+        text, after = tokens[place].text, tokens[place + 1].text if place + 1 < high else ""
+        if text in words.MARKERS and (place > cue.end or text in VERSUS) and _compares(tokens, place):
+            return place, place + 1 + (after == ".")
+        early = place < cue.start and any(is_verb(tokens, i) for i in range(low, place))
+        if text in words.COMPARED and after in words.WITH and not early:
+            return place, place + 2
+        if text == "followed" and after == "by" and tokens[cue.start].text in words.SUPERLATIVES:
+            return place, place + 2
+        if text in words.WITH | {"as"} and place in {cue.end + 1, outcome + 1} and tokens[cue.end].text in words.RANKED:
+            return place, place + 1
+    return None
+
+
+def _compares(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word that can bring a second side in does so: "against" a number, "over" a product."""
+    ahead = tokens[place + 1 : place + 5]
+    if tokens[place].text == "against":
+        return bool(ahead) and (ahead[0].tag is Tag.QUANTITY or tokens[place - 1].text == "as")
+    return tokens[place].text != "over" or any(t.tag is Tag.ARM for t in ahead)

@@ -1,0 +1,52 @@
+"""Numbered groups in a row, where a sentence gives a number for each: "33%, 50% and 43% at DL1, DL2 and DL3"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD = r"(?:dose[\s-](?:levels?|cohorts?|groups?)|cohorts?|arms?|groups?|levels?|parts?|DLs?)"
+_NUMBER = r"(?-i:-?\d{1,2}[A-Za-z]?|I{1,3}|IV|[A-F])(?![\w%]|\.\d|\s?[/(%]|\sof\b)"
+_JOINT = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)"
+_ROW = re.compile(
+    rf"\b(?P<head>{_HEAD})[\s-]?{_NUMBER}(?:{_JOINT}(?:{_HEAD}[\s-]?)?{_NUMBER})+(?!\s(?:of|patients|combined|together|pooled)\b)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(rf"(?<![A-Za-z0-9])(?:{_HEAD}[\s-]?)?(?P<number>{_NUMBER})", re.IGNORECASE)
+_VALUE = (
+    r"(?:\d[\d.,]*\d|\d|none|no|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s?%)?"
+    r"(?:\s?(?:of|/)\s?\d+)?(?:\s?[(\[][^()\[\]]{1,30}[)\]])?"
+)
+_PLURAL = re.compile(r"(?<=[A-Za-z])s$")
+_TWO = 2
+
+
+def numbered(text: str, within: Span) -> Iterator[list[tuple[Span, str]]]:
+    """Yield the groups of each row of a sentence with their places and labels, the row's head given to each.
+
+    A row counts where the sentence gives as many numbers side by side; otherwise its groups are spoken of together.
+    """
+    for row in _ROW.finditer(text, within.start, within.end):
+        head = _PLURAL.sub("", row["head"])
+        joint = "" if head.upper() == "DL" else " "
+        items = [
+            (Span(item.start(), item.end()), f"{head}{joint}{item['number']}")
+            for item in _ITEM.finditer(text, row.start(), row.end())
+        ]
+        numbers = _values(len(items))
+        before, after = numbers.search(text, within.start, row.start()), numbers.search(text, row.end(), within.end)
+        if len(items) >= _TWO and (before or after):
+            yield items
+
+
+@cache
+def _values(count: int) -> re.Pattern[str]:
+    """Return the pattern of so many numbers side by side, no more and no fewer."""
+    joint = r"(?:,\s(?:and\s)?|\sand\s|\s(?:versus|vs\.?)\s)"
+    return re.compile(rf"(?<![\w.]){_VALUE}(?:{joint}{_VALUE}){{{count - 1}}}(?!{joint}\d)", re.IGNORECASE)

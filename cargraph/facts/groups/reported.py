@@ -1,0 +1,57 @@
+"""The arms of a paper as it reports them: each group with results and on how many patients they rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.evidence import evidence
+from cargraph.model import Arm
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.model import Evidence, Observation
+
+
+def arms(
+    inventory: Inventory, observed: Collection[Group], denominators: Sequence[tuple[Group, int, Observation]]
+) -> tuple[Arm, ...]:
+    """Return the arms with their sizes: the best-ranked size of each group, and labelled groups known by a denominator.
+
+    observed: the groups of which results are told; a disease that is only counted makes no arm.
+    """
+    paper = inventory.annotation.paper
+    found: dict[tuple[Group, int], Arm] = {}
+    best = {g: max(s.rank for s in inventory.sizes if s.group == g) for g in {s.group for s in inventory.sizes}}
+    told: set[Group] = set()
+    for size in inventory.sizes:
+        if size.group.label in inventory.tokens.diseases and size.group not in observed:
+            continue
+        if size.rank == best[size.group] and size.n == inventory.size(size.group) and size.group not in told:
+            told.add(size.group)
+            found.setdefault(
+                (size.group, size.n),
+                _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")),
+            )
+    for group, n, observation in _largest(inventory, denominators):
+        if "respond" not in (group.label or "") and not any(g == group for g, _ in found):
+            found[group, n] = _arm(group, n, observation.evidence[0])
+    return tuple(found.values())
+
+
+def _largest(
+    inventory: Inventory, denominators: Sequence[tuple[Group, int, Observation]]
+) -> Iterator[tuple[Group, int, Observation]]:
+    """Yield the denominators of labelled groups, and the largest of a product whose size is told nowhere."""
+    products: dict[Group, tuple[Group, int, Observation]] = {}
+    for group, n, observation in denominators:
+        if group.label is not None:
+            yield group, n, observation
+        elif inventory.size(group) is None and n > products.get(group, (group, 0, observation))[1]:
+            products[group] = group, n, observation
+    yield from products.values()
+
+
+def _arm(group: Group, n: int, proof: Evidence) -> Arm:
+    return Arm(subject=group.subject, label=group.label, n=n, evidence=(proof,))

@@ -1,0 +1,59 @@
+"""Which product of several in a sentence a thing is told of, and what is told of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.facts.relations import relations
+from cargraph.facts.relations.examples import annotation
+from tests.facts.stating import said
+
+NAMED = (
+    "[construct: Cells expressing [antigen: CD7]-specific chimeric antigen receptors] and "
+    "[construct: cells expressing [antigen: CD5] and a GD2 CAR] were mixed."
+)
+
+
+def told(text: str, predicate: str) -> set[tuple[str, str]]:
+    reading = annotation(text)
+    return {(s, o) for s, p, o, _ in said(reading, relations(reading)) if p == predicate}
+
+
+def test_each_disease_is_that_of_the_product_it_is_told_of() -> None:
+    text = (
+        "[construct: AX-1] showed activity against [disease: lymphoma], and cells with [construct: BX-2] "
+        "can help in patients with [disease: neuroblastoma]."
+    )
+    assert told(text, "treats") == {("AX-1", "lymphoma"), ("BX-2", "neuroblastoma")}
+
+
+def test_an_endpoint_told_of_among_many_products_is_that_of_the_nearest_and_of_those_it_is_held_against() -> None:
+    text = (
+        "[construct: AX-1], or [construct: BX-2] across three centres, and [construct: CX-3] with a longer "
+        "[endpoint: persistence] than [construct: DX-4] were frozen."
+    )
+    assert told(text, "has_endpoint") == {("CX-3", "persistence"), ("DX-4", "persistence")}
+    pair = "[construct: AX-1], or [construct: BX-2] across three centres, had a long [endpoint: persistence]."
+    assert told(pair, "has_endpoint") == {("AX-1", "persistence"), ("BX-2", "persistence")}
+
+
+def test_cells_expressing_a_receptor_for_a_target_are_aimed_at_it_and_cells_expressing_the_target_are_not() -> None:
+    aims = {o for _, o in told(NAMED, "targets")}
+    assert aims == {"CD7"}
+
+
+def test_two_infections_told_of_together_are_one_and_its_kind() -> None:
+    text = "[toxicity/infection: Fungal infections] due to [toxicity/infection: aspergillosis] came late."
+    assert told(f"[construct: AX-1] was given. {text}", "associated_with") == set()
+
+
+@pytest.mark.parametrize(
+    ("bracket", "ties"),
+    [
+        ("([biomarker: IgG] <400 mg/dL)", {("low counts", "sepsis")}),
+        ("and high [biomarker: IgG]", {("low counts", "sepsis"), ("IgG", "sepsis")}),
+    ],
+)
+def test_a_bracket_that_sets_a_cut_off_is_passed_over(bracket: str, ties: set[tuple[str, str]]) -> None:
+    text = f"[construct: AX-1] was given. [toxicity: low counts] {bracket} predicted [toxicity: sepsis]."
+    assert told(text, "associated_with") == ties
