@@ -90,7 +90,7 @@ FOUND = [
         ["CD19", "GPRC5D"],
     ),
     ("Eight of 19 patients were in remission at infusion.", Kind.ENDPOINT, []),
-    ("They killed CD19-negative cells in a CD19-loss lymphoma model in 3 of 5 mice.", Kind.ENDPOINT, []),
+    ("They killed CD19-negative cells in a CD19-loss lymphoma model in 3 of 5 mice.", Kind.ENDPOINT, ["cytotoxicity"]),
     ("Killing was dependent on high antigen density.", Kind.BIOMARKER, ["antigen expression"]),
     (
         "Myelosuppression was seen in 4; marrow aplasia in 2.",
