@@ -31,6 +31,8 @@ __all__ = ["OUTCOMES", "TIME_UNITS", "Tag", "Token", "Tokens", "index_at"]
 
 OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
+_PTS = re.compile(r"\bpts\b")
+_SHORT_FOR = {"pts": "patients", "pt": "patient"}
 _SWALLOWED = OUTCOMES | {Kind.DISEASE}
 _GROUP_WORD = len(" cohorts")
 _IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?|(?P<patients>patients))\b")
@@ -209,7 +211,8 @@ def _without_marks(text: str, span: Span) -> Span:
 
 
 def _signed(quantity: Quantity, text: str) -> Token:
-    return Token(_SIGN_TAGS[quantity.sign], quantity.span, quantity.span.of(text).lower(), quantity=quantity)
+    said = quantity.span.of(text).lower()
+    return Token(_SIGN_TAGS[quantity.sign], quantity.span, _PTS.sub("patients", said), quantity=quantity)
 
 
 def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
@@ -217,7 +220,9 @@ def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
     at = within.start
     for token in [*found, None]:
         stop = token.span.start if token else within.end
-        tokens += [Token(Tag.WORD, Span(*m.span()), m.group().lower()) for m in _WORD.finditer(text, at, max(at, stop))]
+        for m in _WORD.finditer(text, at, max(at, stop)):
+            word = m.group().lower()
+            tokens.append(Token(Tag.WORD, Span(*m.span()), _SHORT_FOR.get(word, word)))
         if token:
             tokens.append(token)
             at = max(at, token.span.end)

@@ -101,3 +101,24 @@ def test_a_model_of_a_rate_in_all_patients_is_no_result_of_all() -> None:
     assert not reading_of(
         ONE_PRODUCT, SIZED, "Age was a factor in the analysis of the CR rate in all patients."
     ).observations
+
+
+def test_all_reach_a_remission_of_the_marrow() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "All patients achieved bone marrow complete remission.")
+    assert [numbers(o) for o in reading.observations] == ["40"]
+
+
+def test_a_state_patients_came_in_is_no_result() -> None:
+    assert not _told("In all, 19 patients were enrolled, 13 (68%) in first high-risk relapse.")
+
+
+def test_a_denial_for_some_is_none_for_all() -> None:
+    found = [
+        (o.grade, numbers(o))
+        for o in reading_of(ONE_PRODUCT, SIZED, "Two patients had grade 3 CRS without ICANS.").observations
+    ]
+    assert found == [("3", "2")]
+
+
+def test_responses_of_an_age_group() -> None:
+    assert _told(SIZED, "In patients aged ≥65 years, the ORR was 80%.") == [("patients aged ≥65 years", "80%")]

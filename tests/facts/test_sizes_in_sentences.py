@@ -78,3 +78,37 @@ def test_sizes_set_equal_to_their_groups() -> None:
 
 def test_what_was_required_in_some_is_no_size() -> None:
     assert not _sizes("Tocilizumab was required in 15 patients.")
+
+
+def test_ages_divide_the_patients() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "We identified 80 pts aged <70 and 46 pts aged ≥70 years.",
+        "Overall response rates of both age groups were comparable (77% vs. 78%).",
+    )
+    assert {(a.label, a.n) for a in reading.arms} == {("patients aged <70", 80), ("patients aged ≥70", 46)}
+    assert {(o.arm, numbers(o)) for o in reading.observations} == {
+        ("patients aged <70", "77%"), ("patients aged ≥70", "78%"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A total of 42 patients had rhythmic patterns.",
+        "Four pts had >10 lesions, and pts received two lines of therapy.",
+        "They were followed for a median of 175 (99, 489) days since infusion.",
+    ],
+)
+def test_no_sizes(sentence: str) -> None:
+    assert not _sizes(sentence)
+
+
+def test_a_bracketed_total_without_a_share_is_none_of_all() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "In this study, 58 patients received QV-19.",
+        "The reason for admission was infection (33/42).",
+        "Non-relapse mortality was 2% at 6 months.",
+    )
+    assert ("2%", 58) in {(numbers(o), o.total) for o in reading.observations}

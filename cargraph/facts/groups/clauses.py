@@ -47,7 +47,13 @@ def clause(tokens: Sequence[Token], at: int) -> list[Token]:
             and tokens[place + 2].quantity
         ):
             break
-        if token.text in {";", "while", "whereas"} or _starts_group(tokens, place, out) or token.label in _REST:
+        again = token.text in PATIENTS and [t.text for t in out[-2:]] == [",", "and"]
+        if (
+            again
+            or token.text in {";", "while", "whereas"}
+            or _starts_group(tokens, place, out)
+            or token.label in _REST
+        ):
             break
         if place < resumed:
             continue

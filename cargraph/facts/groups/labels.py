@@ -28,7 +28,7 @@ _LABEL = re.compile(
   | \b(?:standard[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T\scells?)|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR))(?:\s(?:group|arm|patients))?
   | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
-  | \b(?:patients|those|subjects)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
+  | \b(?:patients|pts|those|subjects)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
@@ -38,7 +38,7 @@ _LABEL = re.compile(
   | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
   | \b(?:treatment\sof\s)?(?:the\s)?physician'?s'?\schoice(?:\sof\streatment)?\b
   | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
-  | \b(?:patients|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
+  | \b(?:patients|pts|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _HELD_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:patients|those|subjects|individuals|participants|mice|animals|responders)\s(?:with|without|who|receiving|treated\swith|given)\s"
+    r"\b(?:patients|pts|those|subjects|individuals|participants|mice|animals|responders)\s(?:with|without|who|receiving|treated\swith|given)\s"
     r"[^,;.()]{2,60}?(?=\s(?:had|was|were|than|compared|versus|vs|showed|experienced|and\sthose)\b|\s?[,;.()]|$)",
     re.IGNORECASE,
 )

@@ -104,6 +104,18 @@ def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
     return bool(shared and at and tokens[at - 1].text in {",", "and"} and {t.text for t in tokens[:at]} & GIVEN)
 
 
+def _aged(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "109 patients aged <70 and 63 patients aged ≥70 years"."""
+    following = tokens[at + 1 : at + 5]
+    said = [t.text for t in following if t.text not in {"patients", "were"}]
+    bound = said[1] if said[:1] == ["aged"] and len(said) > 1 else said[0] if said else ""
+    found = _BOUND.match(bound) or _BOUND.match("".join(said[1:3] if said[:1] == ["aged"] else said[:2]))
+    return inventory.subgroup(f"patients aged {found[1]}{found[2]}") if found else None
+
+
+_BOUND = re.compile(r"([<>≥≤])\s?(\d{1,2})(?:\syears)?")
+
+
 def _equated(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "the 252 patients (A = 98, B = 154)"."""
     quantity = tokens[at].quantity
@@ -117,5 +129,6 @@ NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], i
     (_counted, 3),
     (_named_behind, 4),
     (_equated, 4),
+    (_aged, 3),
     (_assigned, 2),
 )

@@ -11,7 +11,7 @@ from cargraph.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WHO = r"(?:patients|those|subjects|children|adults|individuals|recipients|participants)"
+_WHO = r"(?:patients|pts|those|subjects|children|adults|individuals|recipients|participants)"
 _HAD = r"(?:had|have|has|experienced|showed|achieved|exhibited|demonstrated|developed|displayed|reached|attained)"
 _MARK = (
     r"(?:with(?:out)?|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"

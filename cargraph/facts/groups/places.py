@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,8 @@ def is_drug(token: Token) -> bool:
 
 def says_two(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence speaks of the paper's two groups together: "between the two groups"."""
-    return any(a.text in {"two", "both"} and b.text in _GROUPS for a, b in itertools.pairwise(tokens))
+    ahead = ((a.text, {t.text for t in tokens[i + 1 : i + 3]}) for i, a in enumerate(tokens))
+    return any(said in {"two", "both"} and next_words & _GROUPS for said, next_words in ahead)
 
 
 def two_of_one(lists: Lists, at: int) -> bool:

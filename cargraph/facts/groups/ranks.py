@@ -40,6 +40,7 @@ _FARTHEST = 20
 _LATE = 40
 _GIVEN_THINGS = frozenset({"infusion", "infusions", "cells", "products"})
 _VAGUE = frozenset({"respectively", "treatment", "subsequent", "salvage", "further", "additional"})
+_FARED = frozenset({"had", "experienced", "developed", "showed", "died", "required"})
 _RECORDS = frozenset({"data", "records", "charts", "outcomes", "results", "experience"})
 _ADDED_VERBS = frozenset({"and", "or"})
 _POOLED = frozenset({"studies", "trials", "articles", "publications"})
@@ -91,7 +92,15 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     if any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 10) : at]):
         return False
     before = [t.text for t in tokens[max(0, at - 2) : at]]
-    if before[1:] and before[0].endswith("ed") and before[0] not in STUDIED | GIVEN | ENTERED:
+    if before[-1:] != ["the"] and {t.text for t in tokens[at + 1 : at + 3]} & _FARED:
+        return False
+    if before[1:] and before[0] in _STUDYING and before[1] in _POOLING:
+        return True
+    if (
+        before[1:]
+        and (before[0].endswith("ed") or before[0] in {"found", "seen"})
+        and before[0] not in STUDIED | GIVEN | ENTERED
+    ):
         return False
     if before[-1:] and before[-1] in _POOLING and {t.text for t in tokens[max(0, at - 4) : at - 1]} & _POOLED:
         return True

@@ -30,6 +30,7 @@ _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
 _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
+_BOUNDS = frozenset({">", "<", "≥", "≤", "~"})
 _TREATED = frozenset({"treated", "infused", "dosed"})
 _WHO_ELSE = PATIENTS | {"(", ")", "%", "who", "matched"}
 _PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
@@ -182,13 +183,14 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
     quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
     after = [t.text for t in tokens[at + 1 : at + 3]]
-    if "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
+    if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
         return True
     if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):
         return True
     if after in _OF_THEM:  # "27 were enrolled, 24 of whom were infused"
         return not {t.text for t in tokens[at + 3 : at + 5]} & {"infused", "treated", "dosed"}
-    if {t.text for t in tokens[max(0, at - 4) : at]} & {"aged", "range", "ranging", "ages"}:
+    anew = before in {"and", ","} and bool(PATIENTS & set(tokens[at].text.split()))
+    if not anew and {t.text for t in tokens[max(0, at - 4) : at]} & {"aged", "range", "ranging", "ages"}:
         return True
     given_to = at > 1 and tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in GIVEN
     if quantity is None or quantity.total is None or given_to:

@@ -64,9 +64,13 @@ _WHO = words.PEOPLE | {"or", "and", "with", "without"}
 
 
 def _counts_people(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether patients are counted right before a word: "six patients without CRS received ..."."""
+    """Tell whether some patients are counted before a word: "six patients without CRS", "two had CRS without ICANS"."""
     counted = tokens[at - 1].quantity if at else None
-    return counted is not None and counted.count is not None and counted.percent is None
+    if counted is not None and counted.count is not None and counted.percent is None:
+        return True
+    start = next((i for i in range(at - 1, -1, -1) if tokens[i].text in {";", ","}), 0)
+    told = next((i for i in range(start, at) if tokens[i].tag is Tag.QUANTITY), None)
+    return told is not None and any(t.tag is Tag.OUTCOME for t in tokens[told:at])
 
 
 def _toxic(token: Token) -> bool:
@@ -267,6 +271,7 @@ def _shared_by(
             continue
         elif not (
             token.text in words.DETERMINERS
+            or (verb and token.text in _OF_REMISSION)
             or (
                 token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose", "with"}
                 and not outcomes
@@ -277,6 +282,9 @@ def _shared_by(
         yield from _before_all(tokens, at, count)
 
 
+_OF_REMISSION = frozenset(
+    "bone marrow morphologic morphological hematologic haematological molecular metabolic".split()
+)
 _HAPPENED = frozenset(") ( was were observed occurred seen reported achieved noted detected recorded found".split())
 
 

@@ -276,10 +276,16 @@ def arm_of(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) ->
 
     def candidates() -> Iterator[tuple[int, list[str]]]:
         for place, token in enumerate(tokens):
-            if is_arm(token):
+            if is_arm(token) and not _counted_apart(tokens, at, place):
                 yield place, _arm_left(tokens, place, at) if place < at else _arm_right(tokens, at, place)
 
     return cheapest(weights("arm"), candidates())
+
+
+def _counted_apart(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Tell whether an arm in a bracket behind a number has a size of its own: "6 (6%) (A, n = 4; B, n = 2) had X"."""
+    sized = any(t.tag is Tag.SIZE for t in tokens[place + 1 : place + 3])
+    return place > at and tokens[place].depth > tokens[at].depth and sized
 
 
 def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *, paired: bool = False) -> int | None:

@@ -23,7 +23,7 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
         return True
     if (before[-1:] in _SINCE or before[-2:] == ["time", "of"]) and _others(tokens, place):
         return True
-    if before[-1:] == ["for"] and _tells_group(tokens, place):
+    if (before[-1:] == ["for"] and _tells_group(tokens, place)) or _is_nth(tokens, place):
         return True
     if _is_correlate(tokens, place):
         return True
@@ -64,3 +64,15 @@ def _is_correlate(tokens: Sequence[Token], place: int) -> bool:
     before = [t.text for t in tokens[max(0, place - 4) : place]]
     goes_on = [t.text for t in tokens[place + 1 : place + 3]] in (["and", "was"], ["and", "were"])
     return goes_on and "with" in before and bool({"correlated", "associated"} & set(before))
+
+
+_NTH = frozenset({"first", "second", "third", "subsequent", "1st", "2nd"})
+
+
+def _is_nth(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome is the state patients came in: "13 (68%) in first very-high-risk relapse"."""
+    start = max(0, place - 5)
+    for at in range(place - 2, start - 1, -1):
+        if tokens[at].text == "in" and tokens[at + 1].text in _NTH:
+            return not any(t.tag is Tag.QUANTITY for t in tokens[at:place])
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,9 +49,17 @@ def was_before(tokens: Sequence[Token], at: int, outcome: int) -> bool:
 _COURSES = frozenset({"prior", "previous", "earlier", "autologous", "allogeneic", "first-line", "frontline"})
 
 
-def is_of_the_host(tokens: Sequence[Token], role: str) -> bool:
-    """Tell whether a sentence says what the patients were like, so that "refractory" is no response."""
+_MEASURED = re.compile(r"rate|overall|objective|complete|partial|\borr\b|\bcrr?\b|\bpr\b|duration|time to")
+
+
+def is_of_the_host(tokens: Sequence[Token], role: str, name: str = "") -> bool:
+    """Tell whether a sentence says what the patients were like, so that "refractory" is no response.
+
+    name: how the outcome is named; a name that measures a response ("ORR") is none of a patient's.
+    """
     said = {t.text for t in tokens}
+    if role == "response" and _MEASURED.search(name):
+        said -= {"age", "aged"}
     hosted = bool(said & _HOST) or any(
         a.text == "prior" and b.text in _EARLIER for a, b in itertools.pairwise(t for t in tokens if t.text != "lines")
     )

@@ -108,7 +108,7 @@ class Reader:
                     or (cause_of_death(tokens, at, choice.at) and not (opening and "deaths" in (opening.label or "")))
                     or was_before(tokens, at, choice.at)
                     or self._changed(tokens, at, choice.at)
-                    or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]))
+                    or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]), tokens[choice.at].text)
                 ):
                     continue
                 outcome, cost = choice.at, choice.cost

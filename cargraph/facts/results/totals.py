@@ -39,7 +39,8 @@ class Totals:
         """Return the denominator: the printed one, or the analysed set's where the arithmetic agrees."""
         quantity, group = item.quantity, item.group
         if quantity.total is not None:
-            open_set = _is_open(tokens, item.at)
+            told = quantity.percent is not None or any(c.isalpha() for c in tokens[item.at].text.replace("of", ""))
+            open_set = told and _is_open(tokens, item.at)
             analysed = open_set and self.fitting.role(tokens[item.outcome]) != "feasibility"
             if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)

@@ -38,6 +38,7 @@ ATOMS = re.compile(
   | (?P<pair>[\[(]\s?(?P<pl>{_NUM})\s?%?\s?(?:-|to)\s?(?P<ph>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<pu>{UNIT})\b)?\s?(?=[\])]))
   | (?P<bounds>(?:(?<=%\s)[\[(](?=\d+\.\d)|(?:(?<=days\s)|(?<=months\s)|(?<=weeks\s))[\[(])
         (?P<kl>{_NUM})\s?%?\s?,\s(?P<kh>{_NUM})\s?(?:%|(?P<ku>{_TIME_UNIT})\b)\s?(?=[\])]))
+  | (?P<ends>(?<=\d\s)[\[(](?P<el>{_NUM}),\s(?P<eh>{_NUM})(?=[\])]\s?(?P<eu>{_TIME_UNIT})\b))
   | (?P<date>\b(?:\d{{1,2}}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\s\d{{1,2}}\b)
   | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
         |\b(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s(?:{_ORD})\b

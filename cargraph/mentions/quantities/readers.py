@@ -208,6 +208,7 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "spread": _interval("spread", "sl", "sh"),
     "pair": _pair("pl", "ph", "pu"),
     "bounds": _pair("kl", "kh", "ku"),
+    "ends": _pair("el", "eh", "eu"),
     "date": lambda _: None,
     "grade": _plain(Sign.GRADE),
     "size": _size,
