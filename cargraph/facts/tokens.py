@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.controls import Controls
+from cargraph.facts.groups.counted_kinds import by_kind
 from cargraph.facts.groups.declared import declared
 from cargraph.facts.groups.divisions import divisions
 from cargraph.facts.groups.labels import labels
@@ -93,7 +94,7 @@ class Tokens:
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
         words = _with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))
-        return by_treatment(self.text, settled(_nested(_folded(words))))
+        return by_kind(self.text, by_treatment(self.text, settled(_nested(_folded(words)))))
 
     def _rows(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the arm phrases with the groups of a row instead of its last alone; a row of names is left to them."""

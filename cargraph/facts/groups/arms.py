@@ -319,7 +319,7 @@ class Inventory:
             return self._summed(group)
         best = max(s.rank for s in own)
         told = max((s for s in own if s.rank == best), key=lambda s: s.n)
-        beside = sum(s.n for s in self.sizes if s.sentence == told.sentence and s.rank == best and s.group != group)
+        beside = sum(s.n for s in self.sizes if s.sentence == told.sentence and s.rank == best and s is not told)
         titled = group.label is None and len(self._titled) == 1 and group.subject in self._titled
         whole = (s.n for s in own if beside and titled and s.n == told.n + beside)
         return next(whole, told.n)

@@ -46,12 +46,29 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         return
     if said in {"no", "none", "neither"}:
         yield from _denied(tokens, at)
+    if said == "none" and before == "in" and (spared := _developed_in(tokens, at)) is not None:
+        yield spared, grade_within(tokens[spared].text)
     if said == "none" and before == ":":
         yield from ((place, None) for place in _headed(tokens, at))
     if said == "without" and before not in _WHO and not _counts_people(tokens, at):
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
         yield unseen, grade_within(tokens[unseen].text)
+
+
+_BEFORE_NONE = frozenset(
+    "in developed occurred was were observed seen found reported noted after following infusion the of".split()
+)
+
+
+def _developed_in(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the outcome in "GVHD after the infusion developed in none of the patients"."""
+    for place in range(at - 1, max(-1, at - 10), -1):
+        if tokens[place].tag is Tag.OUTCOME:
+            return place
+        if tokens[place].text not in _BEFORE_NONE and tokens[place].tag is not Tag.ARM:
+            return None
+    return None
 
 
 def _of_others(tokens: Sequence[Token], at: int) -> bool:
