@@ -170,14 +170,20 @@ class Owners:
         return place.groups[0] if vague and len(place.groups) == 1 else None
 
     def _disease(self, place: Place) -> Group | None:
-        """Return the subgroup of one disease: "10% in mantle cell lymphoma, 8% in multiple myeloma"."""
+        """Return the subgroup of one disease: "10% in MCL, 8% in multiple myeloma", "6 of 10 in CLL" of more."""
         tokens = place.tokens
         named = {i: disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(place.at)
-        if own is None or len(told) < 2:
+        if own is None or (len(told) < _PAIR and not self._is_part(tokens[place.at])):
             return None
         return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
+
+    def _is_part(self, token: Token) -> bool:
+        """Tell whether a number is of fewer patients than all: "43% (12/28) overall and 55% (11/20) in X"."""
+        total = token.quantity.total if token.quantity else None
+        whole = self.inventory.size(self.inventory.whole) if self.inventory.whole else None
+        return total is not None and whole is not None and total < whole
 
     def _drug(self, place: Place) -> Group | None:
         """Return the drug a result is of: "A (17 patients; ORR, 36%)", or the one right behind: "36% with A"."""

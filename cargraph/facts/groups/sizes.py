@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.groups.beside import beside
 from cargraph.facts.groups.bracketed import bracketed
 from cargraph.facts.groups.clauses import PATIENTS, clause, names_patients, other_treatment
+from cargraph.facts.groups.dosed import by_dose
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, entered, words_of
 from cargraph.facts.groups.ranks import GIVEN, INTRODUCING, NEAR, STUDIED, rank_of, took_at_last
@@ -57,7 +58,7 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
-            in_step = beside(inventory, tokens)
+            in_step = beside(inventory, tokens) or by_dose(inventory, tokens, sentence)
             opening, last = fronted(tokens, inventory.annotation.paper.text), None
             if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
                 in_step[opening.at] = [(inventory.subgroup(opening.label), opening.n, 2)]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.besides import had_besides, of_another_study
+from cargraph.facts.besides import had_besides, of_another_study, of_the_field
 from cargraph.facts.relations import focus
 from cargraph.model import Kind
 
@@ -23,7 +23,9 @@ class Aside:
         self._annotation = annotation
         self._mentions = [m for m in annotation.mentions if m.kind == Kind.CONSTRUCT]
         had = frozenset(m.span for m in self._mentions if had_besides(annotation, m))
-        self.others = self._of_others(had) | _mentioned(annotation, self._mentions, observations)
+        self.others = (
+            self._of_others(had) | _mentioned(annotation, self._mentions, observations) | of_the_field(annotation)
+        )
         self.beside = frozenset(m.span for m in self._mentions if m.entity in self.others and m.span in had)
 
     def returned(self, observations: Sequence[Observation], own: tuple[str, ...]) -> Iterator[Observation]:

@@ -28,13 +28,18 @@ _ITEM = re.compile(
 _RANGE_GAP = re.compile(r"\s?(?:cells?)?\s?(?:-|to|or|up to)\s?$")
 _BRACKET = re.compile(r"\s?\([^()]{0,40}\)")
 _LIST_GAP = re.compile(
-    r"\s?(?:,|;|, and|, or|and|/|,? ?or)\s?(?:(?:DL|[Dd]ose [Ll]evel|[Cc]ohort|[Ll]evel)\s?\w{1,2}\s?[:=,]\s?)?$"
+    r"\s?(?:cells?(?:\s?/\s?kg|\sper\skg)?)?(?:,?\s[nN]\s?=\s?\d+)?\s?(?:,|;|, and|, or|and|/|,? ?or)\s?(?:(?:DL|[Dd]ose [Ll]evel|[Cc]ohort|[Ll]evel)\s?\w{1,2}\s?[:=,]\s?)?$"
+)
+_SIZE = re.compile(r"\s?\([Nn]\s?=\s?\d+\)")
+_NEXT_GOT = re.compile(
+    r",?\s(?:and\s)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:patients?\s|subjects?\s)?"
+    r"(?:received|got|were given|had|at)\s$"
 )
 _RUN = r"[\w+()-]++(?:[./][\w+()-]+)*+"
 _TAIL = re.compile(rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
+_CELLS = re.compile(r"\s?cells?\b(?:\s?/\s?kg|\sper\skg)?")
 _BOUND = re.compile(r"[<>≥≤]\s?$")
 _HAS_SCALE = re.compile(_SCALE)
-_SIZE = re.compile(r"\s?\([Nn]\s?=\s?\d+\)")
 _SPLIT = re.compile(r"consecutive days|split|fraction|divided|escalated doses of|on days", re.IGNORECASE)
 _NOT_A_DOSE = re.compile(
     r"copies|vg\b|tumou?r cells|leuk(?:a)?emia cells|seeded|per well|/well|CFU|TU\b|/\s?[μu]?[Ll]|per (?:mL|ml|μL|uL|liter|litre)|/m[lL]|CD34|platelet|neutrophil|lymphocyte|engraft|injected with|inoculated",
@@ -80,8 +85,16 @@ def _held(found: dict[tuple[str, float, float | None, str], Dose], key: tuple[st
     return high is None and any(s == subject and u == unit and low in {a, b} for s, a, b, u in found)
 
 
+def dose_places(text: str, sentence: Sentence) -> list[Span]:
+    """Return where a sentence prints single doses of cells, in order; a range is one."""
+    if not _HAS_SCALE.search(text, sentence.span.start, sentence.span.end):
+        return []
+    found = {printed.span for printed in _printed(text, sentence)}
+    return sorted(found)
+
+
 def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
-    piece = _SIZE.sub("", sentence.span.of(text))
+    piece, places = _without_sizes(sentence.span.of(text))
     if not _HAS_SCALE.search(piece) or not (_WANTED.search(piece) or re.search(r"cells?\s?(?:/|per)\s?kg", piece)):
         return
     split = _SPLIT.search(piece)
@@ -93,9 +106,15 @@ def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
         unit = _unit(piece, group)
         for span, low, high in _ranges(piece, group, between=bool(between)) if unit else ():
             if low >= 1e3 and (high is None or high >= low):
-                yield _Printed(
-                    low, high, unit or "", Span(sentence.span.start + span.start, sentence.span.start + span.end)
-                )
+                start, end = sentence.span.start + places[span.start], sentence.span.start + places[span.end - 1] + 1
+                yield _Printed(low, high, unit or "", Span(start, end))
+
+
+def _without_sizes(words: str) -> tuple[str, list[int]]:
+    """Return a sentence's words without "(n = 6)", and for each character left its place in the sentence."""
+    sized = {i for found in _SIZE.finditer(words) for i in range(*found.span())}
+    places = [i for i in range(len(words)) if i not in sized]
+    return "".join(words[i] for i in places), places
 
 
 def _lists(piece: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -103,7 +122,7 @@ def _lists(piece: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
     groups: list[list[re.Match[str]]] = []
     for item in items:
         gap = _BRACKET.sub("", piece[groups[-1][-1].end() : item.start()]) if groups else ""
-        if groups and (_RANGE_GAP.match(gap) or _LIST_GAP.match(gap)):
+        if groups and (_RANGE_GAP.match(gap) or _LIST_GAP.match(gap) or _NEXT_GOT.match(gap)):
             groups[-1].append(item)
         else:
             groups.append([item])
@@ -115,7 +134,9 @@ def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
     start, end = group[0].start(), group[-1].end()
     after = _BRACKET.sub("", piece[end : end + 130])[:90]
     tail = _TAIL.match(after)
+    first = _CELLS.match(piece, group[0].end())
     said = next((m.group("body") for m in group if m.group("body")), "") or (tail.group("tail") if tail else "")
+    said = said or (first.group() if first else "")
     if not said or _NOT_A_DOSE.search(piece[max(0, start - 30) : end + (tail.end() if tail else 0) + 12]):
         return None
     rest = after[tail.end() : tail.end() + 14] if tail else after[:14]

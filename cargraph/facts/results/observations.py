@@ -58,7 +58,8 @@ class Reader:
         """Yield the observations of every sentence in order, those too of which it is unsure whose they are."""
         for sentence in self.annotation.sentences:
             if sentence.section in _RESULTS:
-                yield from _once(list(self.sentence(sentence)))
+                for told in _once(list(self.sentence(sentence))):
+                    yield replace(told, cited=True) if told.subject in self._foreign else told
 
     def sentence(self, sentence: Sentence) -> Iterator[Observation]:
         """Yield the observations of one sentence."""
@@ -153,7 +154,6 @@ class Reader:
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         total, carried = (None, False) if said.cited and carried else (total, carried)
         group = self._whose(item.group, tokens, cited=said.cited)
-        cited = said.cited or (group is not None and group.subject in self._foreign)
         value = quantity.value
         return Observation(
             subject=group.subject if group else None, arm=group.label if group else None,
@@ -161,7 +161,7 @@ class Reader:
             measure=measure,
             count=quantity.count, total=total, percent=quantity.percent, value=value, unit=quantity.unit,
             low=quantity.low, high=quantity.high, interval=quantity.interval, time=when, bound=quantity.bound,
-            carried=carried, printed=quantity.span.of(self.paper.text), cited=cited, hedged=said.hedged,
+            carried=carried, printed=quantity.span.of(self.paper.text), cited=said.cited, hedged=said.hedged,
             evidence=(evidence(self.paper, sentence, rule=with_distance(f"observation.{item.arm_rule}", item.cost)),),
         )  # fmt: skip
 
