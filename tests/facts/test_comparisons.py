@@ -316,3 +316,30 @@ def test_a_ranking_verb_has_its_outcomes_behind_its_object() -> None:
 
 def test_monitoring_an_outcome_says_nothing_of_it() -> None:
     assert reading_of(ONE_PRODUCT, SIZED, "Circulating DNA improved relapse detection.").comparisons == ()
+
+
+ALSO = [
+    ("TET2 disruption, but not dasatinib, enhanced proliferation.", [("TET2 disruption", "dasatinib", "proliferation", "higher", None)]),
+    ("TET2 disruption increased persistence, significantly enhancing proliferation.", [("TET2 disruption", None, "CAR-T persistence", "higher", None), ("TET2 disruption", None, "proliferation", "higher", None)]),
+    ("Rural residence was not associated with overall survival (p = 0.4), but was associated with shorter progression-free survival (p = 0.01).", [("Rural residence", "no rural residence", "overall survival", "similar", 0.4), ("Rural residence", "no rural residence", "progression-free survival", "lower", 0.01)]),
+    ("Logistic regression identified steroids (OR, 1.5; P = .04) as associated with infection.", [("steroids", "no steroids", "infection", "higher", 0.04)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ALSO)
+def test_what_is_refused_shared_or_goes_along(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert sorted(map(str, (said(c, labels) for c in reading.comparisons))) == sorted(map(str, expected))
+
+
+def test_a_drug_is_held_against_another_not_the_product_it_is_given_before() -> None:
+    sentence = "Bendamustine led to less neutropenia after QV-19 infusion compared with fludarabine, although overall survival was similar between the two groups."
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert {(c.a, c.b) for c in reading.comparisons} == {("Bendamustine", "fludarabine")}
+
+
+def test_results_in_step_with_several_outcomes() -> None:
+    sentence = "The 1-year progression-free survival and overall survival for QV-19 and KM-19 were 61% and 33% (p = 0.02), 71% and 67% (p = 0.19), respectively."
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    assert [(c.direction, c.p) for c in reading.comparisons] == [("higher", 0.02), ("similar", 0.19)]

@@ -28,6 +28,7 @@ _FAR = 9
 _HEAD = 5
 _NOUNS = frozenset({"predictor", "predictors", "factor", "factors"})
 _BEING = frozenset({"was", "were", "is", "are", "as", "be", "remained"})
+_SHARED = re.compile(r"\W*(?:(?:and|but|also|was|were|is|are|not|\w+ly)\W+)+")
 _PARTING = frozenset({";", ":", "that", "whereas", "while", "but"})
 _BEHIND = 16
 _THAN = re.compile(
@@ -49,6 +50,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
     """
     if _CITATION.search(proof.quote):
         return
+    named: list[str] = []
     for at, token in enumerate(tokens):
         if token.depth or not _links(tokens, at):
             continue
@@ -58,7 +60,8 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
         start = _start(tokens, at, proof)
         last = outcomes[-1][0]
         ahead = factor_labels(_identified(text[start : token.span.start]))
-        named = ahead or _behind(tokens, text, at, last, proof)
+        shared = named if _SHARED.fullmatch(text[start : token.span.start]) else []
+        named = ahead or shared or _behind(tokens, text, at, last, proof)
         if len(named) > len(outcomes) and any(t.text == "respectively" for t in tokens[outcomes[-1][0] :]):
             continue  # each is of a case of its own
         stats = _stats(tokens, at, start, last, len(named)) if ahead else _each_p(tokens, last, len(named))
@@ -68,6 +71,8 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
                 own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
                 rated = of_ratio(tokens[outcome], own)
                 direction = said or _implied(tokens, at, outcome) or rated
+                if than is None and _is_of_product(inventory, tokens[at:outcome], label):
+                    continue
                 if direction is None or not is_factor(
                     inventory,
                     label,
@@ -140,6 +145,14 @@ def _implied(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     return "lower" if tokens[at].text in {"factor", "factors"} and tokens[at - 1].text == "risk" else None
 
 
+def _is_of_product(inventory: Inventory, between: Sequence[Token], label: str) -> bool:
+    """Tell whether a link only says that a product has much or little of an outcome: "A was linked to a high rate"."""
+    if not {t.text for t in between} & {"high", "low"}:
+        return False
+    constructs = (e for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT)
+    return any(name.lower() in label.lower() for entity in constructs for name in entity.names)
+
+
 def is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) -> bool:
     """Tell whether a label is a factor: a measure that is only named correlates, which is no comparison.
 
@@ -155,14 +168,12 @@ def is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) ->
     lower = label.lower()
     for entity in inventory.entities.values():
         told = any(re.search(rf"\b{re.escape(name.lower())}\b", lower) for name in entity.names)
-        if told and (inventory.is_class(entity.id) or entity.kind is Kind.TOXICITY):
-            return False
-        if told and entity.kind in _MEASURED and not is_graded(label):
+        if told and (inventory.is_class(entity.id) or entity.kind in _MEASURED):
             return False
     return True
 
 
-_MEASURED = frozenset({Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
+_MEASURED = frozenset({Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER, Kind.TOXICITY})
 
 
 def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:

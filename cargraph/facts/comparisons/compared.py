@@ -96,6 +96,8 @@ def _is_undergone(tokens: Sequence[Token], cue: Cue) -> bool:
 def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int) -> list[int]:
     predicate = any(t.text in _BE for t in tokens[max(0, cue.start - 2) : cue.start])
     for run in ([at for at in whole if cue.end < at < limit] for whole in runs):
+        if run and predicate and tokens[run[0]].depth:
+            continue
         gap = tokens[cue.end + 1 : run[0]] if run else ()
         if gap and _is_noun(tokens, cue):
             gap = gap[1:]
@@ -206,7 +208,7 @@ def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     return said
 
 
-_ACTS = frozenset({"assessment", "detection", "management", "monitoring", "prediction", "prevention", "prophylaxis"})
+_ACTS = frozenset("assessment charges costs detection management monitoring prediction prevention prophylaxis".split())
 
 
 def told_runs(tokens: Sequence[Token]) -> list[list[int]]:

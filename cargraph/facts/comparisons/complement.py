@@ -28,7 +28,7 @@ def complement(label: str) -> str:
     if _GERUND.match(lower):
         return f"not {lower[0].lower()}{lower[1:]}"
     plain = _QUALIFIED.sub("", lower)
-    return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+\s", plain) else plain)
+    return "no " + (plain[0].lower() + plain[1:] if re.match(r"[A-Z][a-z]+(?:\s|$)", plain) else plain)
 
 
 def _other_people(label: str, end: int) -> str:
@@ -53,7 +53,7 @@ _FORMS = (
     (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
 )
 _SIDED = re.compile(
-    r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|prolonged|poor|good)\s(.*)",
+    r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|less|poor|good)\s(.*)",
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"(?!bridging|conditioning|debulking)[A-Za-z]+ing\s", re.IGNORECASE)
@@ -62,7 +62,7 @@ _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", 
 _OPPOSITE = {
     "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
     "older": "younger", "younger": "older", "increasing": "younger",
-    "short": "long", "shorter": "longer", "long": "short", "longer": "shorter", "prolonged": "short", "poor": "good",
+    "short": "long", "shorter": "longer", "long": "short", "longer": "shorter", "less": "more", "poor": "good",
     "good": "poor",
 }  # fmt: skip
 _AMOUNT = re.compile(

@@ -121,6 +121,8 @@ def _is_meant(tokens: Sequence[Token], at: int) -> bool:
         before -= 1
     if before < 0:
         return False
+    if tokens[before].text in {"and", "or"} and not tokens[at].text.endswith(("s", "ed", "ing")):
+        return any(t.text in words.UNREAL - {"to"} for t in tokens[max(0, before - _FAR) : before])
     have = tokens[before].text == "have" and before > 0 and tokens[before - 1].text in words.UNREAL
     return tokens[before].text in words.UNREAL or have
 

@@ -26,7 +26,7 @@ _SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
 _ITSELF = re.compile(r"\b(?:predictors?|factors?|prognostic|determinants?)\b", re.IGNORECASE)
 _NEAR = 5
 _LEAD = re.compile(
-    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|the|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
+    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|the|[^,;]*\bidentified|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b>.+)$", re.IGNORECASE)

@@ -49,7 +49,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if any(t.mention and t.mention.kind is Kind.DISEASE for t in told):
         return ((group, _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
-    if people or first in {agent, fronted} or _acts(tokens, cue, span):
+    if people or first in {agent, fronted} or _acts(tokens, cue, span) or _hosts(tokens, cue, span):
         others = "" if tokens[cue.start].text in words.SUPERLATIVES else complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
         return ((group, changed or (Group(None, others) if others and people else None)),)
@@ -72,6 +72,14 @@ def _agent(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Found | N
     span = phrase(tokens, cue.end + 2, len(tokens))
     group = group_of(inventory, tokens, *span) or label_of(inventory, tokens, span)
     return (group, span) if group else None
+
+
+def _hosts(tokens: Sequence[Token], cue: Cue, span: tuple[int, int]) -> bool:
+    """Tell whether a phrase names the cells in which an outcome was changed: "enhanced in TET2-edited CAR T cells"."""
+    if cue.sort is not Sort.CHANGES or span[0] <= cue.end or span[0] - cue.end > len(("in", "the")):
+        return False
+    undergone = any(t.text in {"was", "were", "is", "are"} for t in tokens[max(0, cue.start - 3) : cue.start])
+    return undergone and any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in tokens[slice(*span)])
 
 
 def _is_stated(tokens: Sequence[Token], low: int, high: int) -> bool:

@@ -72,6 +72,8 @@ def _retells(new: Comparison, known: Comparison, kinds: Kinds) -> bool:
         return figures and new.value is None and not turned and kinds.is_wider(new.outcome, known.outcome)
     if new.outcome != known.outcome or new.p is not None or new.value is not None:
         return False
+    if new.evidence[0].section == "title" and new.b is None and known.evidence[0].section != "title":
+        return True
     return one_side_of(new, known) or ((known.b in {None, new.b} or new.b is None) and same_label(new.a, known.a))
 
 

@@ -64,7 +64,8 @@ def _stats(
         until = min((e for e in ends if e > end), default=proof.span.end)
         own = [next((t for t in kind if end <= t.span.start < until), None) for kind in (ps, ratios)]
         listed = [kind[step] if len(kind) == len(pairs) else None for kind in (ps, ratios)]
-        found.append((own[0] or listed[0], own[1] or listed[1]))
+        first, second = (listed, own) if any(t.text == "respectively" for t in tokens) else (own, listed)
+        found.append((first[0] or second[0], first[1] or second[1]))
     return found if any(p or ratio for p, ratio in found) else [_only(ps, ratios) for _ in pairs]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
-from cargraph.facts.comparisons.phrases import label_of, phrase
+from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.groups.arms import Group
 from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Kind
@@ -40,6 +40,12 @@ def _pairs(inventory: Inventory, tokens: Sequence[Token], *, titled: bool) -> It
         if token.depth or not (joins or _is_compared(tokens, at)):
             continue
         behind = phrase(tokens, at + (1 if joins else 2), len(tokens))
+        before = _before(tokens, at)
+        if titled and is_people(tokens, behind) and is_people(tokens, before):
+            people = label_of(inventory, tokens, before), _label(inventory, tokens, behind)
+            if people[0] and people[1]:
+                yield people[0], people[1]
+            continue
         arms = [t for t in tokens[:at] if inventory.is_arm(t) and not t.label]
         if arms and not _named(tokens[slice(*behind)]) and (label := _label(inventory, tokens, behind)):
             yield Group(arms[-1].entity), label
@@ -66,10 +72,16 @@ def _before(tokens: Sequence[Token], end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_apart(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token stands between spaces, as a dash of a title does and a hyphen does not."""
+    return at > 0 and tokens[at - 1].span.end < tokens[at].span.start
+
+
 def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> Group | None:
     """Return a phrase as a label, by its short form where the paper defines one."""
     start, end = span
-    end = next((i for i in range(start, end) if tokens[i].text in words.PREPOSITIONS - {"with"}), end)
+    stops = words.PREPOSITIONS - {"with"} | {"-", "–", "—"}
+    end = next((i for i in range(start, end) if tokens[i].text in stops and _is_apart(tokens, i)), end)
     group = label_of(inventory, tokens, (start, end))
     if group is None or group.label is None:
         return None

@@ -68,7 +68,7 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 def is_people(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Tell whether a phrase speaks of patients or animals."""
-    return any(t.text in words.PEOPLE for t in tokens[span[0] : span[1]])
+    return any(not words.PEOPLE.isdisjoint(t.text.split()) for t in tokens[span[0] : span[1]])
 
 
 def is_label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
@@ -177,7 +177,7 @@ _SENTENCE = re.compile(
 
 
 _TOLD = re.compile(
-    r"(?:s|therapy|treatment|infusion|administration)\s(?:\w+ly\s)?(?!relapsed|elevated|increased|reduced|impaired)"
+    r"(?:[^s]s|therapy|treatment|infusion|administration)\s(?:\w+ly\s)?(?!relapsed|elevated|increased|reduced|impaired)"
     r"[a-z]+ed\s(?!(?:with|without|in|by|to|from|for|against|at|on|as|after|before|of|and|or|via|using|than)\b)[^\W\d]"
 )
 _ADVERBS = frozenset({"therefore", "thereby", "thus", "hence", "then", "further", "potential"})

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Sides: TypeAlias = "tuple[tuple[Group, Group | None], ...]"
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"
 _NEAR = 12
+_TIMES = frozenset({"after", "following", "before", "during", "upon"})
 
 
 def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int) -> Sides:
@@ -47,6 +48,8 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         both = _between(inventory, tokens, cue, high) or _jointly(inventory, tokens, cue, outcomes, low)
         if both is not None:
             return (both,)
+    if (refused := _refused(inventory, tokens, cue, low)) is not None:
+        return (refused,)
     marker = marker_of(tokens, cue, outcomes[-1], low, high)
     if marker is None:
         return ()
@@ -61,10 +64,40 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
             (i + 1 for i in range(second[1], cue.start) if tokens[i].text == "," and not tokens[i].depth), second[1]
         )
         stop = high
-    first = first_side(inventory, tokens, cue, outcomes, (low, stop), people=is_people(tokens, second))
+    first = _in_parallel(inventory, tokens, cue, marker, stop) or first_side(
+        inventory, tokens, cue, outcomes, (low, stop), people=is_people(tokens, second)
+    )
     if first and marker[1] < high and tokens[marker[1]].tag is Tag.QUANTITY:
         return _measured(inventory, tokens, first, (marker[1], high))
     return _paired(inventory, tokens, first, second)
+
+
+def _refused(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) -> tuple[Group, Group] | None:
+    """Read "A, but not B, enhanced X"."""
+    at = next((i for i in range(low, cue.start) if [t.text for t in tokens[i : i + 3]] == [",", "but", "not"]), None)
+    end = next((i for i in range(at + 3, cue.start) if tokens[i].text == ","), None) if at else None
+    if at is None or end is None:
+        return None
+    first, second = subject_of(tokens, low, at), phrase(tokens, at + 3, end)
+    a = next(iter(groups_of(inventory, tokens, first)), None) or label_of(inventory, tokens, first)
+    b = next(iter(groups_of(inventory, tokens, second)), None) or label_of(inventory, tokens, second)
+    return (a, b) if a and b and a != b else None
+
+
+def _in_parallel(
+    inventory: Inventory, tokens: Sequence[Token], cue: Cue, marker: tuple[int, int], stop: int
+) -> Found | None:
+    """Return the group that the same word brings in on this side of "than": "more X in A than in B" is of A."""
+    lead = tokens[marker[1]].text if marker[0] > cue.end and marker[1] < len(tokens) else ""
+    if lead not in words.PREPOSITIONS:
+        return None
+    places = (i for i in range(marker[0] - 1, cue.end, -1) if tokens[i].text == lead and not tokens[i].depth)
+    for place in places:
+        span = phrase(tokens, place + 1, stop)
+        group = group_of(inventory, tokens, *span)
+        if group and any(map(inventory.is_arm, tokens[slice(*span)])):
+            return group, span
+    return None
 
 
 def _before(tokens: Sequence[Token], outcome: int, cue: Cue, high: int) -> int:
@@ -151,6 +184,7 @@ def first_side(
         and brought
         and subject[0].label
         and not is_verbal(tokens, cue)
+        and (is_people(tokens, subject[1]) or tokens[brought[1][0] - 1].text not in _TIMES)
         and (brought[0].subject not in {None, subject[0].subject} or brought[0].label in _known(inventory))
     ):
         if people and is_people(tokens, subject[1]):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Span = tuple[int, int]
-_LEADING = (words.INTO | words.PREPOSITIONS | words.HAVING | {"no", "of", "any"}) - {"that", "those", "when"}
+_LEADING = words.INTO | words.PREPOSITIONS | words.HAVING | {"no", "of", "any", "given", "receiving"}
+_LEADING -= {"that", "those", "when"}
 _CHANGED = words.forms_of("reduce decrease inhibit suppress increase enhance improve prolong extend")
 _NEAR = 4
 _FINDING = frozenset({"found", "indicated", "suggested"})

@@ -19,6 +19,7 @@ from cargraph.facts.comparisons.numbered import numbered
 from cargraph.facts.comparisons.sameness import Kinds
 from cargraph.facts.comparisons.sides import Sides, is_of_factor, is_verbal, told_sides
 from cargraph.facts.comparisons.stating import pointing, stated
+from cargraph.facts.comparisons.stepped import stepped
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
@@ -79,7 +80,10 @@ class Comparer:
             return
         said = {c.comparison.outcome for c in standing}
         held = frozenset((c.comparison.a, c.comparison.b) for c in standing)
-        yield from (c for c in numbered(self.inventory, tokens, observations, proof, held) if c.outcome not in said)
+        rows = list(stepped(self.inventory, tokens, proof)) or numbered(
+            self.inventory, tokens, observations, proof, held
+        )
+        yield from (c for c in rows if c.outcome not in said)
 
     def _compared(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
         """Yield what the comparing words of a sentence say."""
@@ -116,8 +120,16 @@ class Comparer:
     ) -> tuple[Weight, Sides]:
         if told := told_sides(self.inventory, tokens, cue, outcomes, limit):
             return Weight.TOLD, told
+        if last and _goes_along(tokens, cue):
+            return Weight.CHANGED, last
         lone = lone_sides(self.inventory, tokens, cue, outcomes)
         apart = bool(lone) and lone[0][0].subject is None
+        if (
+            self._held
+            and says_both(tokens, cue)
+            and not any(map(self.inventory.is_arm, tokens[slice(*clause(tokens, cue))]))
+        ):
+            return Weight.KNOWN, self._held
         if not apart and not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue)):
             return Weight.KNOWN, known
         if last and _follows_on(tokens, cue):
@@ -139,6 +151,14 @@ def _named(claim: Claim) -> Comparison:
     rule = f"comparison.{claim.weight.name.lower()}"
     proof = tuple(replace(piece, rule=rule) for piece in claim.comparison.evidence)
     return replace(claim.comparison, evidence=proof)
+
+
+def _goes_along(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a verb of change goes along with the one before: "A increased X, significantly enhancing Y"."""
+    at = cue.start - 1
+    while at > 0 and (tokens[at].text.endswith("ly") or tokens[at].text in {"thereby", "thus"}):
+        at -= 1
+    return cue.sort is Sort.CHANGES and tokens[cue.start].text.endswith("ing") and tokens[at].text == ","
 
 
 def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:

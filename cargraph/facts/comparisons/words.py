@@ -83,9 +83,9 @@ CONTRASTS = _words("although but however though whereas while yet")
 # lead from a sentence's opening to what it says
 SAYING_THAT = _words(
     """
-    conclude concluded confirm confirmed demonstrate demonstrated demonstrates demonstration determined evidence find
-    found indicate indicated indicates indicating note noted observations observed report reported reveal revealed
-    show showed showing shown shows suggest suggested suggesting suggests
+    conclude concluded confirm confirmed demonstrate demonstrated demonstrates demonstration determined evidence
+    find found indicate indicated indicates indicating note noted observations observed report reported reveal
+    revealed show showed showing shown shows suggest suggested suggesting suggests
     """
 )
 # say that what follows is asked, not found
@@ -145,9 +145,9 @@ MEASURED = _words("< > age aged than with ≤ ≥")
 # are no group of patients
 STUDIES = _words(
     """
-    advances analyses analysis approach approaches attempts authors comparison data efforts evidence experiments
-    findings investigators literature model models profiling results review sequencing strategies strategy studies
-    study there trial trials we work
+    advances analyses analysis approach approaches assays attempts authors bioluminescence comparison cytometry data
+    efforts evidence experiments findings imaging investigators literature model models mri pet profiling results
+    review sequencing strategies strategy studies study there trial trials we work
     """
 )
 # link a factor to an outcome
@@ -198,9 +198,9 @@ FINITE = _words(
     """
     accumulated achieve achieved appeared are attained be been conferred controlled could demonstrated did displayed
     does exhibited experienced focus focused gave had has have include includes is lost maintain maintained may
-    might obtained outperformed persisted presented produced provided reached received remained required resulted
-    revealed secreted seemed show showed shows suffered suggest suggested suppressed survived tend tended underwent
-    was were will would yielded
+    might obtained outperformed performed persisted presented produced provided reached received remained required
+    resulted revealed secreted seemed show showed shows suffered suggest suggested suppressed survived tend tended
+    underwent was were will would yielded
     """
 )
 # say that a subject has what follows
