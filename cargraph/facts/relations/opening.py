@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cargraph.facts.relations.found import Found
-    from cargraph.model import Annotation, Span
+    from cargraph.model import Annotation, Sentence, Span
 
 _OPENING_SECTIONS = frozenset({"background", "introduction"})
 _LATEST = 0.6
@@ -40,13 +40,33 @@ def _of_the_field(one: Found, named: dict[Span, dict[str, bool]]) -> bool:
     )
 
 
-def _named_in_opening(annotation: Annotation) -> dict[Span, dict[str, bool]]:
-    """Return, for each sentence before the paper's first words of itself, whether each construct has bare names."""
+def carried(annotation: Annotation) -> dict[int, tuple[str, ...]]:
+    """Return for the opening's sentences that name no construct those of the sentence before them, if it names any."""
+    named: dict[int, dict[str, None]] = defaultdict(dict)
+    for mention in annotation.mentions:
+        if mention.kind is Kind.CONSTRUCT:
+            named[mention.sentence][mention.entity] = None
+    carried: dict[int, tuple[str, ...]] = {}
+    for sentence in _opening(annotation):
+        before = named.get(sentence.index - 1)
+        if sentence.index not in named and before:
+            carried[sentence.index] = tuple(before)
+    return carried
+
+
+def _opening(annotation: Annotation) -> list[Sentence]:
+    """Return the sentences before the paper's first words of itself."""
     prose = [sentence for sentence in annotation.sentences if sentence.section != "title"]
     text = annotation.paper.text
     told = [place for place, sentence in enumerate(prose) if slot("own", "cues").search(sentence.span.of(text))]
     early = told and told[0] <= _LATEST * len(prose)
-    opening = prose[: told[0]] if early else [s for s in prose if s.section in _OPENING_SECTIONS]
+    return prose[: told[0]] if early else [s for s in prose if s.section in _OPENING_SECTIONS]
+
+
+def _named_in_opening(annotation: Annotation) -> dict[Span, dict[str, bool]]:
+    """Return, for each sentence of the opening, whether each construct has bare names."""
+    text = annotation.paper.text
+    opening = _opening(annotation)
     named: dict[Span, dict[str, bool]] = {sentence.span: defaultdict(lambda: True) for sentence in opening}
     of_index = {sentence.index: sentence.span for sentence in opening}
     for mention in annotation.mentions:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import context, rules
-from cargraph.facts.relations import denial, focus, told
+from cargraph.facts.relations import denial, focus, opening, told
 from cargraph.facts.relations.found import BY_DESIGN, Found
 from cargraph.facts.relations.mask import Masks
 from cargraph.facts.relations.ties import ordered
@@ -71,6 +71,7 @@ class Prose:
         self._masks = Masks(annotation)
         self._names: dict[tuple[str, ...], tuple[tuple[Rule, str], ...]] = {}
         self._book = book
+        self._carried = opening.carried(annotation)
 
     def found(self) -> Iterator[Found]:
         """Give what the sentences state, in text order, and in each in the order of the rules."""
@@ -185,6 +186,9 @@ class Prose:
     ) -> tuple[str, ...]:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
+            before = self._carried.get(sentence.index)
+            if before and rule.fact not in BY_DESIGN:
+                return focus.spread(before)
             own = self._rivals if rule.fact in _FOUND and self._compares(sentence) else self._own
             own = focus.built_anew(own, self._entities) if rule.fact in _MADE else own
             return focus.spread(own) if plain else ()
