@@ -29,7 +29,7 @@ _FOUND = frozenset({Predicate.HAS_ENDPOINT, Predicate.CAUSES})
 _AMONG_THEM = re.compile(
     r"(?i)\bdifferences? (?!.{0,200}\b(?:between|among|with)\b)"
     r"|\b(?:between|among|across) (?:the |all |these )?(?:two |three |both )?(?:\w+ )?"
-    r"(?:products|constructs|therapies|groups)\b"
+    r"(?:products|constructs|therapies|groups|CARs|CAR-?Ts|receptors|designs)\b"
 )
 _NOT_TIED = re.compile(r"(?i)\b(?:not|no|neither|nor) (?:\w+ ){0,2}(?:associat|correlat|predict|link|relat)")
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
