@@ -32,6 +32,12 @@ _NEW_TOPIC = re.compile(
     rf"(?:,|;)\s(?:and\s)?(?:(?!{_VERB}\b|{_NO_SUBJECT}\b)[^\s,;]+\s){{0,3}}"
     r"(?:risk factors|predictors|determinants|factors|correlates|markers|biomarkers|variables)\b"
 )
+_SUBORDINATE = re.compile(r"\W*(?:while|whilst|whereas|although|though)\s")
+_AND_DOES = re.compile(
+    r"\s(?:in vivo\s)?and\s(?:\w+ly\s|then\s|thus\s|thereby\s|also\s)?"
+    r"(?:led|leads?|mediat\w+|induc\w+|caus\w+|result\w+|promot\w+|drives?|drove|trigger\w+|enhanc\w+|improv\w+)\b"
+)
+_LATER = re.compile(r"\b(?:after|following|despite|prior to|before)\s(?:[^\s,;]+\s){0,3}\Z")
 _WE = re.compile(r",\swe\s")
 _HAS_VERB = re.compile(rf"\b{_VERB}\b")
 _MODIFIES = re.compile(
@@ -48,11 +54,21 @@ def speaks_of(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     return not (_left_behind(text, thing, end) or _hangs_on(text, thing, end, signs))
 
 
+def does_more(text: str, thing: int) -> bool:
+    """Tell whether the words after a thing are of what did it, or what it came before: "after A, ..", "A and led to".
+
+    In "cells underwent A and led to B" nothing of B is said of A, in "B after A led to C" nothing of C.
+    """
+    return _AND_DOES.match(text, thing + 1) is not None or _LATER.search(text, 0, thing) is not None
+
+
 def _left_behind(text: str, thing: int, end: int) -> bool:
     first = _HAS_VERB.search(text, thing + 1, end)
     if _WE.search(text, thing + 1, end):
         return True
     later = first.end() if first else end
+    if _SUBORDINATE.match(text) and _NEW_TOPIC.search(text, thing + 1, end):
+        return True
     return _NEXT_CLAUSE.search(text, later, end) is not None or _NEW_TOPIC.search(text, later, end) is not None
 
 

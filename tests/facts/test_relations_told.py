@@ -57,3 +57,22 @@ def test_two_infections_told_of_together_are_one_and_its_kind() -> None:
 def test_a_bracket_that_sets_a_cut_off_is_passed_over(bracket: str, ties: set[tuple[str, str]]) -> None:
     text = f"[construct: AX-1] was given. [toxicity: low counts] {bracket} predicted [toxicity: sepsis]."
     assert told(text, "associated_with") == ties
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        ("[endpoint/survival: OS] correlated with [endpoint/response: CR].", {("CR", "OS")}),
+        ("[endpoint/relapse: Relapse] was tied to and correlated with [endpoint/mrd: MRD].", {("Relapse", "MRD")}),
+    ],
+)
+def test_survival_comes_last_of_what_goes_together(text: str, ties: set[tuple[str, str]]) -> None:
+    assert told(f"[construct: AX-1] was given. {text}", "associated_with") == ties
+
+
+def test_a_sentence_of_the_opening_that_names_no_product_goes_on_from_the_one_before() -> None:
+    text = (
+        "[construct: AX-1] is used widely. Then [endpoint: relapse] from escape limits its use. "
+        "Here we made [construct: BX-2], which gave [endpoint: CR]. [construct: BX-2] was safe."
+    )
+    assert told(text, "has_endpoint") == {("AX-1", "relapse"), ("BX-2", "CR")}

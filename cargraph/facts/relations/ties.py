@@ -14,7 +14,8 @@ _OF_CELLS = frozenset({"kinetics", "persistence", "function"})
 _ACUTE = frozenset({"immune", "neurologic"})
 _RECOVERS = re.compile(r"\b(?:recovery|reconstitution)\b")
 _OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
-_MEASURED, _CELLS, _HARM, _OUTCOME = range(4)
+_SURVIVAL = frozenset({"survival", "mortality"})
+_MEASURED, _CELLS, _HARM, _OUTCOME, _END = range(5)
 
 
 def ordered(first: Entity, last: Entity) -> tuple[Entity, Entity] | None:
@@ -39,4 +40,6 @@ def _rank(entity: Entity) -> int:
         return _MEASURED
     if entity.kind == Kind.TOXICITY or not entity.role or _RECOVERS.search(entity.label):
         return _HARM
+    if entity.role in _SURVIVAL:
+        return _END
     return _CELLS if entity.role in _OF_CELLS else _OUTCOME
