@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cargraph.model import Kind
+from cargraph.mentions.choosing import settled
+from cargraph.mentions.named import Named
+from cargraph.model import Kind, Span, Term
 from tests.mentions.papers import labels, named, of_kind, read
 
 LEAD = "We gave anti-CD19 CAR T cells to twenty patients. "
@@ -285,3 +287,13 @@ def test_a_trial_named_in_the_title_has_the_one_number_that_is_registered() -> N
 def test_a_coined_name_spells_its_antigen(name: str, antigen: str | None) -> None:
     found = labels(read(f"{name} CAR T cells were made.", title=f"{name} CAR T cells"), Kind.ANTIGEN)
     assert found == ([antigen] if antigen else [])
+
+
+def test_of_two_meanings_of_one_place_the_first_counts() -> None:
+    for number in range(20):
+        found = [
+            Named(Span(0, 4), Kind.BIOMARKER, f"BT{number}", 0, f"BT{number}", Term(Kind.BIOMARKER, "", None, role))
+            for role in ("phenotype", "expression")
+        ]
+        assert settled(found) == found[:1]
+        assert settled(found[::-1]) == found[1:]
