@@ -64,6 +64,7 @@ def _carrier(walk: Walk) -> None:
         return
     for found in slot("carrier").finditer(before):
         if found.end() == len(before) and (found.start() == 0 or not before[found.start() - 1].isalnum()):
+            walk.starts.append(walk.start)
             walk.start = lowest + found.start()
             walk.cells, walk.cellular = walk.cells or cell_kind(found.group()), True
             while adjective(walk):

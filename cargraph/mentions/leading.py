@@ -139,13 +139,18 @@ def _named(walk: Walk, role: str) -> bool:
         elif _says_nothing(walk, hit):
             pass
         elif hit.term.role not in _SAYS_NO_KIND:
-            walk.parts.append(part_of(hit, role))
+            walk.parts.append(part_of(hit, role or _edit(walk.stretch.text[hit.start : hit.end])))
         walk.start = start
         link = _LINK.search(walk.stretch.text, max(walk.stretch.start, start - 10), start)
         listed = link and not (hit.term.kind is Kind.COMPONENT and "," in link.group())
         found = _ending(walk.stretch, link.start(), role, hit.term.kind) if link and listed else None
     walk.starts.append(walk.start)
     return True
+
+
+def _edit(name: str) -> str:
+    """Return the role of a name that says itself that a gene is out ("PD-1-knockout"), empty for another."""
+    return "edit" if _ends_with("edited", name) else ""
 
 
 def _says_nothing(walk: Walk, hit: Hit) -> bool:

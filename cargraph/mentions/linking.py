@@ -197,10 +197,11 @@ def _yielded(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
 
 def _introduced(stretch: Stretch, phrase: Phrase, lowest: int) -> Iterator[str]:
     lowest = max(lowest, phrase.span.start - 240)
-    found = _link("name_is_a").search(stretch.text[lowest : phrase.span.start])
+    before = stretch.text[lowest : phrase.span.start]
+    found = _link("name_is_a").search(before) or _link("name_of_cells").search(before)
     if found:
         yield found.group(1)
-        if found.group(2):
+        if found.re.groups > 1 and found.group(2):
             yield from _link("split").split(found.group(2))
 
 

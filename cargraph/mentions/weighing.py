@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _KEYS = {"kind", "labels", "roles", "demand", "why"}
 _NEAR = 40
 _OFTEN = 2
+_TITLED = re.compile(r"(?:^|[^a-z ] ?)Targeting (?:the |human )?$")
 _FULL_TEXT = 60
 
 
@@ -219,6 +221,8 @@ def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     after = stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]
     if not paper.cars or slot("drug_after", "cues").match(after):
         return False
+    if _TITLED.search(before) and slot("aimed_title", "cues").match(stretch.text, hit.end, stretch.end):
+        return True
     return _says("aimed_before", before) or bool(slot("aimed_after", "cues").match(after))
 
 

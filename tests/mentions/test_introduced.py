@@ -115,3 +115,22 @@ def test_the_receptor_in_brackets_is_no_name_of_its_own() -> None:
         "Chimeric antigen receptor-modified T cells (CAR-T cells) are new. HiCAR-T cells beat other CAR-T cells."
     )
     assert len(labels(found, Kind.CONSTRUCT)) == 1
+
+
+def test_cells_expressing_a_receptor_are_named_with_the_article_an() -> None:
+    found = read(
+        "NK-92/7.28.z cells that are human NK cells expressing an ErbB2-specific CAR killed. CAR NK cells died."
+    )
+    one = named(found, Kind.CONSTRUCT, "NK-92/7.28.z")
+    assert one is not None
+    assert "human NK cells expressing an ErbB2-specific CAR" in one.names
+
+
+def test_products_without_different_genes_are_two() -> None:
+    found = read("PD-1-knockout CD5 CAR T cells killed. TET2-knockout CD5 CAR T cells lasted for 9 weeks in mice.")
+    assert len(labels(found, Kind.CONSTRUCT)) == 2
+
+
+def test_the_antigen_of_a_title_is_what_the_receptor_is_aimed_at() -> None:
+    found = read("We made ligand-based CAR T cells.", "Targeting FLT3 in leukemia using ligand-based CAR T cells")
+    assert labels(found, Kind.ANTIGEN) == ["FLT3"]

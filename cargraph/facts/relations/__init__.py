@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.relations import antagonists, collective, focus, index
 from cargraph.facts.relations.aside import Aside
+from cargraph.facts.relations.edited import from_edited_names
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
 from cargraph.facts.relations.opening import without_the_field
@@ -39,6 +40,7 @@ def relations(
     rivals = tuple(name for name in reported if name not in classes and name not in aside.others)
     found = [
         *from_names(annotation),
+        *from_edited_names(annotation),
         *antagonists.from_names(annotation),
         *Prose(annotation, own, index.shipped(), aside.beside, rivals).found(),
         *from_observations(tuple(aside.returned(observations, own)), entities),
