@@ -126,3 +126,15 @@ def test_a_gene_lost_by_a_tumour_is_no_part() -> None:
 def test_a_burden_brought_down_is_a_readout() -> None:
     found = read(LAB + "The cells controlled CD19+ leukemia burden in mice.")
     assert labels(found, Kind.ENDPOINT) == ["tumour burden"]
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ("The cells could eliminate malignant T-cell lymphoma lines.", "cytotoxicity"),
+        ("They delayed leukemia progression in mice.", "tumour growth control"),
+        ("They can be expanded for weeks ex vivo.", "CAR-T expansion"),
+    ],
+)
+def test_verbs_tell_what_the_laboratory_saw(told: str, label: str) -> None:
+    assert labels(read(LAB + told), Kind.ENDPOINT) == [label]
