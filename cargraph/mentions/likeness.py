@@ -111,7 +111,7 @@ def of_other_parts(group: Group, other: Group) -> bool:
 
 def one_make(group: Group, other: Group, others: Sequence[Group]) -> bool:
     """Tell whether one of two is but one make of the other's construct, of which the paper has several ("with X")."""
-    if bool(group.parts("part")) == bool(other.parts("part")) or group.named or other.named:
+    if bool(group.parts("part")) == bool(other.parts("part")) or group.named or (other.named and other.parts("part")):
         return False
     made = other if other.parts("part") else group
     return any(of_other_parts(made, third) for third in others)

@@ -134,3 +134,10 @@ def test_products_without_different_genes_are_two() -> None:
 def test_the_antigen_of_a_title_is_what_the_receptor_is_aimed_at() -> None:
     found = read("We made ligand-based CAR T cells.", "Targeting FLT3 in leukemia using ligand-based CAR T cells")
     assert labels(found, Kind.ANTIGEN) == ["FLT3"]
+
+
+def test_receptors_of_other_parts_are_not_the_one_named() -> None:
+    found = read("We made ICOS-, OX40-, and QC-CAR T cells. QC-CAR T cells outdid ICOS- and OX40-CAR T cells twice.")
+    named_alone = named(found, Kind.CONSTRUCT, "QC-CAR T cells")
+    assert named_alone is not None
+    assert "OX40-CAR T cells" not in named_alone.names
