@@ -122,3 +122,31 @@ def test_a_denial_for_some_is_none_for_all() -> None:
 
 def test_responses_of_an_age_group() -> None:
     assert _told(SIZED, "In patients aged ≥65 years, the ORR was 80%.") == [("patients aged ≥65 years", "80%")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Acute kidney injury was seen in 15% CI-95% (10-19) of cases.", [(None, "15% 10-19")]),
+        ("Second primary malignancies were seen in 412 of 11 876 (3.5%) reports.", [(None, "412/11876 3.5%")]),
+        ("Of the 18 patients, 4 had relapsed disease that was refractory to chemotherapy.", []),
+        ("Patients given BT (n = 81) were more likely to have neurotoxicity.", []),
+    ],
+)
+def test_forms_of_numbers(sentence: str, expected: list[Whose]) -> None:
+    assert _told(sentence) == expected
+
+
+def test_patients_did_not_have_any() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Patients given QV-19 did not experience any neurotoxicity.")
+    assert [numbers(o) for o in reading.observations] == ["0"]
+
+
+def test_some_patients_did_not_have_any() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Three patients did not experience any neurotoxicity.")
+    assert not reading.observations
+
+
+def test_results_of_those_with_and_without_a_treatment_of_a_short_name() -> None:
+    found = _told("The 1-year PFS and OS rates were 40% and 65% in non-BT patients vs 21% and 48% in BT patients.")
+    assert [arm for arm, _ in found] == ["non-BT patients", "non-BT patients", "BT patients", "BT patients"]

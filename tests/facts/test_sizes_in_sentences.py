@@ -112,3 +112,19 @@ def test_a_bracketed_total_without_a_share_is_none_of_all() -> None:
         "Non-relapse mortality was 2% at 6 months.",
     )
     assert ("2%", 58) in {(numbers(o), o.total) for o in reading.observations}
+
+
+def test_previous_treatment_and_parts_are_no_sizes() -> None:
+    assert not _sizes("Five patients were previously treated with brentuximab.")
+    found = _sizes("In all, 78 patients received QV-19.", "Most were given QV-19 (n = 64, 82.1%) as outpatients.")
+    assert (None, 64) not in found
+
+
+def test_those_of_an_age_or_older() -> None:
+    assert ("patients aged ≥65", 140) in _sizes("Of these, 140 patients were aged 65 years or older.")
+
+
+def test_those_given_the_product_in_a_bracket() -> None:
+    assert _sizes("We saw that patients who received QV-19 through a catheter (n = 9) had no neurotoxicity.") == {
+        (None, 9)
+    }

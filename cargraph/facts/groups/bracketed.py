@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Token
 
 _THINGS = frozenset("infusion infusions doses cycles events samples products".split())
+_NEAR = 12
 _STATES = frozenset("relapsed refractory or and r rr advanced metastatic recurrent previously treated were was".split())
 
 
@@ -22,6 +23,8 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     """Return the group that a bracketed size is of, its size and how good a denominator it makes (its rank)."""
     quantity = tokens[at].quantity
     n = (quantity.total or quantity.count) if quantity else None
+    following = tokens[at + 1 : at + 3]
+    part = len(following) > 1 and following[0].text in {",", ";", "/"} and _is_share(following[1])
     opening = next((i for i in range(at - 1, -1, -1) if tokens[i].depth < tokens[at].depth), at)
     if any(t.text.startswith("random") for t in tokens[at + 1 : at + 5]) or _THINGS & {
         t.text for t in tokens[opening + 1 : at]
@@ -29,7 +32,8 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
         return None
     alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
     if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
-        return (inventory.group(tokens[opening - 1]), n, 4) if n else None
+        own = inventory.group(tokens[opening - 1])
+        return (own, n, 4) if n and not (part and own == inventory.whole) else None
     if opening and alone and (given := _given_for(inventory, tokens, opening)) is not None:
         return (given, n, 4) if n else None
     if n and opening and inventory.whole and _is_cohort(tokens, opening, at):
@@ -37,10 +41,11 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     for place in range(at - 1, max(-1, at - 5), -1):
         token = tokens[place]
         if inventory.is_arm(token):
-            return (inventory.group(token), n, 4) if n else None
+            own = inventory.group(token)
+            return (own, n, 4) if n and not (part and own == inventory.whole) else None
         if token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (token.text in {",", ";"} and place < at - 1):
             return None
-    before = tokens[max(0, opening - 8) : opening]
+    before = tokens[max(0, opening - _NEAR) : opening]
     people = {t.text for t in before} & PATIENTS
     if people and _told_apart(before):
         return None
@@ -75,9 +80,13 @@ def _told_apart(before: Sequence[Token]) -> bool:
     """Tell whether those counted in a bracket are a part: "patients with a TP53 mutation (n = 22)"."""
     people = max(i for i, t in enumerate(before) if t.text in PATIENTS)
     place = next((i for i, t in enumerate(before) if i > people and t.text in {"with", "without", "who"}), None)
-    if place is None:
+    if place is None or before[place + 1].text in {"received", "given", "receiving"}:
         return False
     return any(
         t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE)
         for t in before[place + 1 :]
     )
+
+
+def _is_share(token: Token) -> bool:
+    return token.quantity is not None and token.quantity.percent is not None

@@ -214,4 +214,6 @@ def _is_drug(token: Token) -> bool:
 _BEFORE_ALL = frozenset({"prior", "before"})
 _LEADING_ON = frozenset({"with", "and", "to"})
 _THEN = frozenset({"by", "and", "then", "with", "received", "plus"})
-_PHRASE_ENDS = frozenset(", ; . : and for because due after before during safely from were was compared versus".split())
+_PHRASE_ENDS = frozenset(
+    ", ; . : and for because due after before during safely from were was had have compared versus".split()
+)

@@ -17,6 +17,8 @@ _DECLARED = (
     re.compile(rf"[(\[](?P<name>{_NAME})(?:\s{_GROUPS})?[;,:]\s?n\s?=\s?\d"),
     re.compile(rf"\b(?P<name>{_NAME})(?:\s{_GROUPS})?\s?[(\[]n\s?=\s?\d"),
     re.compile(rf"\b(?P<name>{_NAME})[\s-]{_GROUPS}\b(?!\s[A-F\d]\b)"),
+    re.compile(rf"(?P<name>\b(?:non|no)-{_NAME}) patients\b"),
+    re.compile(rf"\b(?:non|no)-(?P<name>{_NAME}) patients\b"),
     re.compile(rf"\b(?P<name>{_NAME})(?:,\s{_NAME})*,?\s(?:and|or|versus|vs\.?)\s{_NAME}[\s-]{_GROUPS}\b"),
     re.compile(rf"\b{_NUMBER}\s(?:patients\s)?(?:had|received|underwent|were\sgiven|were\sassigned\sto)\s(?P<name>{_NAME})(?=[\s,;.)])"),
 )  # fmt: skip
@@ -53,7 +55,7 @@ def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re
     worded = _longest_first({m["a"] or m["b"] for m in _WORDED.finditer(text)} - _PLAIN)
     standard = {n for m in _STANDARD.finditer(text) if m["short"] for n in (m["long"], m["short"])}
     parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []
-    parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s{_GROUPS})?"] if len(short) >= _MANY else []
+    parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s(?:{_GROUPS}|patients))?"] if len(short) >= _MANY else []
     parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []
     parts += [rf"(?:{'|'.join(_longest_first(set(divided) - taken))}){_OF_GROUP}\b"] if set(divided) - taken else []
     return re.compile(rf"(?<![\w/+-])(?:{'|'.join(parts)})") if parts else None

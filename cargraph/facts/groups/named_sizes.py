@@ -106,13 +106,19 @@ def _goes_on(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
 
 def _aged(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "109 patients aged <70 and 63 patients aged ≥70 years"."""
-    following = tokens[at + 1 : at + 5]
+    following = tokens[at + 1 : at + 7]
     said = [t.text for t in following if t.text not in {"patients", "were"}]
     bound = said[1] if said[:1] == ["aged"] and len(said) > 1 else said[0] if said else ""
     found = _BOUND.match(bound) or _BOUND.match("".join(said[1:3] if said[:1] == ["aged"] else said[:2]))
-    return inventory.subgroup(f"patients aged {found[1]}{found[2]}") if found else None
+    if found:
+        return inventory.subgroup(f"patients aged {found[1]}{found[2]}")
+    years = _YEARS.fullmatch(bound)
+    sign = _OR_MORE.get(" ".join(said[2:4])) if said[:1] == ["aged"] and years else None
+    return inventory.subgroup(f"patients aged {sign}{years[1]}") if sign and years else None
 
 
+_YEARS = re.compile(r"(\d{1,2}) years")
+_OR_MORE = {"or older": "≥", "and older": "≥", "or over": "≥", "or younger": "≤", "and younger": "≤"}
 _BOUND = re.compile(r"([<>≥≤])\s?(\d{1,2})(?:\syears)?")
 
 

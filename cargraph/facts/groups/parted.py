@@ -23,7 +23,10 @@ _WITH_AND_WITHOUT = re.compile(
     r"(?=\s?[,;:.()\[]|\s(?:had|was|were|did|in|at|after|experienced|showed|respectively|and)\b|$)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s{_HAD}\b)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s(?:{_HAD}|w(?:ere|as)\s(?:more|less|significantly|not))\b)",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(
     rf"\b(?:in|for|of|among|than|versus|vs\.?)\s(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,60}}?)"
     r"(?=\s(?:was|were|is|than|versus|vs|compared|had)\b|\sand\s\d|\s?[,;:()]|\.?$)",

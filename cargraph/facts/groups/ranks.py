@@ -54,9 +54,9 @@ def rank_of(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | N
     said = {t.text for t in after[:14] if t.tag is Tag.WORD} | own
     if said & _EXCEPTED or quantity is None or _is_surplus(tokens, at):
         return None
-    if "previously" in {t.text for t in tokens[max(0, at - 8) : at]}:
-        return None
     near = {t.text for t in after[:4]}
+    if "previously" in near | {t.text for t in tokens[max(0, at - 8) : at]}:
+        return None
     if at and tokens[at - 1].text in {"treat", "treated", "infused", "dosed"}:
         return 3
     given_to = (

@@ -46,6 +46,8 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         return
     if said in {"no", "none", "neither"}:
         yield from _denied(tokens, at)
+    if said == "not" and _is_of_all_patients(tokens, at):
+        yield from _denied(tokens, at + 1)
     if said == "none" and before == "in" and (spared := _developed_in(tokens, at)) is not None:
         yield spared, grade_within(tokens[spared].text)
     if said == "none" and before == ":":
@@ -54,6 +56,19 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
         yield unseen, grade_within(tokens[unseen].text)
+
+
+_UNDERGO = frozenset({"experience", "develop", "exhibit"})
+
+
+def _is_of_all_patients(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "not" denies any event to all patients: "patients given A did not experience any CRS"."""
+    told = [t.text for t in tokens[at + 1 : at + 3]]
+    start = next((i for i in range(at - 1, -1, -1) if tokens[i].text in {";", ":"}), 0)
+    some = any(t.tag is Tag.QUANTITY and not t.depth for t in tokens[start:at]) or "who" in {
+        t.text for t in tokens[at - 2 : at]
+    }
+    return tokens[at - 1].text == "did" and told[:1] != [] and told[0] in _UNDERGO and told[1:] == ["any"] and not some
 
 
 _BEFORE_NONE = frozenset(

@@ -219,7 +219,7 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
         return ["right_direct"]
     if _modifies(plain):
         return ["right_modified"] + ["right_word"] * len(plain)
-    if took_other_course(tokens, at):
+    if took_other_course(tokens, at) or any(t.text == "likely" for t in plain):
         return ["right_far"] * _NEVER
     names = ["right_far"]
     for token in plain:

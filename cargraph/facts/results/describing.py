@@ -19,6 +19,9 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"] or before[-1:] in _LEFT_OUT:
         return True
     behind = [t.text for t in tokens[place + 1 : place + 3]]
+    refractory = any(t.text.startswith("refractory") for t in tokens)
+    if refractory and " ".join([tokens[place].text, *behind]).startswith("relapsed disease"):
+        return True
     if behind[:1] == ["to"] and (behind[1:] == ["bridging"] or any(_is_drug(t) for t in tokens[place + 2 : place + 3])):
         return True
     if (before[-1:] in _SINCE or before[-2:] == ["time", "of"]) and _others(tokens, place):

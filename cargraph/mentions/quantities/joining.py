@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GAP_IN = re.compile(r"\s?[,;:]?\s?[\[(]\s?(?:n\s?=\s?|[Cc]\s?)?$")
-_GAP_ON = re.compile(r"\s?[,;:]?\s?(?:[\[(]\s?)?$")
+_GAP_ON = re.compile(r"\s?[,;:]?\s?(?:[\[(]\s?)?$|/$")
 _UNIT_AFTER = re.compile(rf"\s?[\])]?\s({UNIT})\b")
 
 
@@ -124,6 +124,14 @@ def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> 
     if main.interval and main.percent is not None and main.count is None and extra.total and extra.count is not None:
         agrees = abs(100 * extra.count / extra.total - main.percent) <= 1
         return replace(main, count=extra.count, total=extra.total, span=_over(main, extra)) if agrees else None
+    if (
+        gap.strip() == "/"
+        and main.bare
+        and main.count is not None
+        and extra.percent is not None
+        and extra.count is None
+    ):
+        return replace(main, percent=extra.percent, bare=False, span=_over(main, extra))
     if not (bracket or (main.total is not None and gap.strip())):
         return None
     if extra.sign is Sign.SIZE and main.percent is not None and main.count is None:

@@ -20,6 +20,7 @@ PEOPLE = (
     r"(?:patients?|subjects?|participants?|individuals?|recipients?|cases?|persons?|children|adults|women|men|mice|animals|pts?|events?)"
 )
 _NUM = NUMBER
+_SPACED = r"\d{1,3}\s\d{3}(?=\s[\[(]\d|\s(?:patients|reports|cases)\b)"
 _COUNTS = r"\s(?:(?:patients?|cases?|subjects?)\s)?(?:of|with|in|had)\s(?:≥\s?)?[Gg]rade"
 _RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
 _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|NE|NR|N/?A|∞|\+"
@@ -31,7 +32,7 @@ ATOMS = re.compile(
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
         (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,70}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
         (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
-  | (?P<ci>(?:\d\d\s?%\s?)?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:\s?[\[(]C(?:r)?I[\])])?\s?[,:=]?\s?(?:of\s|from\s)?[\[(]?
+  | (?P<ci>(?:(?:9[0589]|80)\s?%\s?(?![Cc]\w+[-\s]?\d\d\s?%))?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:[-\s]?\d\d\s?%)?(?:\s?[\[(]C(?:r)?I[\])])?\s?[,:=]?\s?(?:of\s|from\s)?[\[(]?
         (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?(?:\s?[,;]\s?I\s?[²2]\s?=\s?\d+(?:\.\d+)?\s?%)?)
   | (?P<spread>\b(?:range|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
         (?P<sl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<sh>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<su>{UNIT})\b)?)
@@ -47,13 +48,13 @@ ATOMS = re.compile(
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
         |\b[1-4]\s?[-/]\s?[1-5]\sgrades?\b(?:\sof\b)?
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
-  | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d+(?:,\d{{3}})*)(?:\s?/\s?(?P<size_of>\d+))?)
+  | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d+(?:,\d{{3}})*)(?:\s?/\s?(?P<size_of>\d+)(?![\d.]*\s?%))?)
   | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?(?=(?:{_NUM})(?:\s?[\[(][^\])]{{1,60}}[\])])?[\s-]?(?:{_TIME_UNIT})\b)|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
   | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}}(?![\d]|[-\s](?:{_TIME_UNIT})\b))?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?i:one|two|three|six)-(?:,\s(?i:two|three|four|five|six)-){{0,2}}\s?,?\s?(?:and|or)\s(?:two|three|four|five|six|twelve)-(?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
-  | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
+  | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
-  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
+  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?(?:[-\s]?(?P<vu>{UNIT})\b|\s(?P<vd>{_SHORT_UNIT})))

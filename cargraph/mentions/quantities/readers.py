@@ -94,12 +94,12 @@ def _size(match: re.Match[str]) -> Quantity:
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
     found = re.match(
-        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s)?(?:first\s)?)\s?({NUMBER}|{WORD})",
+        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s)?(?:first\s)?)\s?(\d{{1,3}}\s\d{{3}}|{NUMBER}|{WORD})",
         match.group().strip(),
     )
     if not found:
         return None
-    count, total = integer(found.group(1)), integer(found.group(2))
+    count, total = integer(found.group(1)), integer(re.sub(r"(?<=\d)\s(?=\d{3})", "", found.group(2)))
     if count is None or total is None or count > total or total == 0:
         return None
     return Quantity(Sign.QUANTITY, _span(match), count=count, total=total)
