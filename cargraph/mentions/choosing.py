@@ -242,7 +242,9 @@ def settled(places: Iterable[Named]) -> list[Named]:
     places = list(places)
     cytokines = {place.span.end for place in places if place.kind is Kind.CYTOKINE}
     places = [p for p in places if p.kind is not Kind.COMPONENT or p.span.end not in cytokines]
-    ordered = sorted(dict.fromkeys(places), key=lambda p: (p.generic, p.span.start - p.span.end, _RANK[p.kind], p.span, p.key))
+    ordered = sorted(
+        dict.fromkeys(places), key=lambda p: (p.generic, p.span.start - p.span.end, _RANK[p.kind], p.span, p.key)
+    )
     ends: dict[int, list[Named]] = {}
     for place in ordered:
         near = [o for bucket in _buckets(place) for o in ends.get(bucket, ())]

@@ -37,7 +37,7 @@ class _Open:
         A drug of the vocabulary is left to it.
         """
         groups = self.pattern.groupindex
-        start, end = found.span("name" if "name" in groups else 0)
+        start, end = found.span("name" if "name" in groups and found["name"] else 0)
         if _WHAT not in self.term.label:
             yield Hit(start, end, self.term, found.string[start:end])
             return

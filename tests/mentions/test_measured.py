@@ -138,3 +138,22 @@ def test_a_burden_brought_down_is_a_readout() -> None:
 )
 def test_verbs_tell_what_the_laboratory_saw(told: str, label: str) -> None:
     assert labels(read(LAB + told), Kind.ENDPOINT) == [label]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "label"),
+    [
+        ("The receptor made them highly cytotoxic.", Kind.ENDPOINT, "cytotoxicity"),
+        ("They showed toxicity against renal cancer cells.", Kind.ENDPOINT, "cytotoxicity"),
+        ("The cells rapidly accumulated in the tumors.", Kind.ENDPOINT, "homing"),
+        ("They slowed the growth of Hep-9 cells.", Kind.ENDPOINT, "tumour growth control"),
+        ("The ABC-RISK score predicted CRS.", Kind.BIOMARKER, "ABC-RISK score"),
+    ],
+)
+def test_what_cells_do_and_scores_are_named(told: str, kind: Kind, label: str) -> None:
+    assert labels(read(LAB + told), kind) == [label]
+
+
+def test_the_receptors_expression_counts_where_it_is_rated() -> None:
+    assert labels(read(LAB + "We proposed that CAR expression can help."), Kind.ENDPOINT) == []
+    assert labels(read(LAB + "This enhanced CAR expression."), Kind.ENDPOINT) == ["CAR expression"]
