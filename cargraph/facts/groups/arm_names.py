@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _COMPARATOR = re.compile(
     r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
@@ -32,6 +33,7 @@ _GROUP_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def label_key(label: str) -> frozenset[str]:
     """Return the words by which two wordings of one label are the same."""
     plain = re.sub(r"\bdose[\s-]level\s(?=\d)|\bDL-?\s?(?=\d)", "dl ", label, flags=re.IGNORECASE)

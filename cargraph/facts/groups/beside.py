@@ -27,18 +27,19 @@ def beside(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
 
 def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
     """Read "51 and 58 patients were assigned to A and B, respectively", "31 and 93 patients with and without X"."""
-    if any(t.tag is Tag.OUTCOME for t in tokens):
+    arms = [i for i, t in enumerate(tokens) if t.tag is Tag.ARM]
+    if len(arms) < _TWO or any(t.tag is Tag.OUTCOME for t in tokens):
         return {}
     respectively = any(t.text == "respectively" for t in tokens)
     for run in Lists(tokens).runs:
         counts = [q.count for at in run if (q := tokens[at].quantity) and q.count and q.percent is None]
-        arms = [(i, inventory.group(t)) for i, t in enumerate(tokens) if i > run[-1] and inventory.is_arm(t)]
-        if not len(run) == len(counts) == len(arms) > 1:
+        named = [(i, inventory.group(tokens[i])) for i in arms if i > run[-1] and inventory.is_arm(tokens[i])]
+        if not len(run) == len(counts) == len(named) > 1:
             continue
-        said = {w for t in tokens[run[-1] : arms[0][0]] for w in t.text.split()}
-        adjoining = arms[0][0] == run[-1] + 1 and arms[-1][0] == arms[0][0] + _TWO
+        said = {w for t in tokens[run[-1] : named[0][0]] for w in t.text.split()}
+        adjoining = named[0][0] == run[-1] + 1 and named[-1][0] == named[0][0] + _TWO
         if said & (GIVEN | ENTERED | PATIENTS) and (respectively or adjoining):
-            return {at: [(group, n, 2)] for at, n, (_, group) in zip(run, counts, arms, strict=True)}
+            return {at: [(group, n, 2)] for at, n, (_, group) in zip(run, counts, named, strict=True)}
     return {}
 
 

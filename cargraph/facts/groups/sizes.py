@@ -58,6 +58,8 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
+            if not any(t.tag in {Tag.QUANTITY, Tag.SIZE} for t in tokens):
+                continue
             in_step = beside(inventory, tokens) or by_dose(inventory, tokens, sentence)
             opening, last = fronted(tokens, inventory.annotation.paper.text), None
             if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
