@@ -76,3 +76,14 @@ def test_a_sentence_of_the_opening_that_names_no_product_goes_on_from_the_one_be
         "Here we made [construct: BX-2], which gave [endpoint: CR]. [construct: BX-2] was safe."
     )
     assert told(text, "has_endpoint") == {("AX-1", "relapse"), ("BX-2", "CR")}
+
+
+def test_an_edit_told_by_a_name_is_of_that_product_alone() -> None:
+    part = "[component/edited_gene: PD-1]"
+    text = f"We made [construct: {part} deficient CD5 CAR T cells]. {part} disruption helped [construct: CAR T cells] kill."
+    assert told(text, "silences") == {("PD-1 deficient CD5 CAR T cells", "PD-1")}
+
+
+def test_the_word_of_an_edit_is_no_part_of_what_is_edited() -> None:
+    text = "We made [construct: [component/edited_gene: PD-1 deficient] CD5 CAR T cells] once."
+    assert told(text, "silences") == {("PD-1 deficient CD5 CAR T cells", "PD-1 deficient")}

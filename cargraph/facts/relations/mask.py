@@ -14,13 +14,16 @@ from cargraph.model import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cargraph.model import Annotation, Sentence
+    from cargraph.model import Annotation, Mention, Sentence
 
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _CUT_OFF = re.compile(
     r"(?!.{0,80}[;%]|.{0,80}\b[pP]\s?[<=])\s?[(\[][^()\[\]]{0,60}[<>\u2264\u2265]\s?[^()\[\]]{0,60}[)\]]"
+)
+_EDITED = re.compile(
+    r"(?i)[- ](?:deficien\w+|disruption|knock-?(?:out|down)|KO|null|deletion|deleted|ablation|silencing)\Z"
 )
 _OTHER_GROUP = re.compile(r"(?i)\bfollowed by\b|\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
@@ -187,12 +190,19 @@ class Masks:
         self._inner: dict[Span, list[Named]] = defaultdict(list)
         holder = Span(0, 0)
         for mention in sorted(annotation.mentions, key=lambda one: (one.span.start, -one.span.end)):
-            named = Named(mention.span, mention.kind, mention.entity, self._entities[mention.entity].role)
+            role = self._entities[mention.entity].role
+            named = Named(self._unedited(mention), mention.kind, mention.entity, role)
             if holder.holds(mention.span):
                 self._inner[holder].append(named)
             else:
                 self._mentions[mention.sentence].append(named)
                 holder = mention.span
+
+    def _unedited(self, mention: Mention) -> Span:
+        """Return the place of a part without the word of its edit: of "PD-1 deficient" that of "PD-1"."""
+        edit = _EDITED.search(self._text, mention.span.start, mention.span.end)
+        cut = mention.kind is Kind.COMPONENT and edit is not None and edit.start() > mention.span.start
+        return Span(mention.span.start, edit.start()) if cut and edit else mention.span
 
     def sentence(self, sentence: Sentence) -> Masked:
         """Mask a sentence; a name and its short form in brackets after it become one sign."""

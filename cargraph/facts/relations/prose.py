@@ -146,7 +146,8 @@ class Prose:
         if not spoken and (said.cited or self._of_the_field(sentence)):
             return
         for construct in self._understood(rule, spoken, thing, step, sentence):
-            yield from self._judged(rule, construct, thing, said, sentence, understood=not spoken)
+            guessed = not spoken or rule.fact in _EDITS
+            yield from self._judged(rule, construct, thing, said, sentence, understood=guessed)
 
     def _meant(self, rule: Rule, subject: Named) -> bool:
         """Tell whether a fact may be of a thing here: what patients had besides the treatment has no results."""
@@ -187,7 +188,7 @@ class Prose:
         if not spoken:
             plain = self._clear or rule.fact not in BY_DESIGN
             before = self._carried.get(sentence.index)
-            if before and rule.fact not in BY_DESIGN:
+            if before and rule.fact in _FOUND:
                 return focus.spread(before)
             own = self._rivals if rule.fact in _FOUND and self._compares(sentence) else self._own
             own = focus.built_anew(own, self._entities) if rule.fact in _MADE else own
