@@ -21,6 +21,7 @@ from cargraph.facts.settling import settled
 from cargraph.facts.token import TIME_UNITS, Tag, Token
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,7 +167,7 @@ class Tokens:
 
 _TIMED = re.compile(r"\d+(?:\.\d+)?-(?:year|month|week|day|yr|mo)s?\s")
 _TIMES_BEFORE = re.compile(r"\d-?,?\s(?:and|or)\s$|\d-,\s?$")
-_DOSE = re.compile(
+_DOSE = Sieve(
     r"(?<!\d)\d[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)(?:(?!\s(?:received|got|were|had)\b)[^;.()]){0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
     r"|(?<!\d)\d[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/))"
 )

@@ -12,6 +12,7 @@ from cargraph.mentions.phrases import Part, Phrase
 from cargraph.mentions.rules import slot
 from cargraph.mentions.trials import is_bracketed_name, trial_name
 from cargraph.model import Kind, Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.vocabulary import Vocabulary
 
-_LONG = re.compile(
+_LONG = Sieve(
     r"(?i:chimeric)[ -](?i:(?:antigen|immune|autoantibody|HLA)[ -]receptors?|immunoreceptors?)(?![A-Za-z])"
     r"|(?<![\w-])TRUCKs?(?![\w-])"
 )
-_CROSSED = re.compile(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
+_CROSSED = Sieve(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""
 _MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
 _TOKEN = re.compile(

@@ -20,7 +20,7 @@ from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, those, weak_phrases
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.variants import changed, opposed, rivals, told_apart
 from cargraph.model import Kind, Span
 
@@ -108,7 +108,7 @@ def _headed(stretch: Stretch, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     """Return the words of a stretch that mean the one construct without naming it ("the product")."""
-    spans = (Span(*found.span()) for found in slot("generic").finditer(stretch.text, stretch.start, stretch.end))
+    spans = (Span(*found.span()) for found in sieve("generic").finditer(stretch.text, stretch.start, stretch.end))
     return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
 
 

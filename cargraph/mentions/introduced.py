@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.abbreviations import definitions
 from cargraph.mentions.linking import is_new_name
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,14 +28,14 @@ def receptor_names(stretches: Sequence[Stretch]) -> frozenset[str]:
 
 
 def _used(stretch: Stretch) -> Iterator[str]:
-    for found in slot("receptor_cells", "links").finditer(stretch.text, stretch.start, stretch.end):
+    for found in sieve("receptor_cells", "links").finditer(stretch.text, stretch.start, stretch.end):
         known = any(hit.term.role == "architecture" for hit in stretch.starting.get(found.start(1), ()))
         if known or is_new_name(stretch, found.group(1), sure=True):
             yield found.group(1)
 
 
 def _told(stretch: Stretch) -> Iterator[str]:
-    for found in slot("receptor_named", "links").finditer(stretch.text, stretch.start, stretch.end):
+    for found in sieve("receptor_named", "links").finditer(stretch.text, stretch.start, stretch.end):
         yield next(filter(None, found.groups()))
     if "(" not in stretch.words:
         return

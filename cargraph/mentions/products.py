@@ -10,7 +10,7 @@ from cargraph.mentions.described import described
 from cargraph.mentions.following import extended
 from cargraph.mentions.linking import is_new_name
 from cargraph.mentions.phrases import Phrase
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def stem_phrases(stretch: Stretch) -> Iterator[Phrase]:
     """Yield the names that carry an INN stem for CAR T cells and are no product of the vocabulary."""
     words = stretch.words.lower()
     if "cabtagene" in words or "-cel" in words:
-        for found in slot("stem", "links").finditer(stretch.text, stretch.start, stretch.end):
+        for found in sieve("stem", "links").finditer(stretch.text, stretch.start, stretch.end):
             span = Span(*found.span())
             walk = extended(stretch, span)
             whole, cells = walk.span, walk.cells
@@ -48,10 +48,10 @@ def product_names(stretch: Stretch) -> Iterator[str]:
     words = stretch.words
     told = any(is_a in words for is_a in _IS_A)
     for name in (*(("product_is",) if told else ()), *(("dotted",) if "cells" in words else ())):
-        for found in slot(name, "links").finditer(stretch.text, stretch.start, stretch.end):
+        for found in sieve(name, "links").finditer(stretch.text, stretch.start, stretch.end):
             if is_new_name(stretch, found.group(1), sure=False):
                 yield found.group(1)
-    for found in slot("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
+    for found in sieve("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
         if is_new_name(stretch, found.group(1), sure=True):
             yield found.group(1)
     if "CAR" in words or " cells" in words or "receptor" in words:
@@ -64,7 +64,7 @@ def product_names(stretch: Stretch) -> Iterator[str]:
 def _bracketed(stretch: Stretch) -> Iterator[str]:
     """Yield the names in brackets after the cells that a making or a change gave, or after the several they are of."""
     for kind in ("cells_yielded", "cells_changed", "of_several", "designated", "put_beside"):
-        for found in slot(kind, "links").finditer(stretch.text, stretch.start, stretch.end):
+        for found in sieve(kind, "links").finditer(stretch.text, stretch.start, stretch.end):
             for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
                 if name and is_new_name(stretch, name, sure=kind not in _UNSURE):
                     yield name
@@ -72,7 +72,7 @@ def _bracketed(stretch: Stretch) -> Iterator[str]:
 
 def _alternatives(stretch: Stretch) -> Iterator[str]:
     """Yield the names of receptors that differ in one part: "with CD28 (K28z) or ICOS (KIz)"."""
-    for found in slot("of_alternatives", "links").finditer(stretch.text, stretch.start, stretch.end):
+    for found in sieve("of_alternatives", "links").finditer(stretch.text, stretch.start, stretch.end):
         if all(is_new_name(stretch, name, sure=True) for name in found.groups()):
             yield from found.groups()
 
@@ -102,7 +102,7 @@ def stem_siblings(stretches: Sequence[Stretch], names: Iterable[str]) -> Iterato
 
 def _siblings(stretch: Stretch) -> Iterator[str]:
     """Yield the names listed before one that stands with its cells, where they begin alike."""
-    for found in slot("siblings", "links").finditer(stretch.text, stretch.start, stretch.end):
+    for found in sieve("siblings", "links").finditer(stretch.text, stretch.start, stretch.end):
         listed = [name for name in (*_LISTED.split(found.group(1)), found.group(2)) if name.strip()]
         alike = all(name[:2] == listed[-1][:2] for name in listed)
         if alike and all(is_new_name(stretch, name, sure=False) for name in listed):
@@ -114,9 +114,9 @@ def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:
 
     "GPC3-redirected T cells", "CD28-based products": only asked for where the paper speaks of CARs.
     """
-    if not slot("aim").search(stretch.text, stretch.start, stretch.end):
+    if not sieve("aim").search(stretch.text, stretch.start, stretch.end):
         return
-    for found in slot("weak").finditer(stretch.text, stretch.start, stretch.end):
+    for found in sieve("weak").finditer(stretch.text, stretch.start, stretch.end):
         phrase = described(stretch, Span(*found.span()))
         said = stretch.text[phrase.span.start : found.start()]
         if slot("aim").search(said) and _is_told(phrase):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
 from cargraph.resources import ontologies
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,6 +100,12 @@ def slot(name: str, file: str = "constructs") -> re.Pattern[str]:
         raise RuleError(f"{file}.yaml: no rule fills the slot {name}; add one")
     free = all(rule.settings.get("case") == "free" for rule in rules)
     return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules), re.IGNORECASE if free else 0)
+
+
+@cache
+def sieve(name: str, file: str = "constructs") -> Sieve:
+    """Return the pattern of a slot, to be tried on whole sentences."""
+    return Sieve(slot(name, file))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 from cargraph.model import Span
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def _key(name: str) -> str:
 
 def _places(stretch: Stretch) -> list[Span]:
     text, start, end = stretch.text, stretch.start, stretch.end
-    found = {Span(*m.span()) for m in slot("number", "trials").finditer(text, start, end)}
-    found |= {Span(*m.span()) for m in slot("known", "trials").finditer(text, start, end) if _is_name(stretch, m)}
+    found = {Span(*m.span()) for m in sieve("number", "trials").finditer(text, start, end)}
+    found |= {Span(*m.span()) for m in sieve("known", "trials").finditer(text, start, end) if _is_name(stretch, m)}
     for shape in ("shape", "bracketed"):
-        shaped = (_named(m) for m in slot(shape, "trials").finditer(text, start, end))
+        shaped = (_named(m) for m in sieve(shape, "trials").finditer(text, start, end))
         found |= {span for span in shaped if _may_be_name(span.of(text))}
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):

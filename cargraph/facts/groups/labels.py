@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.model import Span
+from cargraph.text.sieve import Choice, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ _DRUG = (
 )
 """What is given in a low or high dose and leaves it no group's name: "low-dose nab-paclitaxel"."""
 _KINDS = r"groups?|arms?|cohorts?|populations?|(?:sub)?sets?|strat(?:um|a)|subgroups?|recipients?"
-_LABEL = re.compile(
+_LABEL = Choice(
     rf"""
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
   | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
@@ -39,14 +40,14 @@ _LABEL = re.compile(
   | \b(?:treatment\sof\s)?(?:the\s)?physician'?s'?\schoice(?:\sof\streatment)?\b
   | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
   | \b(?:patients|pts|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
-    """,
+    """.split("\n  | "),
     re.VERBOSE | re.IGNORECASE,
 )
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = Sieve(
     r"\b(?:than|versus|vs|compared|relative)\b.*\b(?:those|remainder|others|rest|counterparts)\b|\bthose\b.*\bthan\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = Sieve(
     r"\b(?:patients|pts|those|subjects|individuals|participants|mice|animals|responders)\s(?:with|without|who|receiving|treated\swith|given)\s"
     r"[^,;.()]{2,60}?(?=\s(?:had|was|were|than|compared|versus|vs|showed|experienced|and\sthose)\b|\s?[,;.()]|$)",
     re.IGNORECASE,

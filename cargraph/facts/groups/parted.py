@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.numerals import WORD
 from cargraph.model import Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,24 +18,24 @@ _MARK = (
     r"(?:with(?:out)?|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"
     r"|(?!includ|being|having|follow|dur)\w{3,}ing)\b|[≥≤<>]\s?\d"
 )
-_WITH_AND_WITHOUT = re.compile(
+_WITH_AND_WITHOUT = Sieve(
     r"\b(?P<a>with|without)(?:\s[(\[][^()\[\]]{1,40}[)\]])?\s(?:and|vs\.?|versus|than|compared\s(?:with|to))\s(?:in\s)?(?:[\d.]{1,5}\s?%\s)?"
     rf"(?:{_WHO}\s)?(?P<b>without|with)\s(?P<what>[\w≥≤<>/+%-]+(?:\s[\w≥≤<>/+%-]+){{0,5}}?)"
     r"(?=\s?[,;:.()\[]|\s(?:had|was|were|did|in|at|after|experienced|showed|respectively|and)\b|$)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = Sieve(
     rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s(?:{_HAD}|w(?:ere|as)\s(?:more|less|significantly|not))\b)",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(
+_OBJECT = Sieve(
     rf"\b(?:in|for|of|among|than|versus|vs\.?)\s(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,60}}?)"
     r"(?=\s(?:was|were|is|than|versus|vs|compared|had)\b|\sand\s\d|\s?[,;:()]|\.?$)",
     re.IGNORECASE,
 )
-_AGES = re.compile(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
-_ELLIPTIC = re.compile(rf"\b{_WHO}\swithout(?=\s(?:had|was|were)\b|\s?[,;:.()])", re.IGNORECASE)
-_DID_NOT = re.compile(rf"\b{_WHO}\swho\sdid\snot(?=\s(?:had|was|were)\b|\s?[,;:.()\[])", re.IGNORECASE)
+_AGES = Sieve(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
+_ELLIPTIC = Sieve(rf"\b{_WHO}\swithout(?=\s(?:had|was|were)\b|\s?[,;:.()])", re.IGNORECASE)
+_DID_NOT = Sieve(rf"\b{_WHO}\swho\sdid\snot(?=\s(?:had|was|were)\b|\s?[,;:.()\[])", re.IGNORECASE)
 _DID = re.compile(
     rf"\b{_WHO}\swho\s(?P<verb>(?!did\b)\w+)\s(?P<what>[^,;:.()]{{2,50}}?)(?=\s{_HAD}\b|\s(?:was|were|than)\b|\s?[,;:(])"
 )

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.model import Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_ITEM = r"(?:the|both|two|three|four|all|these|other|treatment|study|age|between|of|in|for|to|with|was|were)\b"
 _ITEM = rf"(?!{_NO_ITEM})[A-Za-z][\w+-]{{1,14}}"
-_ROW = re.compile(
+_ROW = Sieve(
     rf"\b(?P<row>{_ITEM}(?:,\s{_ITEM}){{0,3}}),?\s(?:and|or|versus|vs\.?)\s(?P<last>{_ITEM}?)[\s-]"
     r"(?P<head>(?:dose|risk)(?:[\s-](?:levels?|groups?|cohorts?))?s?|groups|arms|cohorts)\b"
 )

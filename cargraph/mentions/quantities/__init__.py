@@ -6,7 +6,6 @@ One alternation reads the atoms left to right; an atom is joined with the bracke
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.quantities.joining import joined
@@ -14,13 +13,14 @@ from cargraph.mentions.quantities.patterns import ATOMS
 from cargraph.mentions.quantities.quantity import Quantity, Sign
 from cargraph.mentions.quantities.readers import READERS
 from cargraph.model import Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Quantity", "Sign", "signs"]
 
-_REFERENCE = re.compile(r"(?<=[a-z\])%][.,;])\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*(?=\s|\Z)")
+_REFERENCE = Sieve(r"(?<=[a-z\])%][.,;])\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*(?=\s|\Z)")
 """The number of a work cited, set behind a stop or comma without a blank: "of patients,4 we saw"."""
 
 

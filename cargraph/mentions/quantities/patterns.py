@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cargraph.mentions.numerals import NUMBER, WORD
+from cargraph.text.regexes import beginning
 
 UNIT = (
     r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
@@ -25,8 +26,7 @@ _COUNTS = r"\s(?:(?:patients?|cases?|subjects?)\s)?(?:of|with|in|had)\s(?:≥\s?
 _RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
 _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|NE|NR|N/?A|∞|\+"
 
-ATOMS = re.compile(
-    rf"""(?<![^\W\d_](?=[^\W\d_]))(?:
+_ATOMS = rf"""(?:
     (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
   | (?P<p>\b[Pp]\s?(?:-?\s?values?(?=\s0?\.\d))?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:(?<=values\s)|(?<=value\s)|[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
@@ -62,6 +62,6 @@ ATOMS = re.compile(
   | (?P<single>\ba\ssingle\s(?:patient|subject|participant|child|case)\b)
   | (?P<sized>(?<![\w./-])\d{{1,4}}-patient\b)
   | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)
-    )""",
-    re.VERBOSE,
-)
+    )"""
+ATOMS = re.compile(rf"(?<![^\W\d_](?=[^\W\d_])){beginning(_ATOMS, re.VERBOSE)}{_ATOMS}", re.VERBOSE)
+"""The atoms, none beginning within a word."""
