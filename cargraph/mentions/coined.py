@@ -30,7 +30,7 @@ _MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
 _TOKEN = re.compile(
     rf"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ω]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ω]+{_MUTATED}){{0,6}}"
 )
-_CORE = re.compile(r"CAA?R(?:T(?![a-z])|s(?![a-z]))?s?")
+_CORE = re.compile(r"CAA?R(?:Tx?(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
     r"|[-/+](?:(?:T|NK)-)?[A-Za-z][a-z]{3,}(?:-[a-z]+)*|[-+/]+)"

@@ -35,7 +35,7 @@ def may_be(group: Group, other: Group, *, alone: bool) -> bool:
     """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
     if CLASS in group.traits | other.traits or _contrasts(group) != _contrasts(other) or conflict(group, other):
         return False
-    if group.targets and other.aims and not group.targets & other.aims:
+    if other.aims and not group.targets <= other.aims:
         return False
     if _made_of(other, group):
         return False

@@ -141,3 +141,15 @@ def test_receptors_of_other_parts_are_not_the_one_named() -> None:
     named_alone = named(found, Kind.CONSTRUCT, "QC-CAR T cells")
     assert named_alone is not None
     assert "OX40-CAR T cells" not in named_alone.names
+
+
+def test_a_product_aimed_at_one_antigen_is_not_described_by_two() -> None:
+    found = read(
+        "Patients got axi-cel, a CD19 product, first. A bispecific CD19/CD22 CAR followed; axi-cel had failed."
+    )
+    assert len(labels(found, Kind.CONSTRUCT)) == 2
+
+
+def test_cartx_is_a_way_to_write_car_t_cells() -> None:
+    found = read("CD19-targeted CAR-T cell therapy (CD19-CARTx) was given. Before CARTx, counts were low.")
+    assert len(labels(found, Kind.CONSTRUCT)) == 1
