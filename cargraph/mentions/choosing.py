@@ -179,11 +179,18 @@ def _parts(hit: Hit, text: str, sure: frozenset[tuple[Kind, str]]) -> Iterator[H
         yield hit
         return
     gap = re.search(r"\W+(?:and )?", text[hit.start : hit.end])
-    if gap and terms[0] and terms[1]:
-        yield replace(hit, end=hit.start + gap.start(), term=terms[0])
-        yield replace(hit, start=hit.start + gap.end(), term=terms[1])
+    one, other = terms
+    if gap and one and other:
+        first, second = (one, other) if _begins(text, hit.start, names[0]) else (other, one)
+        yield replace(hit, end=hit.start + gap.start(), term=first)
+        yield replace(hit, start=hit.start + gap.end(), term=second)
     elif not all((Kind.DRUG, name) in sure for name in names):
         yield hit
+
+
+def _begins(text: str, at: int, name: str) -> bool:
+    """Tell by its first letter whether a drug named in full or short ("Cy") is the one of that name."""
+    return text[at].lower() == name[0].lower()
 
 
 def _as_marker(stretch: Stretch, hit: Hit) -> Hit:

@@ -157,3 +157,22 @@ def test_what_cells_do_and_scores_are_named(told: str, kind: Kind, label: str) -
 def test_the_receptors_expression_counts_where_it_is_rated() -> None:
     assert labels(read(LAB + "We proposed that CAR expression can help."), Kind.ENDPOINT) == []
     assert labels(read(LAB + "This enhanced CAR expression."), Kind.ENDPOINT) == ["CAR expression"]
+
+
+def test_each_drug_of_a_pair_in_short_forms_keeps_its_own() -> None:
+    found = read(CLINIC + "Cy/Flu was given before. They had Flu/Cy before.")
+    assert {e.label: sorted(e.names) for e in found.entities if e.kind is Kind.DRUG} == {
+        "cyclophosphamide": ["Cy"],
+        "fludarabine": ["Flu"],
+    }
+
+
+def test_expression_on_cells_is_named_with_them() -> None:
+    found = read(CLINIC + "We followed changes in HLA-DR expression on monocytes.")
+    assert named(found, Kind.BIOMARKER, "HLA-DR expression on monocytes") is not None
+
+
+def test_failure_that_something_goes_with_is_an_endpoint() -> None:
+    assert labels(read(CLINIC + "High ferritin was associated with treatment failure."), Kind.ENDPOINT) == [
+        "no response"
+    ]
