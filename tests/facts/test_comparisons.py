@@ -321,7 +321,7 @@ def test_monitoring_an_outcome_says_nothing_of_it() -> None:
 ALSO = [
     ("TET2 disruption, but not dasatinib, enhanced proliferation.", [("TET2 disruption", "dasatinib", "proliferation", "higher", None)]),
     ("TET2 disruption increased persistence, significantly enhancing proliferation.", [("TET2 disruption", None, "CAR-T persistence", "higher", None), ("TET2 disruption", None, "proliferation", "higher", None)]),
-    ("Rural residence was not associated with overall survival (p = 0.4), but was associated with shorter progression-free survival (p = 0.01).", [("Rural residence", "no rural residence", "overall survival", "similar", 0.4), ("Rural residence", "no rural residence", "progression-free survival", "lower", 0.01)]),
+    ("Rural residence was not associated with overall survival (p = 0.4), but was associated with shorter progression-free survival (p = 0.01).", [("Rural residence", None, "overall survival", "similar", 0.4), ("Rural residence", "no rural residence", "progression-free survival", "lower", 0.01)]),
     ("Logistic regression identified steroids (OR, 1.5; P = .04) as associated with infection.", [("steroids", "no steroids", "infection", "higher", 0.04)]),
 ]  # fmt: skip
 
@@ -343,3 +343,25 @@ def test_results_in_step_with_several_outcomes() -> None:
     sentence = "The 1-year progression-free survival and overall survival for QV-19 and KM-19 were 61% and 33% (p = 0.02), 71% and 67% (p = 0.19), respectively."
     reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
     assert [(c.direction, c.p) for c in reading.comparisons] == [("higher", 0.02), ("similar", 0.19)]
+
+
+FACTORS = [
+    ("In multivariable analysis, bulky disease (HR 1.9; p = 0.001) and stage IV (HR 1.5; p = 0.02) were associated with shorter progression-free survival, whereas the centre was not (HR 0.9; p = 0.8).", [("bulky disease", "no bulky disease", "progression-free survival", "lower", 0.001), ("stage IV", "no stage IV", "progression-free survival", "lower", 0.02), ("centre", None, "progression-free survival", "similar", 0.8)]),
+    ("Rural residence and stage IV were predictive of inferior overall survival.", [("Rural residence", "no rural residence", "overall survival", "lower", None), ("stage IV", "no stage IV", "overall survival", "lower", None)]),
+    ("Rural residence, stage IV, and receipt of bridging were each associated with inferior overall survival.", [("Rural residence", "no rural residence", "overall survival", "lower", None), ("stage IV", "no stage IV", "overall survival", "lower", None), ("bridging", "no bridging", "overall survival", "lower", None)]),
+    ("Although no risk factors for infection were identified, age mattered.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FACTORS)
+def test_lists_of_factors(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert sorted(map(str, (said(c, labels) for c in reading.comparisons))) == sorted(map(str, expected))
+
+
+def test_whose_an_outcome_is() -> None:
+    sentence = "Expansion of QV-19 was greater in adults on ibrutinib, and patients with an AUC <13.8 had more relapse."
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert {c.a for c in reading.comparisons} >= {"adults on ibrutinib"}
+    assert not any(c.a.endswith("<13") for c in reading.comparisons)

@@ -44,7 +44,7 @@ def associations(inventory: Inventory, tokens: Sequence[Token], text: str, proof
             if not direction or tokens[outcome].text in label.lower():
                 continue
             if is_factor(inventory, label, plain=True, listed=True) or (not denied and is_graded(label)):
-                held = held_against(inventory, label, None)
+                held = held_against(inventory, label, None, denied=denied)
                 made = linked(tokens, outcome, label, held, direction, _stats(tokens, outcome), proof)
                 yield Claim(made, outcome, outcome, Weight.LINKED)
 

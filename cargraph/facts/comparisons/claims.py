@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FAR = 9
 _HEAD = 5
+_NEAR = 5
 _NOUNS = frozenset({"predictor", "predictors", "factor", "factors"})
 _BEING = frozenset({"was", "were", "is", "are", "as", "be", "remained"})
 _SHARED = re.compile(r"\W*(?:(?:and|but|also|was|were|is|are|not|\w+ly)\W+)+")
@@ -80,7 +81,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
                     listed=not ahead or said == "similar",
                 ):
                     continue
-                other = held_against(inventory, label, than["b"] if than else None)
+                other = held_against(inventory, label, than["b"] if than else None, denied=said == "similar")
                 yield Claim(
                     linked(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
                 )
@@ -90,6 +91,8 @@ def _links(tokens: Sequence[Token], at: int) -> bool:
     text, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     if text in words.LINKED and after in words.WITH:
         return True
+    if text in {"predictive", "prognostic"} and after in {"of", "for"}:
+        return not DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}
     if text in words.FACTORS and after == "associated":
         return False
     if text in _NOUNS and after in {"of", "for"}:
@@ -197,7 +200,8 @@ def _second_clause(tokens: Sequence[Token], at: int, low: int) -> Token | None:
 
 def _behind(tokens: Sequence[Token], text: str, at: int, outcome: int, proof: Evidence) -> list[str]:
     """Return the factors told behind the outcome: "Factors associated with worse OS were A and B"."""
-    if not words.FACTORS & {t.text for t in tokens[max(0, at - 3) : at + 1]}:
+    before = {t.text for t in tokens[max(0, at - _NEAR) : at + 1]}
+    if before & DENIALS or not words.FACTORS & before:
         return []
     verb = next((t for t in tokens[outcome + 1 :] if t.text in _INTRODUCING and not t.depth), None)
     return factor_labels(text[verb.span.end : proof.span.end].rstrip(". ")) if verb else []
@@ -224,11 +228,14 @@ def _each_p(tokens: Sequence[Token], outcome: int, factors: int) -> list[list[To
     return [[p] for p in own] if len(own) == factors else [[] for _ in range(factors)]
 
 
-def held_against(inventory: Inventory, label: str, than: str | None) -> Group | None:
-    """Return what a factor is held against: what the sentence names, the paper's rival, or its plain opposite."""
+def held_against(inventory: Inventory, label: str, than: str | None, *, denied: bool = False) -> Group | None:
+    """Return what a factor is held against: what the sentence names, the paper's rival, or its plain opposite.
+
+    denied: whether the factor makes no difference; "age" and "residence" then have no opposite, "high LDH" has.
+    """
     if than:
         return Group(None, than)
-    opposite = complement(label)
+    opposite = "" if denied and not is_graded(label) else complement(label)
     return rival_of(inventory, Group(None, label)) or (Group(None, opposite) if opposite else None)
 
 

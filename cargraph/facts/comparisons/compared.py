@@ -230,7 +230,7 @@ def told_runs(tokens: Sequence[Token]) -> list[list[int]]:
 
 def _goes_on(tokens: Sequence[Token], last: int, following: int) -> bool:
     """Tell whether a list goes on over brackets and nouns beside its members: "IL-2 release, and specific lysis"."""
-    if tokens[last].depth != tokens[following].depth:
+    if tokens[last].depth != tokens[following].depth or tokens[following].text.split()[0] in words.LESS | words.MORE:
         return False
     gap = [
         t for t in tokens[last + 1 : following] if t.depth <= tokens[last].depth and t.text not in {"(", ")", "[", "]"}

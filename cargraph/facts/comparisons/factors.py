@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.complement import complement
+from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.comparisons.stating import as_number, stated
 from cargraph.facts.groups.arms import Group
@@ -23,6 +23,7 @@ _FACTOR = re.compile(
     r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
 )
 _SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
+_NOT = re.compile(r"^\W*(?P<who>.+?)\s(?:was|were|is|are|did)\snot\W*$", re.IGNORECASE | re.DOTALL)
 _ITSELF = re.compile(r"\b(?:predictors?|factors?|prognostic|determinants?)\b", re.IGNORECASE)
 _NEAR = 5
 _LEAD = re.compile(
@@ -40,18 +41,38 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
     if disproportions := list(_disproportions(tokens, ratios, proof)):
         yield from disproportions
         return
-    for number, at in enumerate(ratios):
-        opened = _opening(tokens, at)
-        outcome = _outcome(tokens, ratios[number:], ratios[0])
-        if opened is None or outcome is None:
-            continue
-        since = tokens[_closing(tokens, ratios[number - 1])].span.end if number else proof.span.start
-        label = _label(text[since : tokens[opened].span.start])
-        plain = _DENIED.sub("", label)
-        a, b = _sides(plain, text[tokens[opened].span.end : tokens[at].span.start])
-        if is_name(a) and not _ITSELF.search(a) and (not b or is_name(b)) and tokens[outcome].text not in a.lower():
-            made = _comparison(tokens, at, outcome, (a, b), proof, denied=plain != label)
-            yield Claim(made, outcome, outcome, Weight.RATED)
+    shared: int | None = None
+    for low, high in _clauses(tokens):
+        own = [at for at in ratios if low <= at < high]
+        for number, at in enumerate(own):
+            opened = _opening(tokens, at)
+            shared = _outcome(tokens[:high], own[number:], own[0], low) or shared
+            if opened is None or shared is None:
+                continue
+            since = tokens[_closing(tokens, own[number - 1])].span.end if number else tokens[low].span.start
+            piece = text[since : tokens[opened].span.start]
+            if claim := _claim(tokens, at, shared, piece, text[tokens[opened].span.end : tokens[at].span.start], proof):
+                yield claim
+
+
+def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return where the clauses of a sentence begin and end: at "whereas" and the like, and at a semicolon."""
+    ends = [i for i, t in enumerate(tokens) if not t.depth and t.text in words.CONTRASTS | {";"}]
+    return list(zip([0, *(i + 1 for i in ends)], [*ends, len(tokens)], strict=True))
+
+
+def _claim(tokens: Sequence[Token], at: int, outcome: int, piece: str, inside: str, proof: Evidence) -> Claim | None:
+    """Return the claim of one factor and its ratio; piece: the words before its bracket, inside: those in it."""
+    label = _label(_NOT.sub(r"not \g<who>", piece))
+    plain = _DENIED.sub("", label)
+    a, b = _sides(plain, inside)
+    named = is_name(a) and not _ITSELF.search(a) and (not b or is_name(b))
+    if not named or tokens[outcome].text in a.lower():
+        return None
+    denied = plain != label
+    sides = (a, "" if denied and not is_graded(a) else b)
+    made = _comparison(tokens, at, outcome, sides, proof, denied=denied)
+    return Claim(made, outcome, outcome, Weight.RATED)
 
 
 def _compares(tokens: Sequence[Token]) -> bool:
@@ -87,7 +108,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
     return next((i for i in range(at + 1, len(tokens)) if tokens[i].text in {")", "]"} and not tokens[i].depth), at)
 
 
-def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int) -> int | None:
+def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int, low: int) -> int | None:
     """Return the outcome the factors are of: behind the last bracket of the list, else before the first one."""
     after = [i for i in range(rest[-1], len(tokens)) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
     if after:
@@ -95,12 +116,12 @@ def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int) -> int | 
     cue = next(
         (
             i
-            for i in range(first, -1, -1)
+            for i in range(first, low - 1, -1)
             if tokens[i].text in {"for", "with", "of", "factors", "predictors", "included", "were"}
         ),
         first,
     )
-    before = [i for i in range(cue + 1) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
+    before = [i for i in range(low, cue + 1) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
     return before[0] if before else None
 
 

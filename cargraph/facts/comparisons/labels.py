@@ -36,7 +36,7 @@ _COPULA = re.compile(
 _SHARED = re.compile(r"^(?P<subject>[^,;]+?)\s(?:was|were|is|are)\s(?!associated)[^,;]+\sand\s?$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"
-    r"|could|also|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
+    r"|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
     re.IGNORECASE,
 )
 
@@ -56,7 +56,11 @@ def factor_labels(piece: str) -> list[str]:
     if _NO_FACTOR.search(subject) or _INVERTED.match(subject):
         return []
     labels = [_ARTICLE.sub("", part.strip()) for part in _parts(subject) if not _ASIDE.match(part)]
-    return labels if all(is_name(label) and label.lower() not in words.AUXILIARY | {"not"} for label in labels) else []
+    return (
+        labels
+        if all(is_name(label) and label.lower() not in words.AUXILIARY | {"not", "no"} for label in labels)
+        else []
+    )
 
 
 def _parts(subject: str) -> list[str]:

@@ -8,6 +8,7 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.stating import side, stated, whose
+from cargraph.facts.groups.arm_names import is_comparator
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
 
@@ -48,9 +49,17 @@ def numbered(
         names = side(sides[0]), side(sides[1])
         if not all(names) or names[0] == names[1]:
             continue
+        if _is_whole(inventory, *told) or _is_whole(inventory, *told[::-1]):
+            continue
         if p is None and ratio is None and not (names in held and _is_aside(tokens, _end((a, b), proof))):
             continue
         yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, p, ratio), p=p, ratio=ratio)
+
+
+def _is_whole(inventory: Inventory, one: Group, other: Group) -> bool:
+    """Tell whether one group is all who got the paper's only product, and the other only some of them."""
+    alone = len(inventory.products) == 1 and one.subject is not None and one.label is None
+    return alone and bool(other.label) and not is_comparator(other.label or "") and pair_of(inventory) is None
 
 
 def _stats(

@@ -46,13 +46,15 @@ def phrase(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
 def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Tell whether a phrase ends before a token: a verb ends it, but not the first one behind "who"."""
     token = tokens[at]
-    if token.tag in {Tag.P, Tag.RATIO, Tag.SIZE} or token.text in words.BREAKS:
+    if token.tag in {Tag.P, Tag.RATIO, Tag.SIZE} or (token.text in words.BREAKS and not _is_point(tokens, at)):
         return True
     if token.text in words.COMPARED and [t.text for t in tokens[at + 1 : at + 2]] in (["with"], ["to"]):
         return True
     if token.text in {"after", "when", "upon"} and any(t.text.endswith("ing") for t in tokens[at + 1 : at + 2]):
         return at > start
     said = [t.text for t in tokens[start:at]]
+    if token.text == "on" and said and said[-1] in words.PEOPLE:
+        return False
     relative = "who" in said
     if token.tag is Tag.QUANTITY:
         ranged = at - start > 1 and tokens[at - 1].text in {"to", "-", "–"} and tokens[at - 2].tag is Tag.QUANTITY
@@ -64,6 +66,12 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
         return False
     verbs = [w for w in said[said.index("who") :] if w in words.VERBS] if relative else []
     return not relative or token.text not in words.VERBS or bool(verbs and said[-1] not in words.VERBS)
+
+
+def _is_point(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a dot stands within a number: "13.8"."""
+    beside = tokens[max(0, at - 1) : at + 2]
+    return tokens[at].text == "." and len(beside) == len("1.8") and all(t.text[:1].isdigit() for t in beside[::2])
 
 
 def is_people(tokens: Sequence[Token], span: tuple[int, int]) -> bool:

@@ -190,14 +190,18 @@ def first_side(
         if people and is_people(tokens, subject[1]):
             return subject
         return brought
-    return subject or _owner(inventory, tokens, outcomes) or brought
+    if subject or (brought and is_people(tokens, brought[1])):
+        return subject or brought
+    return _owner(inventory, tokens, outcomes) or brought
 
 
 def _owner(inventory: Inventory, tokens: Sequence[Token], outcomes: Sequence[int]) -> Found | None:
     """Return the arm an outcome is of: "axi-cel PFS was longer", "the persistence of A cells was greater"."""
     span = phrase(tokens, outcomes[-1] + 2, len(tokens))
     if tokens[outcomes[-1] + 1 : outcomes[-1] + 2] and tokens[outcomes[-1] + 1].text == "of":
-        group = group_of(inventory, tokens, *span) if any(map(inventory.is_arm, tokens[slice(*span)])) else None
+        piece = tokens[slice(*span)]
+        single = any(map(inventory.is_arm, piece)) and not any(t.text in {"and", "or", "of"} for t in piece)
+        group = group_of(inventory, tokens, *span) if single else None
         return (group, span) if group else None
     before = outcomes[0] - 1
     if before >= 0 and inventory.is_arm(tokens[before]):

@@ -48,11 +48,12 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Span:
 
     Empty where the verb shares the subject of the one before it ("A grew faster and released less").
     """
-    start, end = _opening(tokens, low, verb), verb
-    while end > start and _is_between(tokens, end - 1):
+    end = verb
+    while end > low and _is_between(tokens, end - 1):
         end -= 1
-    if end > start and tokens[end - 1].text in _RELATIVE and not tokens[end - 1].depth:
-        return _antecedent(tokens, start, end - 1)
+    if end > low and tokens[end - 1].text in _RELATIVE and not tokens[end - 1].depth:
+        return _antecedent(tokens, low, end - 1)
+    start = min(_opening(tokens, low, verb), end)
     parts = _parts(tokens, start, end)
     aside = bool(parts) and parts[-1][0] >= parts[-1][1]
     parts = [p for p in parts if p[0] < p[1]]
@@ -85,7 +86,7 @@ def _opening(tokens: Sequence[Token], low: int, verb: int) -> int:
             return at + 1
         if tokens[at].text in {":", "."} or (tokens[at].text == "that" and _says(tokens, low, at)):
             return at + 1
-        if is_verb(tokens, at) and not _is_between(tokens, at):
+        if is_verb(tokens, at) and not all(_is_between(tokens, i) for i in range(at, verb)):
             return _behind_clause(tokens, at, verb)
     return low
 

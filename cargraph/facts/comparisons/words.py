@@ -33,7 +33,7 @@ RANKED = _words(
     """
 )
 # say that one has the most or the least
-SUPERLATIVES = _words("greatest highest lowest")
+SUPERLATIVES = _words("greatest highest lowest worst")
 # open a clause whose second side stands first
 OPENING = _words("compared relative versus")
 # say that one is held against another
