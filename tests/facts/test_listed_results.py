@@ -150,3 +150,15 @@ def test_some_patients_did_not_have_any() -> None:
 def test_results_of_those_with_and_without_a_treatment_of_a_short_name() -> None:
     found = _told("The 1-year PFS and OS rates were 40% and 65% in non-BT patients vs 21% and 48% in BT patients.")
     assert [arm for arm, _ in found] == ["non-BT patients", "non-BT patients", "BT patients", "BT patients"]
+
+
+def test_a_standard_deviation_is_no_stable_disease() -> None:
+    assert not _told("Eight patients received a mean of 1.5 x 10^7 cells per kg (SD, 0.25; range, 1.1-2.1) of QV-19.")
+
+
+def test_a_number_amid_a_bracket_is_not_of_what_follows_it() -> None:
+    found = _told(
+        SIZED,
+        "They had therapy (1-9 cycles, expression in 10% of all patients but one), with 1 patient developing pneumonitis.",
+    )
+    assert found == [(None, "1")]

@@ -186,6 +186,9 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
     quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
     after = [t.text for t in tokens[at + 1 : at + 3]]
+    share = tokens[at - 2].quantity if at > 1 and before == "in" else None
+    if share is not None and share.percent is not None and share.count is None:
+        return True  # "91% in 11 patients given B"
     if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
         return True
     if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):

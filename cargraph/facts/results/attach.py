@@ -210,6 +210,8 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
         alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
+        if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
+            return ["right_far"] * _NEVER
         return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
     if causes(tokens[:at], plain):
         return ["right_achieved"]
@@ -225,6 +227,14 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     for token in plain:
         names += _right_feature(token, tokens[place])
     return names
+
+
+def _leads_bracket(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether nothing but numbers held against each other stands before a number in its bracket: "(70% vs 44%)"."""
+    place = at - 1
+    while place > 0 and (tokens[place].tag is Tag.QUANTITY or tokens[place].text in words.VERSUS | {"."}):
+        place -= 1
+    return tokens[place].text in {"(", "["}
 
 
 def _completes_count(tokens: Sequence[Token], at: int) -> bool:

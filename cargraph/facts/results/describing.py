@@ -19,8 +19,7 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"] or before[-1:] in _LEFT_OUT:
         return True
     behind = [t.text for t in tokens[place + 1 : place + 3]]
-    refractory = any(t.text.startswith("refractory") for t in tokens)
-    if refractory and " ".join([tokens[place].text, *behind]).startswith("relapsed disease"):
+    if _is_deviation(tokens, place) or _is_disease(tokens, place):
         return True
     if behind[:1] == ["to"] and (behind[1:] == ["bridging"] or any(_is_drug(t) for t in tokens[place + 2 : place + 3])):
         return True
@@ -79,3 +78,14 @@ def _is_nth(tokens: Sequence[Token], place: int) -> bool:
         if tokens[at].text == "in" and tokens[at + 1].text in _NTH:
             return not any(t.tag is Tag.QUANTITY for t in tokens[at:place])
     return False
+
+
+def _is_deviation(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether "SD" is a standard deviation: "a mean of 1.6 (SD, 0.3)"."""
+    return tokens[place].text == "sd" and any(t.text in {"mean", "±"} for t in tokens[:place])
+
+
+def _is_disease(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether patients are told by their disease: "14 had refractory disease and 4 had relapsed disease"."""
+    named = " ".join(t.text for t in tokens[place : place + 2])
+    return named.startswith("relapsed disease") and any(t.text.startswith("refractory") for t in tokens)

@@ -42,7 +42,7 @@ def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int
         return own
     if step[1] == 1 and (own := _right_behind(tokens, at)):
         return own
-    if _at_the_end(tokens, at) or _lasts(tokens[at]):
+    if _at_the_end(tokens, at) or _lasts(tokens[at]) or _is_of_treatment(tokens, at):
         return None
     if (own := _since_last(tokens, at, outcome)) is not None:
         return own
@@ -87,6 +87,12 @@ def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
     if len(following) < _STEP or following[0].text not in {"at", "by", "on"} or following[1].tag is not Tag.TIME:
         return None
     return read_time(following[1].text)
+
+
+def _is_of_treatment(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is of the time of treatment itself: "10% during treatment and 34% by five years"."""
+    following = _behind(tokens, at)
+    return [t.text for t in following[:1]] == ["during"] and not any(t.tag is Tag.TIME for t in following[1:3])
 
 
 def _at_the_end(tokens: Sequence[Token], at: int) -> bool:
