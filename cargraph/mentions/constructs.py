@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
 from cargraph.mentions.described import phrases_around
 from cargraph.mentions.following import extended
-from cargraph.mentions.group import BARE, CLASS, Group
+from cargraph.mentions.group import BARE, CLASS, Group, phrase_key
 from cargraph.mentions.grouping import groups
 from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
@@ -21,7 +21,7 @@ from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import sieve, slot
-from cargraph.mentions.variants import changed, opposed, rivals, told_apart
+from cargraph.mentions.variants import changed, counted, opposed, rivals, told_apart
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -82,6 +82,9 @@ def constructs(
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})
     own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
     all_groups = groups(phrases, same, apart, own, survey=survey)
+    parts = {phrase_key(p) for stretch, known in zip(stretches, named, strict=True) for p in counted(stretch, known)}
+    for group in all_groups:
+        group.part = not group.keys.isdisjoint(parts)
     specific, main = _focused(text, _told_anew(text, all_groups), survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)

@@ -29,6 +29,8 @@ class Group:
     rivals: set[Key] = field(default_factory=set)
     afield: bool = False
     """Whether only what the paper tells of the field names it, and not what it tells of its own."""
+    part: bool = False
+    """Whether it is one of several products by which the patients are counted."""
     foreign: bool = False
     """Whether it is a known product named afield, in a paper that names one of its own."""
 

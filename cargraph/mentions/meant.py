@@ -53,7 +53,8 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
     """
-    near = (g for g in specific if not g.foreign and BARE not in g.rivals)
+    titled = [g for g in specific if any(phrase.sentence <= title for phrase in g.phrases)]
+    near = (g for g in specific if not (g.foreign or (g.part and g not in titled)) and BARE not in g.rivals)
     able = (g for g in near if not (_is_addition(g) or (contrasted(g) and not g.named)))
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:

@@ -14,7 +14,7 @@ from cargraph.mentions.walking import Walk
 from cargraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cargraph.mentions.phrases import Phrase, Stretch
 
@@ -39,6 +39,21 @@ def changed(stretch: Stretch, phrase: Phrase) -> Phrase:
     return replace(phrase, span=span, parts=(*phrase.parts, *parts), traits=traits, cuts=cuts)
 
 
+_OTHER = re.compile(r"(?:[;,]? ?n ?= ?\d+\)|,? ?\([^()]{1,40}\))?,? (?:or|and) (?:an? |the )?")
+"""What joins two products of a list: "X (n = 30) or a Y", "X and the Y"."""
+
+
+_COUNTED = re.compile(r"[^()]{0,20}?[(;,] ?[nN] ?= ?\d+")
+
+
+def counted(stretch: Stretch, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the products of a list by which the patients are counted: "X (n = 30) or a Y (n = 9)"."""
+    for first, second in pairwise(phrases):
+        between = stretch.text[first.span.end : second.span.start]
+        if _OTHER.fullmatch(between) and "=" in between and _COUNTED.match(stretch.text, second.span.end, stretch.end):
+            yield from (first, second)
+
+
 def rivals(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
     """Return the neighbours among a sentence's phrases that it sets against each other: "X was better than Y"."""
     return tuple(pair for pair in pairwise(phrases) if _against(stretch, *pair))
@@ -49,6 +64,8 @@ def _against(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     if any(phrase.bare and _GOES_ON.match(stretch.text, phrase.span.end, stretch.end) for phrase in (first, second)):
         return False
     if slot("against", "links").fullmatch(between):
+        return True
+    if _OTHER.fullmatch(between) and not (first.bare or second.bare):
         return True
     before = stretch.text[max(stretch.start, first.span.start - _LEAD) : first.span.start]
     return between.startswith(",") and slot("against", "links").fullmatch(before) is not None

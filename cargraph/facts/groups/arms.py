@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,9 @@ class Group:
 
     subject: str | None
     label: str | None = None
+
+
+_COUNTED = re.compile(r"[^().]{0,20}?[(;,]\s?[nN]\s?=\s?\d")
 
 
 class Inventory:
@@ -80,9 +84,13 @@ class Inventory:
         told = [s.index for s in self.annotation.sentences if s.section != "title"]
         opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section in FIELDWIDE}
         named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
-        later = {m.entity for m in named if m.sentence not in opening and not self._besides(m)}
+        later = {m.entity for m in named if self._is_counted(m) or (m.sentence not in opening and not self._besides(m))}
         every = {m.entity for m in named}
         return frozenset(every - later) if later else frozenset()
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """Tell whether a construct is named with how many got it: "a bispecific CAR (n = 38)"."""
+        return _COUNTED.match(self.annotation.paper.text, mention.span.end) is not None
 
     def _besides(self, mention: Mention) -> bool:
         return any(told(self.annotation, mention) for told in (is_earlier, had_besides, of_another_study))
@@ -117,7 +125,7 @@ class Inventory:
         if of_other and (own := next((s.group for s in self.sizes if s.group.label == label), None)):
             return own
         compared = is_comparator(label) and not token.scope
-        return Group(None if compared or of_other else self._of_label, label)
+        return Group(None if compared or of_other else self.of_label, label)
 
     def groups(self, tokens: Sequence[Token]) -> list[Group]:
         """Return the groups that tokens name, in their order: a product gives way to parts of those who got it."""
@@ -154,15 +162,18 @@ class Inventory:
         """Return the group of those patients of the paper's product whom a label tells apart, or of its control."""
         if (control := self.tokens.controls.named(label)) is not None:
             return Group(None, self._known_label(control))
-        return Group(self._of_label, self._known_label(label))
+        return Group(self.of_label, self._known_label(label))
 
     @property
-    def _of_label(self) -> str | None:
-        """The construct that groups without a product's name are of: none where the paper pools several products."""
+    def of_label(self) -> str | None:
+        """The construct that groups without a product's name are of: where several are pooled the class, or none."""
         titled = self._titled & set(self.products)
         if len(self.products) == 1:
             return self.products[0]
-        return None if len(titled) != 1 else self.main
+        if len(titled) == 1:
+            return self.main
+        pooled = self.pooled
+        return pooled.subject if pooled is not None and not titled else None
 
     @property
     def labelled(self) -> list[Group]:
@@ -224,6 +235,8 @@ class Inventory:
         if named and titled and not titled & {g.subject for g in named}:
             return None
         if len(named) == 2:
+            if any(self._is_part(g) for g in named) and titled:
+                return None
             first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
             return self._held_against(second) or first, second
         if named[2:]:
@@ -232,6 +245,11 @@ class Inventory:
             return Group(self._rivals[0]), Group(self._rivals[1])
         divided = self.halves
         return divided if divided and any(g.subject is None for g in divided) else self._opposed
+
+    def _is_part(self, group: Group) -> bool:
+        """Tell whether a product beside the title's one is named in a single sentence: a few patients got it."""
+        named = (m.sentence for m in self.annotation.mentions if m.entity == group.subject and not m.generic)
+        return group.subject is not None and group.subject not in self._titled and len(set(named)) == 1
 
     def _held_against(self, control: Group) -> Group | None:
         """Return the labelled part of those treated that the sentence which counts a control sets against it."""

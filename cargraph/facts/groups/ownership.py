@@ -89,6 +89,8 @@ class Owners:
 
     def _is_unsure(self, place: Place) -> bool:
         """Tell whether two numbers are held against each other and nothing says which group is which."""
+        if place.pair is not None and not place.groups and _tells_factor(place.tokens[: place.pair[0]]):
+            return True
         if place.pair is None or self.inventory.pair:
             return False
         if self.inventory.halves and says_two(place.tokens):
@@ -275,6 +277,8 @@ class Owners:
             if inverted(tokens) != contradicted(tokens, pair):
                 first, second = second, first
             return first if at == pair[0] else second
+        if not groups and _tells_factor(tokens[: pair[0]]):
+            return None
         return self._of_known_two(place, pair, groups)
 
     def _of_known_two(self, place: Place, pair: tuple[int, int], groups: list[Group]) -> Group | None:
@@ -340,3 +344,11 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
+
+
+_TYING = frozenset("associated correlated predicted predictive predictor predictors linked related".split())
+
+
+def _tells_factor(before: Sequence[Token]) -> bool:
+    """Tell whether two numbers stand behind what a factor goes with: "X was associated with more CRS (50% vs 15%)"."""
+    return any(t.text in _TYING for t in before)

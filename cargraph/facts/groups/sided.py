@@ -96,4 +96,4 @@ def _of(one: Observation, side: str, other: str, inventory: Inventory) -> Observ
     if side in inventory.constructs:
         return replace(kept, subject=side, arm=None)
     apart = other in inventory.constructs or is_comparator(side)
-    return replace(kept, subject=None if apart else one.subject or inventory.main, arm=side)
+    return replace(kept, subject=None if apart else one.subject or inventory.of_label, arm=side)

@@ -175,6 +175,7 @@ def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, s
             yield from ((q, rows[cell.row], "grid") for q in run if (cell := lists.cell(q)))
             continue
         outcomes = _parallel(tokens, run, said=said) or _goes_on(tokens, *last, run)
+        outcomes = outcomes or (_behind(tokens, run, lists) if said else [])
         last = (run, outcomes)
         yield from ((q, o, rule) for q, o in zip(run, outcomes, strict=False))
 
@@ -222,6 +223,14 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
         return []
     pairs = any(p[0] in run and p[1] in run for p in lists_pairs(tokens, run))
     return [] if pairs else best
+
+
+def _behind(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
+    """Return the list of as many outcomes that follows a run: "9% and 6% developed bleeding and thrombosis"."""
+    behind = next((r for r in outcome_runs(tokens) if r[0] > run[-1]), [])
+    gap = tokens[run[-1] + 1 : behind[0]] if len(behind) == len(run) else ()
+    plain = gap and len(gap) <= _NEAR and not any(t.text == ";" or t.tag in {Tag.QUANTITY, Tag.ARM} for t in gap)
+    return behind if plain and lists.pair(run[0]) is None else []
 
 
 def _first_of_slashed(tokens: Sequence[Token], run: list[int]) -> list[int]:
