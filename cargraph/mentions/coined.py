@@ -160,6 +160,8 @@ def _target_inside(span: Span, left: str, right: str, vocabulary: Vocabulary) ->
     """Return the antigen that a coined token spells out: CART-BCMA, CAR19, CD19CAR."""
     for side, offset in ((right, span.end - len(right)), (left, span.start)):
         for piece in re.finditer(r"[A-Za-z0-9.]+(?:-[A-Za-z0-9]+)?", side):
+            if side[: piece.start()].endswith(("Δ", "δ")):  # what the cells lack
+                continue
             for found in vocabulary.lookup(piece.group()):
                 if found.term.kind is Kind.ANTIGEN:
                     return (Part("target", found.term.label, offset + piece.start(), offset + piece.end(), found.term),)

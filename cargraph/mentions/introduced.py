@@ -50,14 +50,23 @@ def _link_matches(name: str, words: str) -> bool:
 
 
 def spelled_out(text: str, phrases: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:
-    """Return the names that shorten the one word before CAR that begins so, with the phrases that have it in full."""
+    """Return the names that shorten the one word before CAR that begins so, with the phrases that have it in full.
+
+    Of several names that shorten it alike, only those that say the phrase's target.
+    """
     described = [phrase for phrase in phrases if phrase.traits and not (phrase.name or phrase.term)]
-    pairs: list[tuple[Phrase, Phrase]] = []
-    for named in {phrase.name: phrase for phrase in phrases if phrase.name and not phrase.term}.values():
-        short = _PREFIXED.match(text, (named.cuts or (named.span,))[-1].start)
+    names: dict[str, dict[str, Phrase]] = {}
+    for phrase in phrases:
+        short = _PREFIXED.match(text, (phrase.cuts or (phrase.span,))[-1].start) if phrase.name or phrase.term else None
         if short:
-            pairs += [(named, phrase) for phrase in _in_full(short.group(1).lower(), described)]
-    return pairs
+            names.setdefault(short.group(1).lower(), {})[phrase.name] = phrase
+    return [
+        (named, phrase)
+        for short, alike in names.items()
+        for named in alike.values()
+        for phrase in _in_full(short, described)
+        if not named.term and (len(alike) == 1 or named.targets & phrase.targets)
+    ]
 
 
 def _in_full(short: str, described: Sequence[Phrase]) -> list[Phrase]:
