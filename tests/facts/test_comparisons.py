@@ -365,3 +365,8 @@ def test_whose_an_outcome_is() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     assert {c.a for c in reading.comparisons} >= {"adults on ibrutinib"}
     assert not any(c.a.endswith("<13") for c in reading.comparisons)
+
+
+def test_a_dot_within_a_number_ends_no_clause() -> None:
+    sentence = "Doses up to 4.9 million cells led to higher response rates than lower doses."
+    assert {c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons} == {"Doses up to 4.9 million cells"}

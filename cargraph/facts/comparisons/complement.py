@@ -18,7 +18,7 @@ def complement(label: str) -> str:
         return ""
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
-    if _WHO.search(lower):
+    if " who " in lower or (_WHO.search(lower) and not _SIDED.match(lower)):
         return "other patients"
     if found := _SIDED.match(lower):
         return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"

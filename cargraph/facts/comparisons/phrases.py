@@ -202,6 +202,7 @@ def is_name(label: str) -> bool:
         _SENTENCE.search(label)
         or words.FINITE & set(told)
         or told[:1] == ["as"]
+        or told[-1:] == ["as"]
         or not _ADVERBS.isdisjoint(told[:1])
         or _TOLD.search(label)
     )

@@ -84,11 +84,20 @@ def _opening(tokens: Sequence[Token], low: int, verb: int) -> int:
             continue
         if tokens[at].text in _FINDING and verb - at > 1 and tokens[at + 1].text not in words.INTO | words.SAYING_THAT:
             return at + 1
-        if tokens[at].text in {":", "."} or (tokens[at].text == "that" and _says(tokens, low, at)):
+        if (
+            tokens[at].text == ":"
+            or _ends_sentence(tokens, at)
+            or (tokens[at].text == "that" and _says(tokens, low, at))
+        ):
             return at + 1
         if is_verb(tokens, at) and not all(_is_between(tokens, i) for i in range(at, verb)):
             return _behind_clause(tokens, at, verb)
     return low
+
+
+def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a dot ends a sentence that was not parted from the next: a space follows it."""
+    return tokens[at].text == "." and tokens[at + 1].span.start > tokens[at].span.end
 
 
 def _behind_clause(tokens: Sequence[Token], at: int, verb: int) -> int:
