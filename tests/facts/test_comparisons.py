@@ -370,3 +370,13 @@ def test_whose_an_outcome_is() -> None:
 def test_a_dot_within_a_number_ends_no_clause() -> None:
     sentence = "Doses up to 4.9 million cells led to higher response rates than lower doses."
     assert {c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons} == {"Doses up to 4.9 million cells"}
+
+
+def test_a_survival_and_its_p_value_are_no_side() -> None:
+    sentence = (
+        "In multivariable selection, a high CNA score was the variable associated with inferior complete response rates "
+        "(28% vs 56%, P = .003), progression-free survival (PFS; P = .0008; hazard ratio, 2.2), and overall survival "
+        "(OS; P = .003; hazard ratio, 2.3)."
+    )
+    sides = [(c.a, c.b) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]
+    assert set(sides) == {("high CNA score", "low CNA score")}

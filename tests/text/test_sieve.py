@@ -15,7 +15,10 @@ from cargraph.text.sieve import Choice, Sieve
 NEEDS = [
     (r"\bten\b", ((" ten ",),)),
     (r"(?<!\w)ten(?!\w)s?", ((" ten ",),)),
-    (r"(?:patients|those) (?:with|without) (?:\w+ )?high", (("patients with ", "patients without ", "those with ", "those without "), ("high",))),
+    (
+        r"(?:patients|those) (?:with|without) (?:\w+ )?high",
+        (("patients with ", "patients without ", "those with ", "those without "), ("high",)),
+    ),
     (r"\d{1,3}\s?%", (("%",), ("0",))),
     (r"[Gg]roups? (?:A|B)", (("group a", "group b", "groups a", "groups b"),)),
     (r"(?i:GROUP)|arms?\b", (("arm ", "arms ", "group"),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,18 @@ _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion
 _LATER = frozenset({"discussion"})
 
 
+_NO_SIDE = re.compile(
+    r"\b[Pp]\s?[=<>]|^\W*(?:no|not|nor|none)?\W*$|^no\s(?:no|not)\b"
+    r"|^(?:no\s)?(?:(?:overall|progression-free|event-free)\ssurvival|OS|PFS|EFS)\b"
+)
+"""What is no group or factor: a p-value, a bare denial, a survival and its lack."""
+
+
+def _is_held(one: Comparison) -> bool:
+    """Tell whether both sides of a comparison can be groups or factors."""
+    return not any(_NO_SIDE.search(side) for side in (one.a, one.b) if side)
+
+
 class Comparer:
     """Reads the comparisons of one paper."""
 
@@ -57,7 +70,7 @@ class Comparer:
         for sentence in self.annotation.sentences:
             if sentence.section in _SECTIONS:
                 found += self._sentence(sentence, by_span.get(sentence.span.start, []))
-        return tuple(merged(found, Kinds(self.inventory.entities)))
+        return tuple(merged([c for c in found if _is_held(c)], Kinds(self.inventory.entities)))
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
         tokens = with_all_p(scoped(self.inventory, self.tokens.of(sentence))[0])
