@@ -90,7 +90,7 @@ def test_denials_go_on_over_cases_related_to_the_product() -> None:
     reading = reading_of(
         ONE_PRODUCT,
         SIZED,
-        "There were no dose-limiting toxicities or cases of QV-19-related severe CRS or neurotoxicity.",
+        "We saw no dose-limiting toxicities and no cases of QV-19-related severe CRS or neurotoxicity.",
     )
     assert {told(reading, o)[1:3] for o in reading.observations} == {
         ("dose-limiting toxicity", None), ("severe cytokine release syndrome", "severe"), ("neurotoxicity", "severe"),
