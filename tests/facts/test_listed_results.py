@@ -162,3 +162,9 @@ def test_a_number_amid_a_bracket_is_not_of_what_follows_it() -> None:
         "They had therapy (1-9 cycles, expression in 10% of all patients but one), with 1 patient developing pneumonitis.",
     )
     assert found == [(None, "1")]
+
+
+@pytest.mark.parametrize("sentence", ["No patient died of CRS.", "There were no deaths from sepsis."])
+def test_what_nobody_died_of_is_not_denied(sentence: str) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert [told(reading, o)[1] for o in reading.observations] == ["death"]

@@ -143,7 +143,7 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             or _of_grade(tokens, place)
         ):
             continue
-        elif not _goes_on(token, after_outcome=outcomes > 0):
+        elif _tells_cause(tokens, place) or not _goes_on(token, after_outcome=outcomes > 0):
             return
 
 
@@ -182,6 +182,14 @@ def _is_of_cause(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether only the cause is denied: "no deaths were related to treatment"."""
     following = [t.text for t in tokens[place + 1 : place + 3]]
     return len(following) > 1 and following[0] in {"was", "were"} and following[1] in _CAUSED
+
+
+_DYING = frozenset({"die", "died", "death", "deaths", "mortality"})
+
+
+def _tells_cause(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether what a death would have been of follows: "no patient died of CRS" denies no CRS."""
+    return tokens[place].text in {"of", "from"} and not _DYING.isdisjoint(tokens[place - 1].text.split())
 
 
 def _goes_on(token: Token, *, after_outcome: bool) -> bool:
