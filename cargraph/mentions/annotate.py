@@ -43,7 +43,7 @@ def annotate(paper: Paper, model: str | None = None) -> Annotation:
 def _places(paper: Paper, found: tuple[Sentence, ...], parts: tuple[Stretch, ...]) -> list[Named]:
     sections = {sentence.index: sentence.section for sentence in found}
     groups, main = constructs(paper.text, parts, vocabulary(), sections)
-    opened = {part.index: tuple(open_hits(part)) for part in parts}
+    opened = open_hits(paper.text, parts)
     forms = short_forms(parts, opened)
     hits = [(part, (*part.hits, *opened[part.index], *occurrences(part, forms))) for part in parts]
     hits += [(part, (hit,)) for part, hit in table_hits(paper, parts)]

@@ -42,7 +42,7 @@ _GOES_BEFORE = re.compile(r"(?:[A-Z0-9]\.|\)-)$")
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
     """Tell whether a paper speaks of chimeric antigen receptors at all; without that "CAR" means nothing."""
-    told = slot("evidence").search(text) or any(_products(stretch) for stretch in stretches)
+    told = sieve("evidence").somewhere(text) or any(_products(stretch) for stretch in stretches)
     return bool(told) or any(_is_aimed(stretch, hit) for stretch in stretches for hit in stretch.hits)
 
 
@@ -76,7 +76,7 @@ def constructs(
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
     same += spelled_out(text, [phrase for known in named for phrase in known])
-    survey = bool(slot("survey", "cues").search(text))
+    survey = sieve("survey", "cues").somewhere(text)
     apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
     phrases = [phrase for known in named for phrase in known]
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})

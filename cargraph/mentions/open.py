@@ -91,13 +91,22 @@ def _term(settings: Mapping[str, str]) -> Term:
     return known or Term(kind, label, None, settings.get("role", ""), settings.get("broader", ""))
 
 
-def open_hits(stretch: Stretch) -> Iterator[Hit]:
-    """Yield the hits of the open patterns in a stretch; `needs` is a cheap word that must stand in it first."""
+def open_hits(text: str, stretches: Sequence[Stretch]) -> dict[int, tuple[Hit, ...]]:
+    """Return the hits of the open patterns in each stretch of a text, where one of the words they need stands in it."""
+    small = text.lower()
+    asked = [(rule, [need for need in rule.needs if need in small]) for rule in _patterns()]
+    asked = [(rule, needs) for rule, needs in asked if needs]
+    return {stretch.index: tuple(_hits(stretch, asked)) for stretch in stretches}
+
+
+def _hits(stretch: Stretch, rules: Sequence[tuple[_Open, Sequence[str]]]) -> Iterator[Hit]:
     words = stretch.words.lower()
-    for rule in _patterns():
-        if any(need in words for need in rule.needs):
-            for found in rule.pattern.finditer(stretch.text, stretch.start, stretch.end):
-                yield from rule.hits(found)
+    for rule, needs in rules:
+        for need in needs:
+            if need in words:
+                for found in rule.pattern.finditer(stretch.text, stretch.start, stretch.end):
+                    yield from rule.hits(found)
+                break
 
 
 def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, Hit]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,12 +24,16 @@ def own_sentences(sections: Mapping[int, str], stretches: Sequence[Stretch], nam
     """
     prose = [stretch for stretch in stretches if stretch.index >= 0]
     plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
-    told = {stretch.index for stretch in prose if slot("own", "cues").search(stretch.words)}
+    told = {stretch.index for stretch in prose if _tells("own", stretch)}
     if len(plain) < len(prose):
         return frozenset({stretch.index for stretch in plain} | told | {-1})
     first = min((i for i in told if sections.get(i) != "title"), default=0)
     if first > _LATE * len(prose) or not told:
         first = min((i for i in set(naming) if i >= 0 and sections.get(i) != "title"), default=0)
-    results = (s.index for s in prose if s.index < first and slot("result", "cues").search(s.words))
+    results = (s.index for s in prose if s.index < first and _tells("result", s))
     first = min(results, default=first)
     return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} | {-1})
+
+
+def _tells(cue: str, stretch: Stretch) -> bool:
+    return sieve(cue, "cues").stands(stretch.text, stretch.start, stretch.end)

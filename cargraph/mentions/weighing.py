@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
 from cargraph.mentions.own import own_sentences
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 from cargraph.model import Kind
 from cargraph.resources import ontologies
 
@@ -99,18 +99,18 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
 
 def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> bool:
     """Tell whether a paper reports patients: some are counted, and not only as donors of what a laboratory tested."""
-    if not _says("patients", text):
+    if not sieve("patients", "cues").somewhere(text):
         return False
-    words = [stretch.words for stretch in stretches if stretch.index in own]
-    in_the_laboratory = sum(_says("laboratory", sentence) for sentence in words) >= _OFTEN
-    return not in_the_laboratory or any(_says("under_treatment", sentence) for sentence in words)
+    told = [stretch for stretch in stretches if stretch.index in own]
+    in_the_laboratory = sum(_tells("laboratory", stretch) for stretch in told) >= _OFTEN
+    return not in_the_laboratory or any(_tells("under_treatment", stretch) for stretch in told)
 
 
 def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     """Tell whether a place meets the demand that is made of its term."""
     if stretch.index in paper.methods and hit.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.CYTOKINE):
         return False
-    if hit.term.kind in (Kind.BIOMARKER, Kind.TOXICITY) and _says("at_the_start", stretch.words):
+    if hit.term.kind in (Kind.BIOMARKER, Kind.TOXICITY) and _tells("at_the_start", stretch):
         return False
     if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and paper.of_infection:
         return _number(stretch, hit, paper)
@@ -127,6 +127,10 @@ def is_counted(stretch: Stretch, hit: Hit) -> bool:
 
 def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and is_counted(stretch, hit)
+
+
+def _tells(cue: str, stretch: Stretch) -> bool:
+    return sieve(cue, "cues").stands(stretch.text, stretch.start, stretch.end)
 
 
 def _says(cue: str, words: str) -> bool:
@@ -165,11 +169,11 @@ def _treated(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _tied(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and _says("tied", stretch.words)
+    return _own_place(stretch, hit, paper) and _tells("tied", stretch)
 
 
 def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and (_says("tied", stretch.words) or _says("measured", stretch.words))
+    return _own_place(stretch, hit, paper) and (_tells("tied", stretch) or _tells("measured", stretch))
 
 
 def _told(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -211,7 +215,7 @@ def _near(stretch: Stretch, hit: Hit) -> str:
 
 
 def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
-    return paper.cars and _says("built", stretch.words)
+    return paper.cars and _tells("built", stretch)
 
 
 def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _EDGE = "\x00"
+STEM = 4
+"""So many letters of a word are its stem."""
 
 
 class _Plain(dict[int, str]):
@@ -46,14 +52,55 @@ def words(text: str) -> str:
 @lru_cache(maxsize=4)
 def _folded(text: str) -> tuple[str, str]:
     letters = plain(text)
-    return letters, words(letters)
+    return letters, f" {words(letters)} "
 
 
-@lru_cache(maxsize=8)
-def folded(text: str, start: int, end: int) -> str:
-    """Return a sentence of a paper's text as it is asked for strings: its letters, and again without marks.
+class Folded:
+    """A sentence as it is asked for strings: its letters and again without marks, and the stems of its words."""
 
-    The last papers and sentences are kept, since many patterns are tried on each.
-    """
+    __slots__ = ("letters", "stems")
+
+    def __init__(self, letters: str, bare: str) -> None:
+        self.letters = f"{letters}{_EDGE} {bare} "
+        self.stems = frozenset(word[:STEM] for word in bare.split())
+
+
+@lru_cache(maxsize=512)
+def folded(text: str, start: int, end: int) -> Folded:
+    """Return a sentence of a paper's text folded. The last are kept, since many patterns are tried on each."""
     letters, bare = _folded(text)
-    return f"{letters[start:end]}{_EDGE} {bare[start:end]} "
+    return Folded(letters[start:end], bare[start + 1 : end + 1])
+
+
+def places_of(strings: Iterable[str], text: str) -> list[int]:
+    """Return where in a whole text any of some strings stands, in order, or the letter before it."""
+    letters, bare = _folded(text)
+    found: list[int] = []
+    for string in strings:
+        plainly = string == words(string)
+        where = bare if plainly else letters
+        at = where.find(string)
+        while at >= 0:
+            found.append(at - plainly)
+            at = where.find(string, at + 1)
+    return sorted(found)
+
+
+@lru_cache(maxsize=4)
+def longest_word(text: str) -> int:
+    """Return the length of the longest run of letters without a space."""
+    return max(map(len, text.split()), default=0)
+
+
+def stems_of(strings: Iterable[str]) -> frozenset[str]:
+    """Return the stems of words, one of each string, that a text must have to hold any; none where that is unknown."""
+    found = [next(_stems(string), "") for string in strings]
+    return frozenset(found) if all(found) else frozenset()
+
+
+def _stems(string: str) -> Iterator[str]:
+    """Yield the stems of the words of a string that begin in it, but of one that it breaks off."""
+    beginnings = string.split(" ")[1:] if string == words(string) else ()
+    for place, word in enumerate(beginnings, start=2):
+        if len(word) >= STEM or (word and place <= len(beginnings)):
+            yield word[:STEM]

@@ -6,13 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cargraph.text.folding import folded
-from cargraph.text.regexes import needs_of
+from cargraph.text.folding import folded, longest_word, places_of, stems_of
+from cargraph.text.regexes import needs_of, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cargraph.text.regexes import Needs
+    from cargraph.text.folding import Folded
 
 
 class Sieve:
@@ -22,14 +22,17 @@ class Sieve:
         self.pattern = re.compile(pattern, flags)
 
     @cached_property
-    def needs(self) -> Needs:
-        """What a text must hold for the pattern to match."""
-        return needs_of(self.pattern)
+    def needs(self) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+        """What a text must hold for the pattern to match, and the stems by which that is seen at a glance."""
+        needs = [(stems_of(strings), strings) for strings in needs_of(self.pattern)]
+        return sorted(needs, key=lambda need: not need[0])
 
-    def may_match(self, text: str, start: int, end: int) -> bool:
+    def fits(self, sentence: Folded) -> bool:
         """Tell whether the pattern can match in a sentence at all."""
-        letters = folded(text, start, end)
-        for strings in self.needs:
+        for stems, strings in self.needs:
+            if stems and sentence.stems.isdisjoint(stems):
+                return False
+            letters = sentence.letters
             for string in strings:
                 if string in letters:
                     break
@@ -39,27 +42,89 @@ class Sieve:
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match in a sentence."""
-        return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
+        return self.pattern.search(text, start, end) if self.fits(folded(text, start, end)) else None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Return the matches in a sentence."""
-        return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
+        return self.pattern.finditer(text, start, end) if self.fits(folded(text, start, end)) else iter(())
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Tell whether there is a match in a sentence, by itself."""
+        return self.fits(folded(text, start, end)) and self.pattern.search(text[start:end]) is not None
+
+    def everywhere(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in a whole text, looked for only around the places of what the pattern needs."""
+        if self._reach is None or not self.needs:
+            yield from self.pattern.finditer(text)
+            return
+        letters, runs = self._reach
+        reach = letters + runs * longest_word(text) + 2
+        for first, last in _grouped(places_of(min(self.needs, key=_size)[1], text), 3 * reach):
+            for found in self.pattern.finditer(text, max(0, first - reach), last + 2 * reach):
+                if found.end() <= last + reach:  # beyond, what is cut off could be missed
+                    yield found
+
+    def somewhere(self, text: str) -> bool:
+        """Tell whether there is a match in a whole text."""
+        return any(True for _ in self.everywhere(text))
+
+    @cached_property
+    def _reach(self) -> tuple[int, int] | None:
+        return reach_of(self.pattern)
+
+
+def _size(need: tuple[frozenset[str], tuple[str, ...]]) -> int:
+    return len(need[1])
+
+
+def _grouped(places: Iterable[int], near: int) -> list[tuple[int, int]]:
+    """Return the first and the last of places that stand near each other."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place - found[-1][1] <= near:
+            found[-1] = found[-1][0], place
+        else:
+            found.append((place, place))
+    return found
+
+
+class Sieves:
+    """Many patterns, of which those are looked up that can match in a sentence."""
+
+    def __init__(self, sieves: Iterable[Sieve]) -> None:
+        self.sieves = tuple(sieves)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[int]]:
+        """The places of the patterns by the stems of which their first need has one, under "" those of any stem."""
+        found: dict[str, list[int]] = {"": []}
+        for place, sieve in enumerate(self.sieves):
+            for stem in (sieve.needs[0][0] if sieve.needs else ()) or ("",):
+                found.setdefault(stem, []).append(place)
+        return found
+
+    def fitting(self, sentence: Folded) -> list[int]:
+        """Return the places of the patterns that can match in a sentence, in order."""
+        by_stem = self._by_stem
+        asked = {*by_stem[""], *(place for stem in sentence.stems.intersection(by_stem) for place in by_stem[stem])}
+        return [place for place in sorted(asked) if self.sieves[place].fits(sentence)]
 
 
 class Choice:
     """Patterns that are read together, as "a|b|c" is: of those that match at one place the first counts."""
 
     def __init__(self, patterns: Iterable[str], flags: int = 0) -> None:
-        self._sieves = [Sieve(pattern, flags) for pattern in patterns]
+        self._sieves = Sieves(Sieve(pattern, flags) for pattern in patterns)
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches in a sentence from left to right, none overlapping another."""
-        ahead = {rank: found for rank, one in enumerate(self._sieves) if (found := one.search(text, start, end))}
+        patterns = {rank: self._sieves.sieves[rank].pattern for rank in self._sieves.fitting(folded(text, start, end))}
+        ahead = {rank: found for rank, pattern in patterns.items() if (found := pattern.search(text, start, end))}
         while ahead:
             match = ahead[min(ahead, key=lambda rank: (ahead[rank].start(), rank))]
             yield match
             for rank in [rank for rank, found in ahead.items() if found.start() < match.end()]:
-                if (later := self._sieves[rank].pattern.search(text, match.end(), end)) is None:
+                if (later := patterns[rank].search(text, match.end(), end)) is None:
                     del ahead[rank]
                 else:
                     ahead[rank] = later

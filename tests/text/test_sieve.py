@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cargraph.mentions.quantities.patterns import ATOMS
-from cargraph.text.regexes import beginning, needs_of
+from cargraph.text.regexes import beginning, needs_of, reach_of
 from cargraph.text.sieve import Choice, Sieve
 
 NEEDS = [
@@ -30,6 +30,22 @@ NEEDS = [
 @pytest.mark.parametrize(("pattern", "needs"), NEEDS)
 def test_what_a_pattern_needs(pattern: str, needs: tuple[tuple[str, ...], ...]) -> None:
     assert needs_of(re.compile(pattern)) == needs
+
+
+REACHES = [
+    (r"\bab?\d{1,3}\b", (5, 0)),
+    (r"(?:a|bcd+)x(?= y)", (5, 1)),
+    (r"(?:a{2}\w*){3}", (6, 3)),
+    (r"[^;]*a", None),
+    (r"(?:a \w+)*", None),
+    (r"a$", None),
+    (r"(?P<a>b)(?P=a)", None),
+]
+
+
+@pytest.mark.parametrize(("pattern", "reach"), REACHES)
+def test_how_far_a_match_reaches(pattern: str, reach: tuple[int, int] | None) -> None:
+    assert reach_of(re.compile(pattern)) == reach
 
 
 PATTERNS = [
@@ -56,6 +72,15 @@ def test_a_sieve_finds_what_its_pattern_finds(text: str, start: int, end: int, p
     spans = [found.span() for found in plain.finditer(text, start, end)]
     assert [found.span() for found in sieve.finditer(text, start, end)] == spans
     assert [found.span() for found in filter(None, [sieve.search(text, start, end)])] == spans[:1]
+    assert sieve.stands(text, start, end) == bool(plain.search(text[start:end]))
+
+
+@given(st.lists(TEXTS, max_size=12), st.sampled_from(PATTERNS), st.sampled_from([0, re.IGNORECASE]))
+def test_a_sieve_finds_the_same_in_a_whole_text(parts: list[str], pattern: str, flags: int) -> None:
+    text = " and so on, as it was told before at the very beginning of it all ".join(parts)
+    spans = [found.span() for found in re.finditer(pattern, text, flags)]
+    assert [found.span() for found in Sieve(pattern, flags).everywhere(text)] == spans
+    assert Sieve(pattern, flags).somewhere(text) == bool(spans)
 
 
 @given(TEXTS, st.integers(0, 20), st.integers(0, 60), st.permutations(PATTERNS[:-2]))

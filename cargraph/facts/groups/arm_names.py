@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cargraph.text.sieve import Sieve
+
 _COMPARATOR = re.compile(
     r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant\w*|conventional)\b",
     re.IGNORECASE,
@@ -13,7 +15,7 @@ _COMPARATOR = re.compile(
 WITHOUT = re.compile(
     r"\b(?:did\snot\s(?:receive|undergo|get)|not\s(?:receiving|treated\swith|given)|without)\s(?P<what>.*)"
 )
-CONTROL = re.compile(r"\b(?:placebo|control|standard[\s-](?:of[\s-])?care)[\s-](?:group|arm)\b", re.IGNORECASE)
+CONTROL = Sieve(r"\b(?:placebo|control|standard[\s-](?:of[\s-])?care)[\s-](?:group|arm)\b", re.IGNORECASE)
 
 _CLASS = frozenset(
     """chimeric antigen receptor receptors car cars cart t cell cells therapy therapies treatment treatments product

@@ -84,7 +84,12 @@ class Inventory:
         told = [s.index for s in self.annotation.sentences if s.section != "title"]
         opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section in FIELDWIDE}
         named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
-        later = {m.entity for m in named if self._is_counted(m) or (m.sentence not in opening and not self._besides(m))}
+        later: set[str] = set()
+        for m in named:
+            if m.entity not in later and (
+                self._is_counted(m) or (m.sentence not in opening and not self._besides(m))
+            ):
+                later.add(m.entity)
         every = {m.entity for m in named}
         return frozenset(every - later) if later else frozenset()
 
@@ -277,10 +282,10 @@ class Inventory:
         titled = tuple(p for p in self.products if p in self._titled)
         return titled if len(titled) == _TWO else self.products
 
-    @property
+    @cached_property
     def is_controlled(self) -> bool:
         """Tell whether the paper sets its product against another, or against a control group."""
-        return len(self.products) > 1 or bool(CONTROL.search(self.annotation.paper.text))
+        return len(self.products) > 1 or CONTROL.somewhere(self.annotation.paper.text)
 
     @property
     def in_turn(self) -> list[Group]:

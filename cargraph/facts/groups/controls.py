@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cargraph.model import Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,10 +66,9 @@ class Controls:
     """The treatments without a CAR that one text sets a product against, and where they name a group of patients."""
 
     def __init__(self, text: str) -> None:
-        held = [kind for kind in _KINDS if _is_held(text, kind)]
-        self._pattern = re.compile(rf"(?<![\w/+-])(?:{'|'.join(held)})(?!\w)", re.IGNORECASE) if held else None
-        told = [m.group() for m in self._pattern.finditer(text)] if self._pattern else []
-        self._chief = _chiefs(told)
+        held = tuple(kind for kind in _KINDS if _is_held(text, kind))
+        self._pattern = _named(held) if held else None
+        self._chief = _chiefs(m.group() for m in self._pattern.everywhere(text)) if self._pattern else {}
 
     def __bool__(self) -> bool:
         """Tell whether the text sets its product against any such treatment."""
@@ -84,7 +85,7 @@ class Controls:
 
     def named(self, label: str) -> str | None:
         """Return the treatment that a label names its patients by ("patients who underwent ASCT"), None where none."""
-        match = self._pattern.search(label) if self._pattern else None
+        match = self._pattern.pattern.search(label) if self._pattern else None
         if (
             match is None
             or not _WHO.fullmatch(label[: match.start()])
@@ -118,11 +119,19 @@ def _chiefs(told: Iterable[str]) -> dict[str, str]:
 
 def _is_held(text: str, kind: str) -> bool:
     """Tell whether a text sets a kind of treatment against another; parts of one group ("no-HSCT") are no rivals."""
-    if re.search(_PARTED.replace("KIND", f"(?:{kind})"), text, re.IGNORECASE):
+    if any(True for _ in _parted(kind).everywhere(text)):
         return False
-    return any(
-        _is_rival(text, m.start(), m.end()) for m in re.finditer(rf"(?<![\w/+-])(?:{kind})(?!\w)", text, re.IGNORECASE)
-    )
+    return any(_is_rival(text, m.start(), m.end()) for m in _named((kind,)).everywhere(text))
+
+
+@cache
+def _parted(kind: str) -> Sieve:
+    return Sieve(_PARTED.replace("KIND", f"(?:{kind})"), re.IGNORECASE)
+
+
+@cache
+def _named(kinds: tuple[str, ...]) -> Sieve:
+    return Sieve(rf"(?<![\w/+-])(?:{'|'.join(kinds)})(?!\w)", re.IGNORECASE)
 
 
 def _is_rival(text: str, start: int, end: int) -> bool:

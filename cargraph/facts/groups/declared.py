@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.text.sieve import Sieve
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -14,18 +16,18 @@ _NUMBER = (
     r"(?:\d+|\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[A-Z]?[a-z]+ty(?:-[a-z]+)?))"
 )
 _DECLARED = (
-    re.compile(rf"[(\[](?P<name>{_NAME})(?:\s{_GROUPS})?[;,:]\s?n\s?=\s?\d"),
-    re.compile(rf"\b(?P<name>{_NAME})(?:\s{_GROUPS})?\s?[(\[]n\s?=\s?\d"),
-    re.compile(rf"\b(?P<name>{_NAME})[\s-]{_GROUPS}\b(?!\s[A-F\d]\b)"),
-    re.compile(rf"(?P<name>\b(?:non|no)-{_NAME}) patients\b"),
-    re.compile(rf"\b(?:non|no)-(?P<name>{_NAME}) patients\b"),
-    re.compile(rf"\b(?P<name>{_NAME})(?:,\s{_NAME})*,?\s(?:and|or|versus|vs\.?)\s{_NAME}[\s-]{_GROUPS}\b"),
-    re.compile(rf"\b{_NUMBER}\s(?:patients\s)?(?:had|received|underwent|were\sgiven|were\sassigned\sto)\s(?P<name>{_NAME})(?=[\s,;.)])"),
+    Sieve(rf"[(\[](?P<name>{_NAME})(?:\s{_GROUPS})?[;,:]\s?n\s?=\s?\d"),
+    Sieve(rf"\b(?P<name>{_NAME})(?:\s{_GROUPS})?\s?[(\[]n\s?=\s?\d"),
+    Sieve(rf"\b(?P<name>{_NAME})[\s-]{_GROUPS}\b(?!\s[A-F\d]\b)"),
+    Sieve(rf"(?P<name>\b(?:non|no)-{_NAME}) patients\b"),
+    Sieve(rf"\b(?:non|no)-(?P<name>{_NAME}) patients\b"),
+    Sieve(rf"\b(?P<name>{_NAME})(?:,\s{_NAME})*,?\s(?:and|or|versus|vs\.?)\s{_NAME}[\s-]{_GROUPS}\b"),
+    Sieve(rf"\b{_NUMBER}\s(?:patients\s)?(?:had|received|underwent|were\sgiven|were\sassigned\sto)\s(?P<name>{_NAME})(?=[\s,;.)])"),
 )  # fmt: skip
-_WORDED = re.compile(
+_WORDED = Sieve(
     rf"[(\[](?P<a>[a-z][\w-]{{3,}})\s{_GROUPS}[;,:]\s?n\s?=\s?\d|\b(?P<b>[a-z][\w-]{{3,}})\s{_GROUPS}\s?[(\[]n\s?=\s?\d"
 )
-_STANDARD = re.compile(
+_STANDARD = Sieve(
     r"(?:\b(?:vs|versus)\.?|\b(?:or|than|with|to))\s(?P<long>[Ss]tandard[\s-](?:regimens?|therap(?:y|ies)|treatments?|chemo\w*))\b"
     rf"(?:\s[(\[](?P<short>{_NAME})[)\]])?"
 )
@@ -50,10 +52,10 @@ def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re
     into which the text divides its patients.
     """
     taken = _NO_ARM | set(named)
-    names = {m["name"] for pattern in _DECLARED for m in pattern.finditer(text)}
+    names = {m["name"] for pattern in _DECLARED for m in pattern.everywhere(text)}
     short = _longest_first(n for n in names if n not in taken and _is_short(n))
-    worded = _longest_first({m["a"] or m["b"] for m in _WORDED.finditer(text)} - _PLAIN)
-    standard = {n for m in _STANDARD.finditer(text) if m["short"] for n in (m["long"], m["short"])}
+    worded = _longest_first({m["a"] or m["b"] for m in _WORDED.everywhere(text)} - _PLAIN)
+    standard = {n for m in _STANDARD.everywhere(text) if m["short"] for n in (m["long"], m["short"])}
     parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []
     parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s(?:{_GROUPS}|patients))?"] if len(short) >= _MANY else []
     parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []

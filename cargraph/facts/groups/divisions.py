@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_VERB = re.compile(
+from cargraph.text.sieve import Sieve
+
+_VERB = Sieve(
     r"\b(?:divid|stratif|categori[sz]|classif|group|split|separat|assign|alloca|dichotomi[sz])\w*\b[^.;:()]{0,40}?\b(?:into|as|to)\b\s?"
     r"(?:(?:one\sof\s)?(?:the\s)?(?:following\s)?(?:two|three|four|five|[2-5])\s(?:[\w-]+\s){0,2}?(?:groups?|cohorts?|arms?|categories|strata|subgroups)"
     r"(?:\s(?:based|according)[^:;.]{0,60})?\s?[:,]\s)?",
@@ -20,7 +22,7 @@ _TWO = 2
 
 def divisions(text: str) -> tuple[str, ...]:
     """Return the labels of the first two to five groups, each with a bracket, that a text divides patients into."""
-    for start in (m.end() for m in _VERB.finditer(text)):
+    for start in (m.end() for m in _VERB.everywhere(text)):
         labels: list[str] = []
         at = start
         while (item := _ITEM.match(text, at)) is not None and len(labels) <= _MOST:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cargraph.facts.relations import focus
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def _opening(annotation: Annotation) -> list[Sentence]:
     """Return the sentences before the paper's first words of itself."""
     prose = [sentence for sentence in annotation.sentences if sentence.section != "title"]
     text = annotation.paper.text
-    told = [place for place, sentence in enumerate(prose) if slot("own", "cues").search(sentence.span.of(text))]
+    spans = ((sentence.span.start, sentence.span.end) for sentence in prose)
+    told = [place for place, (start, end) in enumerate(spans) if sieve("own", "cues").stands(text, start, end)]
     early = told and told[0] <= _LATEST * len(prose)
     return prose[: told[0]] if early else [s for s in prose if s.section in _OPENING_SECTIONS]
 

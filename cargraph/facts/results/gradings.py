@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 from cargraph.model import Entity, Grading, Kind, Span
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Named:
 
 def gradings(annotation: Annotation) -> tuple[Grading, ...]:
     """Return what the paper says of the scales it graded on. Raises RuleError where a shipped rule cannot be used."""
-    if not any(slot(scale, "scales").search(annotation.paper.text) for scale in SCALES):
+    if not any(sieve(scale, "scales").somewhere(annotation.paper.text) for scale in SCALES):
         return ()
     toxicities = {e.id: e for e in annotation.entities if e.kind is Kind.TOXICITY}
     found = [one for s in annotation.sentences if s.section in _READ for one in _told(annotation, s, toxicities)]
