@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cargraph import documents, parallel
 from cargraph.audit import audit, to_lines
+from cargraph.collecting import uncollected
 from cargraph.documents import Skipped
 from cargraph.errors import CargraphError, DocumentError, TextError
 from cargraph.facts.reading import read
@@ -35,6 +36,7 @@ OnError = Literal["skip", "raise"]
 _HALF = re.compile("[\ud800-\udfff]")
 
 
+@uncollected()
 def read_paper(paper: Paper, model: str | None = None) -> Reading:
     """Return everything one paper says. Raises TextError where its text cannot be divided.
 
@@ -97,6 +99,7 @@ def made(
     yield from parallel.ordered(partial(_make, form, on_error, model), new, jobs)
 
 
+@uncollected()
 def _make(form: str, on_error: OnError, model: str | None, item: Paper | Made | Skipped) -> Made | Skipped:
     if isinstance(item, Made | Skipped):
         return item

@@ -18,6 +18,7 @@ ANYONE = ["errors", "model", "resources"]
 ROOMS = ["documents", "text", "mentions", "facts", "evaluation", "audit", "graph", "validation", "views"]
 PIPELINE = [
     "parallel",
+    "collecting",
     "resuming",
     "pipeline",
     "report",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -16,6 +17,7 @@ import pytest
 
 import cargraph
 from cargraph import documents
+from cargraph.collecting import uncollected
 from cargraph.errors import CargraphError, DocumentError, GraphError
 from cargraph.graph.store import Store
 from cargraph.parallel import ordered
@@ -133,6 +135,19 @@ def test_a_killed_build_leaves_whole_papers(tmp_path: Path, jobs: int) -> None:
 def _papers(folder: Path) -> list[Path]:
     cargraph.build(EXAMPLES, folder, page=False)
     return sorted((folder / "papers").glob("*.nq"))
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_a_reading_leaves_the_garbage_collector_as_it_was(paper: Path, *, collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        assert len(list(cargraph.extract(paper))) == 1
+        assert gc.isenabled() == collects
+        with pytest.raises(ValueError, match="halfway"), uncollected():
+            int("halfway")
+        assert gc.isenabled() == collects
+    finally:
+        gc.enable()
 
 
 def test_extract_takes_a_text_or_paths(paper: Path) -> None:

@@ -19,8 +19,8 @@ _WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"
 def settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
     out: list[Token] = []
-    for at in range(len(tokens)):
-        out.append(_resettled(tokens, at, out))
+    for at, token in enumerate(tokens):
+        out.append(token if token.quantity is None else _resettled(tokens, at, out))
     return tuple(out)
 
 

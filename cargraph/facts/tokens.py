@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.controls import Controls
@@ -203,11 +202,16 @@ def _within(label: Span, token: Token, *, denied: bool) -> bool:
     )
 
 
+_MARK = re.compile(r"[\d\s,\[\]-]+")
+
+
 def _without_marks(text: str, span: Span) -> Span:
     """Return the sentence without the citation marks behind its full stop ("ICANS. 29 , 30")."""
+    if not _MARK.match(text, span.end - 1):
+        return span
     tail = text[max(span.start, span.end - 60) : span.end]
     stop = max(tail.rfind(". "), tail.rfind("? "))
-    if stop >= 0 and re.fullmatch(r"[\d\s,\[\]-]+", tail[stop + 1 :]):
+    if stop >= 0 and _MARK.fullmatch(tail, stop + 1):
         return Span(span.start, span.end - len(tail) + stop + 1)
     return span
 
@@ -237,23 +241,29 @@ def _folded(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         out.append(tokens[at])
-        bracket = tokens[at + 1 : at + 4]
-        again = tokens[at].tag is Tag.OUTCOME and len(bracket) > 2 and bracket[1].entity == tokens[at].entity
-        at += 4 if again and (bracket[0].text, bracket[2].text) in {("(", ")"), ("[", "]")} else 1
+        at += 4 if tokens[at].tag is Tag.OUTCOME and _is_named_again(tokens, at) else 1
     return out
 
 
+def _is_named_again(tokens: list[Token], at: int) -> bool:
+    bracket = tokens[at + 1 : at + 4]
+    again = len(bracket) > 2 and bracket[1].entity == tokens[at].entity
+    return again and (bracket[0].text, bracket[2].text) in {("(", ")"), ("[", "]")}
+
+
 def _nested(tokens: list[Token]) -> tuple[Token, ...]:
-    depth, out = 0, []
+    """Tell tokens that have just been made how deep in brackets they stand."""
+    depth = 0
     for token in tokens:
-        if token.text in {")", "]"}:
+        text = token.text
+        if text in {")", "]"}:
             depth = max(0, depth - 1)
-        out.append(replace(token, depth=depth) if depth else token)
-        if token.text in {"(", "["}:
+        token.depth = depth
+        if text in {"(", "["}:
             depth += 1
         elif token.tag is not Tag.WORD:
-            depth = max(0, depth + _unclosed(token.text))
-    return tuple(out)
+            depth = max(0, depth + _unclosed(text))
+    return tuple(tokens)
 
 
 def _unclosed(text: str) -> int:
@@ -262,4 +272,4 @@ def _unclosed(text: str) -> int:
 
 def index_at(tokens: Sequence[Token], start: int) -> int:
     """Return the place of the first token that starts at or after a character."""
-    return bisect_left([t.span.start for t in tokens], start)
+    return bisect_left(tokens, start, key=lambda token: token.span.start)

@@ -94,13 +94,13 @@ def longest_word(text: str) -> int:
 
 def stems_of(strings: Iterable[str]) -> frozenset[str]:
     """Return the stems of words, one of each string, that a text must have to hold any; none where that is unknown."""
-    found = [next(_stems(string), "") for string in strings]
+    found = [max(_stems(words(string)), key=len, default="") for string in strings]
     return frozenset(found) if all(found) else frozenset()
 
 
 def _stems(string: str) -> Iterator[str]:
     """Yield the stems of the words of a string that begin in it, but of one that it breaks off."""
-    beginnings = string.split(" ")[1:] if string == words(string) else ()
+    beginnings = string.split(" ")[1:]
     for place, word in enumerate(beginnings, start=2):
         if len(word) >= STEM or (word and place <= len(beginnings)):
             yield word[:STEM]
