@@ -7,12 +7,14 @@ from functools import cache
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
+import yaml
+
 from cargraph.audit.findings import Finding, Severity, finding
 from cargraph.audit.naming import label, told, what, who
 from cargraph.audit.sameness import grades, own, patients, share
 from cargraph.errors import RuleError
 from cargraph.mentions.rules import slot
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +38,7 @@ class Nested:
 def nested() -> tuple[Nested, ...]:
     """Read which outcomes lie within which. Raises RuleError naming the row and the mend."""
     path = ontologies() / "rules" / "nested.yaml"
-    rows = read_yaml(path)
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     for number, row in enumerate(rows, start=1):
         if set(row) != _KEYS:
             raise RuleError(f"{path.name}, row {number}: the keys are not {', '.join(sorted(_KEYS))}; write these")

@@ -54,6 +54,9 @@ _ONE_THING = {
     (Kind.ENDPOINT, "response"): ("objective response rate",),
     (Kind.ENDPOINT, "remission"): ("DORIS remission", "drug-free remission"),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality",),
+    (Kind.ENDPOINT, "death"): ("mortality",),
+    (Kind.BIOMARKER, "inhibitory molecules"): ("exhaustion markers",),
+    (Kind.ENDPOINT, "survival"): ("overall survival",),
     (Kind.CYTOKINE, "IL-6 receptor"): ("IL-6",),
     (Kind.CYTOKINE, "IL-1 receptor"): ("IL-1",),
     (Kind.TOXICITY, "immune effector cell-associated hematotoxicity"): ("haematological toxicity",),
@@ -106,7 +109,7 @@ _BY_KIN = {
 """Terms with a short form of more meanings (OS, CR, ALL), and the roles of terms that settle which is meant."""
 _EXACT = (Kind.COMPONENT, Kind.DRUG)
 _BLOCKERS = ("cytokine_antagonist", "checkpoint_inhibitor")
-_TOO_WIDE = frozenset({"cancer", "haematological malignancy", "infection"})
+_TOO_WIDE = frozenset({"cancer", "infection"})
 _FAMILIES = frozenset(
     {"lymphoma", "leukemia", "acute leukemia", "acute lymphoblastic leukemia", "sarcoma", "lung cancer", "glioma"}
 )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
-    from cargraph.mentions.rules import Rule
     from cargraph.model import Paper, Table
 
 _FILES = ("wordings", "readouts")
@@ -28,7 +27,7 @@ _EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
 class _Open:
     """A rule: where its label holds `{what}`, the term is that of what its group of this name has found."""
 
-    rule: Rule
+    pattern: re.Pattern[str]
     needs: tuple[str, ...]
     term: Term
 
@@ -37,7 +36,7 @@ class _Open:
 
         A drug of the vocabulary is left to it.
         """
-        groups = found.re.groupindex
+        groups = self.pattern.groupindex
         start, end = found.span("name" if "name" in groups and found["name"] else 0)
         if _WHAT not in self.term.label:
             yield Hit(start, end, self.term, found.string[start:end])
@@ -78,7 +77,7 @@ def _kind(term: Term) -> bool:
 @cache
 def _patterns() -> tuple[_Open, ...]:
     return tuple(
-        _Open(rule, tuple(rule.settings["needs"].split("|")), _term(rule.settings))
+        _Open(rule.compiled, tuple(rule.settings["needs"].split("|")), _term(rule.settings))
         for file in _FILES
         for rule in read_rules(file)
         if rule.slot == "wording"
@@ -105,7 +104,7 @@ def _hits(stretch: Stretch, rules: Sequence[tuple[_Open, Sequence[str]]]) -> Ite
     for rule, needs in rules:
         for need in needs:
             if need in words:
-                for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
+                for found in rule.pattern.finditer(stretch.text, stretch.start, stretch.end):
                     yield from rule.hits(found)
                 break
 

@@ -11,7 +11,7 @@ from cargraph.errors import RuleError
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.rules import sieve, slot
 from cargraph.model import Kind
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,6 +54,7 @@ class Setting:
     terms: frozenset[Term]
     cars: bool
     clinical: bool
+    brief: bool = False
     parts: frozenset[tuple[int, int]] = frozenset()
     products: tuple[tuple[int, int], ...] = ()
 
@@ -66,8 +67,10 @@ class Setting:
 @cache
 def demands() -> tuple[Demand, ...]:
     """Read the shipped demands. Raises RuleError naming the row and the mend."""
+    import yaml  # noqa: PLC0415 - imported late
+
     path = ontologies() / "rules" / "weighing.yaml"
-    rows = read_yaml(path)
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     return tuple(_demand(f"{path.name}, row {number}", row) for number, row in enumerate(rows, start=1))
 
 
@@ -92,7 +95,8 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
     own = own_sentences(sections, stretches, (phrase.sentence for group in groups for phrase in group.phrases))
-    return Setting(own, methods, targets, terms, bool(groups), _clinical(text, own, stretches), parts, products)
+    clinical, brief = _clinical(text, own, stretches), len(sections) <= _FULL_TEXT
+    return Setting(own, methods, targets, terms, bool(groups), clinical, brief, parts, products)
 
 
 def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> bool:
@@ -178,6 +182,28 @@ def _told(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _number(stretch, hit, paper) or _graded(stretch, hit, paper)
 
 
+def _claimed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    before = stretch.text[max(stretch.start, hit.start - 2 * _NEAR) : hit.start]
+    claim = _says("claimed_before", before) or slot("claimed_after", "cues").match(stretch.text, hit.end, stretch.end)
+    return _told(stretch, hit, paper) or (bool(claim) and (paper.brief or _own_place(stretch, hit, paper)))
+
+
+def _arisen(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _compared(stretch, hit, paper) or (not _number(stretch, hit, paper) and _claimed(stretch, hit, paper))
+
+
+def _apart(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _alone(stretch, hit, paper) or _told(stretch, hit, paper)
+
+
+def _brief(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return paper.brief or _own_place(stretch, hit, paper)
+
+
+def _told_of_the_field(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _laboratory(stretch, hit, paper) or _claimed(stretch, hit, paper)
+
+
 def _graded(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and _is_rated(stretch, hit)
 
@@ -240,5 +266,6 @@ TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
     "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
+    "claimed": _claimed, "arisen": _arisen, "apart": _apart, "brief": _brief, "field": _told_of_the_field,
     "binding": _binding, "combined": _combined, "treated": _treated, "graded": _graded,
 }  # fmt: skip

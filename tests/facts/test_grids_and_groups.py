@@ -192,7 +192,7 @@ def test_a_class_in_the_title_is_what_a_review_of_many_products_is_about() -> No
         ("The ORR was 95% (95% CI, 89-99; 38 of 40 patients).", [("objective response rate", "38/40 95% 89-99")]),
         ("Median duration of response was not reached (95% CI 16.1-not estimable).", [("duration of response", "NR 16.1-NE")]),
         ("Median overall survival was not reached, and 38 (95%) patients had MRD negativity.", [("overall survival", "NR"), ("MRD negativity", "38 95%")]),
-        ("Responses were seen in six (CR, 1; CRi, 3).", [("complete response", "1"), ("complete response with incomplete count recovery", "3")]),
+        ("Responses were seen in six (CR, 1; CRi, 3).", [("response", "6"), ("complete response", "1"), ("complete response with incomplete count recovery", "3")]),
         ("Grade 2 ICANS was seen in a single patient.", [("immune effector cell-associated neurotoxicity syndrome", "1")]),
         ("Two partial responses plus one complete response were noted.", [("partial response", "2"), ("complete response", "1")]),
     ],

@@ -91,7 +91,7 @@ def test_the_curve_of_a_test_is_no_kinetics() -> None:
 
 
 def test_a_wide_disease_of_the_background_yields_to_the_one_treated() -> None:
-    found = read("Solid tumors are hard to treat. Here we tested GPC3 CAR T cells in hepatoblastoma.")
+    found = read("Brain tumors are hard to treat. Here we tested GPC3 CAR T cells in hepatoblastoma.")
     assert labels(found, Kind.DISEASE) == ["hepatoblastoma"]
 
 

@@ -65,10 +65,10 @@ def test_a_growth_factor_inside_the_name_of_an_antigen_is_none() -> None:
 
 
 def test_the_background_of_a_laboratory_paper_names_endpoints_too() -> None:
-    background = "CD19 CAR T cells are new, yet relapse is common. "
-    assert "relapse" in labels(read(background + LAB), Kind.ENDPOINT)
+    background = "CD19 CAR T cells are new, and CAR-T expansion needs study. "
+    assert "CAR-T expansion" in labels(read(background + LAB), Kind.ENDPOINT)
     treated = "Here we treated 12 patients with CD19 CAR T cells. Most had fever."
-    assert "relapse" not in labels(read(background + treated), Kind.ENDPOINT)
+    assert "CAR-T expansion" not in labels(read(background + treated), Kind.ENDPOINT)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+import yaml
+
 from cargraph.facts.comparisons import words
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +49,7 @@ class Cue:
 
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, Sort]]:
-    table = read_yaml(ontologies() / "rules" / "comparisons.yaml")
+    table = yaml.safe_load((ontologies() / "rules" / "comparisons.yaml").read_text(encoding="utf-8"))
     changing, ranking, favoring = (table.pop(key) for key in ("changing", "ranking", "favoring"))
     found: dict[tuple[str, ...], tuple[str, Sort]] = {}
     found |= {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}

@@ -86,9 +86,7 @@ class Inventory:
         named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
         later: set[str] = set()
         for m in named:
-            if m.entity not in later and (
-                self._is_counted(m) or (m.sentence not in opening and not self._besides(m))
-            ):
+            if m.entity not in later and (self._is_counted(m) or (m.sentence not in opening and not self._besides(m))):
                 later.add(m.entity)
         every = {m.entity for m in named}
         return frozenset(every - later) if later else frozenset()
