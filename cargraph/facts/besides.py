@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.own import tells_of_others
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -59,5 +60,11 @@ def of_the_field(annotation: Annotation) -> frozenset[str]:
     What stands there of their results is others' work. A paper without such sections has none.
     """
     named = [m for m in annotation.mentions if m.kind == Kind.CONSTRUCT and not m.generic]
-    own = {m.entity for m in named if m.sentence < 0 or annotation.sentences[m.sentence].section not in FIELDWIDE}
+    own = {m.entity for m in named if m.sentence < 0 or not _tells_of_the_field(annotation, m.sentence)}
     return frozenset(m.entity for m in named) - own if own else frozenset()
+
+
+def _tells_of_the_field(annotation: Annotation, number: int) -> bool:
+    sentence = annotation.sentences[number]
+    said = sentence.span
+    return sentence.section in FIELDWIDE or tells_of_others(annotation.paper.text, said.start, said.end)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cargraph import resources
 from cargraph.facts import wording
+from cargraph.mentions.own import tells_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,10 @@ def assess(text: str, sentence: Sentence, span: Span) -> Context:
     """
     words = sentence.span.of(text)
     context = within(words, span.start - sentence.span.start, span.end - sentence.span.start)
-    if sentence.section in _WHERE_OTHERS_ARE_CITED and not context.cited and _MARK_IN_TEXT.search(words):
+    if context.cited:
+        return context
+    marked = sentence.section in _WHERE_OTHERS_ARE_CITED and _MARK_IN_TEXT.search(words)
+    if marked or tells_of_others(text, sentence.span.start, sentence.span.end):
         return replace(context, cited=True)
     return context
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.rules import sieve
+from cargraph.text import citing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,14 +26,25 @@ def own_sentences(sections: Mapping[int, str], stretches: Sequence[Stretch], nam
     prose = [stretch for stretch in stretches if stretch.index >= 0]
     plain = [stretch for stretch in prose if sections.get(stretch.index) not in _BACKGROUND]
     told = {stretch.index for stretch in prose if _tells("own", stretch)}
+    cited = {stretch.index for stretch in prose if tells_of_others(stretch.text, stretch.start, stretch.end)}
     if len(plain) < len(prose):
-        return frozenset({stretch.index for stretch in plain} | told | {-1})
+        return frozenset({stretch.index for stretch in plain} - cited | told | {-1})
     first = min((i for i in told if sections.get(i) != "title"), default=0)
     if first > _LATE * len(prose) or not told:
         first = min((i for i in set(naming) if i >= 0 and sections.get(i) != "title"), default=0)
     results = (s.index for s in prose if s.index < first and _tells("result", s))
     first = min(results, default=first)
-    return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} | {-1})
+    return frozenset({s.index for s in prose if s.index >= first or sections.get(s.index) == "title"} - cited | {-1})
+
+
+def tells_of_others(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence, by its offsets in a paper's text, ends with works cited and says nothing of its own.
+
+    A figure or table that it points to is the paper's own; works cited within tell of one thing in it.
+    """
+    last = max((mark.end for mark in citing.marks(text, start, end)), default=start)
+    own = (sieve(cue, "cues") for cue in ("own", "shown"))
+    return end - last <= 1 and not any(cue.stands(text, start, end) for cue in own)
 
 
 def _tells(cue: str, stretch: Stretch) -> bool:

@@ -6,7 +6,7 @@ from cargraph.documents import read_text
 from cargraph.facts.reading import read
 from cargraph.mentions.annotate import annotate
 from cargraph.mentions.rows import with_row_labels
-from cargraph.model import Kind, Reading
+from cargraph.model import Kind, Predicate, Reading
 from cargraph.text.prepare import prepare
 from tests.facts.reading_of import ONE_PRODUCT, SIZED, reading_of, told
 
@@ -72,3 +72,30 @@ def test_a_number_before_its_own_noun_is_not_of_the_rate_before_it() -> None:
     found = {told(reading, o)[1:] for o in reading.observations}
     assert ("complete response", None, "12 30%") in found
     assert ("objective response rate", None, "12 30%") not in found
+
+
+_CITING = """A GPC3 CAR with a CD28 domain clears liver xenografts
+
+Introduction
+Liver cancer has few treatments [1,2].
+
+Results
+We built GX-2, a second-generation CAR against GPC3, and gave it to mice [3]. GX-2 cells killed HepG2 cells in vitro and reduced tumour burden in mice. Earlier CD19 CAR T cells were associated with cytokine release syndrome, and the cytokines that rose in patients treated with CD19 CAR T cells were IFNγ and IL-6[4]. GX-2 cells caused no weight loss.
+
+Discussion
+GX-2 persisted for 60 days. Persistence was shorter elsewhere [5]. Others saw relapse [6,7].
+"""
+
+
+def test_a_sentence_of_the_results_that_cites_works_tells_of_them() -> None:
+    reading = read(with_row_labels(annotate(prepare(read_text(_CITING)))))
+    targets = {
+        (_label(reading, r.subject), _label(reading, r.object))
+        for r in reading.relations
+        if r.predicate is Predicate.TARGETS
+    }
+    assert ("GX-2", "GPC3") in targets
+    assert ("GX-2", "CD19") not in targets
+    harms = [r for r in reading.relations if _label(reading, r.object) == "cytokine release syndrome"]
+    assert all(r.cited for r in harms)
+    assert not [o for o in reading.observations if o.count == 4]

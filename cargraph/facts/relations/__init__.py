@@ -34,7 +34,7 @@ def relations(
     comparisons = tuple(aside.told_apart(comparisons))
     own = focus.studied(annotation, observations, comparisons, aside.others)
     bare = focus.bare(annotation)
-    described = focus.described(annotation)
+    described = tuple(name for name in focus.described(annotation) if name not in aside.abroad)
     classes = bare.union(name for name in own if name in described)
     reported = focus.with_results(annotation, observations, comparisons)
     rivals = tuple(name for name in reported if name not in classes and name not in aside.others)
@@ -55,9 +55,11 @@ def relations(
     shown = [name for name in shown if name not in aside.others]
     coined = [name for name in (*studied, *compared, *shown) if name not in bare]
     takers = focus.aimed(coined, entities)
+    given = [name for name in focus.given(annotation) if name not in aside.abroad]
+    named = [name for name in focus.titled(annotation) if name not in aside.abroad]
     common = [
-        *shared(found, Predicate.TREATS, tuple(entities), (*studied, *apart, *focus.given(annotation))),
-        *shared(found, Predicate.TARGETS, (*studied, *focus.titled(annotation)), takers),
+        *shared(found, Predicate.TREATS, entities.keys() - aside.abroad, (*studied, *apart, *given)),
+        *shared(found, Predicate.TARGETS, (*studied, *named), takers),
     ]
     common += shared([*found, *common], Predicate.TARGETS, described, takers)
     common += shared([*found, *common], Predicate.TARGETS, coined, focus.derived(annotation))

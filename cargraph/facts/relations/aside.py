@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
 
 class Aside:
-    """What one paper names aside: `others` are those constructs, `beside` the places that speak of before or after."""
+    """What one paper names aside: `others` are those constructs, `beside` the places that speak of before or after.
+
+    `abroad` are those of them that are named only where the paper tells of the field.
+    """
 
     def __init__(self, annotation: Annotation, observations: Sequence[Observation]) -> None:
         self._annotation = annotation
         self._mentions = [m for m in annotation.mentions if m.kind == Kind.CONSTRUCT]
         had = frozenset(m.span for m in self._mentions if had_besides(annotation, m))
-        self.others = (
-            self._of_others(had) | _mentioned(annotation, self._mentions, observations) | of_the_field(annotation)
-        )
+        self.abroad = of_the_field(annotation)
+        self.others = self._of_others(had) | _mentioned(annotation, self._mentions, observations) | self.abroad
         self.beside = frozenset(m.span for m in self._mentions if m.entity in self.others and m.span in had)
 
     def returned(self, observations: Sequence[Observation], own: tuple[str, ...]) -> Iterator[Observation]:

@@ -13,6 +13,7 @@ from cargraph.mentions.quantities.patterns import ATOMS
 from cargraph.mentions.quantities.quantity import Quantity, Sign
 from cargraph.mentions.quantities.readers import READERS
 from cargraph.model import Span
+from cargraph.text import citing
 from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def signs(text: str, within: Span, blocked: Iterable[Span] = ()) -> tuple[Quanti
     text: the paper's text. within: the sentence. blocked: spans whose digits belong to names ("CD19", "QUAD 22-19").
     The numbers of works cited count nothing.
     """
-    cited = (Span(*found.span()) for found in _REFERENCE.finditer(text, within.start, within.end))
+    cited = [Span(*found.span()) for found in _REFERENCE.finditer(text, within.start, within.end)]
+    cited += citing.marks(text, within.start, within.end)
     atoms = [atom for stretch in _open(within, sorted([*blocked, *cited])) for atom in _atoms(text, stretch)]
     return tuple(joined(text, atoms))
 

@@ -1,0 +1,41 @@
+"""The marks by which a paper cites works: "[16]", "(9, 10)", told from counts and ranges by how often it sets them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cargraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBERS = r"\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*"
+_BEHIND = r"(?:(?<=[^\W\d_])|(?<=[)\]\"'\u201d])|(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d)|(?<=[^\W\d_]\d\d)|(?<=[^\W\d_]-\d\d))"
+_ENDS = r"(?=[.,;:)]|\s[a-z(]|\s?$)"
+_SQUARE = re.compile(rf"{_BEHIND}\s?\[{_NUMBERS}\]{_ENDS}", re.MULTILINE)
+_ROUND = re.compile(rf"{_BEHIND} \({_NUMBERS}\){_ENDS}", re.MULTILINE)
+_LIST = re.compile(r"\d\s?,\s?\d")
+_LEAST, _LEAST_ROUND, _LEAST_LISTS = 5, 12, 3
+"""How many marks a text has at least whose brackets are marks, and how many of round ones are lists."""
+
+
+def marks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the places of the marks between two offsets of a paper's text, in order.
+
+    A text with few such brackets has none: there "[3-7]" is a range and "(12)" a count.
+    """
+    style = _style(text)
+    for found in style.finditer(text, start, end) if style else ():
+        yield Span(*found.span())
+
+
+@lru_cache(maxsize=8)
+def _style(text: str) -> re.Pattern[str] | None:
+    """Return the pattern of a text's marks, None where it sets none in brackets."""
+    if sum(1 for _ in _SQUARE.finditer(text)) >= _LEAST:
+        return _SQUARE
+    rounded = [found[0] for found in _ROUND.finditer(text)]
+    listed = sum(_LIST.search(mark) is not None for mark in rounded)
+    return _ROUND if len(rounded) >= _LEAST_ROUND and listed >= _LEAST_LISTS else None
