@@ -25,7 +25,8 @@ _KEYS = {"kind", "labels", "roles", "demand", "why"}
 _NEAR = 40
 _OFTEN = 2
 _TITLED = re.compile(r"(?:^|[^a-z ] ?)Targeting (?:the |human )?$")
-_FULL_TEXT = 60
+FULL_TEXT = 60
+"""More sentences than this has a full paper, whose methods tell how, and no longer what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)
     products = tuple((p.span.start, p.span.end) for group in groups for p in group.phrases if p.term or p.name)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
-    methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > _FULL_TEXT)
+    methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > FULL_TEXT)
     own = own_sentences(sections, stretches, (phrase.sentence for group in groups for phrase in group.phrases))
     clinical, brief = _clinical(text, own, stretches), len(sections) <= _FULL_TEXT
     return Setting(own, methods, targets, terms, bool(groups), clinical, brief, parts, products)

@@ -99,3 +99,11 @@ def test_a_sentence_of_the_results_that_cites_works_tells_of_them() -> None:
     harms = [r for r in reading.relations if _label(reading, r.object) == "cytokine release syndrome"]
     assert all(r.cited for r in harms)
     assert not [o for o in reading.observations if o.count == 4]
+
+
+def test_the_methods_of_a_full_paper_hold_no_results() -> None:
+    filler = "Cells of each donor were thawed, washed and counted in the same way. " * 61
+    text = _PAPER.replace("\nResults\n", f"\n{filler}Relapse was called at 20% blasts.\n\nResults\n")
+    reading = read(with_row_labels(annotate(prepare(read_text(text)))))
+    assert not [o for o in reading.observations if o.percent == 20.0 and _label(reading, o.outcome) == "relapse"]
+    assert [o for o in reading.observations if o.count == 4]

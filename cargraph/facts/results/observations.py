@@ -26,6 +26,7 @@ from cargraph.facts.results.qualifiers import grade_of, measure_of, modifier
 from cargraph.facts.results.times import time_of
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
+from cargraph.mentions.weighing import FULL_TEXT
 from cargraph.model import Kind, Observation, Sentence, Stat
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ class Reader:
 
     def read(self) -> Iterator[Observation]:
         """Yield the observations of every sentence in order, those too of which it is unsure whose they are."""
+        full = len(self.annotation.sentences) > FULL_TEXT
         for sentence in self.annotation.sentences:
-            if sentence.section in _RESULTS:
+            if sentence.section in _RESULTS and not (full and sentence.section == "methods"):
                 for told in _once(list(self.sentence(sentence))):
                     yield replace(told, cited=True) if told.subject in self._foreign else told
 

@@ -1,4 +1,4 @@
-"""Amounts of what was put into a culture, which are no measurements: "with 10 ng/ml IL-4"."""
+"""Amounts of what was put into a culture, which are no measurements: "with 10 ng/ml IL-4", "with 10% FBS"."""
 
 from __future__ import annotations
 
@@ -17,17 +17,25 @@ _YIELDED = frozenset(
     "contained detected measured peak median mean level levels".split()
 )
 _ADDED = frozenset("with in of to plus and or containing by at".split())
+_MEDIA = frozenset(
+    "fbs fcs bsa hsa fetal foetal bovine serum albumin dmso pbs rpmi dmem medium glutamine penicillin streptomycin "
+    "paraformaldehyde agarose tween triton ficoll dextran sucrose glucose dextrose".split()
+)
 _NEAR = 6
 
 
 def is_reagent(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
-    """Tell whether a number is the concentration that a cytokine was added at.
+    """Tell whether a number is the concentration that a cytokine was added at, or the share of what a medium holds.
 
     It stands right before the cytokine, behind a word of adding, and nothing was secreted.
     """
+    if quantity.percent is not None and not _MEDIA.isdisjoint(t.text.lower() for t in tokens[at + 1 : at + 3]):
+        return True
     if quantity.value is None or "/" not in (quantity.unit or ""):
         return False
     named = tokens[at + 1].mention if at + 1 < len(tokens) else None
     before = [t.text for t in tokens[max(0, at - _NEAR) : at]]
     added = not before or before[-1] in _ADDED
-    return added and named is not None and named.kind is Kind.CYTOKINE and _YIELDED.isdisjoint(before)
+    if not added or named is None:
+        return False
+    return named.kind is Kind.ANTIGEN or (named.kind is Kind.CYTOKINE and _YIELDED.isdisjoint(before))

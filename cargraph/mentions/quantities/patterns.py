@@ -20,6 +20,8 @@ PEOPLE = (
     r"(?:(?:(?:efficacy-|response-)?evaluable|treated|infused|adult|young|older|and|consecutive|eligible|pa?ediatric|assessable|enrolled|analy[sz]ed|of|the|these|those|all)\s){0,4}"
     r"(?:patients?|subjects?|participants?|individuals?|recipients?|cases?|persons?|children|adults|women|men|mice|animals|pts?|events?)"
 )
+_NO_HEADS = r"[fpnμum]M|kDa|bp|kb|k?g|[cmμun]g|[mμu]?[Ll]|c?Gy|[kM]?Hz|°C|[cmnμu]m|rpm|[KM]Bq|mmHg|IU|min(?:utes?)?|sec(?:onds)?"
+"""Units of the laboratory: a number before one counts nobody."""
 _NUM = NUMBER
 _SPACED = r"\d{1,3}\s\d{3}(?=\s[\[(]\d|\s(?:patients|reports|cases)\b)"
 _COUNTS = r"\s(?:(?:patients?|cases?|subjects?)\s)?(?:of|with|in|had)\s(?:≥\s?)?[Gg]rade"
@@ -28,6 +30,7 @@ _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(
 
 _ATOMS = rf"""(?:
     (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
+  | (?P<fit>(?:\b(?:[Rr]ho|r)|ρ|\b[Rr](?:\s?[²2]|\^2|\^\(2\)))(?:\s?[\[(][^\])]{{1,20}}[\])])?\s?[=:]\s?-?\d?\.\d+)
   | (?P<p>\b[Pp]\s?(?:-?\s?values?(?=\s0?\.\d))?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:(?<=values\s)|(?<=value\s)|[<>=≤≥]|<=|>=|of\s|was\s)\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
         (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,70}}?,\s)?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
@@ -61,7 +64,7 @@ _ATOMS = rf"""(?:
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<single>\ba\ssingle\s(?:patient|subject|participant|child|case)\b)
   | (?P<sized>(?<![\w./-])\d{{1,4}}-patient\b)
-  | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10))(?:\s(?:{PEOPLE})\b)?)
+  | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10)|\s(?:{_NO_HEADS})\b)(?:\s(?:{PEOPLE})\b)?)
     )"""
 ATOMS = re.compile(rf"(?<![^\W\d_](?=[^\W\d_])){beginning(_ATOMS, re.VERBOSE)}{_ATOMS}", re.VERBOSE)
 """The atoms, none beginning within a word."""

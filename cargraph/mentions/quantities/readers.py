@@ -202,6 +202,7 @@ def _count(match: re.Match[str]) -> Quantity | None:
 
 READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "cited": lambda _: None,
+    "fit": lambda _: None,
     "p": _p,
     "ratio": _ratio,
     "ci": _interval("ci", "cl", "ch"),
