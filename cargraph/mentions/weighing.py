@@ -96,7 +96,7 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > FULL_TEXT)
     own = own_sentences(sections, stretches, (phrase.sentence for group in groups for phrase in group.phrases))
-    clinical, brief = _clinical(text, own, stretches), len(sections) <= _FULL_TEXT
+    clinical, brief = _clinical(text, own, stretches), len(sections) <= FULL_TEXT
     return Setting(own, methods, targets, terms, bool(groups), clinical, brief, parts, products)
 
 
