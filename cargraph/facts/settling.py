@@ -36,7 +36,7 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
     graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
     of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";"}
     behind_grade = tokens[at - 1].text in {"(", "["} and tokens[at - 2].tag is Tag.GRADE
-    if token.tag is Tag.SIZE and (of_event or of_grade or behind_grade):
+    if token.tag is Tag.SIZE and (of_event or of_grade or behind_grade or _counts_responses(tokens, at)):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
         return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))
@@ -47,6 +47,23 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
     if token.tag is Tag.QUANTITY and _is_length(token) and (tokens[at - 1].text in _WINDOW or _lists_times(settled)):
         return replace(token, tag=Tag.TIME)
     return _as_point(tokens, at)
+
+
+_RESPONSE = re.compile(
+    r"(?:stringent |unconfirmed |confirmed )?(?:complete|partial|very good|stable disease|progressi|minor|mixed"
+    r"|no response|s?cri?\b|vgpr\b|pr\b|sd\b|pd\b|[cp]mr\b)"
+)
+_OF_GROUP = frozenset({"with", "in", "of", "among", "between", "versus", "vs", "achieving", "for"})
+_LISTED = frozenset({",", ";", "and", "or", ".", ")"})
+
+
+def _counts_responses(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a bracket counts a kind of response in a list: "complete (n = 6) or partial (n = 3)"."""
+    named = tokens[at - 2]
+    told = tokens[at - 1].text == "(" and named.tag is Tag.OUTCOME and bool(_RESPONSE.match(named.text))
+    behind = [t.text for t in tokens[at + 1 : at + 3]]
+    listed = behind[:1] == [")"] and (not behind[1:] or behind[1] in _LISTED)
+    return told and listed and not (at > 2 and tokens[at - 3].text in _OF_GROUP)
 
 
 _POINT = re.compile(r"\S+-(?:day|week|month|year)")

@@ -68,7 +68,7 @@ _SEVERAL = re.compile(
 _NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
 _SIZED = re.compile(r"\d+[\s-]patients?\b|(?:\d+|[a-z]+ty(?:-[a-z]+)?)\s(?:[\w-]+\s){0,3}recipients$", re.IGNORECASE)
 _ELLIPTIC = frozenset({"older", "younger"})
-_PEOPLE = re.compile(r"patients|those|subjects|mice|participants", re.IGNORECASE)
+_PEOPLE = re.compile(r"patients|those|subjects|mice|participants|(?:evaluable|assessable)\spatients", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:the|in|of|for|and|with|across|throughout|over|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",

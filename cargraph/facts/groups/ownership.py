@@ -11,7 +11,7 @@ from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.groups.places import Place, contradicted, disease_behind, inverted, is_drug, says_two, two_of_one
-from cargraph.facts.results import attach
+from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
@@ -122,7 +122,7 @@ class Owners:
         return self.inventory.whole if said else None
 
     def _behind(self, place: Place) -> Group | None:
-        own = attach.behind(
+        own = attach_arms.behind(
             place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None
         )
         return self.inventory.group(place.tokens[own]) if own is not None else None
@@ -135,7 +135,7 @@ class Owners:
         return run[-1] if one_arm else place.at
 
     def _nearest(self, place: Place) -> Group | None:
-        choice = attach.arm_of(place.tokens, place.at, self.inventory.is_arm)
+        choice = attach_arms.arm_of(place.tokens, place.at, self.inventory.is_arm)
         return self.inventory.group(place.tokens[choice.at]) if choice is not None else None
 
     def _fronted(self, place: Place) -> Group | None:
@@ -260,8 +260,8 @@ class Owners:
         tokens, at, groups, pair, is_arm = place.tokens, place.at, place.groups, place.pair, self.inventory.is_arm
         if pair is None:
             return None
-        if any(attach.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
-            other = attach.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
+        if any(attach_arms.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
+            other = attach_arms.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
             both = self.inventory.pair
             if other is not None and both and (taken := self.inventory.group(tokens[other])) in both:
                 return both[1] if taken == both[0] else both[0]
@@ -334,7 +334,7 @@ class Owners:
         goes_on = not any(t.text == ";" or (t.label and self.inventory.is_arm(t)) for t in between)
         if goes_on and (own := self._opening(tokens, outcome)) is not None:
             return own
-        choice = attach.arm_of(tokens, outcome, self.inventory.is_arm)
+        choice = attach_arms.arm_of(tokens, outcome, self.inventory.is_arm)
         return self.inventory.group(tokens[choice.at]) if choice else self._unnamed(tokens)[0]
 
     def class_named(self, tokens: Sequence[Token]) -> Group | None:

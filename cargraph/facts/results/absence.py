@@ -124,13 +124,13 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     outcomes = 0
     for place in range(at + 1, min(len(tokens), at + 24)):
         token = tokens[place]
-        if token.text in {"severe", "serious"} and not outcomes:
-            found = found or "severe"
-        elif token.tag is Tag.GRADE:
-            found = grade(token.text) or degree(token.text)
-            if not outcomes and token.depth == tokens[at].depth and _closes(tokens, place):
+        if (own := _degree_denied(token, found)) and not outcomes:
+            found = own
+            if _is_all_denied(tokens, at, place):
                 yield from _before(tokens, at, found)
                 return
+        elif token.tag is Tag.GRADE:
+            found = grade(token.text) or degree(token.text)
         elif token.tag is Tag.OUTCOME and (_is_state(tokens, place) or _is_of_cause(tokens, place)):
             continue
         elif token.tag is Tag.OUTCOME:
@@ -145,6 +145,19 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             continue
         elif _tells_cause(tokens, place) or not _goes_on(token, after_outcome=outcomes > 0):
             return
+
+
+def _degree_denied(token: Token, before: str | None) -> str | None:
+    """Return the grade that a denial speaks of."""
+    if token.tag is Tag.GRADE:
+        return grade(token.text) or degree(token.text)
+    return (before or "severe") if token.text in {"severe", "serious"} else None
+
+
+def _is_all_denied(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Tell whether a grade is all that is denied, of what was named before: "(no grade 5)", "none of them severe"."""
+    graded = tokens[place].tag is Tag.GRADE and tokens[place].depth == tokens[at].depth
+    return (graded or tokens[at].text == "none") and _closes(tokens, place)
 
 
 def _tells_relation(tokens: Sequence[Token], place: int) -> bool:
@@ -218,9 +231,10 @@ def _before(tokens: Sequence[Token], at: int, found: str | None) -> Iterator[tup
     ):
         run = next((r for r in outcome_runs(tokens) if r[-1] == own), [own])
         yield from ((outcome, found) for outcome in run)
-    if tokens[at].depth:
+    shallower = tokens[at].depth - 1 if tokens[at].depth else 0
+    if tokens[at].depth or tokens[at].text == "none":
         for place in range(at - 1, max(-1, at - _FAR), -1):
-            if tokens[place].tag is Tag.OUTCOME and tokens[place].depth < tokens[at].depth:
+            if tokens[place].tag is Tag.OUTCOME and tokens[place].depth <= shallower:
                 run = next((r for r in outcome_runs(tokens) if r[-1] == place), [place])
                 yield from ((outcome, found) for outcome in run)
                 return

@@ -11,7 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def causes(before: Sequence[Token], gap: list[Token]) -> bool:
+def befell(before: Sequence[Token], gap: list[Token], outcome: Token) -> bool:
+    """Tell whether the words between a number and an outcome say without a verb of having that the counted had it."""
+    return _causes(before, gap) or _is_gapped(gap) or (outcome.text in _DID and all(_of_them(t) for t in gap))
+
+
+_DID = frozenset({"died", "relapsed", "progressed", "responded", "recovered"})
+_LATER = frozenset("had have has later subsequently eventually since ultimately both also whom".split())
+
+
+def _of_them(token: Token) -> bool:
+    return token.text in words.PEOPLE or token.text in _LATER
+
+
+def _is_gapped(gap: list[Token]) -> bool:
+    """Tell whether a comma stands for the verb of the clause before: "15 had a CR and 2 (10%), a partial response"."""
+    return [t.text for t in gap] in ([",", "a"], [",", "an"])
+
+
+def _causes(before: Sequence[Token], gap: list[Token]) -> bool:
     """Tell whether deaths are told by what they were due to: "5 were due to infection and 2 to ICANS"."""
     said = [t.text for t in gap]
     goes_on = said == ["to"] and any(t.text in {"due", "attributed", "attributable"} for t in before)
@@ -42,7 +60,7 @@ def achieves(gap: list[Token]) -> bool:
 
 _AROUND_VERB = frozenset(
     """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
-    infused and young older with""".split()
+    infused and young older with each given""".split()
 )  # fmt: skip
 
 

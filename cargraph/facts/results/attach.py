@@ -12,7 +12,7 @@ import yaml
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.clauses import begins_clause, names_other, took_other_course
-from cargraph.facts.results.achieving import achieves, causes
+from cargraph.facts.results.achieving import achieves, befell
 from cargraph.facts.results.describing import describes
 from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies
@@ -101,7 +101,8 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
     outcome, quantity = tokens[place], tokens[at]
     listed = () if has_its_verb(tokens, at) or _has_its_noun(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
-    apposed = quantity.depth > outcome.depth and _opens(tokens, place, outcome, quantity)
+    apposed = quantity.depth > outcome.depth and opens(tokens, place, outcome, quantity)
+    apposed = apposed and not (_has_its_noun(tokens, at) and tokens[at].depth == tokens[at + 1].depth)
     if quantity.depth > outcome.depth:
         yield "apposed" if apposed else "left_bracket"
     elif outcome.depth > quantity.depth and not _named_before(tokens, place):
@@ -150,18 +151,20 @@ def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
         return ["left_comma"]
     if token.text == "and":
         return ["left_and"]
-    return _either(token) or (
+    return either(token) or (
         ["left_link"] if token.text in words.LINKS else ["left_word"] if token.text.isalnum() else []
     )
 
 
-def _either(token: Token) -> list[str]:
+def either(token: Token) -> list[str]:
+    """Return the features of a word that parts two clauses, whichever side a number stands on."""
     if token.text == ";":
         return ["semicolon"]
     return ["contrast"] if token.text in words.CONTRAST else []
 
 
-def _opens(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
+def opens(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
+    """Tell whether a quantity stands right behind an outcome or an arm, or in the bracket that opens there."""
     following = tokens[place + 1] if place + 1 < len(tokens) else outcome
     if following.text in {")", "]"} and outcome.depth and place + 2 < len(tokens):
         following, place = tokens[place + 2], place + 1
@@ -188,6 +191,8 @@ def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
     following = [t for t in tokens[at + 1 : at + 7] if t.text not in {")", "]"}]
     while following and following[0].text in {"of", "whom"} | words.PEOPLE and not _graded(following):
         following = following[1:]
+    if following and following[0].tag is Tag.GRADE and _is_share_or_count(tokens[at]):
+        return len(following) == 1 or following[1].tag is Tag.WORD
     if not following or following[0].text not in words.ACHIEVED | {"of"}:
         return False
     rest = following[1:3]
@@ -213,7 +218,7 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
         if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
             return ["right_far"] * _NEVER
         return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
-    if causes(tokens[:at], plain):
+    if befell(tokens[:at], plain, tokens[place]):
         return ["right_achieved"]
     if achieves(plain):
         return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
@@ -242,6 +247,10 @@ def _completes_count(tokens: Sequence[Token], at: int) -> bool:
     before = next((t for t in reversed(tokens[: at - 1]) if t.tag in {Tag.QUANTITY, Tag.OUTCOME}), None)
     counted = before.quantity if before is not None else None
     return counted is not None and counted.count is not None and counted.percent is None
+
+
+def _is_share_or_count(token: Token) -> bool:
+    return token.quantity is not None and (token.quantity.proportion or token.quantity.count is not None)
 
 
 def _is_share(token: Token) -> bool:
@@ -278,108 +287,4 @@ def _right_feature(token: Token, outcome: Token) -> list[str]:
         return ["right_quantity"]
     if token.tag is not Tag.WORD:
         return []
-    return _either(token) or (["right_comma"] if token.text == "," else ["right_word"] if token.text.isalnum() else [])
-
-
-def arm_of(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) -> Choice | None:
-    """Choose the arm a quantity belongs to among the arms that its sentence names."""
-
-    def candidates() -> Iterator[tuple[int, list[str]]]:
-        for place, token in enumerate(tokens):
-            if is_arm(token) and not _counted_apart(tokens, at, place):
-                yield place, _arm_left(tokens, place, at) if place < at else _arm_right(tokens, at, place)
-
-    return cheapest(weights("arm"), candidates())
-
-
-def _counted_apart(tokens: Sequence[Token], at: int, place: int) -> bool:
-    """Tell whether an arm in a bracket behind a number has a size of its own: "6 (6%) (A, n = 4; B, n = 2) had X"."""
-    sized = any(t.tag is Tag.SIZE for t in tokens[place + 1 : place + 3])
-    return place > at and tokens[place].depth > tokens[at].depth and sized
-
-
-def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *, paired: bool = False) -> int | None:
-    """Return the place of the arm that follows a quantity directly ("14% of the A group"), or None.
-
-    paired: the quantity stands in "a versus b"; then an arm behind the pair's bracket is of both and not of this one.
-    """
-    for place in range(at + 1, min(len(tokens), at + 14)):
-        if is_arm(tokens[place]):
-            if tokens[place].depth < tokens[at].depth and paired:
-                return None
-            return place if "behind" in _arm_right(tokens, at, place) else None
-    return None
-
-
-_BEHIND = frozenset(
-    "of in for with among from the a patients subjects participants mice animals those group arm who had been received receiving treated given after remission ) ] ( [ cells infused were recipients on at cases points".split()
-)
-
-
-_TELLING = frozenset("of in for with among receiving given from on after following at".split())
-_TRANSPARENT = frozenset({")", "]", "evaluable", "treated", "infused", "the"})
-
-
-def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
-    gap = [t for t in tokens[at + 1 : place] if t.depth <= max(tokens[at].depth, 0) or t.tag is Tag.WORD]
-    if not [t for t in gap if t.text not in _TRANSPARENT]:
-        return ["behind"]
-    closed = [t.text for t in tokens[place + 1 : place + 2]] in ([")"], ["]"])
-    if closed and [t.text for t in gap] in (["("], ["["]):
-        return ["behind"]
-    direct = all(t.text in _BEHIND or t.tag in {Tag.P, Tag.SIZE} for t in gap) and any(t.text in _TELLING for t in gap)
-    if direct:
-        return ["behind"] + ["word"] * len(gap)
-    nearer = ["arm_between"] * sum(t.tag is Tag.QUANTITY for t in gap)
-    joined = next((i for i, t in enumerate(gap) if t.text in {"and", ","}), len(gap))
-    crossed = ["outcome_between"] * any(t.tag is Tag.OUTCOME for t in gap[joined:])
-    return ["right_far", *crossed, *_crossed(gap), *nearer]
-
-
-def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:
-    gap = [t for t in tokens[place + 1 : at] if t.depth <= tokens[at].depth]
-    if (
-        tokens[at].depth > tokens[place].depth
-        and _opens(tokens, place, tokens[place], tokens[at])
-        and not any(t.tag is Tag.ARM for t in gap)
-    ):
-        return ["apposed"]
-    if _fronted(tokens, place) and not any(_other_arm(tokens[place], t) or t.text in words.CONTRAST for t in gap):
-        return ["before"]
-    if len(gap) <= 1 and all(t.text in {"(", "[", ":", ","} for t in gap):
-        return ["apposed"]
-    return ["before", *(["second_side"] if _is_second(tokens, place) else []), *_crossed(gap)]
-
-
-def _is_second(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether an arm is what another is held against before the numbers: "A did better than B, with 72% ..."."""
-    before = [t.text for t in tokens[max(0, place - 2) : place]]
-    against = before[-1:] == ["than"] or (before[:1] == ["compared"] and before[-1] in {"with", "to"})
-    goes_on = [t.text for t in tokens[place + 1 : place + 3]] == [",", "with"]
-    return against and goes_on and any(t.tag is Tag.ARM for t in tokens[:place])
-
-
-def _other_arm(arm: Token, token: Token) -> bool:
-    """Tell whether a token names another group than an arm before it; a product named inside its own subgroup does not."""
-    if token.tag is not Tag.ARM or (token.mention and token.mention.generic):
-        return False
-    subgroup = arm.label and not arm.mention and not words.COMPARATORS & set(arm.text.replace("-", " ").split())
-    return bool(token.label) or (not subgroup and token.entity != arm.entity)
-
-
-def _fronted(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether an arm stands in a phrase that opens the sentence: "Among the 176 patients who received A, ..."."""
-    start = next((i for i, t in enumerate(tokens[:2]) if t.text in {"in", "among", "of", "for", "with"}), None)
-    return start is not None and place > start and not any(t.text in {",", ";"} for t in tokens[start:place])
-
-
-def _crossed(gap: list[Token]) -> list[str]:
-    names: list[str] = []
-    for token in gap:
-        if token.tag is Tag.ARM:
-            names.append("arm_between")
-        elif token.tag is Tag.QUANTITY:
-            names.append("quantity_between")
-        elif token.tag is Tag.WORD:
-            names += _either(token) or (["comma"] if token.text == "," else ["word"] if token.text.isalnum() else [])
-    return names
+    return either(token) or (["right_comma"] if token.text == "," else ["right_word"] if token.text.isalnum() else [])

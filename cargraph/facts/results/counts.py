@@ -109,7 +109,7 @@ def _alone_with(tokens: Sequence[Token], at: int) -> bool:
     if len(before) < 2 or before[0].tag is not Tag.OUTCOME:
         return False
     listed = tokens[at].depth > 0 and before[1].text in {",", ":"} and after in {";", ")", "]", ","}
-    return listed or (before[1].text == "in" and after in {"and", ",", ";", ")"})
+    return listed or (before[1].text == "in" and after in {"and", ",", ";", ")", "."})
 
 
 def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:
@@ -146,5 +146,27 @@ def counts_events(tokens: Sequence[Token], at: int) -> bool:
         return True
     ahead = tokens[at + 1 : at + _FEW]
     noun = next((t for t in ahead if t.tag is Tag.OUTCOME or t.text in _EVENTS), None)
-    between = ahead[: ahead.index(noun)] if noun is not None else ()
-    return noun is not None and noun.text.split()[-1] in _EVENTS and all(t.text.isalpha() for t in between)
+    if noun is None:
+        return False
+    behind = tokens[tokens.index(noun, at) + 1 : tokens.index(noun, at) + 2]
+    between = ahead[: ahead.index(noun)]
+    named = noun.text.split()[-1] in _EVENTS or any(t.text in _EVENTS for t in behind)
+    return named and all(t.text.isalpha() for t in between)
+
+
+_OF_THEM = ("which", "these", "them", "those")
+
+
+def events_shared(tokens: Sequence[Token], at: int) -> int | None:
+    """Return how many events a share is of: 47 for the 40% in "47 infections in 29 patients: 40% were bacterial"."""
+    quantity = tokens[at].quantity
+    if quantity is None or quantity.percent is None or quantity.count is not None:
+        return None
+    parted = next((i for i in range(at - 1, 0, -1) if tokens[i].text == ":" or _points_back(tokens, i)), None)
+    counted = None if parted is None else next((i for i in range(parted) if counts_events(tokens, i)), None)
+    events = None if counted is None else tokens[counted].quantity
+    return None if events is None else events.count
+
+
+def _points_back(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == "of" and at + 1 < len(tokens) and tokens[at + 1].text in _OF_THEM

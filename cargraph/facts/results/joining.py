@@ -150,6 +150,12 @@ def _completed(a: Quantity, b: Quantity) -> Quantity:
 _FEW = 4
 
 
+def _is_of_each(tokens: Sequence[Token], item: Found) -> bool:
+    """Tell whether a number is said of each outcome of a list: "(45% each)", "were both 13%"."""
+    ahead = {t.text for t in tokens[item.at + 1 : item.at + _FEW]}
+    return "each" in ahead or bool({"both", "each"} & {t.text for t in tokens[item.outcome + 1 : item.at]})
+
+
 def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
     """Give one number to every outcome of the list it is said of: "DOR, EFS and PFS were not reached"."""
     taken = {item.outcome for item in found}
@@ -165,6 +171,8 @@ def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
             and (weak(item.quantity) or "both" in {t.text for t in tokens[item.at : item.outcome]})
             and "or" not in {t.text for t in tokens[run[0] : run[-1]]}
         )
-        each = run[-1:] == [item.outcome] and "each" in {t.text for t in tokens[item.at + 1 : item.at + _FEW]}
-        if ((unreached or each) and others == run[:-1]) or (shared and others == run[1:]):
+        each = run[-1:] == [item.outcome] and _is_of_each(tokens, item)
+        if each:
+            others = run[:-1][-len(others) :] if others == run[:-1][-len(others) :] else []
+        if each or (unreached and others == run[:-1]) or (shared and others == run[1:]):
             yield from (replace(item, outcome=o) for o in others)

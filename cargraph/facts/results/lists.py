@@ -114,6 +114,10 @@ class Lists:
             chain = _adjoining(self.tokens, chain, place)
         return (chain.index(place), len(chain)) if place in chain else (0, 1)
 
+    def end(self, at: int) -> int:
+        """Return the last quantity of the list in which one stands."""
+        return next((r[-1] for r in self.runs if at in r), at)
+
     def partners(self, at: int) -> frozenset[int]:
         """Return the quantities that stand in the same pair or list."""
         run = next((r for r in self.runs if at in r), [])
@@ -292,8 +296,20 @@ def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
     gap = [t for t in tokens[a + 1 : b] if not (t.depth > tokens[a].depth or t.text in {"(", ")", "[", "]"})]
     if tokens[a].depth != tokens[b].depth or any(t.text == ";" and not t.depth for t in gap):
         return False
+    if [t.text for t in gap] == [","] and _is_fronted(tokens, a):
+        return False
     if [t.text for t in gap[:1]] == ["of"] and [t.tag for t in gap[1:]] == [Tag.GRADE]:
         return True
     if not any(t.text in _JOINS for t in gap):
         return False
     return len(gap) <= 5 and all(t.text in _STEPS or t.tag == Tag.GRADE or t.text in words.DETERMINERS for t in gap)
+
+
+_FRONTING = frozenset({"at", "after", "following", "despite", "before", "during", "upon"})
+_SHORT = 6
+
+
+def _is_fronted(tokens: Sequence[Token], outcome: int) -> bool:
+    """Tell whether an outcome is that of the phrase that opens a sentence: "After a relapse, CRS and ICANS ..."."""
+    plain = all(t.tag is Tag.WORD and t.text != "," for t in tokens[:outcome])
+    return 0 < outcome < _SHORT and tokens[0].text in _FRONTING and plain

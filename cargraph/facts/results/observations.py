@@ -17,6 +17,7 @@ from cargraph.facts.results import attach
 from cargraph.facts.results.absence import absences, universals
 from cargraph.facts.results.admission import is_result
 from cargraph.facts.results.counts import strong, weak
+from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
@@ -33,12 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cargraph.facts.groups.arms import Group, Inventory
-    from cargraph.model import Annotation, Mention
+    from cargraph.model import Annotation
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _UNGRADED = frozenset({"death", "mortality", "dose"})
-_ANAPHORS = frozenset({"value", "values"})
 
 
 class Reader:
@@ -52,7 +52,7 @@ class Reader:
         self.owners = Owners(inventory)
         self._foreign = of_the_field(annotation)
         self.fitting = Fitting(inventory.entities)
-        self._outcome_before: Mention | None = None
+        self._before: Sequence[Token] = ()
         self.totals = Totals(inventory, self.fitting)
 
     def read(self) -> Iterator[Observation]:
@@ -66,13 +66,10 @@ class Reader:
     def sentence(self, sentence: Sentence) -> Iterator[Observation]:
         """Yield the observations of one sentence."""
         told, self.owners.scope = scoped(self.inventory, self.tokens.of(sentence))
-        tokens = self._resolved(sentence, told)
-        outcomes = [t.mention for t in tokens if t.tag is Tag.OUTCOME]
-        self._outcome_before = next(
-            (t.mention for t in tokens if t.text in _ANAPHORS and t.mention), outcomes[0] if outcomes else None
-        )
-        if not outcomes:
+        tokens = restored(told, self._before, sentence.index)
+        if not any(t.tag is Tag.OUTCOME for t in tokens):
             return
+        self._before = tokens
         if any(t.tag is Tag.QUANTITY for t in tokens) and not tells_baseline(tokens):
             tokens = with_units(with_intervals(tokens))
             lists = Lists(tokens)
@@ -128,21 +125,6 @@ class Reader:
             return True
         return is_change(tokens, at, role=self.fitting.role(tokens[outcome]), harm=harm)
 
-    def _resolved(self, sentence: Sentence, tokens: Sequence[Token]) -> Sequence[Token]:
-        """Let "the values were" name the outcome of the sentence before."""
-        at = next(
-            (i for i, t in enumerate(tokens) if i and t.text in _ANAPHORS and tokens[i - 1].text in {"the", "these"}),
-            None,
-        )
-        last = self._outcome_before
-        if at is None or last is None or (tokens[at + 1 : at + 2] and tokens[at + 1].text == "of"):
-            return tokens
-        return [
-            *tokens[:at],
-            replace(tokens[at], tag=Tag.OUTCOME, mention=replace(last, sentence=sentence.index)),
-            *tokens[at + 1 :],
-        ]
-
     # -- the record
 
     def _observation(self, sentence: Sentence, tokens: Sequence[Token], item: Found, lists: Lists) -> Observation:
@@ -150,7 +132,7 @@ class Reader:
         grade = grade_of(tokens, item.at, item.outcome, lists.step(item.at))
         if measure_of(tokens, item.at, item.outcome) and not quantity.proportion:
             grade = modifier(tokens, item.outcome)
-        when = time_of(tokens, item.at, item.outcome, lists.step(item.at))
+        when = time_of(tokens, item.at, item.outcome, lists.step(item.at), end=lists.end(item.at))
         measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
         total, carried = self.totals.of(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)

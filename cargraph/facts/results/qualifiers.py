@@ -113,6 +113,7 @@ def _near_number(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     for place in reversed(between):
         if (
             tokens[place].depth <= tokens[at].depth
+            and not (place + 1 < high and tokens[place + 1].tag is Tag.OUTCOME)
             and (found := _grade_at(tokens, place))
             and not _other_outcome(tokens, place, high, outcome)
         ):

@@ -33,14 +33,19 @@ _FAR = 40
 _TOLD = frozenset({Tag.OUTCOME, Tag.QUANTITY, Tag.ARM})
 
 
-def time_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int]) -> str | None:
+def time_of(
+    tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, int], *, end: int | None = None
+) -> str | None:
     """Return the time a result is stated at ("12 months", "28 days"), or None.
 
     step: the place of the number in its list and the list's length, for "the 1-, 2- and 3-year rates were a, b and c".
+    end: the place of the last number of its list.
     """
     if own := read_time(tokens[outcome].text):
         return own
     if step[1] == 1 and (own := _right_behind(tokens, at)):
+        return own
+    if end is not None and step[1] > 1 and (own := _of_whole_list(tokens, end)):
         return own
     if _at_the_end(tokens, at) or _lasts(tokens[at]) or _is_of_treatment(tokens, at):
         return None
@@ -87,6 +92,14 @@ def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
     if len(following) < _STEP or following[0].text not in {"at", "by", "on"} or following[1].tag is not Tag.TIME:
         return None
     return read_time(following[1].text)
+
+
+def _of_whole_list(tokens: Sequence[Token], end: int) -> str | None:
+    """Return the one time told behind a list: "59% and 82% at 6 months, 52% and 77% at 12 months"."""
+    place = next((i for i in range(end + 1, min(len(tokens), end + _NEAR)) if tokens[i].tag is Tag.TIME), None)
+    if place is None or _several(tokens[place].text) or len(_listed_times(tokens, place)) > 1:
+        return None
+    return _right_behind(tokens, end)
 
 
 def _is_of_treatment(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from cargraph.facts.groups.arms import Group
 from cargraph.facts.groups.fronted import fronted, opens_with_part
 from cargraph.facts.groups.labels import counts_groups
 from cargraph.facts.results.amid import set_behind
-from cargraph.facts.results.counts import counts_events
+from cargraph.facts.results.counts import counts_events, events_shared
 from cargraph.facts.tokens import Tag
 from cargraph.facts.wordlists import CONTRAST
 
@@ -47,6 +47,10 @@ class Totals:
             return quantity.total, False
         of_cells = quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function"
         if (quantity.count is None and quantity.percent is None) or quantity.unit or of_cells:
+            return None, False
+        if (events := events_shared(tokens, item.at)) is not None:
+            return events, False
+        if counts_events(tokens, item.at):
             return None, False
         if (among := self._among(tokens, item)) is not None:
             return among, False
@@ -92,7 +96,7 @@ class Totals:
 
     def _is_of_no_set(self, sentence: Sentence, tokens: Sequence[Token], item: Found, group: Group) -> bool:
         """Tell whether a number is of events, of a part that is not counted, or of products given together."""
-        if counts_events(tokens, item.at) or _of_part(tokens, item.at) or opens_with_part(tokens, item.at):
+        if _of_part(tokens, item.at) or opens_with_part(tokens, item.at):
             return True
         if item.arm_rule == "arm.only" and self.inventory.is_pooled:
             return True

@@ -47,7 +47,7 @@ _ATOMS = rf"""(?:
   | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
         |\b(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s(?:{_ORD})\b
         |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
-        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
+        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|\s[Gg]rade|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
         |\b[1-4]\s?[-/]\s?[1-5]\sgrades?\b(?:\sof\b)?
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
@@ -55,6 +55,7 @@ _ATOMS = rf"""(?:
   | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?(?=(?:{_NUM})(?:\s?[\[(][^\])]{{1,60}}[\])])?[\s-]?(?:{_TIME_UNIT})\b)|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
   | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}}(?![\d]|[-\s](?:{_TIME_UNIT})\b))?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?i:one|two|three|six)-(?:,\s(?i:two|three|four|five|six)-){{0,2}}\s?,?\s?(?:and|or)\s(?:two|three|four|five|six|twelve)-(?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
+  | (?P<portion>\b(?i:(?P<part_n>one|two|three|four|a)[\s-](?P<part_of>half|halves|thirds?|quarters?|fourths?|fifths?)|half)\sof\s(?:(?:the|all|these|our)\s)?(?:(?P<part_whole>\d{{1,4}})\s)?(?:{PEOPLE})\b)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)

@@ -105,6 +105,22 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     return Quantity(Sign.QUANTITY, _span(match), count=count, total=total)
 
 
+_PARTS = {"half": 2, "halv": 2, "thir": 3, "quar": 4, "four": 4, "fift": 5}
+_ALL = 100
+
+
+def _portion(match: re.Match[str]) -> Quantity | None:
+    """Read a share in words: "half of the patients", "two-thirds of the 24 patients"; no broken percent is."""
+    parts = _PARTS[(match.group("part_of") or "half")[:4].lower()]
+    taken = integer(match.group("part_n") or "one") or 1
+    whole = integer(match.group("part_whole") or "")
+    if whole:
+        exact = whole * taken % parts == 0
+        return Quantity(Sign.QUANTITY, _span(match), count=whole * taken // parts, total=whole) if exact else None
+    exact = _ALL * taken % parts == 0
+    return Quantity(Sign.QUANTITY, _span(match), percent=_ALL * taken / parts) if exact else None
+
+
 _BOUNDS = {
     "<": "<",
     ">": ">",
@@ -216,6 +232,7 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "followup": _plain(Sign.TIME),
     "day": _plain(Sign.TIME),
     "years": _plain(Sign.TIME),
+    "portion": _portion,
     "fraction": _fraction,
     "percents": _percents,
     "percent": _percent,

@@ -1,0 +1,118 @@
+"""Outcomes that a sentence leaves out since it has just named them, and shares told in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of
+
+Told = tuple[str, str | None, str]
+CRS = "cytokine release syndrome"
+ICANS = "immune effector cell-associated neurotoxicity syndrome"
+
+
+def _told(*sentences: str) -> list[Told]:
+    reading = reading_of(ONE_PRODUCT, *sentences)
+    labels = {e.id: e.label for e in reading.entities}
+    told = ((labels[o.outcome], o.grade, numbers(o)) for o in reading.observations)
+    return sorted(told, key=lambda one: (one[0], one[1] or "", one[2]))
+
+
+def test_a_grade_that_heads_a_second_list() -> None:
+    found = _told("Any-grade CRS and ICANS occurred in 61% and 24% of recipients; grade ≥3 in 4% and 9%.")
+    assert found == [(CRS, ">=3", "4%"), (CRS, "any", "61%"), (ICANS, ">=3", "9%"), (ICANS, "any", "24%")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "grade", "second"),
+    [("82%, 6%, 41% and 17%", "any", "41%"), ("82%, 41%, 6% and 17%", "any", "41%")],
+)
+def test_grades_crossed_with_outcomes_in_the_order_of_the_numbers(printed: str, grade: str, second: str) -> None:
+    found = _told(f"Rates of all-grade and grade ≥3 CRS and ICANS were {printed}, respectively.")
+    assert found == [(CRS, ">=3", "6%"), (CRS, "any", "82%"), (ICANS, ">=3", "17%"), (ICANS, grade, second)]
+
+
+def test_grades_crossed_without_an_order_are_left() -> None:
+    found = _told("Rates of all-grade and grade ≥3 CRS and ICANS were 40%, 20%, 20% and 10%, respectively.")
+    assert (ICANS, "any", "20%") not in found
+
+
+def test_pronouns_for_the_outcomes_before() -> None:
+    found = _told("CRS and ICANS occurred in 61% and 24%.", "At the second infusion, these occurred in 12% and 5%.")
+    assert (CRS, None, "12%") in found
+    assert (ICANS, None, "5%") in found
+
+
+def test_pronouns_for_another_number_of_outcomes_are_left() -> None:
+    found = _told("CRS, ICANS and fever occurred in 61%, 24% and 70%.", "In children, these occurred in 12% and 5%.")
+    assert not {"12%", "5%"} & {number for _, _, number in found}
+
+
+@pytest.mark.parametrize("said", ["none grade 4", "none of which was grade 4", "and none was grade 4"])
+def test_a_grade_that_nobody_had(said: str) -> None:
+    assert (CRS, "4", "0") in _told(SIZED, f"CRS developed in 14 patients, {said}.")
+
+
+def test_counts_by_grade_behind_whom() -> None:
+    found = _told(SIZED, "Six patients had ICANS, of whom 5 grade 2 and 1 grade 4.")
+    assert found == [(ICANS, None, "6"), (ICANS, "2", "5"), (ICANS, "4", "1")]
+
+
+def test_a_number_of_both_outcomes() -> None:
+    found = _told("The most frequent events were neutropenia (70%), anemia and thrombocytopenia (both 31%).")
+    assert found == [("anemia", None, "31%"), ("neutropenia", None, "70%"), ("thrombocytopenia", None, "31%")]
+
+
+def test_one_patient_each() -> None:
+    found = _told(SIZED, "One patient each had grade 3 seizure, headache and cerebral edema.")
+    assert found == [("cerebral edema", "3", "1"), ("headache", "3", "1"), ("seizure", "3", "1")]
+
+
+def test_a_comma_for_the_verb() -> None:
+    found = _told(SIZED, "Thirty (75%) achieved a complete response and 4 (10%), a partial response.")
+    assert found == [("complete response", None, "30 75%"), ("partial response", None, "4 10%")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the response was complete in 6 and partial in 3", "responses were complete (n = 6) or partial (n = 3)"],
+)
+def test_responses_told_by_how_far_they_went(said: str) -> None:
+    found = _told(SIZED, f"Nine of 10 patients responded; {said}.")
+    assert ("response", None, "9/10") in found
+    assert ("complete response", None, "6") in found or ("complete response", None, "6/10") in found
+    assert ("partial response", None, "3") in found or ("partial response", None, "3/10") in found
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("Half of the patients developed CRS", "50%"),
+        ("Half of the 24 patients developed CRS", "12/24"),
+        ("CRS developed in three-quarters of the 24 patients", "18/24"),
+    ],
+)
+def test_shares_in_words(said: str, number: str) -> None:
+    assert _told(f"{said}.") == [(CRS, None, number)]
+
+
+def test_shares_in_words_that_are_no_whole_number_are_left() -> None:
+    assert _told("Two-thirds of the 25 patients developed CRS.") == []
+
+
+def test_shares_of_events_and_no_patients() -> None:
+    said = "A total of 36 infection events occurred in 19 (48%) patients: 50% were bacterial and 39% viral."
+    totals = {(o.count, o.percent): o.total for o in reading_of(ONE_PRODUCT, SIZED, said).observations}
+    assert totals == {(36, None): None, (19, 48.0): 40, (None, 50.0): 36, (None, 39.0): 36}
+
+
+def test_verbs_that_tell_an_outcome() -> None:
+    found = _told(SIZED, "At data cut-off, 9 had died, 4 had progressed and 2 remained in stable disease.")
+    assert found == [("death", None, "9"), ("progressive disease", None, "4"), ("stable disease", None, "2")]
+
+
+def test_each_list_has_the_time_behind_it() -> None:
+    reading = reading_of(ONE_PRODUCT, "EFS and OS were 59%/82% at 6 months and 52%/77% at 12 months.")
+    assert [(o.percent, o.time) for o in reading.observations] == [
+        (59.0, "6 months"), (82.0, "6 months"), (52.0, "12 months"), (77.0, "12 months"),
+    ]  # fmt: skip
