@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Mention
 
 _EARLIER_BEFORE = re.compile(
-    r"\b(?:(?:prior(?!\sto\b)|previous|earlier|previously|failed|failing|failure of)(?:\s[\w-]+){0,4}"
+    r"\b(?:(?:prior(?!\sto\b)|previous"
+    r"|(?<!was\s)(?<!were\s)(?<!occurred\s)(?<!began\s)earlier|previously|failed|failing|failure of)(?:\s[\w-]+){0,4}"
     r"|(?:returned|recurred|relapsed|relapsing|relapse|progressed|progressing|progression|refractory|disease)\s"
     r"(?:after|following|to)(?:\s[\w-]+){0,2})\s$",
     re.IGNORECASE,

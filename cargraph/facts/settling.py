@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.token import TIME_UNITS, Tag, Token
-from cargraph.mentions.quantities import Sign
+from cargraph.mentions.quantities import Quantity, Sign
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -20,8 +20,20 @@ def settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
     out: list[Token] = []
     for at, token in enumerate(tokens):
-        out.append(token if token.quantity is None else _resettled(tokens, at, out))
+        if token.text == "reached" and _is_of_neither(tokens, at):
+            out.append(_not_reached(token))
+        else:
+            out.append(token if token.quantity is None else _resettled(tokens, at, out))
     return tuple(out)
+
+
+def _is_of_neither(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether "reached" is denied by its subject: "neither median PFS nor OS was reached"."""
+    return any(t.text == "neither" for t in tokens[:at]) and not any(t.text in {";", "not"} for t in tokens[:at])
+
+
+def _not_reached(token: Token) -> Token:
+    return replace(token, tag=Tag.QUANTITY, quantity=Quantity(Sign.QUANTITY, token.span, value="NR"))
 
 
 def _is_toxicity(token: Token) -> bool:
@@ -106,9 +118,9 @@ def _is_length(token: Token) -> bool:
 
 
 def _lists_times(settled: Sequence[Token]) -> bool:
-    """Tell whether the tokens end in a list of times that may go on: "at 3 years, 1 year, and"."""
+    """Tell whether the tokens end in a list of times that may go on: "at day 100, 1 year, and"."""
     last = next((t for t in reversed(settled) if t.text not in _JOINING), None)
-    return last is not None and settled[-1].text in _JOINING and last.tag is Tag.TIME and _is_length(last)
+    return last is not None and settled[-1].text in _JOINING and last.tag is Tag.TIME and "follow" not in last.text
 
 
 _JOINING = frozenset({",", "and", "or"})

@@ -27,6 +27,7 @@ _DECLARED = (
 _WORDED = Sieve(
     rf"[(\[](?P<a>[a-z][\w-]{{3,}})\s{_GROUPS}[;,:]\s?n\s?=\s?\d|\b(?P<b>[a-z][\w-]{{3,}})\s{_GROUPS}\s?[(\[]n\s?=\s?\d"
 )
+_PARTED = Sieve(r"\bnon-(?P<what>[a-z]{4,}) (?:patients|adults|children|recipients|mice)\b")
 _STANDARD = Sieve(
     r"(?:\b(?:vs|versus)\.?|\b(?:or|than|with|to))\s(?P<long>[Ss]tandard[\s-](?:regimens?|therap(?:y|ies)|treatments?|chemo\w*))\b"
     rf"(?:\s[(\[](?P<short>{_NAME})[)\]])?"
@@ -44,6 +45,8 @@ _PLAIN = frozenset(
     "this that each both other same study whole entire total treatment patient overall safety efficacy dose".split()
 )
 
+_UNTOLD = frozenset("evaluable infused treated eligible assessable responding".split())
+
 
 def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re.Pattern[str] | None:
     """Return a pattern of the names of arms that a text declares, None where it declares fewer than two.
@@ -54,7 +57,9 @@ def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re
     taken = _NO_ARM | set(named)
     names = {m["name"] for pattern in _DECLARED for m in pattern.everywhere(text)}
     short = _longest_first(n for n in names if n not in taken and _is_short(n))
-    worded = _longest_first({m["a"] or m["b"] for m in _WORDED.everywhere(text)} - _PLAIN)
+    told = {m["a"] or m["b"] for m in _WORDED.everywhere(text)} - _PLAIN
+    parted = {m["what"] for m in _PARTED.everywhere(text)} - _UNTOLD
+    worded = _longest_first(told | parted | {f"non-{what}" for what in parted})
     standard = {n for m in _STANDARD.everywhere(text) if m["short"] for n in (m["long"], m["short"])}
     parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []
     parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s(?:{_GROUPS}|patients))?"] if len(short) >= _MANY else []

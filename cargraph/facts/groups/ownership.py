@@ -10,10 +10,21 @@ from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.in_turn import in_turn
-from cargraph.facts.groups.places import Place, contradicted, disease_behind, inverted, is_drug, says_two, two_of_one
+from cargraph.facts.groups.places import (
+    Place,
+    contradicted,
+    disease_behind,
+    disease_row,
+    inverted,
+    is_drug,
+    says_two,
+    two_of_one,
+)
+from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
 from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.times import are_timed
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -40,13 +51,16 @@ class Owners:
         self.inventory = inventory
         self._carried: Group | None = None
         self.scope: Group | None = None
+        self._recalled = Recalled()
 
     def of(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
         """Return the group of a quantity and the rule that found it; None where the text leaves it open.
 
         `scope` is the group that narrows the arms of the sentence being read.
         """
+        self._recalled.enter(tokens)
         group, rule = self._found(tokens, at, lists)
+        self._recalled.tell(group, rule)
         narrowed = self.scope is not None and group is not None and group.label is None
         return (Group(group.subject, self.scope.label) if narrowed and group and self.scope else group), rule
 
@@ -58,6 +72,8 @@ class Owners:
                 if settles:
                     self._carried = group
                 return group, rule
+            if rule == "arm.pair" and (again := self._again(place)) is not None:
+                return again, "arm.recalled"
             if rule == "arm.pair" and self._is_unsure(place):
                 return None, UNSURE
             if rule == "arm.pair" and (anew := self._since_last_pair(place)) is not None and len(anew) < _PAIR:
@@ -86,6 +102,16 @@ class Owners:
             ("arm.total", self._of_total, False),
             ("arm.only", self._only_named, True),
         )
+
+    def _again(self, place: Place) -> Group | None:
+        """Return the group in step with one of two numbers told of the two groups of the sentence before."""
+        said = any(t.text == "respectively" for t in place.tokens) and len(place.run) == _PAIR
+        if any(len(r) == _PAIR for r in outcome_runs(place.tokens)) and place.pair is None:
+            return None
+        if place.pair is None and not said:
+            return None
+        two = place.pair or tuple(place.run)
+        return self._recalled.recall(place.groups, two.index(place.at))
 
     def _is_unsure(self, place: Place) -> bool:
         """Tell whether two numbers are held against each other and nothing says which group is which."""
@@ -128,9 +154,12 @@ class Owners:
         return self.inventory.group(place.tokens[own]) if own is not None else None
 
     def _last_of_row(self, place: Place) -> int:
-        """Return the last number of a run that gives one arm's outcomes in turn: "PFS and OS were 46%/63% with A"."""
+        """Return the last number of a run that gives one arm's outcomes or times: "PFS and OS were 46%/63% with A"."""
         run = place.run
-        in_turn = any(len(r) == len(run) > 1 and r[-1] < run[0] for r in outcome_runs(place.tokens))
+        in_turn = len(run) > 1 and (
+            any(len(r) == len(run) and r[-1] < run[0] for r in outcome_runs(place.tokens))
+            or are_timed(place.tokens, run)
+        )
         one_arm = in_turn and len(self._arms_behind(place.tokens, place.lists, place.at)) == 1
         return run[-1] if one_arm else place.at
 
@@ -174,12 +203,23 @@ class Owners:
     def _disease(self, place: Place) -> Group | None:
         """Return the subgroup of one disease: "10% in MCL, 8% in multiple myeloma", "6 of 10 in CLL" of more."""
         tokens = place.tokens
+        if (row := self._disease_in_step(place)) is not None:
+            return row
         named = {i: disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
         told = {d.entity for d in named.values() if d is not None}
         own = named.get(place.at)
         if own is None or (len(told) < _PAIR and not self._is_part(tokens[place.at])):
             return None
         return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
+
+    def _disease_in_step(self, place: Place) -> Group | None:
+        """Return the disease in step with a number: "52%, 88% and 61% in DLBCL, FL and MCL"."""
+        size = len(place.run)
+        if size < _PAIR or place.pair or any(len(r) == size for r in outcome_runs(place.tokens)):
+            return None
+        row = disease_row(place.tokens, size)
+        of = [self.inventory.group(t) if self.inventory.is_arm(t) else Group(self.inventory.main, t.text) for t in row]
+        return of[place.run.index(place.at)] if of else None
 
     def _is_part(self, token: Token) -> bool:
         """Tell whether a number is of fewer patients than all: "43% (12/28) overall and 55% (11/20) in X"."""

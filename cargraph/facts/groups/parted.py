@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WHO = r"(?:patients|pts|those|subjects|children|adults|individuals|recipients|participants)"
 _HAD = r"(?:had|have|has|experienced|showed|achieved|exhibited|demonstrated|developed|displayed|reached|attained)"
 _MARK = (
-    r"(?:with(?:out)?|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"
+    r"(?:with(?:out)?|in\s(?:CR|PR|(?:complete|partial)\sre)|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"
     r"|(?!includ|being|having|follow|dur)\w{3,}ing)\b|[≥≤<>]\s?\d"
 )
 _WITH_AND_WITHOUT = Sieve(

@@ -84,6 +84,24 @@ def disease_behind(tokens: Sequence[Token], at: int) -> Token | None:
     return None
 
 
+_BETWEEN = frozenset({",", "and", "or", "the", "&", "/"})
+
+
+def disease_row(tokens: Sequence[Token], size: int) -> list[Token]:
+    """Return the only row of so many diseases that a sentence names, a second name in a bracket left aside."""
+    rows: list[list[Token]] = []
+    for token in tokens:
+        named = token.mention is not None and token.mention.kind is Kind.DISEASE and not token.depth
+        if named and rows:
+            rows[-1].append(token)
+        elif named:
+            rows.append([token])
+        elif rows and rows[-1] and not token.depth and token.text not in _BETWEEN | {")", "("}:
+            rows.append([])
+    fitting = [row for row in rows if len({t.entity for t in row}) == len(row) == size]
+    return fitting[0] if len(fitting) == 1 and len([r for r in rows if len(r) > 1]) == 1 else []
+
+
 _DIRECTIONS = {"higher": 1, "lower": -1, "greater": 1, "fewer": -1}
 _NO_DIRECTION = frozenset({"or", "grade", "risk", "dose"})
 

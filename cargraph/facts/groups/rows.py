@@ -15,7 +15,7 @@ _NO_ITEM = r"(?:the|both|two|three|four|all|these|other|treatment|study|age|betw
 _ITEM = rf"(?!{_NO_ITEM})[A-Za-z][\w+-]{{1,14}}"
 _ROW = Sieve(
     rf"\b(?P<row>{_ITEM}(?:,\s{_ITEM}){{0,3}}),?\s(?:and|or|versus|vs\.?)\s(?P<last>{_ITEM}?)[\s-]"
-    r"(?P<head>(?:dose|risk)(?:[\s-](?:levels?|groups?|cohorts?))?s?|groups|arms|cohorts)\b"
+    r"(?P<head>(?:dose|risk)(?:[\s-](?:levels?|groups?|cohorts?))?s?|(?:[\w-]{2,12}\s)?(?:ter|quar|quin)tiles?|groups|arms|cohorts)\b"
 )
 
 

@@ -44,7 +44,7 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     said, before = tokens[at].text, tokens[at - 1].text if at else ""
     if said == "no" and before in {"had", "have", "showed", "experienced", "developed"} and _of_others(tokens, at):
         return
-    if said in {"no", "none", "neither"}:
+    if said in {"no", "none", "neither"} and not _is_unreached(tokens, at):
         yield from _denied(tokens, at)
     if said == "not" and _is_of_all_patients(tokens, at):
         yield from _denied(tokens, at + 1)
@@ -56,6 +56,11 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
         yield unseen, grade_within(tokens[unseen].text)
+
+
+def _is_unreached(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a denial is of medians that were not reached yet: "neither PFS nor OS was reached"."""
+    return any(t.quantity is not None and t.quantity.value == "NR" for t in tokens[at:])
 
 
 _UNDERGO = frozenset({"experience", "develop", "exhibit"})

@@ -9,8 +9,8 @@ from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import is_set
 from cargraph.facts.results.counts import OCCURRED, equals_grade, weak
 from cargraph.facts.results.events import CHANGES
+from cargraph.facts.results.measures import is_middle
 from cargraph.facts.results.reagents import is_reagent
-from cargraph.facts.results.times import is_middle
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
 

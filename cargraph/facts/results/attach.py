@@ -226,12 +226,22 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
         return ["right_direct"]
     if _modifies(plain):
         return ["right_modified"] + ["right_word"] * len(plain)
-    if took_other_course(tokens, at) or any(t.text == "likely" for t in plain):
+    if took_other_course(tokens, at) or _is_predicate(tokens, at) or any(t.text == "likely" for t in plain):
         return ["right_far"] * _NEVER
     names = ["right_far"]
     for token in plain:
         names += _right_feature(token, tokens[place])
     return names
+
+
+_BE = frozenset({"was", "were", "is", "are"})
+_OWNING = frozenset({"for", "of", "in", "with", "among"})
+
+
+def _is_predicate(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a value is what its subject was said to be: "platelets were 45 × 10^9/L at day 30 and IL-6 ..."."""
+    following = next((t.text for t in tokens[at + 1 :] if t.text not in {")", "]"}), "")
+    return not _is_share(tokens[at]) and tokens[at - 1].text in _BE and following not in _OWNING
 
 
 def _leads_bracket(tokens: Sequence[Token], at: int) -> bool:

@@ -27,11 +27,14 @@ _CHANCES = frozenset({"odds", "risk", "likelihood", "hazard", "chance", "probabi
 
 
 def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> bool:
-    """Tell whether a share is how much rarer or commoner an event became: "a 42% reduction in progression".
+    """Tell whether a number is how much rarer or commoner an event became: "a 42% reduction", "3-fold higher".
 
     role: the outcome's. harm: whether the outcome is a toxicity.
     """
     following = [t.text for t in tokens[at + 1 : at + 3]]
+    fold = tokens[at].quantity
+    if following and fold is not None and (fold.unit or "").endswith("fold") and following[0] in _COMPARED | CHANGES:
+        return True
     changed = bool(following) and following[0] in CHANGES and following[1:] in (["in"], ["of"])
     if following[1:] and following[0] in _COMPARED and following[1] in _CHANCES:
         return True

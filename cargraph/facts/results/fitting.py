@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.results.qualifiers import says_measure
-from cargraph.facts.tokens import TIME_UNITS, Token
+from cargraph.facts.results.measures import says_measure
+from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _CHANGED = (
     "fell", "fall", "declin", "decreas", "reduc", "drop", "negativ", "normali", "disappear", "undetect", "elevat",
     "increas",     "rose", "rise", "loss", "lost", "detect", "unchanged", "mean", "median",
 )  # fmt: skip
+_LENGTHS = ("time to", "duration of", "median time", "median duration")
 _TIMELESS = frozenset({"mrd", "dose", "function", "feasibility", "clinical_score"})
 _SCORED = frozenset({"was", "were", "is", "of", "to", "=", ":"})
 _CLASSES = frozenset(
@@ -55,21 +56,24 @@ class Fitting:
         entity = self.entities.get(token.entity)
         return entity is not None and (entity.label.lower() in _CLASSES or token.text in _CLASSES)
 
-    def fits(self, tokens: Sequence[Token], quantity: Quantity, outcome: Token) -> bool:
-        """Tell whether a quantity can be a result of an outcome by its unit. `tokens` are the sentence's."""
+    def fits(self, tokens: Sequence[Token], at: int, quantity: Quantity, outcome: Token) -> bool:
+        """Tell whether a quantity can be a result of an outcome by its unit.
+
+        tokens: the sentence's. at: the quantity's place.
+        """
         kind = outcome.mention.kind if outcome.mention else None
         unit = (quantity.unit or "").lower()
         length = unit.startswith(TIME_UNITS) or quantity.value == "NR"
         if length:
             if kind is Kind.TOXICITY:
-                return quantity.value != "NR" and says_measure(tokens)
+                return quantity.value != "NR" and says_measure(tokens, at)
             role = self.role(outcome)
             if (
                 kind is Kind.ENDPOINT
                 and role in {"response", "remission"}
                 and not outcome.text.startswith(("time", "median time", "duration"))
             ):
-                return says_measure(tokens) or "time" in {t.text for t in tokens}
+                return says_measure(tokens, at) or "time" in {t.text for t in tokens}
             timed = role == "feasibility" and self._is_time(outcome)
             return kind is Kind.ENDPOINT and (timed or role not in _TIMELESS)
         entity = self.entities.get(outcome.entity)
@@ -84,8 +88,7 @@ class Fitting:
         if quantity.proportion and kind in {Kind.CYTOKINE, Kind.BIOMARKER}:
             return any(t.text.startswith(_CHANGED) or t.text == "positive" for t in tokens)
         if quantity.proportion:
-            rated = any(t.text in {"rate", "rates"} for t in tokens)
-            return rated or not outcome.text.startswith(("time to", "duration of", "median time", "median duration"))
+            return not self._lasts(outcome) or _is_rated(tokens, at, outcome)
         return True
 
     def tells_score(self, tokens: Sequence[Token]) -> bool:
@@ -101,6 +104,12 @@ class Fitting:
             return tokens[at]
         return replace(tokens[at], quantity=replace(quantity, count=None, value=float(quantity.count)))
 
+    def _lasts(self, outcome: Token) -> bool:
+        """Tell whether an outcome is itself a length of time: "time to response", "DOR", "vein-to-vein time"."""
+        entity = self.entities.get(outcome.entity)
+        names = (outcome.text, entity.label.lower() if entity is not None else "")
+        return any(n.startswith(_LENGTHS) or n.endswith(" time") for n in names)
+
     def _is_time(self, outcome: Token) -> bool:
         entity = self.entities.get(outcome.entity)
         return entity is not None and "time" in entity.label.lower().split()
@@ -111,3 +120,10 @@ class Fitting:
             peak = (e.id for e in self.entities.values() if e.kind is Kind.ENDPOINT and _TIME_TO_PEAK.search(e.label))
             return next(peak, outcome.entity)
         return outcome.entity
+
+
+def _is_rated(tokens: Sequence[Token], at: int, outcome: Token) -> bool:
+    """Tell whether a share can be of a length of time: "the DOR rate was 75%", "12-month DOR", "DOR at 12 months"."""
+    place = next((i for i in range(len(tokens)) if tokens[i] is outcome), at)
+    near = tokens[max(0, place - 1) : max(at, place)]
+    return any(t.tag is Tag.TIME for t in near) or any(t.text in {"rate", "rates"} for t in tokens)

@@ -159,10 +159,12 @@ def _is_of_each(tokens: Sequence[Token], item: Found) -> bool:
 def spread(tokens: Sequence[Token], found: list[Found]) -> Iterator[Found]:
     """Give one number to every outcome of the list it is said of: "DOR, EFS and PFS were not reached"."""
     taken = {item.outcome for item in found}
+    measured = {item.outcome for item in found if not item.quantity.proportion}
     for item in found:
         yield item
         run = next((r for r in outcome_runs(tokens) if item.outcome in r), [])
-        others = [o for o in run if o not in taken]
+        lasting = item.quantity.value == "NR"
+        others = [o for o in run if o not in taken or (lasting and o not in measured)]
         kinds = {tokens[o].mention.kind for o in run if tokens[o].mention}  # type: ignore[union-attr]
         unreached = item.quantity.value == "NR" and kinds == {Kind.ENDPOINT} and run[-1:] == [item.outcome]
         shared = (

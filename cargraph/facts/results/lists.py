@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.quantities import Quantity
 
-_JOINS = frozenset({",", "and", "or", "&", ";", "/"})
+_JOINS = frozenset({",", "and", "or", "nor", "&", ";", "/"})
 _STEPS = _JOINS | frozenset(
-    {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median"}
+    {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first"}
 )
 _NEAR = 12
 _ALL = 100
@@ -191,7 +191,9 @@ def columned(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]
     if cell is None or not ahead or len(ahead[-1]) != cell.columns:
         return []
     slashed = all(any(t.text == "/" for t in tokens[a:b]) for a, b in (run[:2], ahead[-1][:2]))
-    return ahead[-1] if slashed or cell.rows != cell.columns else []
+    last, first = run[cell.columns - 1], run[cell.columns]
+    opposed = any(t.text in words.VERSUS for t in tokens[last:first])
+    return ahead[-1] if slashed or opposed or cell.rows != cell.columns else []
 
 
 def _rows(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
@@ -208,6 +210,20 @@ def _goes_on(tokens: Sequence[Token], last: list[int], outcomes: list[int], run:
     gap = tokens[last[-1] + 1 : run[0]]
     armed = any(t.tag is Tag.ARM for t in gap) and not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap)
     return outcomes if armed and len(gap) <= _NEAR else []
+
+
+def each_behind(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
+    """Yield (quantity, outcome) where each number is told for its own: "5 days for CRS and 10 days for ICANS"."""
+    found = [(q, named) for q in lists.quantities if (named := _own_behind(tokens, q)) is not None]
+    alone = not any(t.tag is Tag.OUTCOME for t in tokens[: lists.quantities[0]]) if found else False
+    if alone and len(found) > 1 and len({tokens[named].entity for _, named in found}) == len(found):
+        yield from ((q, named, "for") for q, named in found)
+
+
+def _own_behind(tokens: Sequence[Token], at: int) -> int | None:
+    following = [i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i].text not in {")", "]", "the", "days"}]
+    told = len(following) > 1 and tokens[following[0]].text == "for" and tokens[following[1]].tag is Tag.OUTCOME
+    return following[1] if told else None
 
 
 def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:

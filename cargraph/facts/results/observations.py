@@ -22,8 +22,10 @@ from cargraph.facts.results.events import cause_of_death, is_change, is_of_those
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
 from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
-from cargraph.facts.results.lists import Lists, aligned, with_units
-from cargraph.facts.results.qualifiers import grade_of, measure_of, modifier
+from cargraph.facts.results.lists import Lists, aligned, each_behind, with_units
+from cargraph.facts.results.measures import measure_of
+from cargraph.facts.results.pronouns import without_pronouns
+from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.results.times import time_of
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
@@ -66,7 +68,7 @@ class Reader:
     def sentence(self, sentence: Sentence) -> Iterator[Observation]:
         """Yield the observations of one sentence."""
         told, self.owners.scope = scoped(self.inventory, self.tokens.of(sentence))
-        tokens = restored(told, self._before, sentence.index)
+        tokens = restored(without_pronouns(told, self._before, sentence.index), self._before, sentence.index)
         if not any(t.tag is Tag.OUTCOME for t in tokens):
             return
         self._before = tokens
@@ -80,7 +82,7 @@ class Reader:
 
     def _attached(self, tokens: Sequence[Token], lists: Lists) -> Iterator[Found]:
         opening, scored = fronted(tokens, self.paper.text), self.fitting.tells_score(tokens)
-        places = {at: (outcome, rule) for at, outcome, rule in aligned(tokens, lists)}
+        places = {at: (outcome, rule) for at, outcome, rule in (*aligned(tokens, lists), *each_behind(tokens, lists))}
         for at, token in enumerate(tokens):
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):
@@ -97,7 +99,7 @@ class Reader:
                     tokens,
                     at,
                     partners,
-                    fits=partial(self.fitting.fits, tokens, quantity),
+                    fits=partial(self.fitting.fits, tokens, at, quantity),
                     generic=self.fitting.is_class,
                 )
                 if choice is not None:
@@ -130,10 +132,10 @@ class Reader:
     def _observation(self, sentence: Sentence, tokens: Sequence[Token], item: Found, lists: Lists) -> Observation:
         quantity, outcome = item.quantity, tokens[item.outcome]
         grade = grade_of(tokens, item.at, item.outcome, lists.step(item.at))
-        if measure_of(tokens, item.at, item.outcome) and not quantity.proportion:
+        measure = self._measure(tokens, item, lists)
+        if measure:
             grade = modifier(tokens, item.outcome)
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at), end=lists.end(item.at))
-        measure = None if quantity.proportion or quantity.unit == "%" else measure_of(tokens, item.at, item.outcome)
         total, carried = self.totals.of(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         total, carried = (None, False) if said.cited and carried else (total, carried)
@@ -148,6 +150,10 @@ class Reader:
             carried=carried, printed=quantity.span.of(self.paper.text), cited=said.cited, hedged=said.hedged,
             evidence=(evidence(self.paper, sentence, rule=with_distance(f"observation.{item.arm_rule}", item.cost)),),
         )  # fmt: skip
+
+    def _measure(self, tokens: Sequence[Token], item: Found, lists: Lists) -> str | None:
+        shared = item.quantity.proportion or item.quantity.unit == "%"
+        return None if shared else measure_of(tokens, item.at, item.outcome, lists.step(item.at))
 
     def _whose(self, group: Group | None, tokens: Sequence[Token], *, cited: bool) -> Group | None:
         """Return whose a result is: what others found is not the paper's own product's, where it is not named."""

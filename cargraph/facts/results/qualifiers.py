@@ -1,4 +1,4 @@
-"""What stands around a result and narrows it: its grade, and whether it is an onset or a duration."""
+"""What stands around a result and narrows it: its grade."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.grades import degree, grade, grade_within, listed
 from cargraph.facts.results.lists import outcome_runs
-from cargraph.facts.results.times import is_middle
 from cargraph.facts.tokens import Tag, Token
-from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -253,49 +251,3 @@ def _new_clause(between: Sequence[Token]) -> bool:
     if any(w in texts for w in ("commonest", "most", "including", *_NAMELY)):
         return False
     return any(w in texts for w in ("while", "whereas", "but", "occurred", "any", "there", "lasted"))
-
-
-_ONSET = frozenset({"onset", "occurrence", "first", "develop"})
-_DURATION = frozenset({"duration", "lasted", "lasting", "resolution", "resolved", "last"})
-
-
-_LASTED = frozenset({"lasted", "lasting"})
-
-
-def measure_of(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
-    """Return "onset" or "duration" where a time tells when a toxicity began or how long it lasted."""
-    quantity = tokens[at].quantity
-    if quantity is None or not (quantity.unit or "").lower().startswith(("day", "week", "month", "hour", "year")):
-        return None
-    before = [t.text for t in tokens[max(0, outcome - 5) : outcome]]
-    if outcome < at and _LASTED & {t.text for t in tokens[max(outcome, at - 5) : at]}:
-        return "duration"
-    if before[-2:] == ["duration", "of"]:
-        return "duration"
-    if not _is_toxicity(tokens[outcome]):
-        return None
-    began = outcome < at and is_middle(tokens, at)
-    if began or before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
-        return "onset"
-    low, high = min(at, outcome), max(at, outcome)
-    near = [t.text for t in tokens[max(0, low - 7) : high + 5]]
-    for word in reversed([t.text for t in tokens[max(0, low - 9) : at]]):
-        if word in _DURATION:
-            return "duration"
-        if word in _ONSET:
-            return "onset"
-    if any(w in _DURATION for w in near):
-        return "duration"
-    return "onset" if any(w in _ONSET or w.startswith("occurring") for w in near) else None
-
-
-def _is_toxicity(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind is Kind.TOXICITY
-
-
-def says_measure(tokens: Sequence[Token]) -> bool:
-    """Tell whether a sentence speaks of when something began or how long it lasted."""
-    return any(
-        t.tag is Tag.WORD and (t.text in _ONSET or t.text == "time" or t.text in _DURATION or t.text == "occurring")
-        for t in tokens
-    )

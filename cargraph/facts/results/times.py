@@ -65,13 +65,23 @@ def time_of(
 
 
 def _since_last(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
-    """Return the time that a clause gives a number of its own: 12 months in "76% at 6 months, and at 12 months 59%"."""
+    """Return the time that a clause gives a number of its own.
+
+    It is 12 months for the 59% of "76% at 6 months, and at 12 months 59%" or "76%, with a 12-month rate of 59%".
+    """
     last = next((i for i in range(at - 1, max(outcome, at - _NEAR), -1) if tokens[i].tag is Tag.QUANTITY), None)
     if last is None or tokens[at].depth:
         return None
     between = tokens[last + 1 : at]
-    told = [t for a, t in itertools.pairwise(between) if t.tag is Tag.TIME and a.text in {"at", "by", "on"}]
+    told = [
+        t
+        for a, t in itertools.pairwise(between)
+        if t.tag is Tag.TIME and (a.text in {"at", "by", "on"} or _POINT_RATE.fullmatch(t.text))
+    ]
     return read_time(told[-1].text) if told else None
+
+
+_POINT_RATE = re.compile(r"\S+-(?:day|week|month|year)s?")
 
 
 _NEAR = 12
@@ -145,6 +155,12 @@ def _listed_times(tokens: Sequence[Token], place: int) -> list[str]:
         low = last
     times = [read_time(t.text) for t in tokens[low : high + 1] if t.tag is Tag.TIME]
     return [t for t in times if t is not None]
+
+
+def are_timed(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    """Tell whether the numbers of a run are of as many times told before it: "at 6 and 12 months were 71% and 57%"."""
+    before = [p for p in range(run[0]) if tokens[p].tag is Tag.TIME]
+    return bool(before) and len(run) in {len(_several(tokens[before[-1]].text)), len(_listed_times(tokens, before[-1]))}
 
 
 _STEP = 2
@@ -221,15 +237,6 @@ def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int
     if next_clause is not None and any(t.tag in _TOLD for t in tokens[next_clause : place + _FEW]):
         crossed += _FAR
     return near + crossed + (0 if place < at else 4)
-
-
-_BEGAN = frozenset("occurred occurring arose began developed appeared started emerged".split())
-
-
-def is_middle(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a time is the median at which something began: "occurred a median of 6 days after infusion"."""
-    before = [t.text for t in tokens[max(0, at - 6) : at]]
-    return before[-2:] == ["median", "of"] and bool(_BEGAN & set(before))
 
 
 def read_time(text: str) -> str | None:

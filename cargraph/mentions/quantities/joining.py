@@ -60,6 +60,8 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 
 def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
     gap = text[main.span.end : extra.span.start]
+    if (middle := _with_middle(main, extra, gap)) is not None:
+        return middle
     if len(gap) > 12 or not _GAP_ON.match(gap):
         return None
     if main.sign is Sign.RATIO and extra.text == "interval" and main.low is None:
@@ -69,7 +71,37 @@ def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
     if main.sign is not Sign.QUANTITY or main.text == "interval":
         return None
     bracket = bool(_GAP_IN.match(gap)) and any(c in gap for c in "([")
+    if bracket and main.value == extra.value == "NR":
+        return replace(main, span=_over(main, extra))
     return _with_interval(main, extra) or _with_share(main, extra, gap, bracket=bracket)
+
+
+_MIDDLE = re.compile(r"[\w\s-]{0,30}[(\[](?:at\s)?(?:a\s)?median,?:?\s(?:of\s)?(?:day\s)?$")
+_SPAN_OF_DAYS = re.compile(r"([A-Za-z]+?)s?\s(\d+)\s?(?:-|to|and)\s?(?:day\s)?(\d+)$")
+
+
+def _with_middle(main: Quantity, extra: Quantity, gap: str) -> Quantity | None:
+    """Give a range the median told in its bracket: "between days 8 and 30 (median, 17.5)", "3-12 days (median 5)"."""
+    value = float(extra.count) if extra.count is not None else extra.value
+    told = extra.sign is Sign.QUANTITY and isinstance(value, float) and extra.total is None and extra.interval is None
+    if not told or extra.percent is not None or not _MIDDLE.match(gap):
+        return None
+    if extra.unit is not None and extra.unit.rstrip("s") != (main.unit or "").rstrip("s"):
+        return None
+    days = _SPAN_OF_DAYS.match(main.text) if main.sign is Sign.TIME else None
+    if days is not None:
+        low, high, unit = float(days.group(2)), float(days.group(3)), f"{days.group(1).lower()}s"
+        main = Quantity(Sign.QUANTITY, main.span, low=low, high=high, unit=unit, interval="range")
+    open_range = main.value is None and main.percent is None and main.interval == "range" and main.text != "interval"
+    span = main.span if gap[:1] == " " and gap[1:2].isalpha() else _over(main, extra)
+    return replace(main, value=value, span=span) if open_range and _holds(main, value) else None
+
+
+def _holds(spread: Quantity, value: float | str | None) -> bool:
+    """Tell whether a range holds a number."""
+    ends = (spread.low, value, spread.high)
+    numbers = [n for n in ends if isinstance(n, float)]
+    return len(numbers) == len(ends) and numbers == sorted(numbers)
 
 
 _DAY = re.compile(r"([A-Za-z]+?)s?\s?(\d+)$")

@@ -8,9 +8,9 @@ from cargraph.mentions.numerals import NUMBER, WORD
 from cargraph.text.regexes import beginning
 
 UNIT = (
-    r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
-    r"|copies(?:\s?(?:/|per)\s?(?:μg|mg|ug|microgram|mL|ml)(?:\s(?:of\s)?(?:genomic\s)?DNA)?)?"
-    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:cells)?/(?:μL|uL|μl|ul)|cells/(?:mL|ml|L)|(?:-|\s)?fold"
+    r"(?:days?\s?[×x*·]\s?)?(?:vector\s)?copies(?:\s?(?:/|per)\s?(?:μg|mg|ug|microgram|mL|ml|μL|uL|(?:transduced\s|diploid\s)?cell|genome)(?:\s(?:of\s)?(?:genomic\s)?DNA)?)?"
+    r"|months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
+    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:cells)?/(?:μL|uL|μl|ul|mm3)|cells/(?:mL|ml|L)|(?:mm|cm)(?:3|\^3|³)|[pnμ]M|(?:m?g|U)/(?:g|day|24\s?h(?:ours)?)|/L|(?:-|\s)?fold"
     r"|per\s100\s(?:person|patient)[-\s](?:days?|months?|years?)(?:[-\s]at[-\s]risk)?"
 )
 _SHORT_UNIT = r"(?:d|wk|y|h)(?=\s?[(\[,;.)]|\s(?:after|post|following|and|to)\b)"
@@ -56,10 +56,11 @@ _ATOMS = rf"""(?:
   | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}}(?![\d]|[-\s](?:{_TIME_UNIT})\b))?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?i:one|two|three|six)-(?:,\s(?i:two|three|four|five|six)-){{0,2}}\s?,?\s?(?:and|or)\s(?:two|three|four|five|six|twelve)-(?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
   | (?P<portion>\b(?i:(?P<part_n>one|two|three|four|a)[\s-](?P<part_of>half|halves|thirds?|quarters?|fourths?|fifths?)|half)\sof\s(?:(?:the|all|these|our)\s)?(?:(?P<part_whole>\d{{1,4}})\s)?(?:{PEOPLE})\b)
+  | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})(?P<mp>\s?%)?\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
+  | (?P<error>\b(?:SEM?|[Ss]tandard\s(?:error|deviation))\s?[,:=]?\s?(?:±\s?)?{_NUM}\s?%?)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
-  | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?(?:[-\s]?(?P<vu>{UNIT})\b|\s(?P<vd>{_SHORT_UNIT})))
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)

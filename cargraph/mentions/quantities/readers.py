@@ -194,7 +194,7 @@ def _values(match: re.Match[str]) -> Quantity | None:
 def _mean(match: re.Match[str]) -> Quantity | None:
     """Read a mean with its deviation ("112 ± 47 days"); the deviation is left aside."""
     value, unit = number(match.group("mn")), match.group("mu")
-    if unit == "%":
+    if unit == "%" or match.group("mp"):
         return Quantity(Sign.QUANTITY, _span(match), percent=value)
     return Quantity(Sign.QUANTITY, _span(match), value=value, unit=unit)
 
@@ -237,6 +237,7 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "percents": _percents,
     "percent": _percent,
     "mean": _mean,
+    "error": lambda _: None,
     "values": _values,
     "value": _value,
     "unreached": lambda match: Quantity(Sign.QUANTITY, _span(match), value="NR"),
