@@ -25,6 +25,11 @@ _LATER = re.compile(
     r"|later (?:received|given))"
     r"(?:\s(?:by|with|using|an?|the|autologous|allogeneic))*\s\Z"
 )
+_CUES = (
+    "relaps", "progress", "fail", "recurr", "refractory", "resistant", "exposed", "treated", "prior", "previous",
+    "earlier", "preceding", "had", "line", "retreat", "re-treat", "salvage", "rescue", "subsequent", "later",
+)  # fmt: skip
+"""Each match of what tells of other treatment before a name holds one of these, and ends with a space."""
 _OF_ANOTHER_STUDY = re.compile(
     r"(?i)(?:\s(?!and\b|or\b|than\b|versus\b|vs\b)[\w-]+){0,3}?\s(?:in|from|of) (?:our|an?|the) "
     r"(?:own )?(?:preceding|previous|earlier|prior|historical)"
@@ -43,7 +48,8 @@ def had_besides(annotation: Annotation, mention: Mention) -> bool:
     text, place = annotation.paper.text, mention.span
     before = text[annotation.sentences[mention.sentence].span.start : place.start]
     after = text[place.end : place.end + _NEXT_WORD]
-    return bool(_EARLIER.search(before) or _LATER.search(before) or _HAD_BY_NAME.match(after))
+    told = before[-1:].isspace() and any(map(before.lower().__contains__, _CUES))
+    return bool((told and (_EARLIER.search(before) or _LATER.search(before))) or _HAD_BY_NAME.match(after))
 
 
 def of_another_study(annotation: Annotation, mention: Mention) -> bool:

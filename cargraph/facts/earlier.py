@@ -17,6 +17,8 @@ _EARLIER_BEFORE = re.compile(
     r"(?:after|following|to)(?:\s[\w-]+){0,2})\s$",
     re.IGNORECASE,
 )
+_CUES = ("prior", "previous", "earlier", "fail", "return", "recur", "relaps", "progress", "refractory", "disease")
+"""Each match of what tells of earlier treatment before a name holds one of these, and ends with a space."""
 _HAD = re.compile(r"\b(?:had|have|were|was|been)\b[^;]*$", re.IGNORECASE)
 _EARLIER_AFTER = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:before|previously|earlier|in the past)\b(?!\s\w)", re.IGNORECASE)
 
@@ -27,7 +29,9 @@ def is_earlier(annotation: Annotation, mention: Mention) -> bool:
         return False
     text, sentence = annotation.paper.text, annotation.sentences[mention.sentence].span
     before, after = text[sentence.start : mention.span.start], text[mention.span.end : sentence.end]
-    return bool(_EARLIER_BEFORE.search(before) or (_HAD.search(before) and _EARLIER_AFTER.match(after)))
+    if before[-1:].isspace() and any(map(before.lower().__contains__, _CUES)) and _EARLIER_BEFORE.search(before):
+        return True
+    return bool(_EARLIER_AFTER.match(after) and _HAD.search(before))
 
 
 def only_earlier(annotation: Annotation) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT = re.compile(r"(?=[^a-z]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9/&.+™® -]{0,14}")
@@ -19,7 +19,7 @@ _LISTED = re.compile(
 )
 _LIST_HEAD = re.compile(r"Abbreviations?(?: used)?\s*:?")
 _SEPARATOR = re.compile(r"[;,]")
-_WORD_START = re.compile(r"[\s(/-]")
+_GAP = re.compile(r"[ /-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +80,27 @@ def long_form(text: str, start: int, end: int, short: str) -> Span | None:
         stop -= 1
     words = min(len(letters) + 5, len(letters) * 2)
     lowest = _words_back(text, start, stop, words)
-    at, initials = stop, "/" in short
+    begin = _letters_back(text[lowest:stop], letters, initials="/" in short)
+    if begin is None or stop - lowest - begin <= len(short):
+        return None
+    begin += lowest
+    return None if short.lower() in text[begin:stop].lower().split() else Span(begin, stop)
+
+
+def _letters_back(words: str, letters: Sequence[str], *, initials: bool) -> int | None:
+    """Return where the first of some letters stands, each looked for before the next from the end of words on.
+
+    The first one begins a word, with `initials` each does. None where one of them is not found.
+    """
+    small = words.lower() if words.isascii() else "".join(letter.lower()[:1] for letter in words)
+    at = len(small)
     for number, letter in reversed(list(enumerate(letters))):
-        at -= 1
-        while at >= lowest and (
-            text[at].lower() != letter or ((number == 0 or initials) and at > lowest and text[at - 1].isalnum())
-        ):
-            at -= 1
-        if at < lowest:
+        at = small.rfind(letter, 0, at)
+        while at > 0 and (number == 0 or initials) and words[at - 1].isalnum():
+            at = small.rfind(letter, 0, at)
+        if at < 0:
             return None
-    begin = at
-    return (
-        Span(begin, stop)
-        if stop - begin > len(short) and short.lower() not in text[begin:stop].lower().split()
-        else None
-    )
+    return at
 
 
 def _singular(short: str) -> str:
@@ -102,10 +108,5 @@ def _singular(short: str) -> str:
 
 
 def _words_back(text: str, start: int, stop: int, count: int) -> int:
-    at = stop
-    for _ in range(count):
-        found = max((text.rfind(gap, start, at) for gap in " -/"), default=-1)
-        if found < start:
-            return start
-        at = found
-    return at + 1
+    gaps = [gap.start() for gap in _GAP.finditer(text, start, stop)]
+    return gaps[-count] + 1 if len(gaps) >= count else start

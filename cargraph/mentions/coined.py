@@ -30,6 +30,8 @@ _MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
 _TOKEN = re.compile(
     rf"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ω]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ω]+{_MUTATED}){{0,6}}"
 )
+_UNSPACED = re.compile(r"\S+")
+"""What stands between two spaces; no token holds a space."""
 _CORE = re.compile(r"CAA?R(?:Tx?(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
@@ -78,10 +80,16 @@ def receptors(stretch: Stretch, vocabulary: Vocabulary) -> Found:
     coined: list[tuple[Span, tuple[Part, ...]]] = []
     if "CAR" in stretch.words or "CAAR" in stretch.words:
         coined += [(Span(*m.span()), ()) for m in _CROSSED.finditer(stretch.text, stretch.start, stretch.end)]
-        for token in _TOKEN.finditer(stretch.text, stretch.start, stretch.end):
-            if "CAR" in token.group() or "CAAR" in token.group():
-                _sort(stretch, token, vocabulary, anchors, coined)
+        for chunk in _UNSPACED.finditer(stretch.text, stretch.start, stretch.end):
+            for token in _TOKEN.finditer(stretch.text, *chunk.span()) if _holds_car(chunk) else ():
+                if _holds_car(token):
+                    _sort(stretch, token, vocabulary, anchors, coined)
     return Found(tuple(sorted(anchors)), tuple(coined))
+
+
+def _holds_car(found: re.Match[str]) -> bool:
+    said = found.group()
+    return "CAR" in said or "CAAR" in said
 
 
 def _sort(

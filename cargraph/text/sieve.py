@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,24 @@ from cargraph.text.folding import folded, longest_word, places_of, stems_of
 from cargraph.text.regexes import needs_of, reach_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.text.folding import Folded
 
 
+_FEW = 12
+"""So many strings are looked up in a whole text at most, to know the sentences that hold one."""
+
+
 class Sieve:
-    """One pattern. `text` is always a paper's whole text, and a sentence of it is told by its offsets."""
+    """One pattern. `text` is always a paper's whole text, and a sentence of it is told by its offsets.
+
+    Where in the last text a string of its shortest need stands is kept, so that most sentences are known by that.
+    """
 
     def __init__(self, pattern: str | re.Pattern[str], flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
+        self._last: tuple[str, Sequence[int] | None] = ("", ())
 
     @cached_property
     def needs(self) -> list[tuple[frozenset[str], tuple[str, ...]]]:
@@ -40,17 +49,39 @@ class Sieve:
                 return False
         return True
 
+    def _fits(self, text: str, start: int, end: int) -> bool:
+        known, places = self._last
+        if known is not text:
+            places = self._looked_up(text)
+        if places is not None:
+            at = bisect_left(places, start)
+            if at == len(places) or places[at] >= end:
+                return False
+        return self.fits(folded(text, start, end))
+
+    def _looked_up(self, text: str) -> Sequence[int] | None:
+        strings = self._bare_need
+        places = places_of(strings, text) if strings else None
+        self._last = text, places
+        return places
+
+    @cached_property
+    def _bare_need(self) -> tuple[str, ...]:
+        """The strings of the shortest need as they stand inside a match; none where they are too many."""
+        strings = min((need[1] for need in self.needs), key=len, default=())
+        return tuple({string.strip() for string in strings}) if len(strings) <= _FEW else ()
+
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match in a sentence."""
-        return self.pattern.search(text, start, end) if self.fits(folded(text, start, end)) else None
+        return self.pattern.search(text, start, end) if self._fits(text, start, end) else None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Return the matches in a sentence."""
-        return self.pattern.finditer(text, start, end) if self.fits(folded(text, start, end)) else iter(())
+        return self.pattern.finditer(text, start, end) if self._fits(text, start, end) else iter(())
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether there is a match in a sentence, by itself."""
-        return self.fits(folded(text, start, end)) and self.pattern.search(text[start:end]) is not None
+        return self._fits(text, start, end) and self.pattern.search(text[start:end]) is not None
 
     def everywhere(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in a whole text, looked for only around the places of what the pattern needs."""

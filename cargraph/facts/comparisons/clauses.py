@@ -25,9 +25,10 @@ def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
 
 def _parts(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token parts two clauses; "but not B" does not."""
-    if tokens[at].depth or [t.text for t in tokens[at : at + 2]] in (["but", "not"], ["but", "also"]):
+    token = tokens[at]
+    if token.depth or not (token.text == ";" or token.text in words.CONTRASTS):
         return False
-    return tokens[at].text == ";" or tokens[at].text in words.CONTRASTS
+    return [t.text for t in tokens[at : at + 2]] not in (["but", "not"], ["but", "also"])
 
 
 def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: int) -> tuple[int, int] | None:
@@ -38,9 +39,10 @@ def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: i
         text, after = tokens[place].text, tokens[place + 1].text if place + 1 < high else ""
         if text in words.MARKERS and (place > cue.end or text in VERSUS) and _compares(tokens, place):
             return place, place + 1 + (after == ".")
-        early = place < cue.start and any(is_verb(tokens, i) for i in range(low, place))
-        if text in words.COMPARED and after in words.WITH and not early:
-            return place, place + 2
+        if text in words.COMPARED and after in words.WITH:
+            early = place < cue.start and any(is_verb(tokens, i) for i in range(low, place))
+            if not early:
+                return place, place + 2
         if text == "followed" and after == "by" and tokens[cue.start].text in words.SUPERLATIVES:
             return place, place + 2
         if text in words.WITH | {"as"} and place in {cue.end + 1, outcome + 1} and tokens[cue.end].text in words.RANKED:

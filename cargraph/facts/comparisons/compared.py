@@ -247,9 +247,10 @@ def with_all_p(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with the further numbers of "(P = .01 and .05, respectively)" as p-values too."""
     out = list(tokens)
     for at, token in enumerate(tokens):
-        quantity, before = token.quantity, [t for t in out[max(0, at - 3) : at] if t.text not in {"and", ","}]
+        quantity = token.quantity
         if token.tag is not Tag.QUANTITY or quantity is None or at == 0 or out[at - 1].text not in {"and", ","}:
             continue
+        before = [t for t in out[max(0, at - 3) : at] if t.text not in {"and", ","}]
         number = quantity.value if isinstance(quantity.value, float) else None
         if number is not None and number < 1 and quantity.unit is None and before and before[-1].tag is Tag.P:
             own = before[-1].quantity

@@ -58,7 +58,7 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
-            if not any(t.tag in {Tag.QUANTITY, Tag.SIZE} for t in tokens):
+            if not any(t.tag is Tag.QUANTITY or t.tag is Tag.SIZE for t in tokens):
                 continue
             in_step = beside(inventory, tokens) or by_dose(inventory, tokens, sentence)
             opening, last = fronted(tokens, inventory.annotation.paper.text), None
@@ -67,6 +67,8 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
             for at, token in enumerate(tokens):
                 if at in in_step:
                     yield from (Size(*each, sentence) for each in in_step[at])
+                    continue
+                if token.quantity is None:
                     continue
                 if (each := _of_each(tokens, at)) is not None and (of := _each_of(inventory)):
                     yield from (Size(group, each, 5, sentence) for group in of)

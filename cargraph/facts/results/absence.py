@@ -30,11 +30,14 @@ _NOT_SEEN = frozenset(
 )
 
 
+_DENYING = frozenset({"no", "none", "neither", "not", "without"})
+
+
 def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
     """Yield (place of outcome, grade) for every outcome said to have occurred in nobody."""
     seen: set[int] = set()
     for at, token in enumerate(tokens):
-        for place, found in _absent(tokens, at) if token.tag is Tag.WORD else ():
+        for place, found in _absent(tokens, at) if token.text in _DENYING and token.tag is Tag.WORD else ():
             if place not in seen:
                 seen.add(place)
                 yield place, found

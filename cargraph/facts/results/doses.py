@@ -12,7 +12,7 @@ from cargraph.mentions.numerals import POWER, number
 from cargraph.model import Dose, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Tokens
@@ -110,8 +110,10 @@ def _printed(text: str, sentence: Sentence) -> Iterator[_Printed]:
                 yield _Printed(low, high, unit or "", Span(start, end))
 
 
-def _without_sizes(words: str) -> tuple[str, list[int]]:
+def _without_sizes(words: str) -> tuple[str, Sequence[int]]:
     """Return a sentence's words without "(n = 6)", and for each character left its place in the sentence."""
+    if not _SIZE.search(words):
+        return words, range(len(words))
     sized = {i for found in _SIZE.finditer(words) for i in range(*found.span())}
     places = [i for i in range(len(words)) if i not in sized]
     return "".join(words[i] for i in places), places

@@ -50,7 +50,6 @@ def _open(within: Span, blocked: list[Span]) -> Iterator[Span]:
 
 def _atoms(text: str, within: Span) -> Iterator[Quantity]:
     for match in ATOMS.finditer(text, within.start, within.end):
-        kind = match.lastgroup
-        name = next(n for n in READERS if match.group(n) is not None)
-        if kind and (quantity := READERS[name](match)) is not None:
+        kind = match.lastgroup  # the group that closed last is the outermost, the alternative that matched
+        if kind and (quantity := READERS[kind](match)) is not None:
             yield quantity
