@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cargraph.errors import CargraphError
 
@@ -32,6 +33,14 @@ def files(folder: str, suffix: str) -> tuple[Path, ...]:
     ['.tsv']
     """
     return tuple(sorted((ontologies() / folder).glob(f"*{suffix}")))
+
+
+def read_yaml(path: Path) -> Any:
+    """Return what a YAML file holds, read by libyaml where PyYAML was built with it. Raises yaml.YAMLError."""
+    import yaml  # noqa: PLC0415 - imported late
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe
 
 
 @cache

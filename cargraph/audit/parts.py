@@ -7,14 +7,12 @@ from functools import cache
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
-import yaml
-
 from cargraph.audit.findings import Finding, Severity, finding
 from cargraph.audit.naming import label, told, what, who
 from cargraph.audit.sameness import grades, own, patients, share
 from cargraph.errors import RuleError
 from cargraph.mentions.rules import slot
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +36,7 @@ class Nested:
 def nested() -> tuple[Nested, ...]:
     """Read which outcomes lie within which. Raises RuleError naming the row and the mend."""
     path = ontologies() / "rules" / "nested.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     for number, row in enumerate(rows, start=1):
         if set(row) != _KEYS:
             raise RuleError(f"{path.name}, row {number}: the keys are not {', '.join(sorted(_KEYS))}; write these")

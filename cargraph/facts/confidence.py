@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-import yaml
-
 from cargraph.errors import RuleError
 from cargraph.model import Arm, Comparison, Dose, Fact, Observation, Relation
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,7 +62,7 @@ def load() -> Shares:
 
 def read(path: Path) -> Shares:
     """Read a file of shares; raise RuleError naming the file, the section and the mend."""
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = read_yaml(path)
     rules: dict[tuple[str, str], float] = {}
     sections: dict[str, float] = {}
     for section in SECTIONS.values():

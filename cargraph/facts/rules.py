@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cargraph import resources
@@ -36,6 +36,7 @@ _SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
 _GAPS = {r"\s+\.\.\.\s+": _LONG_GAP, r"\.\.\.\s+": _LONG_GAP, r"\.\.\s+": _SHORT_GAP}
 _LETTERS = re.compile(r"[A-Za-z]+")
 _NAMES = frozenset({"SUBJECT", "OBJECT", "OPEN", *(kind.upper() for kind in _KINDS)})
+_KIND = re.compile(rf"\b(?:{'|'.join(kind.upper() for kind in _KINDS)})\b")
 _WITHIN_WORD = re.compile(r"\w\w")
 _TURN = re.compile(
     r"[\s(](?:whereas|while|although"
@@ -50,7 +51,7 @@ _CHOICES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One line of words, ready to be found. `needs` are stems without which it cannot be, `first` is its first slot.
 
@@ -59,13 +60,18 @@ class Pattern:
     subject comes after that.
     """
 
-    found: re.Pattern[str]
+    source: str
     needs: tuple[frozenset[str], ...]
     named: bool
     first: str
     turns: bool
     rivals: frozenset[str]
     fronted: bool
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        """The regular expression of the line, compiled when it is first tried."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +225,15 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     pattern = wording.phrase(_LETTERS.sub(lambda word: word[0] if word[0] in _NAMES else word[0].lower(), line))
     for gap, filled in _GAPS.items():
         pattern = pattern.replace(gap, filled)
-    for kind, mark in _SIGNS.items():
-        pattern = re.sub(rf"\b{kind.upper()}\b", mark, pattern)
+    pattern = _KIND.sub(lambda kind: _SIGNS[Kind(kind[0].lower())], pattern)
     pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
     pattern = pattern.replace(r"OPEN\s+", r"\(")
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
-    found = re.compile(rf"(?:{pattern})(?!\w)")
-    first = min(found.groupindex, key=lambda name: found.groupindex[name])
-    named, turns = "SUBJECT" in found.groupindex, _TURN.search(line) is not None
+    named, turns = "SUBJECT" in line, _TURN.search(line) is not None
+    first = "SUBJECT" if named and line.index("SUBJECT") < line.index("OBJECT") else "OBJECT"
     fronted = line.startswith("(in ") and first == "OBJECT"
     rivals = frozenset(map(sign, subject)) if line.startswith("SUBJECT") or fronted else frozenset()
-    return Pattern(found, wording.needs(line), named, first, turns, rivals, fronted)
+    return Pattern(rf"(?:{pattern})(?!\w)", wording.needs(line), named, first, turns, rivals, fronted)
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:

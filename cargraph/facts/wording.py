@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import yaml
 
 from cargraph.errors import RuleError
+from cargraph.resources import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -125,9 +126,8 @@ def checked(row: object, path: Path, *, needed: frozenset[str], allowed: frozens
 
 def rows(path: Path) -> list[object]:
     """Read a rule file as a list; raise RuleError where it is no YAML or no list."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe
+        found = read_yaml(path)
     except yaml.YAMLError as fault:
         raise RuleError(f"{path.name}: {fault}; mend the YAML") from fault
     if not isinstance(found, list):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cargraph.errors import RuleError
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,8 @@ _KEYS = {"targets", "products"}
 @cache
 def known_targets() -> Mapping[str, frozenset[str]]:
     """Return what each product of the shipped list is aimed at, by label. Raises RuleError naming the row."""
-    import yaml  # noqa: PLC0415 - imported late
-
     path = ontologies() / "rules" / "aims.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     for number, row in enumerate(rows, start=1):
         if set(row) != _KEYS:
             raise RuleError(f"{path.name}, row {number}: write targets and products, and nothing else")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.rules import Rule
     from cargraph.model import Paper, Table
 
 _FILES = ("wordings", "readouts")
@@ -27,7 +28,7 @@ _EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
 class _Open:
     """A rule: where its label holds `{what}`, the term is that of what its group of this name has found."""
 
-    pattern: re.Pattern[str]
+    rule: Rule
     needs: tuple[str, ...]
     term: Term
 
@@ -36,7 +37,7 @@ class _Open:
 
         A drug of the vocabulary is left to it.
         """
-        groups = self.pattern.groupindex
+        groups = found.re.groupindex
         start, end = found.span("name" if "name" in groups and found["name"] else 0)
         if _WHAT not in self.term.label:
             yield Hit(start, end, self.term, found.string[start:end])
@@ -77,7 +78,7 @@ def _kind(term: Term) -> bool:
 @cache
 def _patterns() -> tuple[_Open, ...]:
     return tuple(
-        _Open(rule.compiled, tuple(rule.settings["needs"].split("|")), _term(rule.settings))
+        _Open(rule, tuple(rule.settings["needs"].split("|")), _term(rule.settings))
         for file in _FILES
         for rule in read_rules(file)
         if rule.slot == "wording"
@@ -104,7 +105,7 @@ def _hits(stretch: Stretch, rules: Sequence[tuple[_Open, Sequence[str]]]) -> Ite
     for rule, needs in rules:
         for need in needs:
             if need in words:
-                for found in rule.pattern.finditer(stretch.text, stretch.start, stretch.end):
+                for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
                     yield from rule.hits(found)
                 break
 

@@ -6,12 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
-import yaml
 
 from cargraph.errors import ModelError
 from cargraph.mentions.named import Named
 from cargraph.model import Kind, Span
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 from cargraph.text.nlp import fold
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def load_pipeline(name: str) -> Language:
 @cache
 def kinds() -> dict[str, Kind]:
     """Return what each label of a pipeline means here; a label that is no key is left aside."""
-    table = yaml.safe_load((ontologies() / "rules" / "labels.yaml").read_text(encoding="utf-8"))
+    table = read_yaml(ontologies() / "rules" / "labels.yaml")
     return {str(label).upper(): Kind(kind) for kind, labels in table.items() for label in (kind, *labels)}
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -19,9 +19,12 @@ _KEYS = {"id", "slot", "pattern", "examples"}
 _OPTIONAL = {"case", "kind", "label", "role", "broader", "needs", "side", "into"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One pattern: `slot` says where it is used; `settings` what else the rule says (kind, label, case, ...)."""
+    """One pattern: `slot` says where it is used; `settings` what else the rule says (kind, label, case, ...).
+
+    `place` is where it stands, to be told in an error.
+    """
 
     id: str
     slot: str
@@ -29,11 +32,15 @@ class Rule:
     found: tuple[str, ...]
     refused: tuple[str, ...]
     settings: Mapping[str, str]
+    place: str = ""
 
-    @property
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """Return the pattern as a regular expression."""
-        return re.compile(self.pattern, re.IGNORECASE if self.settings.get("case") == "free" else 0)
+        """The pattern as a regular expression, compiled when it is first tried. Raises RuleError with its place."""
+        try:
+            return re.compile(self.pattern, re.IGNORECASE if self.settings.get("case") == "free" else 0)
+        except re.error as wrong:
+            raise RuleError(f"{self.place} ({self.id}): the pattern cannot be read ({wrong}); mend it") from wrong
 
 
 def read_rules(name: str) -> tuple[Rule, ...]:
@@ -41,11 +48,9 @@ def read_rules(name: str) -> tuple[Rule, ...]:
 
     A pattern is one regular expression or a list of them; `@slot@` in it stands for an earlier rule of the file.
     """
-    import yaml  # noqa: PLC0415 - imported late
-
     path = ontologies() / "rules" / f"{name}.yaml"
     rules: list[Rule] = []
-    for number, row in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1):
+    for number, row in enumerate(read_yaml(path), start=1):
         rules.append(_rule(f"{path.name}, rule {number}", row, {rule.slot: rule.pattern for rule in rules}))
     return tuple(rules)
 
@@ -59,12 +64,7 @@ def _rule(place: str, row: Mapping[str, Any], earlier: Mapping[str, str]) -> Rul
     settings = {key: str(row[key]) for key in sorted(_OPTIONAL & set(row))}
     pattern = row["pattern"] if isinstance(row["pattern"], str) else "|".join(row["pattern"])
     pattern = _REFERENCE.sub(lambda found: f"(?:{earlier[found.group(1)]})", pattern)
-    rule = Rule(row["id"], row["slot"], pattern, tuple(examples["found"]), tuple(examples["refused"]), settings)
-    try:
-        rule.compiled  # noqa: B018 - a pattern that cannot be compiled must be told now, with its place
-    except re.error as wrong:
-        raise RuleError(f"{place} ({rule.id}): the pattern cannot be read ({wrong}); mend it") from wrong
-    return rule
+    return Rule(row["id"], row["slot"], pattern, tuple(examples["found"]), tuple(examples["refused"]), settings, place)
 
 
 def failures(rules: tuple[Rule, ...]) -> Iterator[str]:
@@ -99,7 +99,12 @@ def slot(name: str, file: str = "constructs") -> re.Pattern[str]:
     if not rules:
         raise RuleError(f"{file}.yaml: no rule fills the slot {name}; add one")
     free = all(rule.settings.get("case") == "free" for rule in rules)
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules), re.IGNORECASE if free else 0)
+    try:
+        return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules), re.IGNORECASE if free else 0)
+    except re.error:
+        for rule in rules:
+            rule.compiled  # noqa: B018 - raises the error of the rule that is to blame, with its place
+        raise
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _PLURAL_A = re.compile(r"(?<=[im])as$")
 _SHORT = 5
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """Return the form names are compared by: folded words, without spaces and hyphens.
 

@@ -11,7 +11,7 @@ from cargraph.errors import RuleError
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.rules import sieve, slot
 from cargraph.model import Kind
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,10 +68,8 @@ class Setting:
 @cache
 def demands() -> tuple[Demand, ...]:
     """Read the shipped demands. Raises RuleError naming the row and the mend."""
-    import yaml  # noqa: PLC0415 - imported late
-
     path = ontologies() / "rules" / "weighing.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     return tuple(_demand(f"{path.name}, row {number}", row) for number, row in enumerate(rows, start=1))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import spacy
 from spacy.attrs import NORM
 from spacy.tokens import Doc
+from spacy.util import registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
     from spacy.vocab import Vocab
 
@@ -27,8 +30,10 @@ _BRITISH = (
     ("coeliac", "celiac"), ("behaviour", "behavior"), ("favour", "favor"), ("dyspnoea", "dyspnea"), ("apnoea", "apnea"),
 )  # fmt: skip
 _KEEPS_S = ("ss", "us", "is")
+_TOKENIZER = "cargraph.FieldTokenizer.v1"
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Return the form a token is compared by: lower case, American, no accents, Greek letters spelled, no plural s.
 
@@ -91,11 +96,15 @@ class FieldTokenizer:
         return self
 
 
+def _field_tokenizer() -> Callable[[Language], FieldTokenizer]:
+    return lambda nlp: FieldTokenizer(nlp.vocab)
+
+
 @cache
 def make_nlp() -> Language:
     """Return the pipeline: English, our tokenizer, folded norms. Made once a process; no model is loaded."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = FieldTokenizer(nlp.vocab)
+    registry.tokenizers.register(_TOKENIZER, func=_field_tokenizer)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}})
     nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
     for lexeme in nlp.vocab:
         lexeme.norm_ = fold(lexeme.text)

@@ -36,6 +36,12 @@ def test_an_unknown_slot_is_told_with_its_file() -> None:
         slot("nothing")
 
 
+def test_a_pattern_that_cannot_be_read_is_told_with_its_place() -> None:
+    rule = Rule("open", "x", "(cells", (), (), {}, "constructs.yaml, rule 3")
+    with pytest.raises(RuleError, match=r"constructs\.yaml, rule 3 \(open\): the pattern cannot be read"):
+        rule.compiled  # noqa: B018 - it is compiled when it is asked for
+
+
 def test_demands_are_read() -> None:
     assert demands()
 

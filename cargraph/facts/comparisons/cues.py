@@ -7,12 +7,10 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-import yaml
-
 from cargraph.facts.comparisons import words
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +47,7 @@ class Cue:
 
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, Sort]]:
-    table = yaml.safe_load((ontologies() / "rules" / "comparisons.yaml").read_text(encoding="utf-8"))
+    table = read_yaml(ontologies() / "rules" / "comparisons.yaml")
     changing, ranking, favoring = (table.pop(key) for key in ("changing", "ranking", "favoring"))
     found: dict[tuple[str, ...], tuple[str, Sort]] = {}
     found |= {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}

@@ -7,15 +7,13 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import yaml
-
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.clauses import begins_clause, names_other, took_other_course
 from cargraph.facts.results.achieving import achieves, befell
 from cargraph.facts.results.describing import describes
 from cargraph.facts.tokens import Tag, Token
-from cargraph.resources import ontologies
+from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +34,7 @@ class Choice:
 def weights(kind: str) -> dict[str, float]:
     """Return the costs of one kind of attachment ("outcome" or "arm") from ontologies/rules/attachment.yaml."""
     path = ontologies() / "rules" / "attachment.yaml"
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table = read_yaml(path)
     if kind not in table:
         raise RuleError(f"{path.name}: no section {kind!r}; add it with its costs")
     return {str(name): float(cost) for name, cost in table[kind].items()}

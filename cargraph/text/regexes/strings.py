@@ -6,6 +6,7 @@ Strings are folded: small letters, digits as "0", spaces as a space. A pattern i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ _FEW = 3
 def strings_of(kind: Any, value: Any, *, icase: bool) -> Strings | None:
     """Return the strings that a part of a pattern can stand for; None where they are many or unknown."""
     if kind is code.LITERAL:
-        return _letters([(kind, value)], icase=icase)
+        return _letter(value, icase)
     if kind is code.IN:
         return _letters(value, icase=icase)
     if kind is code.SUBPATTERN:
@@ -87,6 +88,11 @@ def is_caseless(group: Any, *, icase: bool) -> bool:
     """Tell whether the case of letters is ignored in a group, `icase` telling of what it stands in."""
     _, added, taken, _ = group
     return bool((icase or added & code.SRE_FLAG_IGNORECASE) and not taken & code.SRE_FLAG_IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def _letter(point: int, icase: bool) -> Strings | None:
+    return _letters([(code.LITERAL, point)], icase=icase)
 
 
 def _letters(members: Parts, *, icase: bool) -> Strings | None:
