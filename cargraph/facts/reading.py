@@ -41,10 +41,11 @@ def read(annotation: Annotation) -> Reading:
     comparisons = _rated((*compared, *(f for f in tabled if isinstance(f, Comparison))))
     observations = _rated(o for o in sided(found, comparisons, inventory) if not is_open(o))
     observed = {Group(o.subject, o.arm) for o in observations}
+    sides = {side for c in comparisons for side in (c.a, c.b) if side}
     return Reading(
         annotation.paper, annotation.entities,
         _rated(relations(annotation, observations, comparisons)), observations, comparisons,
-        _rated(arms(inventory, observed, list(_denominators(inventory, observations)))),
+        _rated(arms(inventory, observed, list(_denominators(inventory, observations)), sides)),
         _rated(doses(annotation, tokens, inventory)), gradings=graded,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.controls import Controls
 from cargraph.facts.groups.counted_kinds import by_kind
+from cargraph.facts.groups.counted_parts import counted_parts, names_of
 from cargraph.facts.groups.declared import declared
 from cargraph.facts.groups.divisions import divisions
 from cargraph.facts.groups.labels import labels
@@ -60,7 +61,9 @@ class Tokens:
         self.controls = Controls(self.text)
         self.divided = divisions(self.text)
         named = {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG}
-        self._own = declared(self.text, named, self.divided)
+        self.parts = counted_parts(annotation)
+        own = (declared(self.text, named, self.divided), names_of(self.parts))
+        self._own = tuple(pattern for pattern in own if pattern is not None)
 
     @property
     def diseases(self) -> frozenset[str]:
@@ -84,6 +87,7 @@ class Tokens:
             Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
             for span, label in labels(self.text, sentence.span, self._own)
             if all(_within(span, t, denied=bool(_DENIED.search(label))) for t in named if span.overlaps(t.span))
+            and not any(span.overlaps(p.place) for row in self.parts for p in row if p.names)
         ]
         phrases = self._numbered(sentence, self._rows(sentence, named, phrases))
         phrases = [*self._parted(sentence, named, phrases), *phrases]

@@ -51,6 +51,15 @@ _PLURAL = re.compile(r"(?<=[a-z]{3})ies$|(?<=[a-z]{3}[^sui])s$")
 _DENYING = frozenset({"without", "no", "non", "not"})
 
 
+def stems(key: frozenset[str]) -> frozenset[str]:
+    """Return how the words of a label begin, and whether it denies: "prophylaxis" and "prophylactic" begin alike."""
+    return frozenset("transpl" if w in _TRANSPLANTS else w[:_STEM] for w in key)
+
+
+_STEM = 7
+_TRANSPLANTS = frozenset("hsct sct asct hct ahct transplantation transplanted allohsct bmt".split())
+
+
 def is_comparator(label: str) -> bool:
     """Tell whether a label names what a product is compared with, and no subgroup of its own patients."""
     return bool(_COMPARATOR.search(label))

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.besides import FIELDWIDE, had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
-from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key, names_the_class, same_label
+from cargraph.facts.groups.arm_names import (
+    CONTROL,
+    WITHOUT,
+    is_comparator,
+    label_key,
+    names_the_class,
+    same_label,
+    stems,
+)
 from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
 from cargraph.facts.groups.sizes import Size, sizes
@@ -61,10 +69,11 @@ class Inventory:
 
     def _learn_labels(self) -> None:
         """Let the first name of an arm ("BRT group") go before what else is said of its patients ("received BRT")."""
-        for sentence in self.annotation.sentences:
-            for token in self.tokens.of(sentence) if sentence.section != "title" else ():
-                if token.label and not token.scope and self.is_arm(token):
-                    self.group(token)
+        told = [s for s in self.annotation.sentences if s.section != "title"]
+        named = [t for s in told for t in self.tokens.of(s) if t.label and self.is_arm(t)]
+        for token in sorted(named, key=lambda t: t.scope):
+            if not token.scope or self._part_meant(label_key(token.label or "")) is not None:
+                self.group(token)
 
     def _main(self) -> str | None:
         """Return the product named most, counting a name in the title three times."""
@@ -210,7 +219,18 @@ class Inventory:
         if not is_comparator(label) and is_comparator(long := self._long_forms.get(label, "")):
             meaning = long
             label = label if self.tokens.controls.named(label) else long
-        return self._labels.setdefault(label_key(meaning), label)
+        key = label_key(meaning)
+        if key not in self._labels:
+            part = self._part_meant(key)
+            self._labels[key] = label if part is None else self._labels.setdefault(label_key(part), label)
+        return self._labels[key]
+
+    def _part_meant(self, key: frozenset[str]) -> str | None:
+        """Return the one part that the paper counts and of whose label a later one keeps some words, None where none."""
+        said = stems(key)
+        parts = {p.label: stems(label_key(p.label)) for row in self.tokens.parts for p in row}
+        told = [label for label, words in parts.items() if said <= words and ("non" in said) == ("non" in words)]
+        return told[0] if len(told) == 1 and said - {"non"} else None
 
     @cached_property
     def _long_forms(self) -> dict[str, str]:
@@ -295,9 +315,18 @@ class Inventory:
     @property
     def halves(self) -> tuple[Group, Group] | None:
         """The two labelled groups that one sentence divides the patients into, with their sizes; None where not two."""
+        parts = next((row for row in self.part_rows if len(row) == _TWO), None)
+        if parts is not None:
+            return parts[0], parts[1]
         told = [s for s in self.sizes if s.rank >= _ASSIGNED and s.group.label]
         first = [s.group for s in told if s.sentence == told[0].sentence]
         return (first[0], first[1]) if len(first) == len(set(first)) == _TWO else None
+
+    @cached_property
+    def part_rows(self) -> list[list[Group]]:
+        """The rows of parts that the paper counts, each as groups in their order."""
+        rows = ([self.subgroup(part.label) for part in row] for row in self.tokens.parts)
+        return [row for row in rows if len(set(row)) == len(row)]
 
     @cached_property
     def _compares(self) -> bool:

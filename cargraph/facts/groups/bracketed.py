@@ -80,11 +80,11 @@ def _told_apart(before: Sequence[Token]) -> bool:
     """Tell whether those counted in a bracket are a part: "patients with a TP53 mutation (n = 22)"."""
     people = max(i for i, t in enumerate(before) if t.text in PATIENTS)
     place = next((i for i, t in enumerate(before) if i > people and t.text in {"with", "without", "who"}), None)
-    if place is None or before[place + 1].text in {"received", "given", "receiving"}:
+    told = before[place + 1 :] if place is not None else ()
+    if not told or told[0].text in {"received", "given", "receiving"}:
         return False
     return any(
-        t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE)
-        for t in before[place + 1 :]
+        t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE) for t in told
     )
 
 

@@ -25,7 +25,8 @@ _PLAIN = PATIENTS | frozenset(
     """in patient evaluable assessable treated infused enrolled eligible included analyzed analysed who were was
     received be could that for response efficacy safety with at the these those all of adult consecutive whom
     them study studies trials centers centres total dosed had been evaluated assessed reported data our whole sites
-    hospitals institutions given cells infusion after following"""
+    hospitals institutions given cells infusion after following randomised randomized receiving consecutive
+    recipients"""
     .split()
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from cargraph.model import Span
 from cargraph.text.sieve import Choice, Sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|lowest|highest|low|high|middle|lowest\s\d|\d(?:st|nd|rd|th)"
 _DRUG = (
@@ -23,9 +23,9 @@ _KINDS = r"groups?|arms?|cohorts?|populations?|(?:sub)?sets?|strat(?:um|a)|subgr
 _LABEL = Choice(
     rf"""
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
-  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%)
+  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|(?<=\d\d)\s(?:patients|pts|adults|children)\b)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b(?!\s(?:{_DRUG})\b)
-  | \b(?<!\w-)(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d|[A-F]\b))
+  | \b(?<!\w-)(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!\s(?:-?\d(?!\d{{1,3}}\s(?:patients|pts|adults|children)\b)|[A-F]\b))
   | \b(?:(?:standard|usual)[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|T[\s-]cells?(?:\scontrols?)?)|control\s(?:NK|T)[\s-]cells|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR))(?:\s(?:group|arm|patients))?
   | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
@@ -66,7 +66,13 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
-_SIZED = re.compile(r"\d+[\s-]patients?\b|(?:\d+|[a-z]+ty(?:-[a-z]+)?)\s(?:[\w-]+\s){0,3}recipients$", re.IGNORECASE)
+_SIZED = re.compile(
+    r"(?<![\w-])(?:\d+[\s-]patients?\b|(?:[\d,]+|[a-z]+ty(?:-[a-z]+)?)\s(?:[\w-]+\s){0,3}recipients$)", re.IGNORECASE
+)
+_OTHER_AGE = {
+    "older": Sieve(r"younger|[<≤]\s?\d\d", re.IGNORECASE),
+    "younger": Sieve(r"older|[≥>]\s?\d\d", re.IGNORECASE),
+}
 _ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(r"patients|those|subjects|mice|participants|(?:evaluable|assessable)\spatients", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
@@ -76,15 +82,14 @@ _LEADING = re.compile(
 )
 
 
-def labels(text: str, within: Span, own: re.Pattern[str] | None = None) -> Iterator[tuple[Span, str]]:
+def labels(text: str, within: Span, own: Sequence[re.Pattern[str]] = ()) -> Iterator[tuple[Span, str]]:
     """Yield the arm phrases of a sentence with their spans, leading words ("in the") left out.
 
-    own: the short names that the paper itself gives to its arms.
+    own: patterns of the names that the paper itself gives to its arms.
     """
     patterns = (_COMPARED, _LABEL) if _HELD_AGAINST.search(text, within.start, within.end) else (_LABEL,)
-    patterns = (own, *patterns) if own is not None else patterns
     taken: list[Span] = []
-    for match in (m for pattern in patterns for m in pattern.finditer(text, within.start, within.end)):
+    for match in (m for pattern in (*own, *patterns) for m in pattern.finditer(text, within.start, within.end)):
         phrase = match.group()
         lead = _LEADING.match(phrase)
         start = match.start() + (lead.end() if lead else 0)
@@ -98,13 +103,20 @@ def labels(text: str, within: Span, own: re.Pattern[str] | None = None) -> Itera
             and not _NO_LABEL.match(phrase)
             and not _SAID.search(label)
             and not _NUMBERED.search(label)
-            and not _SIZED.match(label)
+            and not _SIZED.search(label)
+            and _has_other_age(text, label)
             and not counts_groups(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
             and not any(span.overlaps(t) for t in taken)
         ):
             taken.append(span)
             yield span, label
+
+
+def _has_other_age(text: str, label: str) -> bool:
+    """Tell whether a text that calls some of its patients older or younger has others too."""
+    other = _OTHER_AGE.get(label.split(maxsplit=1)[0].lower())
+    return other is None or other.somewhere(text)
 
 
 def counts_groups(text: str) -> bool:

@@ -117,6 +117,17 @@ def _aged(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | Non
     return inventory.subgroup(f"patients aged {sign}{years[1]}") if sign and years else None
 
 
+def _comprising(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "the A group comprised 48 patients and the B group 52 patients", "cohort 2 included 97"."""
+    said = [i for i in range(1, at) if tokens[i].text in _COMPRISING and inventory.is_arm(tokens[i - 1])]
+    if not said or tokens[said[0] - 1].label is None:
+        return None
+    before = next((i for i in range(at - 1, max(0, at - 3), -1) if tokens[i].text not in {"of", *_COMPRISING}), at)
+    arm = tokens[before]
+    return inventory.group(arm) if inventory.is_arm(arm) and arm.label else None
+
+
+_COMPRISING = frozenset({"comprised", "included", "consisted", "contained", "comprises", "includes", "numbered"})
 _YEARS = re.compile(r"(\d{1,2}) years")
 _OR_MORE = {"or older": "≥", "and older": "≥", "or over": "≥", "or younger": "≤", "and younger": "≤"}
 _BOUND = re.compile(r"([<>≥≤])\s?(\d{1,2})(?:\syears)?")
@@ -135,6 +146,7 @@ NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], i
     (_counted, 3),
     (_named_behind, 4),
     (_equated, 4),
+    (_comprising, 3),
     (_aged, 3),
     (_assigned, 2),
 )

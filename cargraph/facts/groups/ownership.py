@@ -292,7 +292,7 @@ class Owners:
             place.row is None and any(len(r) == steps for r in outcome_runs(place.tokens))
         ):
             return None
-        rows = (place.groups, self.inventory.labelled, self.inventory.in_turn)
+        rows = (place.groups, *self.inventory.part_rows, self.inventory.labelled, self.inventory.in_turn)
         return next((row[step] for row in rows if len(row) == steps), None)
 
     def _paired(self, place: Place) -> Group | None:

@@ -19,8 +19,8 @@ _MARK = (
     r"|(?!includ|being|having|follow|dur)\w{3,}ing)\b|[≥≤<>]\s?\d"
 )
 _WITH_AND_WITHOUT = Sieve(
-    r"\b(?P<a>with|without)(?:\s[(\[][^()\[\]]{1,40}[)\]])?\s(?:and|vs\.?|versus|than|compared\s(?:with|to))\s(?:in\s)?(?:[\d.]{1,5}\s?%\s)?"
-    rf"(?:{_WHO}\s)?(?P<b>without|with)\s(?P<what>[\w≥≤<>/+%-]+(?:\s[\w≥≤<>/+%-]+){{0,5}}?)"
+    r"\b(?P<a>with|without)(?:\s[(\[][^()\[\]]{1,40}[)\]])?\s(?:and|vs\.?|versus|than|or|compared\s(?:with|to))\s(?:in\s)?(?:[\d.]{1,5}\s?%\s)?"
+    rf"(?:{_WHO}\s)?(?P<b>without|with)\s(?P<sized>[(\[]n\s?=\s?\d+[^()\[\]]{{0,12}}[)\]]\s)?(?P<what>[\w≥≤<>/+%-]+(?:\s[\w≥≤<>/+%-]+){{0,5}}?)"
     r"(?=\s?[,;:.()\[]|\s(?:had|was|were|did|in|at|after|experienced|showed|respectively|and)\b|$)",
     re.IGNORECASE,
 )
@@ -35,6 +35,9 @@ _OBJECT = Sieve(
 )
 _AGES = Sieve(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
 _ELLIPTIC = Sieve(rf"\b{_WHO}\swithout(?=\s(?:had|was|were)\b|\s?[,;:.()])", re.IGNORECASE)
+_WITH_IT = re.compile(
+    rf"\b{_WHO}\swith\s(?P<what>(?:(?!than\b|and\b|versus\b|vs\b|compared\b|had\b|was\b|were\b)[\w≥≤<>/+%-]+\s?){{1,6}}?)(?=\s?[,;:(]|\s(?:{_HAD}|was|were|than|and|versus|vs|compared)\b)"
+)
 _DID_NOT = Sieve(rf"\b{_WHO}\swho\sdid\snot(?=\s(?:had|was|were)\b|\s?[,;:.()\[])", re.IGNORECASE)
 _DID = re.compile(
     rf"\b{_WHO}\swho\s(?P<verb>(?!did\b)\w+)\s(?P<what>[^,;:.()]{{2,50}}?)(?=\s{_HAD}\b|\s(?:was|were|than)\b|\s?[,;:(])"
@@ -71,7 +74,8 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     for match in _WITH_AND_WITHOUT.finditer(text, within.start, within.end):
         if match["a"].lower() != match["b"].lower():
             yield Span(*match.span("a")), f"patients {match['a'].lower()} {match['what']}"
-            yield Span(match.start("b"), match.end("what")), f"patients {match['b'].lower()} {match['what']}"
+            end = match.end("b") if match["sized"] else match.end("what")
+            yield Span(match.start("b"), end), f"patients {match['b'].lower()} {match['what']}"
     for match in _AGES.finditer(text, within.start, within.end):
         yield from ((Span(*match.span(i)), f"patients aged {match[i]}") for i in (1, 2))
     for match in _DID_NOT.finditer(text, within.start, within.end):
@@ -79,13 +83,14 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             given = _PRODUCT.search(first["what"])
             said = f"patients who did not {_base(first['verb'])} {first['what']}"
             yield Span(*match.span()), said if given else match.group()
+    for match in _ELLIPTIC.finditer(text, within.start, within.end):
+        with_it = _last(_WITH_IT.finditer(text, within.start, match.start()))
+        yield Span(*match.span()), f"patients without {with_it['what']}" if with_it else match.group()
     for pattern in (_SUBJECT, _OBJECT):
         for match in pattern.finditer(text, within.start, within.end):
             start = match.start("label")
             if not _COUNT.search(text, max(within.start, start - 12), start) and not _CUT.search(match["label"]):
                 yield Span(*match.span("label")), match["label"]
-    for match in _ELLIPTIC.finditer(text, within.start, within.end):
-        yield Span(*match.span()), match.group()
 
 
 def is_group(label: str) -> bool:

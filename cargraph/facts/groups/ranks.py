@@ -73,11 +73,24 @@ def rank_of(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | N
         return None
     if given_to or ((near if bare else said) & GIVEN) or own & GIVEN:
         return 3
-    if said & _NOT_TREATED or (bare and "receive" not in near):
-        return None
+    put = _put_on(after)
+    if put is not None or said & _NOT_TREATED or (bare and "receive" not in near):
+        return put
     if said & _ANALYSED or said & ENTERED:
         return 2 if said & _ANALYSED else 1
     return 0 if _introduced(tokens, at) else None
+
+
+def _put_on(after: Sequence[Token]) -> int | None:
+    """Return the rank of those who "underwent A" or "were assigned to A", None where neither is said."""
+    before = [a.text for a, b in itertools.pairwise(after[:NEAR]) if _is_product(b)]
+    if "underwent" in before:
+        return 3
+    return 1 if before[:1] == ["to"] and {t.text for t in after[:4]} & ENTERED else None
+
+
+def _is_product(token: Token) -> bool:
+    return token.tag is Tag.ARM and token.mention is not None and token.mention.kind is Kind.CONSTRUCT
 
 
 def _is_surplus(tokens: Sequence[Token], at: int) -> bool:
@@ -96,6 +109,8 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before[1:] and before[0] in _STUDYING and before[1] in _POOLING:
         return True
+    if before[1:] == ["of"] and before[0] in _STUDYING | {"consisted", "composed"}:
+        return True
     if (
         before[1:]
         and (before[0].endswith("ed") or before[0] in {"found", "seen"})
@@ -103,8 +118,6 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
     ):
         return False
     if before[-1:] and before[-1] in _POOLING and {t.text for t in tokens[max(0, at - 4) : at - 1]} & _POOLED:
-        return True
-    if before[1:] == ["of"] and before[0] in _STUDYING:
         return True
     if before[1:] and before[0] in _RECORDS and before[1] in {"from", "of", "on"}:
         return True

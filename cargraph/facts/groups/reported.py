@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
+from cargraph.facts.groups.arm_names import label_key
 from cargraph.model import Arm
 
 if TYPE_CHECKING:
@@ -15,18 +16,23 @@ if TYPE_CHECKING:
 
 
 def arms(
-    inventory: Inventory, observed: Collection[Group], denominators: Sequence[tuple[Group, int, Observation]]
+    inventory: Inventory,
+    observed: Collection[Group],
+    denominators: Sequence[tuple[Group, int, Observation]],
+    sides: Collection[str] = (),
 ) -> tuple[Arm, ...]:
     """Return the arms with their sizes: the best-ranked size of each group, and labelled groups known by a denominator.
 
-    observed: the groups of which results are told; a disease that is only counted makes no arm.
+    observed: the groups of which results are told; a part that is but counted makes no arm. sides: the labels that
+    comparisons hold against each other.
     """
     paper = inventory.annotation.paper
+    compared = {label_key(side) for side in sides}
     found: dict[tuple[Group, int], Arm] = {}
     best = {g: max(s.rank for s in inventory.sizes if s.group == g) for g in {s.group for s in inventory.sizes}}
     told: set[Group] = set()
     for size in inventory.sizes:
-        if size.group.label in inventory.tokens.diseases and size.group not in observed:
+        if size.aside and size.group not in observed and label_key(size.group.label or "") not in compared:
             continue
         if size.rank == best[size.group] and size.n == inventory.size(size.group) and size.group not in told:
             told.add(size.group)

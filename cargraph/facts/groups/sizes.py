@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.beside import beside
@@ -33,6 +33,7 @@ _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
 _BOUNDS = frozenset({">", "<", "≥", "≤", "~"})
 _TREATED = frozenset({"treated", "infused", "dosed"})
+_TAKEN_IN = _TREATED | {"enrolled", "included"}
 _WHO_ELSE = PATIENTS | {"(", ")", "%", "who", "matched"}
 _PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
 _EVERYBODY = ("safety", "treated", "infused", "full analysis")
@@ -43,7 +44,8 @@ _STATEMENT = frozenset({"title", "abstract", "background", "methods", "results",
 class Size:
     """A group's size as one sentence gives it; the rank says how good a denominator it makes.
 
-    of_response: those counted are the ones in whom the response was assessed.
+    of_response: those counted are the ones in whom the response was assessed. aside: they make
+    an arm only where results are told of them.
     """
 
     group: Group
@@ -51,10 +53,12 @@ class Size:
     rank: int
     sentence: Sentence
     of_response: bool = False
+    aside: bool = False
 
 
 def sizes(inventory: Inventory) -> Iterator[Size]:
     """Yield the sizes that a paper's sentences give, in the order of the text."""
+    parts = {part.count.start: part for row in inventory.tokens.parts for part in row}
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
             tokens = inventory.tokens.of(sentence)
@@ -66,7 +70,11 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
                 in_step[opening.at] = [(inventory.subgroup(opening.label), opening.n, 2)]
             for at, token in enumerate(tokens):
                 if at in in_step:
-                    yield from (Size(*each, sentence) for each in in_step[at])
+                    yield from (_rated(inventory, each, token, sentence) for each in in_step[at])
+                    continue
+                if (part := parts.get(token.span.start)) is not None:
+                    last = Size(inventory.subgroup(part.label), part.n, 2, sentence, aside=not part.given)
+                    yield last
                     continue
                 if token.quantity is None:
                     continue
@@ -74,11 +82,19 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
                     yield from (Size(group, each, 5, sentence) for group in of)
                     continue
                 found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
-                found = found or _of_treated(inventory, token)
+                found = found or _of_treated(inventory, tokens, at)
                 found = found or (_others(inventory, tokens, at, last.group) if last else None)
                 if found is not None:
-                    last = Size(*found, sentence, _assessed_for_response(tokens, at))
+                    last = replace(
+                        _rated(inventory, found, token, sentence), of_response=_assessed_for_response(tokens, at)
+                    )
                     yield last
+
+
+def _rated(inventory: Inventory, found: tuple[Group, int, int], token: Token, sentence: Sentence) -> Size:
+    """Return a size as told; a disease in a bracket's list is told aside: "24 patients (13 A, 11 B)"."""
+    listed = token.depth > 0 and token.tag is Tag.QUANTITY
+    return Size(*found, sentence, aside=listed and found[0].label in inventory.tokens.diseases)
 
 
 def _assessed_for_response(tokens: Sequence[Token], at: int) -> bool:
@@ -89,12 +105,15 @@ def _assessed_for_response(tokens: Sequence[Token], at: int) -> bool:
     return said[fit + 1 : fit + 2] == ["for"] and bool(set(said[fit + 2 : fit + 4]) & _RESPONSE)
 
 
-def _of_treated(inventory: Inventory, token: Token) -> tuple[Group, int, int] | None:
+def _of_treated(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
     """Read "8 of 20 treated patients" as 20 patients."""
-    told = token.quantity is not None and token.quantity.total and set(token.text.split()) & _TREATED
-    if not told or token.quantity is None or inventory.whole is None or len(inventory.products) > 1:
+    token = tokens[at]
+    if token.quantity is None or not token.quantity.total or inventory.whole is None or len(inventory.products) > 1:
         return None
-    return inventory.whole, token.quantity.total or 0, 3
+    said, behind = set(token.text.split()), [t.text for t in tokens[at + 1 : at + 4] if t.text != ")"]
+    if said & _TREATED or (behind[:1] and behind[0] in _TAKEN_IN and set(behind[1:2]) & PATIENTS):
+        return inventory.whole, token.quantity.total, 3 if said & _TREATED or behind[0] in _TREATED else 1
+    return None
 
 
 def _others(inventory: Inventory, tokens: Sequence[Token], at: int, last: Group) -> tuple[Group, int, int] | None:

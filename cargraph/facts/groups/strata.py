@@ -40,7 +40,7 @@ def strata(annotation: Annotation) -> dict[str, str]:
 
 def _counted(annotation: Annotation, mentions: list[Mention]) -> Iterator[tuple[str, str]]:
     text = annotation.paper.text
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         before = text[max(0, mention.span.start - _REACH) : mention.span.start]
         behind = (mention.span.end, mention.span.end + _REACH)
         in_bracket = _COUNT_BEHIND.match(text, *behind) and _PATIENTS_WITH.search(
@@ -48,4 +48,12 @@ def _counted(annotation: Annotation, mentions: list[Mention]) -> Iterator[tuple[
         )
         in_row = _COUNTED.search(before) and _ROW_OF_PATIENTS.match(text, mention.span.end, mention.span.end + 80)
         if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, *behind) or in_bracket or in_row:
-            yield mention.entity, mention.span.of(text)
+            yield mention.entity, _in_full(text, mention, mentions[place - 1] if place else None)
+
+
+def _in_full(text: str, mention: Mention, before: Mention | None) -> str:
+    """Return a disease's name, with the long one where it is the short form in the bracket behind that."""
+    name, same = mention.span.of(text), before is not None and before.entity == mention.entity
+    if before is None or not same or text[before.span.end : mention.span.start].strip() not in {"(", "["}:
+        return name
+    return f"{before.span.of(text)} ({name})"
