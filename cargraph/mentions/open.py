@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from cargraph.mentions.rules import Rule
     from cargraph.model import Paper, Table
 
-_FILES = ("wordings", "readouts")
+_FILES = ("wordings", "readouts", "molecules")
 _WHAT = "{what}"
-_BETWEEN = re.compile(r",? (?:and|or) |, |/")
+_BETWEEN = re.compile(r"(?: \([^()]*\))?(?:,? (?:and|or) |, |/)")
+_CHAINS = re.compile(r"(?: \([^()]*\))?(?:,? (?:and|or) |, )")
+_ASIDE = re.compile(r"(?: \([^()]*\))?\Z")
 _EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
 
 
@@ -35,28 +37,33 @@ class _Open:
     def hits(self, found: re.Match[str]) -> Iterator[Hit]:
         """Yield what a match names: the whole of it (the group `name` where there is one), or each thing of a list.
 
+        The group `core` is the shorter form within it that names it too.
+        What the group `chain` has found is listed by commas alone, for a slash is part of its names ("JAK/STAT").
         A drug of the vocabulary is left to it.
         """
         groups = found.re.groupindex
         start, end = found.span("name" if "name" in groups and found["name"] else 0)
         if _WHAT not in self.term.label:
-            yield Hit(start, end, self.term, found.string[start:end])
+            yield Hit(start, end, self.term, found["core"] if "core" in groups and found["core"] else found[0])
             return
-        listed = tuple(_listed(found.string, *found.span("what")))
+        what = "chain" if "chain" in groups else "what"
+        between = _CHAINS if what == "chain" else _BETWEEN
+        listed = tuple(_listed(found.string, *found.span(what), between))
         for at, to in listed:
-            what = found.string[at:to]
-            if self.term.kind is Kind.DRUG and load().lookup(what):
+            name = found.string[at:to]
+            if self.term.kind is Kind.DRUG and load().lookup(name):
                 continue
             place = (start, end) if len(listed) == 1 else (at, to)
-            yield Hit(*place, _filled(self.term, what), what)
+            yield Hit(*place, _filled(self.term, name), name)
 
 
-def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of the things that stand one after another between two offsets."""
-    for gap in _BETWEEN.finditer(text, start, end):
+def _listed(text: str, start: int, end: int, between: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the things that stand one after another between two offsets, without their asides."""
+    for gap in between.finditer(text, start, end):
         yield start, gap.start()
         start = gap.end()
-    yield start, end
+    aside = _ASIDE.search(text[start:end])
+    yield start, start + aside.start() if aside else end
 
 
 @lru_cache(maxsize=4096)
@@ -66,9 +73,15 @@ def _filled(term: Term, what: str) -> Term:
     Its role is that of the rule.
     """
     label = term.label.replace(_WHAT, " ".join(what.split()))
-    meanings = sorted((n.term for n in load().lookup(what) if n.term.kind in (term.kind, Kind.COMPONENT)), key=_kind)
+    meanings = sorted((n.term for n in load().lookup(what) if _may_be(n.term, what, term.kind)), key=_kind)
     known = next(iter(meanings), None) or load().by_label.get((term.kind, label))
     return replace(known, kind=term.kind, role=term.role, broader="") if known else replace(term, label=label)
+
+
+def _may_be(term: Term, what: str, kind: Kind) -> bool:
+    """Tell whether a term is what a word names where it is measured or edited: of that kind, or the part so named."""
+    part = term.kind is Kind.COMPONENT and (term.role == "edited_gene" or term.label == what)
+    return term.kind is kind or part
 
 
 def _kind(term: Term) -> bool:

@@ -71,8 +71,12 @@ def _pattern(short: str) -> re.Pattern[str]:
 
 
 def is_other(hit: Hit, text: str, forms: ShortForms) -> bool:
-    """Tell whether a hit is only a short form of something else in this paper; an antigen's own symbol never is."""
+    """Tell whether a hit is only a short form of something else in this paper.
+
+    An antigen's own symbol never is, nor one that the words about it make a molecule measured.
+    """
     surface = text[hit.start : hit.end]
-    if not hit.ambiguous and hit.term.kind is Kind.ANTIGEN:
+    measured = hit.term.kind is Kind.BIOMARKER and hit.term.role == "expression"
+    if not hit.ambiguous and (hit.term.kind is Kind.ANTIGEN or measured):
         return False
     return surface in forms.other or surface.removesuffix("s") in forms.other

@@ -12,7 +12,7 @@ from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import demands
 from cargraph.model import Kind
 
-FILES = ("constructs", "cues", "links", "readings", "readouts", "scales", "trials", "wordings")
+FILES = ("constructs", "cues", "links", "molecules", "readings", "readouts", "scales", "trials", "wordings")
 
 
 @pytest.mark.parametrize("name", FILES)
