@@ -81,7 +81,8 @@ def constructs(
     phrases = [phrase for known in named for phrase in known]
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})
     own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
-    all_groups = groups(phrases, same, apart, own, survey=survey)
+    built = frozenset(number for number in own if sections.get(number) != "discussion")
+    all_groups = groups(phrases, same, apart, built, survey=survey)
     parts = {phrase_key(p) for stretch, known in zip(stretches, named, strict=True) for p in counted(stretch, known)}
     for group in all_groups:
         group.part = not group.keys.isdisjoint(parts)

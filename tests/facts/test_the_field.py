@@ -107,3 +107,26 @@ def test_the_methods_of_a_full_paper_hold_no_results() -> None:
     reading = read(with_row_labels(annotate(prepare(read_text(text)))))
     assert not [o for o in reading.observations if o.percent == 20.0 and _label(reading, o.outcome) == "relapse"]
     assert [o for o in reading.observations if o.count == 4]
+
+
+_DISCUSSED = """GX-2, a GPC3-directed CAR T-cell product, in liver cancer: a phase 1 trial
+
+Introduction
+Liver cancer has few treatments.
+
+Methods
+Patients received GX-2 after lymphodepletion. The CAR has a CD28 domain.
+
+Results
+Twelve patients were infused. CRS occurred in six patients after infusion of CAR+ T cells.
+
+Discussion
+The rate of CRS was lower than that of tisagenlecleucel in lymphoma, although our patients were older. As with tisagenlecleucel, our patients had no late neurotoxicity.
+"""
+
+
+def test_a_product_that_only_the_discussion_names_takes_no_bare_words() -> None:
+    reading = read(with_row_labels(annotate(prepare(read_text(_DISCUSSED)))))
+    names = {e.label: e.names for e in reading.entities if e.kind is Kind.CONSTRUCT}
+    assert set(names) == {"GX-2", "tisagenlecleucel"}
+    assert "CAR" in names["GX-2"]
