@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def key(name: str) -> str:
 
 def with_row_labels(annotation: Annotation) -> Annotation:
     """Return the annotation with every row label of its tables of adverse events as one toxicity."""
-    labels = sorted(_labels(annotation.paper))
+    labels = sorted(span for span in _labels(annotation.paper) if not _is_of_benefit(annotation, span))
     if not labels:
         return annotation
     known = _known(annotation, labels)
@@ -97,6 +97,13 @@ def _labels(paper: Paper) -> Iterator[Span]:
                 name = span.of(paper.text)
                 if row.cells and 2 < len(name) < 90 and not _NO_EVENT.search(name):
                     yield span
+
+
+def _is_of_benefit(annotation: Annotation, label: Span) -> bool:
+    """Tell whether a row's label names an endpoint or a drug and no harm: "Best ORR", "Tocilizumab given"."""
+    first, last = (bisect_left(annotation.mentions, at, key=lambda m: m.span.start) for at in (label.start, label.end))
+    kinds = {mention.kind for mention in annotation.mentions[first:last] if label.holds(mention.span)}
+    return bool(kinds & {Kind.ENDPOINT, Kind.DRUG}) and Kind.TOXICITY not in kinds
 
 
 def _new(name: str, span: Span, entities: list[Entity]) -> Entity:

@@ -4,40 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.stating import whose
 from cargraph.facts.evidence import quote
 from cargraph.facts.groups.arms import Group, Inventory
-from cargraph.facts.results.grades import grade
+from cargraph.facts.tables.cells import counted, measured
+from cargraph.facts.tables.columns import Columns, grade_told
 from cargraph.mentions.quantities import Quantity, Sign, signs
-from cargraph.mentions.rows import key
-from cargraph.model import Comparison, Kind, Observation, Span, Stat
+from cargraph.model import Comparison, Kind, Observation, Stat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cargraph.facts.tables.cells import Valued
+    from cargraph.facts.tables.columns import Column
     from cargraph.model import Cell, Mention, Paper, Row, Table
 
-_P_HEAD = re.compile(r"^\s*p\b[\s*†‡§^-]*(?:values?)?\s*\*?$|\bp[\s*†-]*values?\b", re.IGNORECASE)
-_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)")
-_CELL = re.compile(r"^\s*(\d+)\s*(?:/\s*(\d+))?\s*(?:[(\[]\s*([<>]?\d+(?:\.\d+)?)\s*%?\s*[)\]])?\s*%?\s*$")
 _BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur|eligib", re.IGNORECASE)
-_ANY = re.compile(r"\b(?:any|all)[\s-]*grades?\b|\btotal\b|\boverall\b", re.IGNORECASE)
 _P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
-_NOWHERE = Span(0, 0)
+_OF_ABOVE = re.compile(
+    r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
+    r"|[1-5≥](?:\s?-\s?[1-5])?\s*$)"
+)
+"""Labels of rows that go on with the outcome above them."""
 _OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column's head says: whose results, of which grade, out of how many; or that it holds p-values."""
-
-    group: Group | None
-    n: int | None
-    grade: str | None
-    p: bool = False
 
 
 class TableReader:
@@ -48,58 +39,29 @@ class TableReader:
         self.inventory = inventory
         self.mentions = [m for m in mentions if m.kind in _OUTCOMES]
         self.starts = [m.span.start for m in self.mentions]
-        self.names = sorted(
-            ((key(n), e.id) for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT for n in e.names),
-            key=lambda x: (-len(x[0]), x),
-        )
+        self.columns = Columns(paper, inventory)
 
     def read(self) -> Iterator[Observation | Comparison]:
         """Yield the observations and comparisons of every table that reports results."""
         for table in self.paper.tables:
             if not _BASELINE.search(table.caption):
-                columns = {i: self._column(table, head) for i, head in enumerate(table.columns) if i}
+                columns = self.columns.of(table)
+                above: str | None = None
                 for row in table.rows:
-                    yield from self._row(table, columns, row)
-
-    def _column(self, table: Table, head: str) -> Column:
-        if _P_HEAD.search(head):
-            return Column(None, None, _p_grade(table), p=True)
-        size = _SIZE.search(head) or _SIZE.search(table.caption)
-        n = int(size.group(1).replace(",", "")) if size else None
-        return Column(self._group(head), n, "any" if _ANY.search(head) else _grade_told(head))
-
-    def _group(self, head: str) -> Group | None:
-        folded = f" {key(head)} "
-        for name, entity in self.names:
-            if f" {name} " in folded and not self.inventory.is_class(entity):
-                return Group(entity)
-        outer = re.sub(
-            r"\(?\s*[nN]\s?=\s?\d+\s*\)?|\bno\.?\b|\(%\)|%|\bn\b|[|,]",
-            " ",
-            re.sub(
-                r"(?:any|all|≥|>=)?\s*-?grades?\s*[≥\d\s-]*(?:or (?:higher|worse))?", " ", head, flags=re.IGNORECASE
-            ),
-        )
-        label = " ".join(outer.split()).strip(" ()-:;")
-        products = self.inventory.products
-        if re.search(r"\b(?:standard|placebo|control|SOC)\b", label, re.IGNORECASE):
-            return Group(None, label)
-        if len(products) != 1:
-            return None
-        return Group(
-            products[0], label if re.search(r"cohort|level|group|arm|dose|phase", label, re.IGNORECASE) else None
-        )
+                    above = self._outcome(row) or (above if _OF_ABOVE.match(row.label.of(self.paper.text)) else None)
+                    if above is not None:
+                        yield from self._row(table, columns, row, above)
 
     def _outcome(self, row: Row) -> str | None:
         first, last = (bisect_left(self.starts, place) for place in (row.label.start, row.label.end))
         inside = [m for m in self.mentions[first:last] if row.label.holds(m.span)]
         return max(inside, key=lambda m: (m.span.end - m.span.start, -m.span.start)).entity if inside else None
 
-    def _row(self, table: Table, columns: dict[int, Column], row: Row) -> Iterator[Observation | Comparison]:
-        outcome = self._outcome(row)
-        if outcome is None:
-            return
-        own = _grade_told(row.label.of(self.paper.text))
+    def _row(
+        self, table: Table, columns: dict[int, Column], row: Row, outcome: str
+    ) -> Iterator[Observation | Comparison]:
+        """Yield what a row says of the outcome that its label, or a row above it, names."""
+        own = grade_told(row.label.of(self.paper.text))
         found: list[Observation] = []
         for cell in row.cells:
             column = columns.get(cell.column)
@@ -114,7 +76,9 @@ class TableReader:
         text = cell.span.of(self.paper.text)
         if column.group is None:
             return None
-        quantity = _counted(text, column.n) or self._measured(cell)
+        if (told := measured(row.label.of(self.paper.text), text)) is not None:
+            return self._valued(table, row, column, outcome, told, text)
+        quantity = counted(text, column.n) or self._measured(cell)
         if quantity is None:
             return None
         total = quantity.total or (column.n if quantity.count is not None else None)
@@ -123,6 +87,24 @@ class TableReader:
             stat=Stat.PROPORTION if quantity.proportion else Stat.MEDIAN, count=quantity.count, total=total,
             percent=quantity.percent, value=quantity.value, unit=quantity.unit, low=quantity.low, high=quantity.high,
             interval=quantity.interval, carried=quantity.total is None and total is not None, printed=text.strip(),
+            table=table.number,
+            evidence=(quote(self.paper, row.span, "table", rule="observation.table", table=table.number),),
+        )  # fmt: skip
+
+    def _valued(
+        self, table: Table, row: Row, column: Column, outcome: str, told: Valued, text: str
+    ) -> Observation | None:
+        """Return the value that a cell holds by its row's unit; of a harm it is an onset, a duration or a share."""
+        share = told.unit == "%"
+        whole = column.n if told.stat is Stat.PROPORTION else None
+        measure = told.measure if self.inventory.entities[outcome].kind is Kind.TOXICITY else None
+        if column.group is None or (self.inventory.entities[outcome].kind is Kind.TOXICITY and not (measure or share)):
+            return None
+        return Observation(
+            subject=column.group.subject, arm=column.group.label, outcome=outcome, grade=column.grade,
+            stat=told.stat, measure=measure, percent=float(told.value) if share else None,
+            value=None if share else told.value, unit=None if share else told.unit, low=told.low, high=told.high,
+            total=whole, carried=whole is not None, interval=told.interval, time=told.time, printed=text.strip(),
             table=table.number,
             evidence=(quote(self.paper, row.span, "table", rule="observation.table", table=table.number),),
         )  # fmt: skip
@@ -152,39 +134,6 @@ class TableReader:
                 )  # fmt: skip
 
 
-def _grade_told(label: str) -> str | None:
-    """Return the grade that the label of a row or column says: "CRS, any grade", "Grade 3 or 4"."""
-    if "grade" not in label.lower():
-        return None
-    return "any" if _ANY.search(label) else grade(label)
-
-
 def _named(one: Group, other: Group) -> str:
     side = whose(one, other)
     return side.label or side.subject or ""
-
-
-def _counted(text: str, n: int | None) -> Quantity | None:
-    """Read "32 (68.09)", "7/47 (14.9)" or "0"; None where the count cannot be one of n or the share does not fit."""
-    found = _CELL.match(text)
-    if not found:
-        return None
-    count, total = int(found.group(1)), int(found.group(2)) if found.group(2) else n
-    percent = float(found.group(3).lstrip("<>")) if found.group(3) else None
-    if total is None and percent is None:
-        return None
-    if total is not None and (count > total or (percent is not None and abs(100 * count / total - percent) > 1.0)):
-        return None
-    return Quantity(
-        Sign.QUANTITY, _NOWHERE, count=count, total=int(found.group(2)) if found.group(2) else None, percent=percent
-    )
-
-
-def _p_grade(table: Table) -> str | None:
-    """Return the grade that the notes say the p-values are of ("P*, comparison of grade >=3 events")."""
-    note = re.search(r"\bp\b[^.;]{0,40}?compar[^.;]{0,60}", table.notes, re.IGNORECASE)
-    return (
-        grade(note.group()[note.group().lower().find("compar") :])
-        if note and re.search(r"grade", note.group(), re.IGNORECASE)
-        else None
-    )
