@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.numerals import WORD
 from cargraph.mentions.phrases import Stretch
 from cargraph.mentions.vocabulary import Hit, Matcher, Vocabulary, load
 from cargraph.model import Kind
@@ -20,7 +21,9 @@ IN_TABLE = -1
 """The sentence number of a mention that stands in a table."""
 _LENDING = frozenset({Kind.ENDPOINT, Kind.TOXICITY, Kind.DISEASE})
 _WORD = 40
-_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z][\w-]*)(?:,? and|,? or|,)\s$")
+_SHARE = rf"(?:(?:\d+|{WORD})(?:\s\(\d[\d.]*\s?%\))?|\d[\d.]*\s?%(?:\s\([^()]{{1,12}}\))?)"
+_BEFORE = re.compile(rf"(?<![\w-])(?P<word>[A-Za-z][\w-]*)(?:\s\([^()]{{1,14}}\))?(?:,? and|,? or|,)\s(?:{_SHARE}\s)?$")
+"""A word that shares its noun with a later one: "bacterial and", "bacterial (38%), ", "bacterial, 15 (25%) "."""
 
 
 @cache
@@ -72,7 +75,9 @@ def _elliptic(words: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         while (found := _BEFORE.search(words, max(0, at - _WORD), at)) is not None:
             at = found.start("word")
             known = _whole(f"{found['word']} {head}")
-            if known is None or known.term.kind is not hit.term.kind or known.term is hit.term or _whole(found["word"]):
+            alone = _whole(found["word"])
+            named = alone is not None and not (known and alone.ambiguous and alone.term is known.term)
+            if known is None or known.term.kind is not hit.term.kind or known.term is hit.term or named:
                 break
             yield Hit(at, found.end("word"), known.term, known.name, known.ambiguous)
 

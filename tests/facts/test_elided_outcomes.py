@@ -116,3 +116,29 @@ def test_each_list_has_the_time_behind_it() -> None:
     assert [(o.percent, o.time) for o in reading.observations] == [
         (59.0, "6 months"), (82.0, "6 months"), (52.0, "12 months"), (77.0, "12 months"),
     ]  # fmt: skip
+
+
+def test_kinds_that_share_their_noun_across_numbers() -> None:
+    found = _told(SIZED, "Fifteen patients (38%) had bacterial, 10 (25%) viral and four (10%) fungal infections.")
+    assert found == [
+        ("bacterial infection", None, "15 38%"), ("fungal infection", None, "4 10%"), ("viral infection", None, "10 25%"),
+    ]  # fmt: skip
+
+
+def test_a_denial_ends_where_a_number_follows() -> None:
+    found = _told(
+        SIZED, "There was no CRS or cytopenia of any grade, and headache (16), nausea (9) and fever (8) occurred."
+    )
+    assert [(outcome, grade, number) for outcome, grade, number in found if outcome in {"headache", "nausea"}] == [
+        ("headache", None, "16"), ("nausea", None, "9"),
+    ]  # fmt: skip
+
+
+def test_a_share_having_an_outcome_is_no_group() -> None:
+    reading = reading_of(ONE_PRODUCT, "The ORR was 96% with 74% of patients achieving a complete response.")
+    assert [(o.percent, o.arm) for o in reading.observations] == [(96.0, None), (74.0, None)]
+
+
+def test_counts_behind_a_degree() -> None:
+    found = _told(SIZED, "CRS was mild (grade 1-2) in 6 and severe (grade 3) in one.")
+    assert found == [(CRS, "1-2", "6"), (CRS, "3", "1")]

@@ -49,6 +49,9 @@ _ROW = re.compile(
     r"(?P<head>(?:dose|risk)(?:[\s-](?:levels?|groups?|cohorts?))?s?|(?:age\s)?(?:groups|arms|cohorts))\b"
 )
 _COUNT = re.compile(rf"(?:\d[)%\]]?|\b{WORD})\s$", re.IGNORECASE)
+_SHARED = re.compile(r"\d\s?%\)?\sof\s(?:the\s|all\s)?$")
+_HAVING = re.compile(rf"{_WHO}\s(?:achiev|experienc|develop|reach|attain|show|remain|hav|exhibit)ing\b", re.IGNORECASE)
+"""A share of patients having something tells what they had and sets none apart: "74% of patients achieving CR"."""
 _CUT = re.compile(r"\s(?:that|which|who)$")
 """A phrase whose verb is that of a clause about something in it: "adults with lymphoma that had relapsed"."""
 _GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
@@ -89,7 +92,10 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     for pattern in (_SUBJECT, _OBJECT):
         for match in pattern.finditer(text, within.start, within.end):
             start = match.start("label")
-            if not _COUNT.search(text, max(within.start, start - 12), start) and not _CUT.search(match["label"]):
+            counted = _COUNT.search(text, max(within.start, start - 12), start) or (
+                _HAVING.match(match["label"]) and _SHARED.search(text, max(within.start, start - 12), start)
+            )
+            if not counted and not _CUT.search(match["label"]):
                 yield Span(*match.span("label")), match["label"]
 
 

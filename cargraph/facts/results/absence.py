@@ -45,7 +45,8 @@ def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
 
 def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     said, before = tokens[at].text, tokens[at - 1].text if at else ""
-    if said == "no" and before in {"had", "have", "showed", "experienced", "developed"} and _of_others(tokens, at):
+    had = said == "no" and before in {"had", "have", "showed", "experienced", "developed"}
+    if had and (_of_others(tokens, at) or _of_some(tokens, at)):
         return
     if said in {"no", "none", "neither"} and not _is_unreached(tokens, at):
         yield from _denied(tokens, at)
@@ -100,6 +101,21 @@ def _of_others(tokens: Sequence[Token], at: int) -> bool:
     return any(word in {"other", "others", "remaining", "rest"} for word in said)
 
 
+def _of_some(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count of some of the patients is what had none: "six of nine patients had no toxicity"."""
+    who = next((i for i in range(at - 2, -1, -1) if not _tells_whom(tokens[i])), None)
+    counted = tokens[who].quantity if who is not None and tokens[who].tag is Tag.QUANTITY else None
+    if who is None or counted is None or not counted.proportion:
+        return False
+    return counted.count != counted.total and counted.percent != _ALL
+
+
+def _tells_whom(token: Token) -> bool:
+    return token.tag is Tag.ARM or token.text in words.PEOPLE or token.text in _GIVEN
+
+
+_GIVEN = frozenset({"(", ")", "given", "with", "receiving", "received"})
+_ALL = 100.0
 _WHO = words.PEOPLE | {"or", "and", "with", "without"}
 
 
@@ -141,7 +157,7 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             found = grade(token.text) or degree(token.text)
         elif token.tag is Tag.OUTCOME and (_is_state(tokens, place) or _is_of_cause(tokens, place)):
             continue
-        elif token.tag is Tag.OUTCOME:
+        elif token.tag is Tag.OUTCOME and not (outcomes and _has_number(tokens, place)):
             outcomes += 1
             found = grade_within(token.text) or found
             yield place, found or _grade_behind(tokens, place)
@@ -153,6 +169,12 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             continue
         elif _tells_cause(tokens, place) or not _goes_on(token, after_outcome=outcomes > 0):
             return
+
+
+def _has_number(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a number stands right behind an outcome: it is not denied with those before it."""
+    behind = tokens[place + 1 : place + 3]
+    return bool(behind) and behind[behind[0].text in {"(", "["} and len(behind) > 1].tag is Tag.QUANTITY
 
 
 def _degree_denied(token: Token, before: str | None) -> str | None:

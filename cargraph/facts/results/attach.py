@@ -122,9 +122,12 @@ def _of_other_kind(quantity: Token, token: Token) -> bool:
     return a is not None and b is not None and a.value is not None and not a.proportion and b.proportion
 
 
+_COUNTED_MORE = frozenset({")", "]", "additional", "other", "more", "further", "patients"})
+
+
 def has_its_verb(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number begins a clause of its own: "..., and 22 had a complete response"."""
-    following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]"}), None)
+    following = next((t for t in tokens[at + 1 :] if t.text not in _COUNTED_MORE), None)
     return (
         following is not None
         and following.text in words.ACHIEVED
@@ -224,7 +227,7 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
         return ["right_direct"]
     if _modifies(plain):
         return ["right_modified"] + ["right_word"] * len(plain)
-    if took_other_course(tokens, at) or _is_predicate(tokens, at) or any(t.text == "likely" for t in plain):
+    if took_other_course(tokens, at) or _is_predicate(tokens, at) or any(t.text in _DENYING for t in plain):
         return ["right_far"] * _NEVER
     names = ["right_far"]
     for token in plain:
@@ -276,6 +279,7 @@ def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:
     return joined and own is not None and own.bare and own.percent is None
 
 
+_DENYING = frozenset({"likely", "no", "without", "not"})
 _MODIFIERS = 4
 _COUNTED_AS = frozenset({"patients", "-", "episodes", "episode", "instances", "cases", "case", "events", "event", "of"})
 

@@ -37,7 +37,7 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return choice.cost < 3
     if choice.at < at and is_counted_by_grade(tokens, at):
         return True
-    graded = tokens[at - 1].text == "in" and at > 1 and tokens[at - 2].tag is Tag.GRADE
+    graded = _follows_degree(tokens, at)
     if choice.at < at and (_goes_on_in(tokens, at) or _is_part_in_arm(tokens, at)):
         return choice.cost < _SHARED
     behind = tokens[at - 2 : at - 1] if tokens[at - 1].text in {"(", "["} else tokens[at - 1 : at]
@@ -57,6 +57,13 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     since = choice.at if choice.cost > 0.2 else 0
     occurred = tokens[first - 1].text == "in" and any(t.text in OCCURRED for t in tokens[since:at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
+
+
+def _follows_degree(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of those with the grade before it: "grade 3 in", "severe in", "mild (grade 1) in"."""
+    before = [t for t in tokens[max(0, at - 4) : at] if t.text not in {"(", ")"}]
+    told = len(before) > 1 and before[-1].text == "in"
+    return told and (before[-2].tag is Tag.GRADE or before[-2].text == "severe")
 
 
 _TOLD_OF_GRADE = frozenset(

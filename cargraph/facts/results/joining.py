@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.results.counts import weak
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.tokens import Tag, Token
+from cargraph.facts.wordlists import GENERIC_CASES
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
         tokens[last.outcome].entity == tokens[item.outcome].entity
         and last.at < last.outcome < item.at
         and _adjoin(tokens, last.outcome, item.at)
-    )
-    if not same or tokens[item.at].depth == 0 or any(t.tag is Tag.GRADE for t in tokens[last.outcome : item.at]):
+    ) and not any(t.tag is Tag.GRADE for t in tokens[last.outcome : item.at])
+    if tokens[item.at].depth == 0 or not (same or _elliptic(tokens, last, item)):
         return False
     one = (
         a.count is not None
@@ -101,6 +102,13 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
         and (b.count is None or b.count == a.count)
     )
     return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
+
+
+def _elliptic(tokens: Sequence[Token], last: Found, item: Found) -> bool:
+    """Tell whether but a grade and "events" stand between a count and its share: "one grade 3 event (2%)"."""
+    between = [t for t in tokens[last.at + 1 : item.at] if t.text not in {"(", "["}]
+    graded = [t.tag for t in between[:1]] == [Tag.GRADE] and all(t.text in GENERIC_CASES for t in between[1:])
+    return graded and last.outcome == item.outcome < last.at
 
 
 def _in_one_bracket(tokens: Sequence[Token], last: Found, item: Found) -> bool:

@@ -71,7 +71,9 @@ class Lists:
         texts = [t.text for t in gap]
         if (";" in texts and not self.tokens[b].depth) or self._differ(a, b):
             return False
-        if texts == [",", "with"] and has_its_verb(self.tokens, b):
+        if texts in ([",", "with"], ["with"]) and has_its_verb(self.tokens, b):
+            return False
+        if [t.text for t in self.tokens[b + 1 : b + 3]] in (["of", "whom"], ["of", "them"], ["of", "these"]):
             return False
         if (self._graded(b) and not self._graded(a)) or (texts[-1:] == ["with"] and self._names_its_own(b)):
             return False
@@ -316,7 +318,7 @@ def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
         return False
     if [t.text for t in gap[:1]] == ["of"] and [t.tag for t in gap[1:]] == [Tag.GRADE]:
         return True
-    if not any(t.text in _JOINS for t in gap):
+    if not any(t.text in _JOINS for t in gap) or any(t.tag is Tag.QUANTITY for t in gap):
         return False
     return len(gap) <= 5 and all(t.text in _STEPS or t.tag == Tag.GRADE or t.text in words.DETERMINERS for t in gap)
 

@@ -47,6 +47,7 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
 
 
 _PAIR = 2
+_BETWEEN_GRADES = frozenset({"of", "severe", "("})
 
 
 def _pair_of_grades(tokens: Sequence[Token], at: int, step: tuple[int, int]) -> str | None:
@@ -60,7 +61,7 @@ def _pair_of_grades(tokens: Sequence[Token], at: int, step: tuple[int, int]) -> 
         return None
     graded = [i for i in range(at) if tokens[i].tag is Tag.GRADE]
     for low, high in reversed(list(itertools.pairwise(graded))):
-        gap = [t.text for t in tokens[low + 1 : high] if t.text != "of"]
+        gap = [t.text for t in tokens[low + 1 : high] if t.text not in _BETWEEN_GRADES]
         if len(gap) == 1 and gap[0] in joint:
             first, second = grade(tokens[low].text), grade(tokens[high].text)
             return (first, second)[which] if first and second and first != second else None
@@ -179,6 +180,8 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
         return own
     for place in range(outcome - 1, max(-1, outcome - 5), -1):
         token = tokens[place]
+        if token.tag is Tag.GRADE and _is_of_the_one_before(tokens, place):
+            return None
         if token.tag is Tag.GRADE:
             return _grade_at(tokens, place) or degree(token.text)
         if token.text == "severe" and place == outcome - 1:
@@ -188,6 +191,13 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
         if token.text not in _MODIFIERS:
             return None
     return None
+
+
+def _is_of_the_one_before(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a grade follows its outcome: "cytopenia of any grade, and headache"."""
+    behind = tokens[place + 1 : place + 2]
+    follows = place > 1 and tokens[place - 1].text == "of" and tokens[place - 2].tag is Tag.OUTCOME
+    return follows and bool(behind) and behind[0].tag is Tag.WORD
 
 
 _NAMELY = ("mainly", "chiefly", "namely", "mostly", "principally", "predominantly", "primarily")
@@ -220,6 +230,8 @@ def _of_ellipsis(tokens: Sequence[Token], outcome: int) -> str | None:
         return None
     before = next((i for i in range(outcome - 1, -1, -1) if tokens[i].tag is Tag.OUTCOME), None)
     if before is None or any(_breaks_list(t) for t in tokens[before + 1 : outcome]):
+        return None
+    if len({t.text for t in tokens[:outcome] if t.tag is Tag.GRADE}) > 1:
         return None
     return modifier(tokens, before) or _of_ellipsis(tokens, before)
 
