@@ -28,7 +28,8 @@ _STOP = re.compile(
 _PHRASE_ENDS = re.compile(
     r"\s(?:was|were|is|are|be|been|had|has|have|did|does|do|can|could|may|might|will|occurr\w+|observed|reported|seen|noted"
     r"|experienced|developed|received|underwent|showed|achieved|led|resulted|in|after|following|during|at|for|from|to|by|compared|versus|who|that"
-    r"|which|with|among|between|despite|until|through|on|predict\w*|correlat\w*)\s|[;:(]",
+    r"|which|with|among|between|despite|until|through|on|predict\w*|correlat\w*|enhanced|supported|promoted|drove|drives"
+    r"|mediated|induced|caused)\s|[;:(]",
     re.IGNORECASE,
 )
 _MARK_IN_TEXT = re.compile(

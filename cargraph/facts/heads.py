@@ -7,7 +7,7 @@ import re
 _VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|rose|fell|increased|decreased|remained|showed|peaked|developed"
     r"|occurred|received|correlate[ds]?|predict(?:s|ed)?|cause[ds]?|drives?|drove|mediate[ds]?|led|leads|gave|reached"
-    r"|achieved|persisted|differed|declined|improved|identified|exhibited|resulted|can|could|may|might|will|would)"
+    r"|achieved|persisted|differed|declined|improved|identified|exhibited|resulted|enhanced|supported|promoted|can|could|may|might|will|would)"
 )
 _NO_SUBJECT = (
     r"(?:of|with|in|to|for|by|from|on|at|after|during|as|than|between|among|without|before|following|not|also|both"
@@ -40,6 +40,11 @@ _AND_DOES = re.compile(
 _LATER = re.compile(r"\b(?:after|following|despite|prior to|before)\s(?:[^\s,;]+\s){0,3}\Z")
 _WE = re.compile(r",\swe\s")
 _HAS_VERB = re.compile(rf"\b{_VERB}\b")
+_ADDS = re.compile(r"(?:,|;|\band\b|\bbut\b)\s(?:(?:and|but)\s)?(?:[^\s,;]+\s){0,4}\Z")
+_DOES = re.compile(rf"(?:\s{_SAME})?\s(?:(?!{_NO_SUBJECT}\b|and\b|or\b)[^\s,;]+\s)?{_VERB}\b")
+_IS = re.compile(r"\s(?:was|is)\b")
+_THAT = re.compile(r"\b(?:that|which|who|whose|where|whether|if|when)\b")
+_ACTS = re.compile(r"\s(?:\w+ly\s)?\w+ed\s(?!by\b)")
 _MODIFIES = re.compile(
     rf"(?:\s{_SAME}){{0,2}}\s(?:in|during|at|among|following|within|of)\s(?:(?!{_VERB}\b)[^\s,;]+\s){{0,4}}"
 )
@@ -48,10 +53,11 @@ _MODIFIES = re.compile(
 def speaks_of(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     """Tell whether the words before `end` in a masked text are said of the thing at a place.
 
-    `signs` are those of things that could be meant in its stead. In "A rose, and B was tied to C" nothing of C is said
-    of A, in "A in those with B was tied to C" or "A followed from B and was tied to C" nothing of B.
+    `signs` are those of things that could be meant in its stead. In "A rose, and B was tied to C" or "A led to B, which
+    drove C" nothing of C is said of A, in "A in those with B was tied to C" or "A followed from B and was tied to C"
+    nothing of B.
     """
-    return not (_left_behind(text, thing, end) or _hangs_on(text, thing, end, signs))
+    return not (_left_behind(text, thing, end, signs) or _hangs_on(text, thing, end, signs))
 
 
 def does_more(text: str, thing: int) -> bool:
@@ -62,11 +68,25 @@ def does_more(text: str, thing: int) -> bool:
     return _AND_DOES.match(text, thing + 1) is not None or _LATER.search(text, 0, thing) is not None
 
 
-def _left_behind(text: str, thing: int, end: int) -> bool:
+def opens_clause(before: str, gap: str, after: str) -> bool:
+    """Tell whether a thing begins a clause of its own: "A was tied to B, and C rose" lists no B and C.
+
+    `before` is what stands ahead of the list so far, `gap` what stands between it and the thing, `after` what follows.
+    """
+    if _ADDS.search(gap) is None or _HAS_VERB.search(_THAT.split(before)[-1]) is None:
+        return False
+    if gap.startswith(" "):
+        return _IS.match(after) is not None
+    return _DOES.match(after) is not None or (gap.startswith(";") and _ACTS.match(after) is not None)
+
+
+def _left_behind(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     first = _HAS_VERB.search(text, thing + 1, end)
     if _WE.search(text, thing + 1, end):
         return True
     later = first.end() if first else end
+    if any(text[at] in signs and _GOES_ON.match(text, at + 1) for at in range(thing + 1, end)):
+        return True
     if _SUBORDINATE.match(text) and _NEW_TOPIC.search(text, thing + 1, end):
         return True
     return _NEXT_CLAUSE.search(text, later, end) is not None or _NEW_TOPIC.search(text, later, end) is not None

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts import wording
+from cargraph.facts import heads, wording
+from cargraph.facts.relations.lists import INSERTED, LINK, OF_IT
 from cargraph.facts.rules import sign
 from cargraph.model import Kind, Span
 
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
+_APPOSED = re.compile(r",\s(?:an?|the|our)\s(?:[\w-]+\s){0,3}")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _CUT_OFF = re.compile(
     r"(?!.{0,80}[;%]|.{0,80}\b[pP]\s?[<=])\s?[(\[][^()\[\]]{0,60}[<>\u2264\u2265]\s?[^()\[\]]{0,60}[)\]]"
 )
 _EDITED = re.compile(
-    r"(?i)[- ](?:deficien\w+|disruption|knock-?(?:out|down)|KO|null|deletion|deleted|ablation|silencing)\Z"
+    r"(?i)[- ](?:deficien\w+|disrupt(?:ion|ed)|knock(?:ed)?[- ]?(?:out|down)|KO|null|delet(?:ion|ed)|ablat(?:ion|ed)"
+    r"|silenc(?:ing|ed))\Z"
 )
-_OTHER_GROUP = re.compile(r"(?i)\bfollowed by\b|\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
+_THEN = re.compile(r"(?i)\bfollowed by\b")
+_OTHER_GROUP = re.compile(r"(?i)\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
@@ -33,36 +37,10 @@ _TELLS_FIGURES = re.compile(r"^\s?[(\[][\d.,\s/\u2013-]+%?[)\]]$|;|\b[pn]\s?[=<>
 _VERBAL = re.compile(r"(?i)(?:^|\s)(?:persisted|expanded|proliferated|relapsed|progressed|responded|died|recovered)\Z")
 _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
 _KINDS_OF_IT = re.compile(r"s?\s\((?:mainly |mostly |e\.g\.,? |including |such as )?")
+_MAKER = re.compile(r"-(?:derived|producing|secreting|releasing)\b")
 _BETWEEN = re.compile(
-    r"(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?between (?:\w+ )?\Z"
-)
-_PART = (
-    r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
-    r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
-    r"|chains?|levels?|rates?|genes?|regions?|receptors?|molecules?|subunits?|cells|scFvs?|binders?"
-    r"|alone|only|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
-    r"|single[- ]chain (?:variable |antibody )?fragments?|nanobod(?:y|ies)|binding domains?))?"
-)
-_DOSE = r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
-_SHARE = (
-    r"(?:\s(?:in|for|at)\s(?:\d[\d./]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?:\s(?:of\s)?(?:patients|cases|children|adults|participants|subjects|recipients|them))?)?"
-)
-_COUNT = r"(?:,?\sn\s?=\s?\d+)?"
-_JOINT = (
-    r"(?:\s?[,;]\s?(?:(?:and|or|as well as|including|plus|or even|but not|but also|not|followed by)\s)?"
-    r"|-?\s?(?:and/or|and|or|nor|as well as|in addition to|along with|together with|plus|including|such as"
-    r"|but not(?: with| the)?|but also|combined with)\s|/|\s?&\s?)"
-)
-_NEW_CLAUSE = (
-    r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
-    r"|versus|vs|compared|we|they|it|here|preceded|then|which|who|that|led|showed|remained|underwent|independently|significantly"
-    r"|predict\w*|correlat\w*|associated|influenc\w*|affect\w*|determin\w*|reflect\w*|preced\w*|accompan\w*"
-    r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*)\b"
-)
-_OTHER_ITEMS = rf"(?:(?:(?!{_NEW_CLAUSE}|and\b|or\b)[^\s;,.()]+(?:\s|(?=,))){{1,4}},\s(?:(?:and|or)\s)?){{0,2}}"
-_LINK = re.compile(
-    rf"{_PART}{_DOSE}{_SHARE}{_COUNT}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,3}}(?:[^\s;,]{{1,20}}-)?"
+    r"(?:(?:correlation|association|relationship|link|relation)s? (?:was |were )?(?:\w+ )?|n?or )"
+    r"between (?:(?!and )[\w-]+ ){0,4}\Z"
 )
 
 
@@ -121,14 +99,16 @@ class Masked:
         opened: tuple[int, Kind] | None = None
         excepted = False
         for index, one in enumerate(self.named):
-            if words and one.kind == Kind.CONSTRUCT:
+            made_by = Kind.TOXICITY in kinds and _MAKER.match(self._gaps[index + 1])
+            if words and (one.kind == Kind.CONSTRUCT or made_by):
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
             new = gap.startswith(",") and _VERBAL.search(self._words[index]) is not None
+            new = new or heads.opens_clause(text[:place], gap, self._gaps[index + 1])
             if last and _alike(slots, last, one.kind) and not new and _listed(text, place, gap, same=one.kind == last):
                 groups[place] += (index,)
-                excepted = gap.startswith(",") and " not " in gap
-            elif opened and _alike(slots, opened[1], one.kind) and not new and _LINK.fullmatch(gap):
+                excepted = INSERTED.match(gap) is not None
+            elif opened and _alike(slots, opened[1], one.kind) and not new and LINK.fullmatch(gap):
                 place = opened[0]
                 groups[place] += (index,)
             else:
@@ -151,7 +131,7 @@ def _left_open(
 ) -> tuple[int, Kind] | None:
     """Return the list that a thing of another kind stands in, if any: its place and the kind of its last thing."""
     place, last = before
-    if kind in kinds or last is None or _LINK.fullmatch(gap) is None:
+    if kind in kinds or last is None or not (LINK.fullmatch(gap) or OF_IT.fullmatch(gap)):
         return None
     return (place, last) if last in kinds else opened
 
@@ -160,11 +140,11 @@ def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
     """Tell whether two things make a list; "between A and B" names the two ends of something."""
     if " and " in gap and _BETWEEN.search(text[:place]):
         return False
-    if not same and _OTHER_GROUP.search(gap):
+    if _OTHER_GROUP.search(gap) or (not same and _THEN.search(gap)):
         return False
     if text[place] == sign(Kind.DRUG) and (_KIND_THEN_NAME.fullmatch(gap) or _KINDS_OF_IT.fullmatch(gap)):
         return True
-    return gap == "-" or _LINK.fullmatch(gap) is not None
+    return gap == "-" or LINK.fullmatch(gap) is not None
 
 
 def _without_figures(gap: str) -> str:
@@ -226,6 +206,9 @@ class Masks:
             last = joined[-1] if joined else None
             if last and last.entity == one.entity and self._text[last.span.end : one.span.start] == " ":
                 joined[-1] = replace(last, span=Span(last.span.start, one.span.end))
+            elif last and last.entity == one.entity and _APPOSED.fullmatch(self._text, last.span.end, one.span.start):
+                comma = self._text.startswith(", ", one.span.end)
+                joined[-1] = replace(last, span=Span(last.span.start, one.span.end + comma))
             elif last and last.entity == one.entity and _OPENS.fullmatch(self._text, last.span.end, one.span.start):
                 closed = _CLOSES.match(self._text, one.span.end)
                 end = closed.end() if closed else one.span.end

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cargraph.facts.context import Context
     from cargraph.facts.relations.index import Book
-    from cargraph.facts.relations.mask import Masked, Named
+    from cargraph.facts.relations.mask import Folded, Masked, Named
     from cargraph.facts.relations.told import Hit
     from cargraph.facts.rules import Pattern, Rule
     from cargraph.model import Annotation, Sentence, Span
@@ -32,6 +32,7 @@ _AMONG_THEM = re.compile(
     r"(?:products|constructs|therapies|groups|CARs|CAR-?Ts|receptors|designs)\b"
 )
 _NOT_TIED = re.compile(r"(?i)\b(?:not|no|neither|nor) (?:\w+ ){0,2}(?:associat|correlat|predict|link|relat)")
+_OF_THE_LAST = re.compile(r"\s(?:requiring|needing|necessitating)\b")
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
 _CLOSED = re.compile(r"\b(?:and|or|both|versus|vs)\b|[&/+]")
 """What stands before the last member of a list that is complete."""
@@ -207,7 +208,7 @@ class Prose:
         hedged = said.hedged and rule.hedged != "ignore"
         if (negated and rule.negated == "drop") or (hedged and rule.hedged == "drop"):
             return
-        kept = negated and thing.role != "death" and rule.negated == "keep"
+        kept = negated and thing.role != "death" and rule.negated == "keep" and rule.fact != Predicate.ASSOCIATED_WITH
         if kept and denial.part_of_all(self._text, thing.span, sentence):
             return
         if pair := self._ends(rule, subject, thing.entity):
@@ -268,5 +269,11 @@ def _hits(rule: Rule, patterns: Sequence[Pattern], masked: Masked) -> Iterator[t
         subjects = () if subject is None else folded.groups[subject]
         yield (
             tuple(index for index in subjects if masked.named[index].kind in rule.subject),
-            tuple(index for index in folded.groups[place] if masked.named[index].kind in rule.object),
+            tuple(index for index in _meant_of(folded, place) if masked.named[index].kind in rule.object),
         )
+
+
+def _meant_of(folded: Folded, place: int) -> tuple[int, ...]:
+    """Return what a sign stands for; of a list before "requiring" the last alone needed it."""
+    things = folded.groups[place]
+    return things[-1:] if _OF_THE_LAST.match(folded.text, place + 1) else things
