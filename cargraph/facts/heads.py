@@ -44,6 +44,7 @@ _ADDS = re.compile(r"(?:,|;|\band\b|\bbut\b)\s(?:(?:and|but)\s)?(?:[^\s,;]+\s){0
 _DOES = re.compile(rf"(?:\s{_SAME})?\s(?:(?!{_NO_SUBJECT}\b|and\b|or\b)[^\s,;]+\s)?{_VERB}\b")
 _IS = re.compile(r"\s(?:was|is)\b")
 _THAT = re.compile(r"\b(?:that|which|who|whose|where|whether|if|when)\b")
+_AND_WAS = re.compile(rf",?\s(?:and|but)\s(?:(?:also|then|not|thus|further|\w+ly)\s)?{_VERB}\b")
 _ACTS = re.compile(r"\s(?:\w+ly\s)?\w+ed\s(?!by\b)")
 _MODIFIES = re.compile(
     rf"(?:\s{_SAME}){{0,2}}\s(?:in|during|at|among|following|within|of)\s(?:(?!{_VERB}\b)[^\s,;]+\s){{0,4}}"
@@ -80,6 +81,12 @@ def opens_clause(before: str, gap: str, after: str) -> bool:
     return _DOES.match(after) is not None or (gap.startswith(";") and _ACTS.match(after) is not None)
 
 
+def last_clause(label: str) -> str:
+    """Return the part of a group's label that names the group: of "A rose, and high B" that after the comma."""
+    parts = label.rsplit(", and ", 1)
+    return parts[-1] if _HAS_VERB.search(parts[0]) else label
+
+
 def _left_behind(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     first = _HAS_VERB.search(text, thing + 1, end)
     if _WE.search(text, thing + 1, end):
@@ -96,6 +103,8 @@ def _hangs_on(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     if _WITH.search(text, 0, thing) or (_FRONTED.match(text, 0, thing) and "," in text[thing:end]):
         return not _GOES_ON.match(text, thing + 1)
     before = next((at for at in range(thing - 1, -1, -1) if text[at] in signs), None)
+    if before is None and _COMPLEMENT.search(text, 0, thing) and _AND_WAS.match(text, thing + 1):
+        return _HAS_VERB.search(text, 0, thing) is not None
     if before is None or _GOES_ON.match(text, thing + 1):
         return False
     if _MODIFIES.fullmatch(text, before + 1, thing):

@@ -29,7 +29,8 @@ _LISTS = ("roles", "not_roles", "not_subject_roles", "sections")
 _ALLOWED = frozenset({"fact", "blocks", "subject", *_SETTINGS, *_LISTS})
 _KINDS = tuple(Kind)
 _SIGNS = {kind: chr(0xE000 + place) for place, kind in enumerate(_KINDS)}
-SIGNS = "\ue000-\ue0ff"
+_PASSABLE = frozenset({Kind.DRUG, Kind.DISEASE, Kind.ANTIGEN})
+"""Kinds of things that a gap of words may hold where a pattern does not speak of them."""
 _WORD = r"[^\s;,~]+"
 _LONG_GAP = r"(?!\w)[^;]{0,160}?(?<!\w)"
 _SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
@@ -223,7 +224,7 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     if line.count("OBJECT") != 1 or line.count("SUBJECT") > 1:
         raise RuleError(f"{place}: {line!r} needs one OBJECT and at most one SUBJECT")
     pattern = wording.phrase(_LETTERS.sub(lambda word: word[0] if word[0] in _NAMES else word[0].lower(), line))
-    ends = subject | object_ | {kind for kind in _KINDS if re.search(rf"\b{kind.upper()}\b", line)}
+    ends = subject | object_ | {kind for kind in _KINDS if kind not in _PASSABLE or kind.upper() in line}
     for gap, filled in _GAPS.items():
         pattern = pattern.replace(gap, filled.replace("~", "".join(sorted(map(sign, ends)))))
     pattern = _KIND.sub(lambda kind: _SIGNS[Kind(kind[0].lower())], pattern)

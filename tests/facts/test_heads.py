@@ -15,6 +15,7 @@ from cargraph.facts import heads
         ("A was tied to x and correlated with Z", "A"),
         ("A was tied to B and was tied to Z", "A"),
         ("A was tied to B, which was tied to Z", "B"),
+        ("x was tied to high B but was not tied to Z", ""),
         ("A was driven by x, significant risk factors for Z", ""),
         ("in patients with A, high B was tied to Z", "B"),
         ("cells were safe, with low A severity, and were tied to Z", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts import heads
 from cargraph.facts.relations.found import Found
 from cargraph.facts.relations.ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
@@ -24,6 +25,7 @@ _BEYOND = (
     r"(?:(?!\b(?:and no|nor|but)\b)[^,;.])*\b(?:beyond|above|over|exceed\w*|(?:greater|higher|worse|more) than) grade\b"
 )
 _LATER_ONES = r"(?:new(?:ly|-onset)?|further|additional|other|late|late-onset|second|more)"
+_BLOCKED = r"(?:inhibit|block|neutrali[sz]|knock|silenc|deplet|deficien|antagonis|antibod|receptor antagonist)"
 _SHORTEST_NAME = 3
 
 
@@ -106,13 +108,20 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
     if any(entity.kind == Kind.DRUG and _labelled(comparison.a, entity) for entity in entities.values()):
         return
     for entity in entities.values():
-        if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(comparison.a, entity):
-            if _adjusted_for(entity, comparison):
+        if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(heads.last_clause(comparison.a), entity):
+            if _adjusted_for(entity, comparison) or _taken_away(entity, comparison.a):
                 continue
             similar = comparison.direction in (None, "similar")
             pair = ordered(entity, outcome)
             if comparison.direction is not None and pair:
                 yield _shown(comparison, pair[0], Predicate.ASSOCIATED_WITH, pair[1], negated=similar)
+
+
+def _taken_away(entity: Entity, label: str) -> bool:
+    """Tell whether a group is told apart by what blocks a marker: "GM-CSF inhibition", "a dominant-negative receptor"."""
+    names = "|".join(re.escape(name) for name in entity.names)
+    said = re.compile(rf"(?i)(?:\banti-|dominant[- ]negative )(?:{names})|(?:{names})[- ](?:\w+ )?{_BLOCKED}")
+    return said.search(label) is not None
 
 
 def _adjusted_for(entity: Entity, comparison: Comparison) -> bool:
