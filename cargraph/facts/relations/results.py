@@ -118,7 +118,7 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
 
 
 def _taken_away(entity: Entity, label: str) -> bool:
-    """Tell whether a group is told apart by what blocks a marker: "GM-CSF inhibition", "a dominant-negative receptor"."""
+    """Tell whether a group is told apart by what blocks a marker: "GM-CSF inhibition", "a dominant-negative X"."""
     names = "|".join(re.escape(name) for name in entity.names)
     said = re.compile(rf"(?i)(?:\banti-|dominant[- ]negative )(?:{names})|(?:{names})[- ](?:\w+ )?{_BLOCKED}")
     return said.search(label) is not None
