@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.compared import excepted, told_runs
 from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.rivals import rival_of
@@ -129,6 +129,8 @@ def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | Non
         for outcome in run:
             yield outcome, "similar" if denied else said
         last = run[-1]
+        if not denied:
+            yield from ((outcome, "similar") for outcome in excepted(tokens, last))
 
 
 def pointed(gap: Sequence[Token]) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cargraph.facts.comparisons.cues import Cue
 
 VERSUS = frozenset({"versus", "vs"})
+_NO_RANK = frozenset({("with", "superior"), ("with", "inferior"), ("with", "noninferior")})
 
 
 def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
@@ -28,11 +29,15 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.depth or not (token.text == ";" or token.text in words.CONTRASTS):
         return False
+    if token.text == "however" and [t.text for t in tokens[max(0, at - 1) : at + 2 : 2]] == [",", ","]:
+        return False
     return [t.text for t in tokens[at : at + 2]] not in (["but", "not"], ["but", "also"])
 
 
 def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: int) -> tuple[int, int] | None:
     """Return where the word stands that brings the second side in, and the place behind it."""
+    if cue.start < cue.end and tokens[cue.end].text == "as":
+        return cue.end, cue.end + 1
     for place in [*range(cue.end + 1, high), low, low + 1, *range(low + 2, cue.start)]:
         if place >= high or tokens[place].depth:
             continue
@@ -45,7 +50,8 @@ def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: i
                 return place, place + 2
         if text == "followed" and after == "by" and tokens[cue.start].text in words.SUPERLATIVES:
             return place, place + 2
-        if text in words.WITH | {"as"} and place in {cue.end + 1, outcome + 1} and tokens[cue.end].text in words.RANKED:
+        ranked = text in words.WITH | {"as"} and tokens[cue.end].text in words.RANKED
+        if ranked and place in {cue.end + 1, outcome + 1} and (text, tokens[cue.end].text) not in _NO_RANK:
             return place, place + 1
     return None
 

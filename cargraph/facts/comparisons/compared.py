@@ -70,12 +70,21 @@ def outcomes_of(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     if tokens[cue.end + 1 : cue.end + 2] and tokens[cue.end + 1].text in words.PEOPLE - {"recipients"}:
         verb = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text in _REACHED), len(tokens))
         return next((r for r in runs if r[0] > verb), [])
-    if cue.sort is not Sort.FAVORS and not _is_undergone(tokens, cue) and (ahead := _ahead(tokens, cue, runs, limit)):
+    if cue.sort is not Sort.FAVORS and not _is_of_verb(tokens, cue) and (ahead := _ahead(tokens, cue, runs, limit)):
         return ahead
     within = [r for r in runs if cue.start < r[0] and r[-1] < cue.end]
     if within:
         return within[0]
     return _regarded(tokens, cue, runs) or _behind(tokens, cue, runs)
+
+
+def _is_of_verb(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a comparing word is of the verb before it: "expanded more robustly", "X was not affected by Y"."""
+    behind = tokens[cue.end + 1 : cue.end + 2]
+    adverbial = cue.sort is Sort.DESCRIBES and bool(behind) and behind[0].text.endswith("ly")
+    before = tokens[cue.start - 1] if cue.start else None
+    named = before is not None and before.text.endswith("ed") and before.text not in words.HAVING
+    return (adverbial and named) or _is_undergone(tokens, cue)
 
 
 def _is_undergone(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -101,6 +110,8 @@ def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int)
         gap = tokens[cue.end + 1 : run[0]] if run else ()
         if gap and _is_noun(tokens, cue):
             gap = gap[1:]
+        if gap and gap[0].text in _BE and tokens[cue.end].text.startswith("differ"):
+            gap = gap[1:]  # "no differences were seen in X"
         if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in _plain(gap)):
             return _of(tokens, runs, run)
     return []
@@ -174,13 +185,20 @@ def _tells_whom(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text in {"who", "achieving", "developing"} for t in tokens[max(0, at - 4) : at])
 
 
+_MOVED = frozenset({"declined", "dropped", "fell", "rose"})
+
+
 def _is_attribute(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word belongs to a noun behind it that is no outcome: "had lower costs"."""
     leading = [t.text for t in tokens[max(0, cue.start - 3) : cue.start] if not t.text.endswith("ly")]
+    if tokens[cue.start].text in _MOVED:
+        return False
     if cue.sort is not Sort.DESCRIBES or cue.direction == "similar" or set(leading) & (_BE | words.SAYING - _HAS):
         return False
     behind = tokens[cue.end + 1 : cue.end + 2]
-    return bool(behind) and behind[0].tag is Tag.WORD and behind[0].text.isalpha() and behind[0].text not in _PREDICATES
+    if not behind or behind[0].tag is not Tag.WORD or not behind[0].text.isalpha() or behind[0].text.endswith("ly"):
+        return False
+    return behind[0].text not in _PREDICATES
 
 
 def _aside(tokens: Sequence[Token], cue: Cue) -> int:
@@ -202,10 +220,25 @@ def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     near = tokens[max(0, cue.start - _BEFORE) : cue.end + 1]
     if cue.sort is Sort.FAVORS:
         return True
+    if _is_intransitive(tokens, cue):
+        return True
     said = any(t.text in words.SAYING or t.text.endswith("ed") for t in near)
     if cue.sort is Sort.CHANGES and said:
         return any(t.text in words.AUXILIARY | {"been", "be"} for t in tokens[max(0, cue.start - 3) : cue.start])
     return said
+
+
+_MOVING = frozenset({"from", "after", "following", "compared", "relative", "over", "at", "by", "upon"})
+
+
+def _is_intransitive(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a verb of change says what happened to the outcome before it: "IL-6 increased from baseline"."""
+    before = cue.start - 1
+    while before > 0 and (tokens[before].text.endswith("ly") or tokens[before].text in {"also", "levels"}):
+        before -= 1
+    behind = [t.text for t in tokens[cue.end + 1 : cue.end + 2]]
+    moved = tokens[cue.start].text.endswith("ed") and bool(behind) and behind[0] in _MOVING
+    return cue.sort is Sort.CHANGES and tokens[before].tag is Tag.OUTCOME and moved
 
 
 _ACTS = frozenset("assessment charges costs detection management monitoring prediction prevention prophylaxis".split())
@@ -243,6 +276,24 @@ def _goes_on(tokens: Sequence[Token], last: int, following: int) -> bool:
     return together and len(nouns) <= _TAIL and not any(t.text in _PLAINLY or t.text.endswith("ly") for t in nouns)
 
 
+def excepted(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the outcomes behind a place that are left out of what is said: "more CRS (31% v 18%) but not ICANS"."""
+    opened = range(at + 1, len(tokens) - 1)
+    place = next(
+        (i for i in opened if not tokens[i].depth and [t.text for t in tokens[i : i + 2]] == ["but", "not"]), -1
+    )
+    if place < 0 or any(t.text == ";" or (t.tag is Tag.OUTCOME and not t.depth) for t in tokens[at + 1 : place]):
+        return []
+    run = next((r for r in told_runs(tokens) if r[0] > place), None)
+    gap = tokens[place + 2 : run[0]] if run else ()
+    return run if run and all(t.text in _EXCEPTING or t.tag is Tag.GRADE for t in gap) else []
+
+
+_EXCEPTING = frozenset(
+    "with of in on to for the a an any rate rates incidence risk higher increased lower reduced severe worse".split()
+)
+
+
 def with_all_p(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with the further numbers of "(P = .01 and .05, respectively)" as p-values too."""
     out = list(tokens)
@@ -271,12 +322,18 @@ def stats_of(
     end = _next(tokens, max(cue.end, outcomes[-1]), frozenset(tokens[at].entity for at in outcomes))
     spans = ((cue.start, min(until, end)), (since, min(until, end)), (since, end))
     ps = next((found for a, b in spans if (found := [t for t in tokens[a:b] if t.tag is Tag.P])), [])
+    bound = min(_closing(tokens, ps[0], until), end) if ps else end
+    ratio = _found(tokens[cue.start : bound])[1] or _found(tokens[since:bound])[1]
     if len(ps) == len(outcomes):
-        return [
-            (p, None if len(ps) > 1 else _found(tokens[cue.start : end])[1] or _found(tokens[since:end])[1]) for p in ps
-        ]
-    shared = (ps[0] if ps else None, _found(tokens[cue.start : end])[1])
-    return [shared for _ in outcomes]
+        return [(p, None if len(ps) > 1 else ratio) for p in ps]
+    return [(ps[0] if ps else None, _found(tokens[cue.start : bound])[1]) for _ in outcomes]
+
+
+def _closing(tokens: Sequence[Token], p: Token, until: int) -> int:
+    """Return where a p-value's ratio has to end: at the next statement, or behind the p-value's bracket."""
+    place = next(i for i, t in enumerate(tokens) if t is p)
+    closed = next((i for i in range(place, len(tokens)) if not tokens[i].depth), len(tokens))
+    return max(until, closed)
 
 
 def _next(tokens: Sequence[Token], at: int, own: frozenset[str]) -> int:

@@ -48,11 +48,12 @@ class Cue:
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, Sort]]:
     table = read_yaml(ontologies() / "rules" / "comparisons.yaml")
-    changing, ranking, favoring = (table.pop(key) for key in ("changing", "ranking", "favoring"))
+    changing, ranking, favoring, impacting = (table.pop(k) for k in ("changing", "ranking", "favoring", "impacting"))
     found: dict[tuple[str, ...], tuple[str, Sort]] = {}
     found |= {(form,): (direction, Sort.CHANGES) for direction, verbs in changing.items() for form in _all_forms(verbs)}
     found |= {(form,): (direction, Sort.RANKS) for direction, verbs in ranking.items() for form in _all_forms(verbs)}
     found |= {(form,): (direction, Sort.FAVORS) for direction, verbs in favoring.items() for form in _all_forms(verbs)}
+    found |= {tuple(noun.split()): (way, Sort.CHANGES) for way, nouns in impacting.items() for noun in nouns}
     for direction, phrases in table.items():
         for phrase in phrases:
             known = found.get(tuple(str(phrase).split()))
@@ -102,6 +103,9 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Cue | None:
 def _pointed(tokens: Sequence[Token], cue: Cue) -> Cue | None:
     """Return a cue as it points where it stands: a change denied is none, and what is only meant is no cue."""
     denied = _is_denied(tokens, cue)
+    if cue.direction == "kept":
+        kept = cue.start > 0 and tokens[cue.start - 1].text == "while" and tokens[cue.start].text.endswith("ing")
+        return Cue(cue.start, cue.end, "similar", cue.sort) if kept else None
     if cue.sort is Sort.CHANGES:
         if cue.direction == "similar":
             return cue if denied else None
@@ -168,8 +172,17 @@ def _counts(tokens: Sequence[Token], at: int, after: int) -> bool:
 _UNTIL_DENIED = frozenset("seem appear to any more confirm detect demonstrate find observe show".split())
 
 
+def _is_of_neither(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the subject before a comparing word is denied as a whole: "neither A nor B had an impact on"."""
+    before = [t.text for t in tokens[max(0, at - _FAR) : at] if not t.depth]
+    low = max((i for i, text in enumerate(before) if text == "neither"), default=None)
+    return low is not None and "nor" in before[low:] and not {",", ";", "but"} & set(before[before.index("nor", low) :])
+
+
 def _is_denied(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether "no", "not" or "without" stands before a comparing word: "was not significantly higher"."""
+    if _is_of_neither(tokens, cue.start):
+        return True
     before = [t.text for t in tokens[max(0, cue.start - 4) : cue.start]]
     while before and before[-1] != "only" and (before[-1].endswith("ly") or before[-1] in _UNTIL_DENIED):
         before.pop()

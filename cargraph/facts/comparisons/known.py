@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.clauses import clause, marker_of
-from cargraph.facts.comparisons.cues import Cue, denies_difference, is_held_against
+from cargraph.facts.comparisons.cues import Cue, Sort, denies_difference, is_held_against
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.groups.arm_names import is_comparator
 from cargraph.facts.groups.arms import Group
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 _NEAR, _BRACKET = 16, 7
 _BOTH = frozenset("groups arms cohorts treatments therapies products populations cars constructs regimens".split())
+_CLOSING = frozenset({".", ",", ";", "(", "[", "and", "but", "as", "significantly"})
+_BE = frozenset({"was", "were", "remained"})
 _SEVERAL = frozenset({"three", "four", "five", "six"})
 
 
-def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Sides:
-    """Return the groups of the paper that a comparing word holds against each other, or nothing."""
+def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int]) -> Sides:
+    """Return the groups of the paper that a comparing word holds against each other, or nothing.
+
+    outcomes: the places of what it compares.
+    """
+    elliptic = is_elliptic(tokens, cue, outcomes)
     low, high = clause(tokens, cue)
     tokens, cue = tokens[low:high], replace(cue, start=cue.start - low, end=cue.end - low)
     texts = [t.text for t in tokens]
@@ -44,7 +50,7 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Side
     if pair and (len(groups) == 1 and groups[0] in pair) and (against or "group" in texts or _two_numbers(tokens, cue)):
         other = pair[1] if groups[0] == pair[0] else pair[0]
         return ((other, groups[0]),) if _is_second(inventory, tokens) else ((groups[0], other),)
-    if pair and not groups and (of_both or denies_difference(tokens, cue)):
+    if pair and not groups and (of_both or elliptic or denies_difference(tokens, cue)):
         return (pair,)
     alone = groups[0].label if len(groups) == 1 and groups[0].subject is None else None
     if alone and against and is_comparator(alone) and inventory.main:
@@ -57,6 +63,23 @@ def says_both(tokens: Sequence[Token], cue: Cue) -> bool:
     low, high = clause(tokens, cue)
     texts = [t.text for t in tokens[low:high]]
     return cue.direction in {"similar", "differs"} and bool(_BOTH & set(texts)) and not _SEVERAL & set(texts)
+
+
+def is_elliptic(tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int]) -> bool:
+    """Tell whether a clause says how an outcome was, not in whom: "OS was similar", "PFS was longer (9 v 4)"."""
+    low, high = clause(tokens, cue)
+    behind = tokens[cue.end + 1 : cue.end + 2]
+    if denies_difference(tokens, cue) and cue.end < outcomes[0] < high:
+        named = (t for t in tokens[low:high] if not t.depth)
+        return not any(t.tag is Tag.ARM or t.text in words.AGAINST | words.PEOPLE for t in named)
+    if cue.sort is not Sort.DESCRIBES or outcomes[-1] > cue.start or (behind and behind[0].text not in _CLOSING):
+        return False
+    if not denies_difference(tokens, cue) and not {t.text for t in tokens[outcomes[-1] : cue.start]} & _BE:
+        return False
+    open_ = [t for t in tokens[low:high] if not t.depth]
+    if any(t.tag is Tag.ARM or t.text in words.AGAINST | words.PEOPLE | words.STUDIES for t in open_):
+        return False
+    return cue.direction == "similar" or _two_numbers(tokens, cue)
 
 
 def _two_numbers(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -52,8 +52,15 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if people or first in {agent, fronted} or _acts(tokens, cue, span) or _hosts(tokens, cue, span):
         others = "" if tokens[cue.start].text in words.SUPERLATIVES else complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
-        return ((group, changed or (Group(None, others) if others and people else None)),)
+        other = changed or (Group(None, others) if others and people else None)
+        return tuple((each, other) for each in _each(group))
     return ()
+
+
+def _each(group: Group) -> list[Group]:
+    """Return the members of a list that is denied as a whole: "race nor residence"."""
+    parts = (group.label or "").split(" nor ")
+    return [Group(group.subject, part) for part in parts] if len(parts) > 1 else [group]
 
 
 def _is_of_one(tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], within: tuple[int, int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
+from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.stating import side, stated, whose
@@ -110,10 +111,17 @@ def _alone(
         first.outcome,
         proof,
         grade=first.grade,
-        direction=_pointing(first, first, p, ratios[0]),
+        direction=_said(tokens, first.outcome) or _pointing(first, first, p, ratios[0]),
         p=p,
         ratio=ratios[0],
     )
+
+
+def _said(tokens: Sequence[Token], outcome: str) -> str | None:
+    """Return the way that the only comparing word of a sentence points, where it is of an outcome."""
+    found = [cue for cue in cues(tokens) if cue.direction in {"lower", "higher"}]
+    own = [c for c in found if any(tokens[at].entity == outcome for at in outcomes_of(tokens, c, len(tokens)))]
+    return own[0].direction if len(own) == 1 else None
 
 
 def _subgroups(tokens: Sequence[Token], observations: list[Observation], proof: Evidence) -> Iterator[Comparison]:

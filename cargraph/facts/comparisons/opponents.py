@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.groups.arms import Group
+from cargraph.facts.tokens import Tag
 from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Kind
 
@@ -46,12 +47,29 @@ def _pairs(inventory: Inventory, tokens: Sequence[Token], *, titled: bool) -> It
             if people[0] and people[1]:
                 yield people[0], people[1]
             continue
+        if titled and (timings := _of_one_head(inventory, tokens, before, behind)):
+            yield timings
+            continue
         arms = [t for t in tokens[:at] if inventory.is_arm(t) and not t.label]
         if arms and not _named(tokens[slice(*behind)]) and (label := _label(inventory, tokens, behind)):
             yield Group(arms[-1].entity), label
         named = [t for t in tokens[slice(*behind)] if inventory.is_arm(t) and not t.label]
         if named and not arms and (label := _label(inventory, tokens, _before(tokens, at))):
             yield Group(named[0].entity), label
+
+
+def _of_one_head(
+    inventory: Inventory, tokens: Sequence[Token], before: tuple[int, int], behind: tuple[int, int]
+) -> tuple[Group, Group] | None:
+    """Return the two sides of "early versus late infusion of A", whose noun only the second has."""
+    lead, rest = tokens[slice(*before)], tokens[slice(*behind)]
+    if len(lead) != 1 or len(rest) <= 1 or any(t.tag is not Tag.WORD for t in (*lead, *rest[:2])):
+        return None
+    if rest[1].text in words.PREPOSITIONS | {"of", "-"} or not lead[0].text.isalpha():
+        return None
+    text = inventory.annotation.paper.text
+    noun = rest[1].span.of(text)
+    return Group(None, f"{lead[0].span.of(text)} {noun}"), Group(None, f"{rest[0].span.of(text)} {noun}")
 
 
 def _is_compared(tokens: Sequence[Token], at: int) -> bool:

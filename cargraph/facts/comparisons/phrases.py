@@ -52,6 +52,8 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
         return True
     if token.text in {"after", "when", "upon"} and any(t.text.endswith("ing") for t in tokens[at + 1 : at + 2]):
         return at > start
+    if any(tuple(t.text for t in tokens[at : at + len(lead)]) == lead for lead in words.REGARDING):
+        return True
     said = [t.text for t in tokens[start:at]]
     if token.text == "on" and said and said[-1] in words.PEOPLE:
         return False
@@ -89,7 +91,9 @@ def groups_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, in
     start, end = span
     while end > start and tokens[end - 1].text in {"and", "or", ","}:
         end -= 1
-    joints = [i for i in range(start, end) if tokens[i].text in {"or", "and", ","} and not tokens[i].depth]
+    if start < end and tokens[start].text in {"neither", "both", "either"}:
+        start += 1
+    joints = [i for i in range(start, end) if tokens[i].text in {"or", "nor", "and", ","} and not tokens[i].depth]
     parts = list(zip([start, *(j + 1 for j in joints)], [*joints, end], strict=True))
     parts = [p for p in parts if p[0] < p[1]]
     if len(parts) > 1 and any(inventory.is_arm(t) for t in tokens[start:end]):
@@ -163,17 +167,30 @@ def label_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
     if not piece:
         return None
     said = [t.text for t in piece if t.tag is Tag.WORD and t.text.isalpha()]
-    first = piece[0].text
     if any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece) and all(map(_is_plain, piece)):
         return None
-    if (first in words.OF_NONE and (first != "other" or len(piece) < _SHORTEST)) or (
-        not any(t.mention or t.label for t in piece) and set(said) <= words.OF_NONE | words.PLAIN - {"single"}
-    ):
+    if not (_is_sooner(piece) or _INVOLVED & {t.text for t in piece[1:4]}) and _is_of_none(piece, said):
         return None
     if piece[-1].text in words.PREPOSITIONS | {"to", "and", "or", "of"}:
         return None
     label = inventory.annotation.paper.text[piece[0].span.start : piece[-1].span.end]
     return Group(None, label) if is_name(label) else None
+
+
+_INVOLVED = frozenset({"blasts", "burden", "disease", "infiltration", "involvement", "metastases", "metastasis"})
+
+
+def _is_sooner(piece: Sequence[Token]) -> bool:
+    """Tell whether a phrase is of what is done sooner or later: "earlier infusion"."""
+    return piece[0].text in {"earlier", "later"} and any(t.text in words.GIVING for t in piece[1:3])
+
+
+def _is_of_none(piece: Sequence[Token], said: list[str]) -> bool:
+    """Tell whether a phrase names nobody: it opens with a word such as "most", or only plain words are in it."""
+    first = piece[0].text
+    if first in words.OF_NONE and (first != "other" or len(piece) < _SHORTEST):
+        return True
+    return not any(t.mention or t.label for t in piece) and set(said) <= words.OF_NONE | words.PLAIN - {"single"}
 
 
 _RELATIVE = re.compile(r"\bwho\s(?:had\s|have\s|were\s|\w+ly\s)*\w+")

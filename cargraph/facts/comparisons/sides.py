@@ -52,7 +52,7 @@ def told_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return (refused,)
     marker = marker_of(tokens, cue, outcomes[-1], low, high)
     if marker is None:
-        return ()
+        return _from_to(inventory, tokens, cue, high)
     if marker[0] < cue.start and tokens[marker[0]].text in VERSUS:
         span = subject_of(tokens, low, marker[0])
         named = [(group, span) for group in groups_of(inventory, tokens, span)]
@@ -82,6 +82,30 @@ def _refused(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) 
     a = next(iter(groups_of(inventory, tokens, first)), None) or label_of(inventory, tokens, first)
     b = next(iter(groups_of(inventory, tokens, second)), None) or label_of(inventory, tokens, second)
     return (a, b) if a and b and a != b else None
+
+
+def _from_to(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int) -> Sides:
+    """Read "was reduced from 27% in B to 8% in A": the change is told of what comes last."""
+    places = [
+        i
+        for i in range(cue.end + 1, high - 1)
+        if tokens[i].text in {"from", "to"} and not tokens[i].depth and tokens[i + 1].tag is Tag.QUANTITY
+    ]
+    if [tokens[i].text for i in places] != ["from", "to"]:
+        return ()
+    leads = [_lead(tokens, place, stop) for place, stop in zip(places, (places[1], high), strict=True)]
+    if None in leads:
+        return ()
+    spans = [phrase(tokens, lead + 1, stop) for lead, stop in zip(leads, (places[1], high), strict=True) if lead]
+    b, a = (group_of(inventory, tokens, *span) for span in spans)
+    return ((a, b),) if a and b and a != b else ()
+
+
+def _lead(tokens: Sequence[Token], place: int, stop: int) -> int | None:
+    """Return the preposition that says whose a number is, right behind it."""
+    behind = (i for i in range(place + 2, stop) if not tokens[i].depth and tokens[i].text not in {"(", ")"})
+    first = next(behind, None)
+    return first if first is not None and tokens[first].text in {"in", "for", "among", "with"} else None
 
 
 def _in_parallel(
@@ -178,6 +202,8 @@ def first_side(
     """
     low, stop = within
     subject = _subject(inventory, tokens, cue, low) if outcomes[0] >= cue.start else None
+    if outcomes[0] < cue.start and is_verb(tokens, outcomes[0]):
+        subject = _doer(inventory, tokens, outcomes[0], low)
     brought = _brought_in(inventory, tokens, cue, outcomes[0], stop)
     if (
         subject
@@ -193,6 +219,15 @@ def first_side(
     if subject or (brought and is_people(tokens, brought[1])):
         return subject or brought
     return _owner(inventory, tokens, outcomes) or brought
+
+
+def _doer(inventory: Inventory, tokens: Sequence[Token], outcome: int, low: int) -> Found | None:
+    """Return who did what an outcome tells by its verb: "A expanded more and persisted longer than B"."""
+    for verb in (i for i in range(outcome, low, -1) if is_verb(tokens, i)):
+        span = subject_of(tokens, low, verb)
+        if doers := groups_of(inventory, tokens, span):
+            return doers[0], span
+    return None
 
 
 def _owner(inventory: Inventory, tokens: Sequence[Token], outcomes: Sequence[int]) -> Found | None:

@@ -57,7 +57,7 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Span:
     parts = _parts(tokens, start, end)
     aside = bool(parts) and parts[-1][0] >= parts[-1][1]
     parts = [p for p in parts if p[0] < p[1]]
-    while len(parts) > 1 and _is_fronted(tokens, parts[0]):
+    while len(parts) > (0 if aside and start > low else 1) and _is_fronted(tokens, parts[0]):
         parts = parts[1:]
     if not parts:
         return end, end

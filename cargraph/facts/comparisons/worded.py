@@ -6,26 +6,31 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.association import associations
 from cargraph.facts.comparisons.choosing import Claim, Weight, chosen
 from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.clauses import clause
-from cargraph.facts.comparisons.compared import outcomes_of, stats_of, with_all_p
+from cargraph.facts.comparisons.compared import excepted, outcomes_of, stats_of, with_all_p
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
-from cargraph.facts.comparisons.known import known_sides, says_both
+from cargraph.facts.comparisons.known import is_elliptic, known_sides, says_both
 from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
+from cargraph.facts.comparisons.paired import paired
 from cargraph.facts.comparisons.sameness import Kinds
 from cargraph.facts.comparisons.sides import Sides, is_of_factor, is_verbal, told_sides
 from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.comparisons.stepped import stepped
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
+from cargraph.facts.comparisons.timed import timed
+from cargraph.facts.comparisons.unaffected import unaffected
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
+from cargraph.facts.groups.arms import Group
 from cargraph.facts.groups.scopes import scoped
-from cargraph.facts.results.qualifiers import grade_of
+from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.tokens import Tag, Token, Tokens
 
 if TYPE_CHECKING:
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = frozenset({"title", "abstract", "results", "conclusion", "discussion", "body"})
 _LATER = frozenset({"discussion"})
+_RECENT = 2
 
 
 _NO_SIDE = re.compile(
@@ -50,6 +56,19 @@ def _is_held(one: Comparison) -> bool:
     return not any(_NO_SIDE.search(side) for side in (one.a, one.b) if side)
 
 
+_EARLIER = re.compile(
+    r"\bhistorical(?:ly)?\s(?:matched\s)?(?:control|cohort|comparator|treat)"
+    r"|\b(?:than|(?:compar\w+|relative)\s(?:with|to)|versus|vs\.?)\s(?:the\s|those\s(?:of|in)\s|that\s(?:of|in)\s|published\s|our\s)*"
+    r"(?:historical|previous|prior|published|registrational|pivotal)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_others(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence reports what others found, and does not hold the paper's own results against it."""
+    return assess(text, sentence, sentence.span).cited and not _EARLIER.search(sentence.span.of(text))
+
+
 class Comparer:
     """Reads the comparisons of one paper."""
 
@@ -59,6 +78,7 @@ class Comparer:
         self.inventory = inventory
         self.paper = annotation.paper
         self._held: Sides = ()
+        self._told = self._now = 0
 
     def read(self, observations: Sequence[Observation]) -> tuple[Comparison, ...]:
         """Return the comparisons of the paper, repeats merged. `observations` are the paper's own."""
@@ -74,16 +94,18 @@ class Comparer:
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
         tokens = with_all_p(scoped(self.inventory, self.tokens.of(sentence))[0])
-        if not any(t.tag is Tag.OUTCOME for t in tokens) or assess(self.paper.text, sentence, sentence.span).cited:
+        if not any(t.tag is Tag.OUTCOME for t in tokens) or _is_of_others(self.paper.text, sentence):
             return
         proof = evidence(self.paper, sentence, rule="comparison")
         text = self.paper.text
+        self._now = sentence.index
         standing = chosen(
             [
                 *self._compared(tokens, proof),
                 *factors(tokens, text, proof),
                 *claims(self.inventory, tokens, text, proof),
                 *associations(self.inventory, tokens, text, proof),
+                *unaffected(self.inventory, tokens, text, proof),
             ]
         )
         if sentence.section in _LATER:
@@ -96,7 +118,14 @@ class Comparer:
         rows = list(stepped(self.inventory, tokens, proof)) or numbered(
             self.inventory, tokens, observations, proof, held
         )
+        rows = [*rows]
         yield from (c for c in rows if c.outcome not in said)
+        said |= {c.outcome for c in rows}
+        before = self._held if self._is_recent() else ()
+        for pair in paired(self.inventory, tokens, before, proof):
+            self._held, self._told = ((self._group(pair.a), self._group(pair.b or "")),), self._now
+            if pair.outcome not in said:
+                yield pair
 
     def _compared(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
         """Yield what the comparing words of a sentence say."""
@@ -111,8 +140,16 @@ class Comparer:
                 continue
             weight, sides = self._sides(tokens, cue, outcomes, limit, last)
             last = sides
-            self._held = sides[:1] if weight is Weight.TOLD else self._held
-            for at, (p, ratio) in zip(outcomes, stats_of(tokens, cue, outcomes, limit), strict=True):
+            if weight is Weight.TOLD:
+                self._held, self._told = sides[:1], self._now
+            stats = stats_of(tokens, cue, outcomes, limit)
+            if weight is not Weight.TOLD:
+                direction = pointing(self.inventory, tokens, cue, outcomes[-1])
+                places = (cue.start, cue.end)
+                yield from timed(
+                    self.inventory, tokens, places, outcomes, self.paper.text, direction, stats[0][0], proof
+                )
+            for at, (p, ratio) in zip(outcomes, stats, strict=True):
                 direction = pointing(self.inventory, tokens, cue, at)
                 for each in sides:
                     if tokens[at].text in (each[0].label or "").lower():
@@ -122,11 +159,23 @@ class Comparer:
                         tokens[at].entity,
                         proof,
                         direction=direction,
-                        grade=grade_of(tokens, at, at),
+                        grade=modifier(tokens, at) if weight is Weight.CHANGED else grade_of(tokens, at, at),
                         p=p,
                         ratio=ratio,
                     )
                     yield Claim(made, at, cue.start, weight)
+            for at in excepted(tokens, max(cue.end, outcomes[-1])) if cue.direction in {"lower", "higher"} else ():
+                for each in sides:
+                    made = stated(each, tokens[at].entity, proof, direction="similar", grade=grade_of(tokens, at, at))
+                    yield Claim(made, at, cue.start, weight)
+
+    def _group(self, side: str) -> Group:
+        """Return the group that a side of a comparison names: a product by its id, or a label."""
+        return Group(side) if side in self.inventory.entities else Group(None, side)
+
+    def _is_recent(self) -> bool:
+        """Tell whether the sides held against each other were told in this sentence or shortly before."""
+        return bool(self._held) and self._now - self._told <= _RECENT
 
     def _sides(
         self, tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], limit: int, last: Sides
@@ -143,11 +192,11 @@ class Comparer:
             and not any(map(self.inventory.is_arm, tokens[slice(*clause(tokens, cue))]))
         ):
             return Weight.KNOWN, self._held
-        if not apart and not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue)):
+        if not apart and not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue, outcomes)):
             return Weight.KNOWN, known
         if last and _follows_on(tokens, cue):
             return Weight.KNOWN, last
-        if not lone and says_both(tokens, cue):
+        if not lone and (says_both(tokens, cue) or (self._is_recent() and is_elliptic(tokens, cue, outcomes))):
             return Weight.KNOWN, self._held
         return Weight.CHANGED if cue.sort is Sort.CHANGES else Weight.ALONE, lone
 
@@ -166,12 +215,20 @@ def _named(claim: Claim) -> Comparison:
     return replace(claim.comparison, evidence=proof)
 
 
+_BETWEEN = frozenset({"thereby", "thus", "a", "an", "any", "also", "no"})
+_LEADING = frozenset({",", "while", "without", "and"})
+
+
 def _goes_along(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Tell whether a verb of change goes along with the one before: "A increased X, significantly enhancing Y"."""
+    """Tell whether a word goes along with the one before: "A increased X, enhancing Y", "without more Z"."""
     at = cue.start - 1
-    while at > 0 and (tokens[at].text.endswith("ly") or tokens[at].text in {"thereby", "thus"}):
+    while at > 0 and (tokens[at].text.endswith("ly") or tokens[at].text in _BETWEEN):
         at -= 1
-    return cue.sort is Sort.CHANGES and tokens[cue.start].text.endswith("ing") and tokens[at].text == ","
+    if cue.sort is Sort.CHANGES and tokens[cue.start].text.endswith("ing"):
+        return tokens[at].text in _LEADING
+    if tokens[at].text not in {"with", "without"} or at == 0:
+        return False
+    return not {t.text for t in tokens[at - 1 : at]} & (words.PEOPLE | words.LINKED | words.COMPARED)
 
 
 def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -181,5 +238,6 @@ def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:
         return False
     verb = next((i for i in range(cue.start, low, -1) if is_verb(tokens, i)), cue.start)
     start, end = subject_of(tokens, low, verb)
-    own = [t for t in tokens[start:end] if t.tag is not Tag.OUTCOME and not t.depth]
+    named = (t for t in tokens[start:end] if t.tag not in {Tag.OUTCOME, Tag.TIME} and not t.depth)
+    own = [t for t in named if t.text not in {"(", ")", "and", "also"}]
     return not own or tokens[start].text in {"it", "they"}

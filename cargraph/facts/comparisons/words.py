@@ -113,6 +113,12 @@ OF_NONE = _words(
     two usual vitro vivo we week which who xenograft xenografts year
     """
 )
+# are what is done to patients, sooner or later
+GIVING = _words(
+    """
+    administration apheresis infusion infusions initiation intervention leukapheresis line lines therapy treatment use
+    """
+)
 # may stand beside a group without naming another
 PLAIN = _words(
     """
@@ -155,7 +161,8 @@ LINKED = _words("associated correlated linked")
 # do so as verbs
 PREDICTING = _words(
     """
-    associates conferred confers correlated correlates portend portended portends predict predicted predicts
+    associate associates conferred confers correlate correlated correlates portend portended portends predict predicted
+    predicts
     """
 )
 # point down
@@ -175,7 +182,8 @@ MORE = _words(
 # speak of how good an outcome is, not of how much there is of it
 QUALITY = _words(
     """
-    better favorable favourable improved inferior poor poorer superior unfavorable unfavourable worse
+    better exacerbate exacerbated exacerbates exacerbating favorable favourable improved inferior poor poorer superior
+    unfavorable unfavourable worse worsen worsened worsening worsens
     """
 )
 # name the factors that follow
@@ -189,8 +197,8 @@ FACTORS = _words(
 SAYING = _words(
     """
     appeared are be became been being developed did differed do does expanded found had has have is lasted lived no
-    not noted observed occurred peaked persisted remain remained remains reported seemed showed survived there was
-    were with
+    fell not noted observed occurred peaked persisted remain remained remains reported rose seemed showed survived
+    there was were with
     """
 )
 # make a label a clause

@@ -23,24 +23,24 @@ def _plain(sign: Sign) -> Callable[[re.Match[str]], Quantity | None]:
     return lambda m: Quantity(sign, _span(m), text=m.group().strip())
 
 
+_P_SIGNS = {"<": "<", ">": ">", "≤": "<", "≥": ">", "<=": "<", ">=": ">"}
+
+
 def _p(match: re.Match[str]) -> Quantity | None:
-    found = re.search(r"([<>=≤≥]|<=|>=|of|was)\s?(\d?\.?\d+)(?:\s?[×x]\s?10\s?\^?(-?\d+))?", match.group())
+    found = re.search(r"(<=|>=|[<>=≤≥:]|\bof|\bwas|values?)\s?(\d?\.?\d+)(?:\s?[×x]\s?10\s?\^?(-?\d+))?", match.group())
     if not found:
         return None
-    operator = {"≤": "<", "≥": ">", "<=": "<", ">=": ">", "of": "=", "was": "="}.get(found.group(1), found.group(1))
+    operator = _P_SIGNS.get(found.group(1), "=")
     value = float(found.group(2)) * (10.0 ** -abs(int(found.group(3))) if found.group(3) else 1.0)
     return Quantity(Sign.P, _span(match), value=value, bound=operator) if value <= 1 else None
 
 
+_RATIOS = (("HR", re.compile(r"hazard|\b[a-z]?hr(?:adj)?\b")), ("OR", re.compile(r"odds|\b[a-z]?or(?:adj)?\b")))
+
+
 def _ratio(match: re.Match[str]) -> Quantity:
     words = match.group().lower()
-    kind = (
-        "OR"
-        if "odds" in words or re.search(r"\b[a-z]?or\b", words)
-        else "HR"
-        if "hazard" in words or "hr" in words
-        else "RR"
-    )
+    kind = next((k for k, names in _RATIOS if names.search(words)), "RR")
     low, high = match.group("rl"), match.group("rh")
     return Quantity(
         Sign.RATIO, _span(match), value=float(match.group("rv")), text=kind, low=float(low) if low else None,

@@ -1,0 +1,70 @@
+"""Comparisons that leave something out, or tell it in another place than their own clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, reading_of
+
+_Row = tuple[str | None, str | None, str, str | None, float | None]
+
+
+def rows(title: str, *sentences: str) -> list[_Row]:
+    reading = reading_of(title, *sentences)
+    labels = {e.id: e.label for e in reading.entities}
+    return [
+        (labels.get(c.a, c.a), labels.get(c.b or "", c.b), labels[c.outcome], c.direction, c.p)
+        for c in reading.comparisons
+    ]
+
+
+ONE = [
+    ("Overall survival was independent of sex.", [("sex", None, "overall survival", "similar", None)]),
+    ("Overall survival did not differ by race or residence.", [("race", None, "overall survival", "similar", None), ("residence", None, "overall survival", "similar", None)]),
+    ("Overall survival was 52% in obese patients versus 48% in lean patients (p = 0.44).", [("obese patients", "lean patients", "overall survival", "similar", 0.44)]),
+    ("Serum ferritin rose from baseline after infusion (p < 0.01).", [("after infusion", "baseline", "ferritin", "higher", 0.01)]),
+    ("Neither race nor residence had an impact on overall survival.", [("race", None, "overall survival", "similar", None), ("residence", None, "overall survival", "similar", None)]),
+    ("Early dasatinib reduced cytokine release syndrome without compromising efficacy.", [("Early dasatinib", None, "cytokine release syndrome", "lower", None), ("Early dasatinib", None, "efficacy", "similar", None)]),
+    ("Women had a higher rate of neurotoxicity than men (p = 0.02), but not of neutropenia.", [("Women", "men", "neurotoxicity", "higher", 0.02), ("Women", "men", "neutropenia", "similar", None)]),
+    ("Neutropenia was reduced from 41% in the control cohort to 12% in the booster cohort (p = 0.03).", [("booster cohort", "control cohort", "neutropenia", "lower", 0.03)]),
+    ("Earlier infusion resulted in improved overall survival when compared with later infusion.", [("Earlier infusion", "later infusion", "overall survival", "higher", None)]),
+    ("Liver involvement had a negative impact on overall survival.", [("Liver involvement", None, "overall survival", "lower", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ONE)
+def test_of_one_product(sentence: str, expected: list[_Row]) -> None:
+    assert rows(ONE_PRODUCT, SIZED, sentence) == expected
+
+
+def test_what_is_left_out_was_told_right_before() -> None:
+    first = "Women had longer progression-free survival than men (p = 0.01)."
+    found = rows(ONE_PRODUCT, SIZED, first, "Overall survival was similar (p = 0.7).")
+    assert found[1:] == [("Women", "men", "overall survival", "similar", 0.7)]
+
+
+def test_what_was_told_long_before_is_not_carried_on() -> None:
+    first = "Women had longer progression-free survival than men (p = 0.01)."
+    between = ("Two patients died.", "The median age was 60 years.", "All had lymphoma.")
+    assert len(rows(ONE_PRODUCT, SIZED, first, *between, "Overall survival was similar.")) == 1
+
+
+def test_the_pair_of_a_paper_is_meant_where_no_group_is_named() -> None:
+    found = rows(TWO_PRODUCTS, SIZED_TWO, "Overall survival was comparable.")
+    assert found == [("QV-19", "KM-19", "overall survival", "similar", None)]
+
+
+def test_a_verb_of_its_own_is_compared() -> None:
+    found = rows(TWO_PRODUCTS, SIZED_TWO, "QV-19 proliferated more rapidly and persisted longer than KM-19.")
+    assert [(a, b, direction) for a, b, _, direction, _ in found] == [("QV-19", "KM-19", "higher")] * 2
+
+
+def test_the_product_behind_superior_with_is_the_first() -> None:
+    found = rows(TWO_PRODUCTS, SIZED_TWO, "Overall survival was superior with QV-19 versus KM-19 (p = 0.03).")
+    assert found == [("QV-19", "KM-19", "overall survival", "higher", 0.03)]
+
+
+def test_a_ratio_of_the_next_outcome_is_not_taken() -> None:
+    sentence = "Women had more infections (p = 0.01) and worse overall survival (HR 2.3, p = 0.04) than men."
+    found = [(c.value, c.p) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]
+    assert set(found) == {(None, 0.01), (2.3, 0.04)}
