@@ -52,6 +52,9 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
         return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))
+    if token.tag is Tag.TIME and (day := _DAY.fullmatch(token.text)) and _tells_middle(tokens, at):
+        told = Quantity(Sign.QUANTITY, token.span, value=float(day.group(1)), unit="days")
+        return replace(token, tag=Tag.QUANTITY, quantity=told)
     if token.tag is Tag.QUANTITY and (kind := _ratio_before(tokens, at)) is not None:
         return replace(token, tag=Tag.RATIO, quantity=replace(quantity, sign=Sign.RATIO, text=kind))
     if token.tag is Tag.QUANTITY and (ratio := _lists_ratios(token, settled)) is not None:
@@ -76,6 +79,18 @@ def _counts_responses(tokens: tuple[Token, ...], at: int) -> bool:
     behind = [t.text for t in tokens[at + 1 : at + 3]]
     listed = behind[:1] == [")"] and (not behind[1:] or behind[1] in _LISTED)
     return told and listed and not (at > 2 and tokens[at - 3].text in _OF_GROUP)
+
+
+_DAY = re.compile(r"days?\s(\d+)")
+_BEFORE_DAY = frozenset({",", ":", "of", "was", "on", "at", "(", "="})
+
+
+def _tells_middle(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a day is a median and no visit: "(median onset, day 3)", "at a median of day 6"."""
+    place = at - 1
+    while place > 0 and tokens[place].text in _BEFORE_DAY:
+        place -= 1
+    return tokens[place].text == "median" or (tokens[place].text == "onset" and tokens[place - 1].text == "median")
 
 
 _POINT = re.compile(r"\S+-(?:day|week|month|year)")

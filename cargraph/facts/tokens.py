@@ -82,7 +82,7 @@ class Tokens:
 
     def _make(self, sentence: Sentence) -> tuple[Token, ...]:
         mentions = self.mentions(sentence)
-        named = [self._named(m) for m in mentions if not _is_bound(self.text, m.span)]
+        named = [self._named(m) for m in mentions if not _is_no_name(self.text, m.span)]
         phrases = [
             Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
             for span, label in labels(self.text, sentence.span, self._own)
@@ -186,6 +186,15 @@ _BOUND_BEFORE = re.compile(r"\d\s?(?:-|to)\s?$|\(95% CI:?,?\s$")
 def _is_bound(text: str, span: Span) -> bool:
     """Tell whether "NR" or "NE" is the bound of an interval ("3.3-NR") and no name."""
     return span.of(text) in {"NR", "NE"} and bool(_BOUND_BEFORE.search(text[max(0, span.start - 10) : span.start]))
+
+
+_UNIT_BEHIND = re.compile(r"\s?/\s?(?:[μu][Ll]|m[Ll]|mm3)\b")
+
+
+def _is_no_name(text: str, span: Span) -> bool:
+    """Tell whether a name is the bound of an interval, or what a unit counts: "480 CAR T cells/μL"."""
+    counted = text[: span.start].rstrip()[-1:].isdigit() and _UNIT_BEHIND.match(text, span.end)
+    return _is_bound(text, span) or bool(counted)
 
 
 _DENIED = re.compile(r"\b(?:did\snot|not|without)\b")

@@ -19,6 +19,8 @@ MEASURES = [
     ("CRS occurred between days 2 and 16 (median, 4.5) after infusion.", [("CRS", "onset", "4.5 days 2-16")]),
     ("Bleeding occurred 3-88 days after infusion (median, 31).", [("hemorrhage", "onset", "31 days 3-88")]),
     ("CRS was seen in 12 patients (30%); it lasted a median of 6 days.", [("CRS", None, "12 30%"), ("CRS", "duration", "6 days")]),
+    ("CRS (median onset, day 3; median duration, 5 days) was manageable.", [("CRS", "onset", "3 days"), ("CRS", "duration", "5 days")]),
+    ("The median durations of grade 4 neutropenia and grade 4 thrombocytopenia were 12 and 19 days.", [("neutropenia", "duration", "12 days"), ("thrombocytopenia", "duration", "19 days")]),
     ("Overall responses were seen in 26 patients (65%) within a median of 30 days.", [("objective response rate", None, "26 65%")]),
 ]  # fmt: skip
 _SHORT = {
@@ -42,6 +44,9 @@ RATES = [
     ("With median PFS and OS not reached, 12-month estimates were 80% and 95%, respectively.", {("NR", None), ("80%", "12 months"), ("95%", "12 months")}),
     ("Neither median PFS nor OS was reached.", {("NR", None)}),
     ("Median DOR was 23.1 months and 11 of 12 patients remained in CR.", {("23.1 months", None), ("11/12", None)}),
+    ("QV-19 extended median survival from 45 days to 92 days, and 60% of mice were tumor-free at day 100.", {("92 days", None), ("60%", "100 days")}),
+    ("Median survival of the mice increased from 38 to 61 days.", {("61 days", None)}),
+    ("The median peak expansion was 480 CAR T cells/μL (IQR 75-1,400).", {("480 CAR T cells/μL 75-1400", None)}),
     ("Cmax was 3.6-fold higher in responders than in nonresponders.", set()),
 ]  # fmt: skip
 
@@ -56,6 +61,8 @@ GROUPS = [
     ("PFS at 6 and 12 months was 71% and 57% in the high-dose group and 40% and 20% in the low-dose group.", [("high-dose group", "71%"), ("high-dose group", "57%"), ("low-dose group", "40%"), ("low-dose group", "20%")]),
     ("The 1-year PFS and OS for bridged patients were 45% and 67%, compared to 48% and 71% for non-bridged patients.", [("bridged patients", "45%"), ("bridged patients", "67%"), ("non-bridged patients", "48%"), ("non-bridged patients", "71%")]),
     ("The 2-year OS for diffuse large B-cell lymphoma (DLBCL), follicular lymphoma (FL) and mantle cell lymphoma (MCL) was 52%, 88% and 61%.", [("diffuse large b-cell lymphoma", "52%"), ("follicular lymphoma", "88%"), ("mantle cell lymphoma", "61%")]),
+    ("Two-year PFS was 71% for CR, 38% for PR and 44% for VGPR.", [("cr", "71%"), ("pr", "38%"), ("vgpr", "44%")]),
+    ("Two-year EFS was 73% for transplanted patients and 27% for those not transplanted.", [("transplanted patients", "73%"), ("not transplanted", "27%")]),
     ("For patients in CR, the 1-year PFS was 61%.", [("patients in CR", "61%")]),
     ("Median PFS for the early and late groups was 29.4 and 14.1 months, respectively. Two-year OS was 82% and 61%, respectively.", [("early group", "29.4 months"), ("late group", "14.1 months"), ("early group", "82%"), ("late group", "61%")]),
     ("In patients with bulky disease, median PFS and OS were 3.2 and 7.9 months. In those without bulky disease, they were 6.1 and 16.5 months.", [("patients with bulky disease", "3.2 months"), ("patients with bulky disease", "7.9 months"), ("those without bulky disease", "6.1 months"), ("those without bulky disease", "16.5 months")]),

@@ -97,6 +97,8 @@ _OF_EVENTS = frozenset(
     resolved manageable life high low only all mostly attributed due""".split()
 )  # fmt: skip
 
+_STATES = ("-free", "alive", "-negative", "-independent")
+
 
 def begins_clause(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number begins a clause that says what its patients did: "..., and 35% (7/20) proceeded to"."""
@@ -111,6 +113,8 @@ def begins_clause(tokens: Sequence[Token], at: int) -> bool:
     if not behind or behind[0].tag is not Tag.WORD:
         return False
     if behind[0].text in _BEING:
+        if behind[1:] and behind[1].tag is Tag.OUTCOME:
+            return behind[1].text.endswith(_STATES)
         return len(behind) > 1 and behind[1].tag is Tag.WORD and behind[1].text not in _OF_EVENTS
     return _is_past(behind[0]) or behind[0].text in _VERBS
 

@@ -27,7 +27,10 @@ _DECLARED = (
 _WORDED = Sieve(
     rf"[(\[](?P<a>[a-z][\w-]{{3,}})\s{_GROUPS}[;,:]\s?n\s?=\s?\d|\b(?P<b>[a-z][\w-]{{3,}})\s{_GROUPS}\s?[(\[]n\s?=\s?\d"
 )
-_PARTED = Sieve(r"\bnon-(?P<what>[a-z]{4,}) (?:patients|adults|children|recipients|mice)\b")
+_PARTED = Sieve(
+    r"\bnon-(?P<a>[a-z]{4,}) (?:patients|adults|children|recipients|mice)\b"
+    r"|\b(?:those|patients) (?:who were )?not (?P<b>[a-z]{4,}ed)\b(?! (?:with|to|by|for))"
+)
 _STANDARD = Sieve(
     r"(?:\b(?:vs|versus)\.?|\b(?:or|than|with|to))\s(?P<long>[Ss]tandard[\s-](?:regimens?|therap(?:y|ies)|treatments?|chemo\w*))\b"
     rf"(?:\s[(\[](?P<short>{_NAME})[)\]])?"
@@ -58,7 +61,7 @@ def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re
     names = {m["name"] for pattern in _DECLARED for m in pattern.everywhere(text)}
     short = _longest_first(n for n in names if n not in taken and _is_short(n))
     told = {m["a"] or m["b"] for m in _WORDED.everywhere(text)} - _PLAIN
-    parted = {m["what"] for m in _PARTED.everywhere(text)} - _UNTOLD
+    parted = {m["a"] or m["b"] for m in _PARTED.everywhere(text)} - _UNTOLD
     worded = _longest_first(told | parted | {f"non-{what}" for what in parted})
     standard = {n for m in _STANDARD.everywhere(text) if m["short"] for n in (m["long"], m["short"])}
     parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []

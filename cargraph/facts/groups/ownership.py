@@ -10,22 +10,14 @@ from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.in_turn import in_turn
-from cargraph.facts.groups.places import (
-    Place,
-    contradicted,
-    disease_behind,
-    disease_row,
-    inverted,
-    is_drug,
-    says_two,
-    two_of_one,
-)
+from cargraph.facts.groups.kinds import of_disease, of_response
+from cargraph.facts.groups.places import Place, contradicted, inverted, is_drug, says_two, two_of_one
 from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.results.times import are_timed
-from cargraph.facts.tokens import Tag, Token
+from cargraph.facts.tokens import Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -89,7 +81,8 @@ class Owners:
         """The ways in which a text says whose a number is, the surest first, and whether the next sentence goes on."""
         return (
             ("arm.all", self._of_all, False),
-            ("arm.disease", self._disease, False),
+            ("arm.disease", self._of_disease, False),
+            ("arm.response", self._of_response, False),
             ("arm.drug", self._drug, False),
             ("arm.respectively", self._listed, False),
             ("arm.behind", self._behind, True),
@@ -200,32 +193,11 @@ class Owners:
         vague = whole is None or (whole.subject is not None and self.inventory.is_class(whole.subject))
         return place.groups[0] if vague and len(place.groups) == 1 else None
 
-    def _disease(self, place: Place) -> Group | None:
-        """Return the subgroup of one disease: "10% in MCL, 8% in multiple myeloma", "6 of 10 in CLL" of more."""
-        tokens = place.tokens
-        if (row := self._disease_in_step(place)) is not None:
-            return row
-        named = {i: disease_behind(tokens, i) for i, t in enumerate(tokens) if t.tag is Tag.QUANTITY}
-        told = {d.entity for d in named.values() if d is not None}
-        own = named.get(place.at)
-        if own is None or (len(told) < _PAIR and not self._is_part(tokens[place.at])):
-            return None
-        return self.inventory.group(own) if self.inventory.is_arm(own) else Group(self.inventory.main, own.text)
+    def _of_disease(self, place: Place) -> Group | None:
+        return of_disease(place, self.inventory)
 
-    def _disease_in_step(self, place: Place) -> Group | None:
-        """Return the disease in step with a number: "52%, 88% and 61% in DLBCL, FL and MCL"."""
-        size = len(place.run)
-        if size < _PAIR or place.pair or any(len(r) == size for r in outcome_runs(place.tokens)):
-            return None
-        row = disease_row(place.tokens, size)
-        of = [self.inventory.group(t) if self.inventory.is_arm(t) else Group(self.inventory.main, t.text) for t in row]
-        return of[place.run.index(place.at)] if of else None
-
-    def _is_part(self, token: Token) -> bool:
-        """Tell whether a number is of fewer patients than all: "43% (12/28) overall and 55% (11/20) in X"."""
-        total = token.quantity.total if token.quantity else None
-        whole = self.inventory.size(self.inventory.whole) if self.inventory.whole else None
-        return total is not None and whole is not None and total < whole
+    def _of_response(self, place: Place) -> Group | None:
+        return of_response(place, self.inventory)
 
     def _drug(self, place: Place) -> Group | None:
         """Return the drug a result is of: "A (17 patients; ORR, 36%)", or the one right behind: "36% with A"."""

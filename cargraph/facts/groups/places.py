@@ -67,41 +67,6 @@ def two_of_one(lists: Lists, at: int) -> bool:
     return any(at in r for r in runs) and len(lists.quantities) == _PAIR * len(runs)
 
 
-_INTO = frozenset({"in", "for", "with", "among", "those", "patients", "the", "of", ")", "]"})
-
-
-def disease_behind(tokens: Sequence[Token], at: int) -> Token | None:
-    """Return the disease a share is of: behind it, or before the bracket it stands in alone."""
-    before = tokens[max(0, at - 2) : at]
-    alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
-    if len(before) == 2 and before[1].text in {"(", "["} and alone and before[0].mention is not None:
-        return before[0] if before[0].mention.kind is Kind.DISEASE else None
-    for token in tokens[at + 1 : at + 6]:
-        if token.mention is not None and token.mention.kind is Kind.DISEASE:
-            return token
-        if token.text not in _INTO:
-            return None
-    return None
-
-
-_BETWEEN = frozenset({",", "and", "or", "the", "&", "/"})
-
-
-def disease_row(tokens: Sequence[Token], size: int) -> list[Token]:
-    """Return the only row of so many diseases that a sentence names, a second name in a bracket left aside."""
-    rows: list[list[Token]] = []
-    for token in tokens:
-        named = token.mention is not None and token.mention.kind is Kind.DISEASE and not token.depth
-        if named and rows:
-            rows[-1].append(token)
-        elif named:
-            rows.append([token])
-        elif rows and rows[-1] and not token.depth and token.text not in _BETWEEN | {")", "("}:
-            rows.append([])
-    fitting = [row for row in rows if len({t.entity for t in row}) == len(row) == size]
-    return fitting[0] if len(fitting) == 1 and len([r for r in rows if len(r) > 1]) == 1 else []
-
-
 _DIRECTIONS = {"higher": 1, "lower": -1, "greater": 1, "fewer": -1}
 _NO_DIRECTION = frozenset({"or", "grade", "risk", "dose"})
 

@@ -207,7 +207,10 @@ def _is_start(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text == "to" for t in tokens[at + 1 : at + 5])
 
 
-_CHANGED = frozenset("fell decreased declined dropped reduced increased rose improved changed went".split())
+_CHANGED = frozenset(
+    """fell decreased declined dropped reduced increased rose improved changed went extended prolonged lengthened shortened
+    extending prolonging improving increasing decreasing declining falling rising dropping normalized normalised""".split()
+)
 _GIVEN = frozenset({"administered", "given", "dispensed"})
 _GOT = frozenset({"received", "receiving"})
 _USED = frozenset("used given administered required needed received".split())
@@ -250,7 +253,7 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return tokens[at - 1].text in _BEFORE_RANGE and not tokens[at - 2].text.startswith("occur")
     if quantity.value is None or quantity.interval or not length:
         return False
-    if is_middle(tokens, at):
+    if is_middle(tokens, at) or _is_end_of_change(tokens, at):
         return False
     if quantity.bound and _has_its_share(tokens, at):
         return True
@@ -272,6 +275,17 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
             "for" in before[-1:] and any(t.text.startswith(("last", "persist")) for t in tokens[max(0, at - 4) : at])
         )
     )
+
+
+def _is_end_of_change(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length is what a value changed to: "extended median survival from 45 days to 92 days"."""
+    if tokens[at - 1].text != "to":
+        return False
+    before = [t.text for t in tokens[max(0, at - _CLAUSE) : at]]
+    return "from" in before and any(word in _CHANGED for word in before[: before.index("from")])
+
+
+_CLAUSE = 10
 
 
 def _has_its_share(tokens: Sequence[Token], at: int) -> bool:

@@ -113,6 +113,8 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
             continue
         if token.text == ";" and token.depth == quantity.depth > outcome.depth and _is_share(quantity):
             continue
+        if token.tag is Tag.OUTCOME and token.entity != outcome.entity and describes(tokens, i):
+            continue
         yield from _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
 
 

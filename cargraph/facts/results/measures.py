@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ONSET = frozenset({"onset", "occurrence", "first", "develop"})
-_DURATION = frozenset({"duration", "lasted", "lasting", "resolution", "resolved", "last"})
+_DURATION = frozenset({"duration", "durations", "lasted", "lasting", "resolution", "resolved", "last"})
 _LASTED = frozenset({"lasted", "lasting"})
 _BEGAN = frozenset(
     """occurred occurring occurs arose began begins developed appeared started emerged manifested presented presenting
@@ -40,7 +40,7 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, 
     before = [t.text for t in tokens[max(0, outcome - _REACH) : outcome]]
     if outcome < at and _LASTED & {t.text for t in tokens[max(outcome, at - _REACH) : at]}:
         return "duration"
-    if before[-2:] == ["duration", "of"]:
+    if before[-2:] in (["duration", "of"], ["durations", "of"]):
         return "duration"
     if not is_harm(tokens[outcome]):
         return None
@@ -65,7 +65,7 @@ def _nearest_word(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     low, high = min(at, outcome), max(at, outcome)
     near = [t.text for t in tokens[max(0, low - 7) : high + _REACH]]
     for word in reversed([t.text for t in tokens[max(0, low - _FAR) : at]]):
-        if word in _DURATION:
+        if word in _DURATION or word == "recovery":
             return "duration"
         if word in _ONSET:
             return "onset"

@@ -10,7 +10,7 @@ from cargraph.text.regexes import beginning
 UNIT = (
     r"(?:days?\s?[×x*·]\s?)?(?:vector\s)?copies(?:\s?(?:/|per)\s?(?:μg|mg|ug|microgram|mL|ml|μL|uL|(?:transduced\s|diploid\s)?cell|genome)(?:\s(?:of\s)?(?:genomic\s)?DNA)?)?"
     r"|months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
-    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:cells)?/(?:μL|uL|μl|ul|mm3)|cells/(?:mL|ml|L)|(?:mm|cm)(?:3|\^3|³)|(?:m?g|U)/(?:g|day|24\s?h(?:ours)?)|/L|(?:-|\s)?fold"
+    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:(?:CAR\s?\+?[\s-]?)?(?:T[\s-])?cells\s?)?/(?:μL|uL|μl|ul|mm3)|cells/(?:mL|ml|L)|(?:mm|cm)(?:3|\^3|³)|(?:m?g|U)/(?:g|day|24\s?h(?:ours)?)|/L|(?:-|\s)?fold"
     r"|per\s100\s(?:person|patient)[-\s](?:days?|months?|years?)(?:[-\s]at[-\s]risk)?"
 )
 _SHORT_UNIT = r"(?:d|wk|y|h)(?=\s?[(\[,;.)]|\s(?:after|post|following|and|to)\b)"

@@ -151,7 +151,7 @@ def _percent(match: re.Match[str]) -> Quantity | None:
 
 
 _CHANGED = re.compile(
-    r"\b(?:fell|fall|rose|risen|increas\w+|decreas\w+|declin\w+|dropp\w+|improv\w+|reduc\w+|went|chang\w+)\b[^.;,]{0,60}\sfrom\s$"
+    r"\b(?:fell|fall|rose|risen|increas\w+|decreas\w+|declin\w+|dropp\w+|improv\w+|reduc\w+|went|chang\w+|extend\w*|prolong\w*|lengthen\w*|shorten\w*|normali[sz]\w+)\b[^.;,]{0,60}\sfrom\s$"
 )
 
 
