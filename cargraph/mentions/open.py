@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.rules import read_rules, slot
 from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
+from cargraph.text.folding import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.rules import Rule
@@ -107,20 +109,38 @@ def _term(settings: Mapping[str, str]) -> Term:
 
 def open_hits(text: str, stretches: Sequence[Stretch]) -> dict[int, tuple[Hit, ...]]:
     """Return the hits of the open patterns in each stretch of a text, where one of the words they need stands in it."""
-    small = text.lower()
-    asked = [(rule, [need for need in rule.needs if need in small]) for rule in _patterns()]
-    asked = [(rule, needs) for rule, needs in asked if needs]
-    return {stretch.index: tuple(_hits(stretch, asked)) for stretch in stretches}
+    apart = sorted({stretch.index: stretch for stretch in stretches}.values(), key=lambda stretch: stretch.start)
+    asked = _asked(lowered(text), apart)
+    return {stretch.index: tuple(_hits(stretch, rules)) for stretch, rules in zip(apart, asked, strict=True)}
 
 
-def _hits(stretch: Stretch, rules: Sequence[tuple[_Open, Sequence[str]]]) -> Iterator[Hit]:
-    words = stretch.words.lower()
-    for rule, needs in rules:
-        for need in needs:
-            if need in words:
-                for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
-                    yield from rule.hits(found)
-                break
+def _asked(small: str, stretches: Sequence[Stretch]) -> list[list[_Open]]:
+    """Return the rules to be tried in each of some stretches that stand in order, by where their words stand.
+
+    `small` is the whole text in small letters.
+    """
+    starts = [stretch.start for stretch in stretches]
+    found: list[list[_Open]] = [[] for _ in stretches]
+    for rule in _patterns():
+        for at, end in _places(rule.needs, small):
+            number = bisect_right(starts, at) - 1
+            if number >= 0 and end <= stretches[number].end and not (found[number] and found[number][-1] is rule):
+                found[number].append(rule)
+    return found
+
+
+def _places(needs: Iterable[str], small: str) -> Iterator[tuple[int, int]]:
+    for need in needs:
+        at = small.find(need)
+        while at >= 0:
+            yield at, at + len(need)
+            at = small.find(need, at + 1)
+
+
+def _hits(stretch: Stretch, rules: Sequence[_Open]) -> Iterator[Hit]:
+    for rule in rules:
+        for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
+            yield from rule.hits(found)
 
 
 def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, Hit]]:

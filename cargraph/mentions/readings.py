@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.errors import RuleError
@@ -34,9 +34,7 @@ class Reading:
     role: str
 
     def fits(self, stretch: Stretch, hit: Hit) -> bool:
-        """Tell whether the words beside a hit are those of the rule."""
-        if not self.label.fullmatch(hit.term.label):
-            return False
+        """Tell whether the words beside a hit are those of the rule, which is for its term."""
         if self.before:
             return bool(self.pattern.search(stretch.text[max(stretch.start, hit.start - _NEAR) : hit.start]))
         return bool(self.pattern.match(stretch.text[hit.end : min(stretch.end, hit.end + _NEAR)]))
@@ -49,6 +47,11 @@ def readings() -> Mapping[Kind, tuple[Reading, ...]]:
     for rule in read_rules("readings"):
         found.setdefault(Kind(rule.settings["kind"]), []).append(_reading(rule))
     return {kind: tuple(rules) for kind, rules in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _readings_of(kind: Kind, label: str) -> tuple[Reading, ...]:
+    return tuple(rule for rule in readings().get(kind, ()) if rule.label.fullmatch(label))
 
 
 def _reading(rule: Rule) -> Reading:
@@ -69,7 +72,7 @@ def reread(stretch: Stretch, hit: Hit, targets: frozenset[str]) -> Hit | None:
 
     An antigen that a construct of the paper is aimed at (`targets`) stays one.
     """
-    for rule in readings().get(hit.term.kind, ()):
+    for rule in _readings_of(hit.term.kind, hit.term.label):
         if rule.fits(stretch, hit) and not (hit.term.kind is Kind.ANTIGEN and hit.term.label in targets):
             return replace(hit, term=_turned(hit.term, rule.into, rule.role)) if rule.into else None
     return hit

@@ -44,6 +44,12 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN).lower()
 
 
+def lowered(text: str) -> str:
+    """Return a text in small letters, character for character."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def words(text: str) -> str:
     """Return a text with a space for all that is no part of a word."""
     return text.translate(_WORDS)

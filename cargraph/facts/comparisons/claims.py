@@ -41,6 +41,7 @@ _IDENTIFIED = re.compile(
     r"\b(?:identified|identifies|found|revealed|showed|confirmed)\s(?P<factors>.+?)\s(?:as|to be)\s[^,]*$"
 )
 DENIALS = frozenset({"not", "neither", "nor", "no"})
+_LINKING = words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
 _INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
 
 
@@ -88,6 +89,8 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].text not in _LINKING:
+        return False
     text, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     if text in words.LINKED and after in words.WITH:
         return True

@@ -26,6 +26,7 @@ class Sort(StrEnum):
 
 
 _DIFFERENCE = frozenset({"difference", "differences"})
+_OF_DIFFERENCE = _DIFFERENCE | {"no", "without"}
 _FAR = 20
 _NO_AMOUNT = frozenset(
     {"important", "importantly", "recent", "recently", "heavily", "research", "data", "studies", "work"}
@@ -79,8 +80,11 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the comparing words of a sentence, the longest phrase first at each place."""
     out: list[Cue] = []
     at = 0
+    lengths = _lengths()
     while at < len(tokens):
-        cue = _difference(tokens, at) or _phrase_at(tokens, at) or _within(tokens, at)
+        token, cue = tokens[at], None
+        if token.text in lengths or token.mention is not None or token.text in _OF_DIFFERENCE:
+            cue = _difference(tokens, at) or _phrase_at(tokens, at) or _within(tokens, at)
         if cue is not None:
             out.append(cue)
         at = cue.end + 1 if cue is not None else at + 1

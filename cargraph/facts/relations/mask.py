@@ -11,6 +11,7 @@ from cargraph.facts import heads, wording
 from cargraph.facts.relations.lists import INSERTED, LINK, OF_IT
 from cargraph.facts.rules import sign
 from cargraph.model import Kind, Span
+from cargraph.text.folding import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ class Masked:
                 groups[place] = (index,)
                 text += sign(one.kind)
             gap, last = self._gaps[index + 1], one.kind
-        return Folded(_lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
+        return Folded(lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
 
 
 def _alike(slots: frozenset[frozenset[Kind]], first: Kind, last: Kind) -> bool:
@@ -152,12 +153,6 @@ def _without_figures(gap: str) -> str:
     if "(" not in gap and "[" not in gap:
         return gap
     return _FIGURES.sub(lambda bracket: "" if _TELLS_FIGURES.search(bracket[0]) else bracket[0], gap)
-
-
-def _lowered(text: str) -> str:
-    """Return a text in small letters, character for character."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Masks:
