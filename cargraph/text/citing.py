@@ -16,6 +16,8 @@ _BEHIND = r"(?:(?<=[^\W\d_])|(?<=[)\]\"'\u201d])|(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d
 _ENDS = r"(?=[.,;:)]|\s[a-z(]|\s?$)"
 _SQUARE = re.compile(rf"{_BEHIND}\s?\[{_NUMBERS}\]{_ENDS}", re.MULTILINE)
 _ROUND = re.compile(rf"{_BEHIND} \({_NUMBERS}\){_ENDS}", re.MULTILINE)
+_OPENED = re.compile(r" \(\d")
+"""What each round mark begins with, quicker found than the whole of it."""
 _LIST = re.compile(r"\d\s?,\s?\d")
 _LEAST, _LEAST_ROUND, _LEAST_LISTS = 5, 12, 3
 """How many marks a text has at least whose brackets are marks, and how many of round ones are lists."""
@@ -34,8 +36,10 @@ def marks(text: str, start: int, end: int) -> Iterator[Span]:
 @lru_cache(maxsize=8)
 def _style(text: str) -> re.Pattern[str] | None:
     """Return the pattern of a text's marks, None where it sets none in brackets."""
-    if sum(1 for _ in _SQUARE.finditer(text)) >= _LEAST:
+    if text.count("[") >= _LEAST and sum(1 for _ in _SQUARE.finditer(text)) >= _LEAST:
         return _SQUARE
+    if sum(1 for _ in _OPENED.finditer(text)) < _LEAST_ROUND:
+        return None
     rounded = [found[0] for found in _ROUND.finditer(text)]
     listed = sum(_LIST.search(mark) is not None for mark in rounded)
     return _ROUND if len(rounded) >= _LEAST_ROUND and listed >= _LEAST_LISTS else None
