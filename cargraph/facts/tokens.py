@@ -98,7 +98,9 @@ class Tokens:
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
         words = _with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))
-        return by_kind(self.text, by_treatment(self.text, settled(_nested(_folded(words)))))
+        whole = sentence.span.of(self.text)
+        told = _nested(_folded(words)) if "(" in whole or "[" in whole else tuple(words)
+        return by_kind(self.text, by_treatment(self.text, settled(told)))
 
     def _rows(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
         """Return the arm phrases with the groups of a row instead of its last alone; a row of names is left to them."""

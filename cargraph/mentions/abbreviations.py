@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.model import Span
@@ -31,13 +32,12 @@ class Definition:
     meaning: Span
 
 
-def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
-    """Yield the short forms defined between two places of a text, in order."""
-    for bracket in _BRACKET.finditer(text, start, end):
-        yield from _bracketed(text, start, bracket)
+@lru_cache(maxsize=512)
+def definitions(text: str, start: int, end: int) -> tuple[Definition, ...]:
+    """Return the short forms defined between two places of a text, in order. Those of the last sentences are kept."""
+    found = [one for bracket in _BRACKET.finditer(text, start, end) for one in _bracketed(text, start, bracket)]
     head = _LIST_HEAD.search(text, start, end)
-    if head:
-        yield from _listed(text, head.end(), end)
+    return (*found, *(_listed(text, head.end(), end) if head else ()))
 
 
 def _bracketed(text: str, start: int, bracket: re.Match[str]) -> Iterator[Definition]:

@@ -28,6 +28,7 @@ def key(text: str) -> str:
     return "".join(_PLURAL_A.sub("a", fold(word)) for word in _WORD.findall(text) if word != "-")
 
 
+@lru_cache(maxsize=1 << 14)
 def case_matters(name: str) -> bool:
     """Tell whether a name is a short form that counts in its own capitals only: ALL, CRi, ICE; not Cmax, CD19, TNF-α.
 

@@ -133,8 +133,7 @@ class Matcher:
         )
 
     def _walks(self, doc: Doc, text: str) -> Iterator[tuple[int, int, Name | None]]:
-        words: list[int] = doc.to_array(["NORM"]).tolist()
-        starts, lengths = (doc.to_array([name]).tolist() for name in ("IDX", "LENGTH"))
+        words, starts, lengths = doc.to_array(["NORM", "IDX", "LENGTH"]).T.tolist()
         first = self._root.next
         for at, word in enumerate(words):
             if word in first:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_| +|[^\S ]+")
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_| +|[^\S ]+)( ?)")
+"""A token, and the space behind it."""
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "κ": "kappa", "λ": "lambda",
     "μ": "mu", "τ": "tau", "ω": "omega", "Α": "alpha", "Β": "beta", "Γ": "gamma", "Δ": "delta",
@@ -68,17 +69,8 @@ class FieldTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the text as a Doc whose `text` is exactly the text given."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece in _TOKEN.findall(text):
-            rest = piece
-            if piece[0] == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                rest = piece[1:]
-            if rest:
-                words.append(rest)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in found], spaces=[space == " " for _, space in found])
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to keep: the tokenizer has no state."""

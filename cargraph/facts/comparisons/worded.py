@@ -93,9 +93,10 @@ class Comparer:
         return tuple(merged([c for c in found if _is_held(c)], Kinds(self.inventory.entities)))
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
-        tokens = with_all_p(scoped(self.inventory, self.tokens.of(sentence))[0])
-        if not any(t.tag is Tag.OUTCOME for t in tokens) or _is_of_others(self.paper.text, sentence):
+        told = self.tokens.of(sentence)
+        if not any(t.tag is Tag.OUTCOME for t in told) or _is_of_others(self.paper.text, sentence):
             return
+        tokens = with_all_p(scoped(self.inventory, told)[0])
         proof = evidence(self.paper, sentence, rule="comparison")
         text = self.paper.text
         self._now = sentence.index

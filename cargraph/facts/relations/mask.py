@@ -179,6 +179,10 @@ class Masks:
         cut = mention.kind is Kind.COMPONENT and edit is not None and edit.start() > mention.span.start
         return Span(mention.span.start, edit.start()) if cut and edit else mention.span
 
+    def names(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence names anything."""
+        return bool(self._mentions.get(sentence.index))
+
     def sentence(self, sentence: Sentence) -> Masked:
         """Mask a sentence; a name and its short form in brackets after it become one sign."""
         return self._mask(sentence.span, self._joined(self._mentions[sentence.index]))

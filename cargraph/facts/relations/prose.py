@@ -77,9 +77,8 @@ class Prose:
     def found(self) -> Iterator[Found]:
         """Give what the sentences state, in text order, and in each in the order of the rules."""
         for sentence in self._annotation.sentences:
-            masked = self._masks.sentence(sentence)
-            if masked.named:
-                yield from self._stated(sentence, masked)
+            if self._masks.names(sentence):
+                yield from self._stated(sentence, self._masks.sentence(sentence))
                 yield from self._named(sentence)
 
     def _stated(self, sentence: Sentence, masked: Masked) -> Iterator[Found]:

@@ -9,12 +9,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 from re import _constants as code  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cargraph.text.folding import is_word, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Parts = Iterable[tuple[Any, Any]]
 """A parsed pattern: of each part what it is, and what belongs to it."""
@@ -40,7 +37,7 @@ def strings_of(kind: Any, value: Any, *, icase: bool) -> Strings | None:
     if kind is code.ATOMIC_GROUP:
         return _sequence(value, icase=icase)
     if kind is code.BRANCH:
-        return _either([_sequence(choice, icase=icase) for choice in value[1]])
+        return _either(_sequence(choice, icase=icase) for choice in value[1])
     if kind in REPEATS:
         low, high, inner = value
         once = _sequence(inner, icase=icase) if high <= _FEW and high in {low, 1} else None
@@ -58,10 +55,10 @@ def _is_edge(kind: Any, value: Any) -> bool:
 
 
 def _sequence(parts: Parts, *, icase: bool) -> Strings | None:
-    return _product([strings_of(kind, value, icase=icase) for kind, value in parts])
+    return _product(strings_of(kind, value, icase=icase) for kind, value in parts)
 
 
-def _product(parts: Sequence[Strings | None]) -> Strings | None:
+def _product(parts: Iterable[Strings | None]) -> Strings | None:
     found = NOTHING
     for part in parts:
         if part is None or len(found) * len(part) > MANY:
@@ -70,7 +67,7 @@ def _product(parts: Sequence[Strings | None]) -> Strings | None:
     return found
 
 
-def _either(parts: Sequence[Strings | None]) -> Strings | None:
+def _either(parts: Iterable[Strings | None]) -> Strings | None:
     found: set[str] = set()
     for part in parts:
         if part is None or len(found | part) > MANY:
