@@ -173,6 +173,10 @@ def _tied(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and _tells("tied", stretch)
 
 
+def _linked(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _tied(stretch, hit, paper) or _graded(stretch, hit, paper)
+
+
 def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and (_tells("tied", stretch) or _tells("measured", stretch))
 
@@ -265,6 +269,7 @@ TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
     "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
-    "claimed": _claimed, "arisen": _arisen, "apart": _apart, "brief": _brief, "field": _told_of_the_field,
+    "claimed": _claimed, "arisen": _arisen, "apart": _apart, "linked": _linked, "brief": _brief,
+    "field": _told_of_the_field,
     "binding": _binding, "combined": _combined, "treated": _treated, "graded": _graded,
 }  # fmt: skip

@@ -47,3 +47,22 @@ def test_what_cells_do_is_named_in_full_and_short(told: str, label: str, name: s
     entity = named(read(LAB + told), Kind.ENDPOINT, name)
     assert entity is not None
     assert entity.label == label
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ("PCR was used to measure the expression of TOX and CDK4.", "CDK4 expression"),
+        ("Programmed cell death protein-1 expression was elevated on the cells.", "PD-1"),
+        ("Deletion 9p21.3 was associated with shorter survival.", "Deletion 9p21.3"),
+        ("Responders had a higher memory-associated gene signature.", "memory-associated signature"),
+        ("Tregs in the tumor were depleted.", "regulatory T-cell frequency"),
+    ],
+)
+def test_what_is_measured_of_genes_and_of_the_host_is_a_marker(told: str, label: str) -> None:
+    assert label in labels(read(LAB + told), Kind.BIOMARKER)
+
+
+def test_blasts_that_bear_something_are_not_counted() -> None:
+    told = "Low CD19 density on leukemic blasts was associated with relapse."
+    assert "blast count" not in labels(read(LAB + told), Kind.BIOMARKER)
