@@ -46,7 +46,7 @@ def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> 
         return _as_point(tokens, at) if quantity is not None else token
     of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
     graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
-    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";"}
+    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";", ":"}
     behind_grade = tokens[at - 1].text in {"(", "["} and tokens[at - 2].tag is Tag.GRADE
     if token.tag is Tag.SIZE and (of_event or of_grade or behind_grade or _counts_responses(tokens, at)):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))

@@ -142,3 +142,39 @@ def test_a_share_having_an_outcome_is_no_group() -> None:
 def test_counts_behind_a_degree() -> None:
     found = _told(SIZED, "CRS was mild (grade 1-2) in 6 and severe (grade 3) in one.")
     assert found == [(CRS, "1-2", "6"), (CRS, "3", "1")]
+
+
+def test_counts_by_grade_in_a_chain() -> None:
+    found = _told(SIZED, "CRS: grade 1, n=6; grade 2, n=5; grade 3, n=2; no ICANS.")
+    assert found == [(CRS, "1", "6"), (CRS, "2", "5"), (CRS, "3", "2"), (ICANS, None, "0")]
+
+
+def test_neither_nor_among_patients() -> None:
+    found = _told("Neither CRS nor neurotoxicity was observed in the 14 patients treated with QV-19.")
+    assert found == [(CRS, None, "0"), ("neurotoxicity", None, "0")]
+
+
+def test_a_part_of_those_just_counted() -> None:
+    reading = reading_of(
+        ONE_PRODUCT, SIZED, "Of them, 26 (65%) obtained a CR: 20 of them MRD-negative. PFS was 9 months."
+    )
+    assert [(o.count, o.total) for o in reading.observations if o.count == 20] == [(20, None)]
+
+
+def test_events_counted_by_kind() -> None:
+    found = _told(
+        SIZED, "Overall, 36 infections were documented in 24 patients: Six events of bacteremia, sixteen focal bacterial"
+        " infections, and fourteen systemic or localized viral infections.",
+    )  # fmt: skip
+    assert [(outcome, number) for outcome, _, number in found if outcome != "infection"] == [
+        ("bacteremia", "6"), ("bacterial infection", "16"), ("viral infection", "14"),
+    ]  # fmt: skip
+
+
+def test_a_grade_is_not_passed_on_to_an_item_after_two_grades() -> None:
+    found = _told(SIZED, "Grade 1-2 CRS occurred in 14, grade 4 CRS in one, and fever in two.")
+    assert found == [(CRS, "1-2", "14"), (CRS, "4", "1"), ("fever", None, "2")]
+
+
+def test_some_who_had_none() -> None:
+    assert _told("Six of nine patients had no fever.") == []

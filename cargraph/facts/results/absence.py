@@ -344,7 +344,7 @@ def _shared_by(
             found = grade(token.text)
         elif token.tag is Tag.OUTCOME and verb:
             outcomes += 1
-            yield place, count, grade_within(token.text) or found
+            yield place, count, grade_within(token.text) or found or _grade_behind(tokens, place)
         elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
             verb += 1
         elif (
@@ -356,6 +356,7 @@ def _shared_by(
         elif not (
             token.text in words.DETERMINERS
             or (verb and token.text in _OF_REMISSION)
+            or (verb and not outcomes and token.text in {"events", "episodes", "of"})
             or (
                 token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose", "with"}
                 and not outcomes

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SEEN = frozenset("was were occurred arose developed observed seen reported recorded noted documented".split())
 _CASES = frozenset({"cases", "patients", "events", "subjects", "participants", "(", ")"})
-_ZERO = frozenset({"no"})
+_ZERO = frozenset({"no", "neither", "nor"})
 
 
 def set_behind(tokens: Sequence[Token], at: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -94,9 +95,14 @@ def outcome_of(
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> Iterator[str]:
     if _speaks_of_before(tokens, at):
         yield "anaphor"
-    elif begins_clause(tokens, at) or names_other(tokens, place, at):
+    elif begins_clause(tokens, at) or names_other(tokens, place, at) or _is_part_with(tokens, at):
         yield "other_clause"
     outcome, quantity = tokens[place], tokens[at]
+    if _told_by_grade(tokens[place + 1 : at]):
+        yield "left_link"
+        return
+    if any(t.text == ":" for t in tokens[place:at]) and _counts_its_noun(tokens, at):
+        yield "left_quantity"
     listed = () if has_its_verb(tokens, at) or _has_its_noun(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
     apposed = quantity.depth > outcome.depth and opens(tokens, place, outcome, quantity)
@@ -141,6 +147,30 @@ def _has_its_noun(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether an outcome stands right behind a number: "12 (40%) complete responses"."""
     following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]"}), None)
     return following is not None and following.tag is Tag.OUTCOME
+
+
+_BY_GRADE = frozenset({",", ";", ":", "in", "(", ")", "=", "and"})
+
+
+def _told_by_grade(gap: Sequence[Token]) -> bool:
+    """Tell whether but counts by grade stand between an outcome and a number: "CRS: grade 1, n=6; grade 2, n=5"."""
+    graded = any(t.tag is Tag.GRADE for t in gap) and any(t.text == ";" for t in gap)
+    return graded and all(t.tag in {Tag.GRADE, Tag.QUANTITY} or t.text in _BY_GRADE for t in gap)
+
+
+def _is_part_with(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is of the part that had the next outcome: "20 of them MRD-negative"."""
+    behind = tokens[at + 1 : at + 4]
+    of_them = [t.text for t in behind[:2]] in (["of", "them"], ["of", "whom"], ["of", "these"])
+    return of_them and [t.tag for t in behind[2:]] == [Tag.OUTCOME]
+
+
+def _counts_its_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the next outcome is what a count counts, with but adjectives between: "six events of bacteremia"."""
+    named = next(
+        (i for i in range(at + 1, min(len(tokens), at + _MODIFIERS + 2)) if tokens[i].tag is Tag.OUTCOME), None
+    )
+    return named is not None and _modifies([t for t in tokens[at + 1 : named] if t.text not in {")", "]"}])
 
 
 def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
@@ -290,8 +320,20 @@ def _modifies(gap: list[Token]) -> bool:
     return (
         len(gap) <= _MODIFIERS
         and not (gap and gap[0].text in {"and", "or"})
-        and all(t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in _COUNTED_AS for t in gap)
+        and all(
+            t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in _COUNTED_AS or _says_what_kind(t)
+            for t in gap
+        )
     )
+
+
+_KIND = re.compile(r"[a-z]+(?:al|ic|ive|ous|ar|ary|ible|able|ized|ised)")
+_NO_KIND = frozenset({"arrive", "receive", "trial", "several", "clinic", "additional"})
+
+
+def _says_what_kind(token: Token) -> bool:
+    """Tell whether a word is by its ending an adjective that may stand between a count and its noun: "3 focal"."""
+    return token.tag is Tag.WORD and bool(_KIND.fullmatch(token.text)) and token.text not in _NO_KIND
 
 
 def _right_feature(token: Token, outcome: Token) -> list[str]:

@@ -161,6 +161,12 @@ def counts_events(tokens: Sequence[Token], at: int) -> bool:
     return named and all(t.text.isalpha() for t in between)
 
 
+def parts_events(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of some of the events counted before: "36 infections: 6 of bacteremia"."""
+    parted = next((i for i in range(at - 1, 0, -1) if tokens[i].text in {":", "including", "comprising"}), None)
+    return parted is not None and any(counts_events(tokens, i) for i in range(parted))
+
+
 _OF_THEM = ("which", "these", "them", "those")
 
 

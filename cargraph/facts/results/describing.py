@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def describes(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an outcome only says who the counted are: "MRD was undetectable in 26 of the 28 in remission"."""
     before = [t.text for t in tokens[max(0, place - 3) : place]]
-    if before[-2:] == ["because", "of"] or before[:2] == ["because", "of"] or before[-1:] in _LEFT_OUT:
+    causes = before[-2:] in (["because", "of"], ["driven", "by"]) or before[:2] == ["because", "of"]
+    if causes or before[-1:] in _LEFT_OUT:
         return True
     behind = [t.text for t in tokens[place + 1 : place + 3]]
     if _is_deviation(tokens, place) or _is_disease(tokens, place):

@@ -48,6 +48,8 @@ def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     if dead and at < outcome and [t.text for t in tokens[at + 1 : at + 2]] in (["of"], ["from"]):
         return True
     between = [t.text for t in tokens[low + 1 : high]]
+    if outcome < at and "accounted" in between:
+        return True
     if dead and at < outcome and between[-2:] in (["due", "to"], ["attributed", "to"], ["caused", "by"]):
         return True
     return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool(

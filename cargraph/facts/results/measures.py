@@ -17,8 +17,10 @@ _BEGAN = frozenset(
     """occurred occurring occurs arose began begins developed appeared started emerged manifested presented presenting
     observed seen reported noted diagnosed detected documented recorded experienced""".split()
 )
-_ENDED = frozenset("""resolved resolving resolves subsided recovered abated cleared disappeared improved persisted
-    persisting continued""".split())
+_ENDED = frozenset(
+    """resolved resolving resolves subsided recovered abated cleared disappeared improved persisted
+    persisting continued""".split()
+)
 _POINTED = frozenset({"at", "on", "after", "by", "within", "for"})
 _TWO = 2
 _MIDDLES = frozenset({"median", "mean"})

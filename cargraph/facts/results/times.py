@@ -26,6 +26,7 @@ _UNITS = {
 }
 _TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
 _DAY = re.compile(r"(day|month|week|year)s?[\s-]?\+?(\d+)")
+_DAYS = re.compile(r"(day|month|week|year)s?[\s-]?\+?\d+\s?(?:-|to)\s?(?:day\s)?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")
 
 
@@ -242,10 +243,12 @@ def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int
 def read_time(text: str) -> str | None:
     """Return a time as number and unit in the plural.
 
-    >>> read_time("12-month"), read_time("day 28"), read_time("D100"), read_time("1 year")
-    ('12 months', '28 days', '100 days', '1 year')
+    >>> read_time("12-month"), read_time("day 28"), read_time("D100"), read_time("day 0 to 28")
+    ('12 months', '28 days', '100 days', '28 days')
     """
     lower = text.lower()
+    if found := _DAYS.search(lower):
+        return f"{found.group(2)} {found.group(1)}s"
     if found := _DAY.search(lower):
         return f"{found.group(2)} {found.group(1)}s"
     if found := _D.fullmatch(lower):

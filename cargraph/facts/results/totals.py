@@ -8,7 +8,7 @@ from cargraph.facts.groups.arms import Group
 from cargraph.facts.groups.fronted import fronted, opens_with_part
 from cargraph.facts.groups.labels import counts_groups
 from cargraph.facts.results.amid import set_behind
-from cargraph.facts.results.counts import counts_events, events_shared
+from cargraph.facts.results.counts import counts_events, events_shared, parts_events
 from cargraph.facts.tokens import Tag
 from cargraph.facts.wordlists import CONTRAST
 
@@ -50,7 +50,7 @@ class Totals:
             return None, False
         if (events := events_shared(tokens, item.at)) is not None:
             return events, False
-        if counts_events(tokens, item.at):
+        if _is_of_events_or_part(tokens, item.at):
             return None, False
         if (among := self._among(tokens, item)) is not None:
             return among, False
@@ -96,7 +96,7 @@ class Totals:
 
     def _is_of_no_set(self, sentence: Sentence, tokens: Sequence[Token], item: Found, group: Group) -> bool:
         """Tell whether a number is of events, of a part that is not counted, or of products given together."""
-        if _of_part(tokens, item.at) or opens_with_part(tokens, item.at):
+        if opens_with_part(tokens, item.at):
             return True
         if item.arm_rule == "arm.only" and self.inventory.is_pooled:
             return True
@@ -131,7 +131,7 @@ def _among(tokens: Sequence[Token], at: int) -> int | None:
 
 def set_of_denial(tokens: Sequence[Token], outcome: int) -> int | None:
     """Return the number of patients of whom none had an outcome: "no deaths occurred among 20 patients"."""
-    said = next((i for i in range(outcome, max(-1, outcome - 6), -1) if tokens[i].text == "no"), None)
+    said = next((i for i in range(outcome, max(-1, outcome - 6), -1) if tokens[i].text in {"no", "neither"}), None)
     behind = None if said is None else set_behind(tokens, said)
     quantity = None if behind is None else tokens[behind].quantity
     return quantity.count if quantity else None
@@ -141,6 +141,13 @@ def _of_part(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is of those just counted: "Eleven had a transplant, and 8 of them were in remission"."""
     behind = [t.text for t in tokens[at + 1 : at + 3]]
     return behind in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "which"])
+
+
+def _is_of_events_or_part(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number counts events, or a part of the patients just counted: neither is of all patients."""
+    quantity = tokens[at].quantity
+    among_events = quantity is not None and quantity.percent is None and parts_events(tokens, at)
+    return counts_events(tokens, at) or among_events or _of_part(tokens, at)
 
 
 def _first_comma(tokens: Sequence[Token]) -> int:

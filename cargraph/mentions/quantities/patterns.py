@@ -47,7 +47,7 @@ _ATOMS = rf"""(?:
   | (?P<grade>\b(?:[Aa]ny|[Aa]ll|[Ll]ow|[Hh]igh)[-\s][Gg]rades?\b(?!\s?[≥>]?\s?(?:{_ORD})\b)
         |\b(?:above|over|exceeding|beyond|(?:higher|greater|worse)\sthan)\sgrades?\s(?:{_ORD})\b
         |(?:≥|>=|>|≤|<=|<)\s?[Gg]rades?\s?(?:{_ORD})\b
-        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?![.\d%]|\s[Gg]rade|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
+        |\b[Gg]rades?\s?(?:≥|>=|>|≤|<=|<|of\s)?\s?(?:{_ORD})\b(?:\s?\+|,\s(?:{_ORD})\b(?![.\d%]|\s?\(|\s[Gg]rade|{_COUNTS})(?:,?\s?(?:or|and)\s(?:{_ORD})\b(?![.\d%]|\s?\())|\s?(?:-|to|or|and|/)\s?(?:[Gg]rade\s)?(?:≥\s?)?(?:(?:{_ORD})\b(?!\.\d|[\d%]|\s[Gg]rade|{_COUNTS})|higher|greater|worse|above|more|over|lower|less|below|better))?
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
         |\b[1-4]\s?[-/]\s?[1-5]\sgrades?\b(?:\sof\b)?
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
