@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 
 def befell(before: Sequence[Token], gap: list[Token], outcome: Token) -> bool:
-    """Tell whether the words between a number and an outcome say without such a verb that the counted had it."""
-    of_part = [t.text for t in gap] in (["of", "them"], ["of", "whom"], ["of", "these"])
     """Tell whether the words between a number and an outcome say in another way that the counted had it."""
+    of_part = [t.text for t in gap] in (["of", "them"], ["of", "whom"], ["of", "these"])
+    did = outcome.text in _DID and all(_of_them(t) for t in gap)
+    return of_part or did or _causes(before, gap) or _is_gapped(gap)
 
 
 _DID = frozenset({"died", "relapsed", "progressed", "responded", "recovered"})
