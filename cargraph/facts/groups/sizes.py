@@ -17,9 +17,10 @@ from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.counted_parts import Part
     from cargraph.model import Sentence
 
 _COUNTED_THINGS = frozenset(
@@ -61,34 +62,36 @@ def sizes(inventory: Inventory) -> Iterator[Size]:
     parts = {part.count.start: part for row in inventory.tokens.parts for part in row}
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
-            tokens = inventory.tokens.of(sentence)
-            if not any(t.tag is Tag.QUANTITY or t.tag is Tag.SIZE for t in tokens):
-                continue
-            in_step = beside(inventory, tokens) or by_dose(inventory, tokens, sentence)
-            opening, last = fronted(tokens, inventory.annotation.paper.text), None
-            if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
-                in_step[opening.at] = [(inventory.subgroup(opening.label), opening.n, 2)]
-            for at, token in enumerate(tokens):
-                if at in in_step:
-                    yield from (_rated(inventory, each, token, sentence) for each in in_step[at])
-                    continue
-                if (part := parts.get(token.span.start)) is not None:
-                    last = Size(inventory.subgroup(part.label), part.n, 2, sentence, aside=not part.given)
-                    yield last
-                    continue
-                if token.quantity is None:
-                    continue
-                if (each := _of_each(tokens, at)) is not None and (of := _each_of(inventory)):
-                    yield from (Size(group, each, 5, sentence) for group in of)
-                    continue
-                found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
-                found = found or _of_treated(inventory, tokens, at)
-                found = found or (_others(inventory, tokens, at, last.group) if last else None)
-                if found is not None:
-                    last = replace(
-                        _rated(inventory, found, token, sentence), of_response=_assessed_for_response(tokens, at)
-                    )
-                    yield last
+            yield from _sizes_in(inventory, sentence, parts)
+
+
+def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part]) -> Iterator[Size]:
+    tokens = inventory.tokens.of(sentence)
+    if not any(t.tag is Tag.QUANTITY or t.tag is Tag.SIZE for t in tokens):
+        return
+    in_step = beside(inventory, tokens) or by_dose(inventory, tokens, sentence)
+    opening, last = fronted(tokens, inventory.annotation.paper.text), None
+    if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
+        in_step[opening.at] = [(inventory.subgroup(opening.label), opening.n, 2)]
+    for at, token in enumerate(tokens):
+        if at in in_step:
+            yield from (_rated(inventory, each, token, sentence) for each in in_step[at])
+            continue
+        if (part := parts.get(token.span.start)) is not None:
+            last = Size(inventory.subgroup(part.label), part.n, 2, sentence, aside=not part.given)
+            yield last
+            continue
+        if token.quantity is None:
+            continue
+        if (each := _of_each(tokens, at)) is not None and (of := _each_of(inventory)):
+            yield from (Size(group, each, 5, sentence) for group in of)
+            continue
+        found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
+        found = found or _of_treated(inventory, tokens, at)
+        found = found or (_others(inventory, tokens, at, last.group) if last else None)
+        if found is not None:
+            last = replace(_rated(inventory, found, token, sentence), of_response=_assessed_for_response(tokens, at))
+            yield last
 
 
 def _rated(inventory: Inventory, found: tuple[Group, int, int], token: Token, sentence: Sentence) -> Size:
