@@ -86,7 +86,7 @@ def constructs(
     parts = {phrase_key(p) for stretch, known in zip(stretches, named, strict=True) for p in counted(stretch, known)}
     for group in all_groups:
         group.part = not group.keys.isdisjoint(parts)
-    specific, main = _focused(text, _told_anew(text, all_groups), survey=survey)
+    specific, main = _focused(text, _told_anew(text, all_groups), built, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
@@ -135,7 +135,11 @@ def _points_back(text: str, phrase: Phrase) -> bool:
     return _BACK.search(text, max(0, phrase.span.start - _NEAR), phrase.span.start) is not None
 
 
-def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group], Group | None]:
+def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bool) -> tuple[list[Group], Group | None]:
+    """Return the constructs, and the one among them that the bare words mean.
+
+    Where that one is named in the paper's own sentences (`built`), bare words elsewhere are of the class, and left out.
+    """
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
     wide = [*classes(specific), *(g for g in specific if g.passing)]
@@ -153,6 +157,8 @@ def _focused(text: str, found: list[Group], *, survey: bool) -> tuple[list[Group
         apart = [phrase for phrase in generic.phrases if _T_CELLS.search(phrase.span.of(text))]
         generic.phrases = [phrase for phrase in generic.phrases if phrase not in apart]
         specific += [Group(set(), apart)] if len({phrase.sentence for phrase in apart}) > 1 else []
+    if main and any(p.sentence in built for p in main.phrases):
+        generic.phrases = [p for p in generic.phrases if p.sentence in built]
     if main and generic.phrases:
         main.phrases = sorted([*main.phrases, *generic.phrases], key=lambda phrase: phrase.span)
         return specific, main

@@ -36,6 +36,7 @@ _SAYS_NO_KIND = frozenset({"marker", "source", "architecture", "vector", "delive
 _CARRIES = frozenset({"vector", "delivery"})
 """Roles of what brings a receptor into cells, and is no payload of theirs: "a lentivirus encoding a CAR"."""
 _LONGEST_WORD = 24
+_QUOTES = "\"'\u201c\u201d\u2018\u2019"
 _LAST_WORD = re.compile(r"(?<![\w-])([A-Za-z-]+) $")
 
 
@@ -72,13 +73,13 @@ def _trait(words: str) -> str:
 def adjective(walk: Walk) -> bool:
     """Step over one modifier of one to four words that ends where the phrase begins."""
     lowest = max(walk.stretch.start, walk.start - _FARTHEST)
-    before = walk.stretch.text[lowest : walk.start].rstrip(" ,/-")
+    before = walk.stretch.text[lowest : walk.start].rstrip(f" ,/-{_QUOTES}")
     bracket = _SHORT_FORM.search(before)
     before = before[: bracket.start()] if bracket else before
     at, longest = len(before), -1
     for _ in range(4):
         at = max(before.rfind(" ", 0, at), before.rfind(",", 0, at), before.rfind("(", 0, at))
-        if _is_modifier(before[at + 1 :]):
+        if _is_modifier(before[at + 1 :].lstrip(_QUOTES)):
             longest = at + 1
         if at < 0:
             break

@@ -55,8 +55,9 @@ def fits(hit: Hit, role: str, kind: Kind | None = None) -> bool:
 
 
 def part_of(hit: Hit, role: str) -> Part:
-    """Return the part that a hit is in a construct."""
-    return Part(role or _SLOTS[hit.term.kind], hit.term.label, hit.start, hit.end, hit.term)
+    """Return the part that a hit is in a construct: "CXCR5 CD19 CAR-T cells" are armed with CXCR5."""
+    armed = "payload" if hit.term.kind is Kind.COMPONENT and hit.term.role == "payload" else ""
+    return Part(role or armed or _SLOTS[hit.term.kind], hit.term.label, hit.start, hit.end, hit.term)
 
 
 @lru_cache(maxsize=4096)

@@ -75,7 +75,9 @@ _OTHER_AGE = {
     "younger": Sieve(r"older|[≥>]\s?\d\d", re.IGNORECASE),
 }
 _ELLIPTIC = frozenset({"older", "younger"})
-_PEOPLE = re.compile(r"patients|those|subjects|mice|participants|(?:\w+-)?(?:evaluable|assessable)\spatients", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"patients|those|subjects|mice|participants|(?:\w+-)?(?:evaluable|assessable)\spatients", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:the|in|of|for|and|with|across|throughout|over|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
