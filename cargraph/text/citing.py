@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ _BEHIND = r"(?:(?<=[^\W\d_])|(?<=[)\]\"'\u201d])|(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d
 _ENDS = r"(?=[.,;:)]|\s[a-z(]|\s?$)"
 _SQUARE = re.compile(rf"{_BEHIND}\s?\[{_NUMBERS}\]{_ENDS}", re.MULTILINE)
 _ROUND = re.compile(rf"{_BEHIND} \({_NUMBERS}\){_ENDS}", re.MULTILINE)
-_OPENED = re.compile(r" \(\d")
-"""What each round mark begins with, quicker found than the whole of it."""
+_OPENED = {_SQUARE: re.compile(r"\[\d"), _ROUND: re.compile(r" \(\d")}
+"""What each mark begins with, but for a space before a square one: quicker found than the whole of it."""
 _LIST = re.compile(r"\d\s?,\s?\d")
 _LEAST, _LEAST_ROUND, _LEAST_LISTS = 5, 12, 3
 """How many marks a text has at least whose brackets are marks, and how many of round ones are lists."""
@@ -29,17 +30,29 @@ def marks(text: str, start: int, end: int) -> Iterator[Span]:
     A text with few such brackets has none: there "[3-7]" is a range and "(12)" a count.
     """
     style = _style(text)
-    for found in style.finditer(text, start, end) if style else ():
+    for found in _matches(style, text, start, end) if style else ():
         yield Span(*found.span())
+
+
+def _matches(style: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern of marks finds between two offsets; it is tried only where one can begin."""
+    places = _openings(style, text)
+    for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+        spaced = style is _SQUARE and at > start and text[at - 1].isspace()
+        if (found := style.match(text, at - spaced, end)) is not None:
+            yield found
+
+
+@lru_cache(maxsize=8)
+def _openings(style: re.Pattern[str], text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in _OPENED[style].finditer(text))
 
 
 @lru_cache(maxsize=8)
 def _style(text: str) -> re.Pattern[str] | None:
     """Return the pattern of a text's marks, None where it sets none in brackets."""
-    if text.count("[") >= _LEAST and sum(1 for _ in _SQUARE.finditer(text)) >= _LEAST:
+    if len(list(_matches(_SQUARE, text, 0, len(text)))) >= _LEAST:
         return _SQUARE
-    if sum(1 for _ in _OPENED.finditer(text)) < _LEAST_ROUND:
-        return None
-    rounded = [found[0] for found in _ROUND.finditer(text)]
+    rounded = [found[0] for found in _matches(_ROUND, text, 0, len(text))]
     listed = sum(_LIST.search(mark) is not None for mark in rounded)
     return _ROUND if len(rounded) >= _LEAST_ROUND and listed >= _LEAST_LISTS else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,15 +84,18 @@ class Part:
 def counted_parts(annotation: Annotation) -> list[list[Part]]:
     """Return the rows of parts that add up to those counted before, end in a denial, or are told of again as groups."""
     text = annotation.paper.text
-    kinds = {kind: [m for m in annotation.mentions if m.kind in kind] for kind in (_OUTCOMES, _PRODUCTS)}
+    spans: dict[tuple[int, frozenset[Kind]], list[Span]] = defaultdict(list)
+    for mention in annotation.mentions:
+        for kinds in (_OUTCOMES, _PRODUCTS):
+            if mention.kind in kinds:
+                spans[mention.sentence, kinds].append(mention.span)
     found: list[list[Part]] = []
     for sentence in annotation.sentences:
         if sentence.section == "title":
             continue
-        spans = {kind: [m.span for m in mentions if m.sentence == sentence.index] for kind, mentions in kinds.items()}
-        for row in _rows(text, sentence.span, spans[_PRODUCTS]):
+        for row in _rows(text, sentence.span, spans[sentence.index, _PRODUCTS]):
             again = [_is_group(text, part, sentence.span) for part in row if part.names]
-            results = any(part.place.overlaps(told) for part in row for told in spans[_OUTCOMES])
+            results = any(part.place.overlaps(told) for part in row for told in spans[sentence.index, _OUTCOMES])
             whole = len(row) >= _TWO and (not row[-1].names or _adds_up(text, row))
             alone = all(again) and (len(row) >= _TWO or row[0].had)
             if alone or (whole and (any(again) or not results)):
