@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.controls import Controls
@@ -14,6 +16,7 @@ from cargraph.facts.groups.divisions import divisions
 from cargraph.facts.groups.labels import labels
 from cargraph.facts.groups.numbered import numbered
 from cargraph.facts.groups.parted import is_group, parted, tells_apart
+from cargraph.facts.groups.pointing import elliptic, pointed
 from cargraph.facts.groups.rows import rows
 from cargraph.facts.groups.strata import strata
 from cargraph.facts.groups.treatments import by_treatment
@@ -62,6 +65,8 @@ class Tokens:
         self.divided = divisions(self.text)
         named = {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG}
         self.parts = counted_parts(annotation)
+        named_products = (m for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
+        self._elliptic = elliptic(self.text, named_products)
         own = (declared(self.text, named, self.divided), names_of(self.parts))
         self._own = tuple(pattern for pattern in own if pattern is not None)
 
@@ -77,8 +82,11 @@ class Tokens:
     def of(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the tokens of one sentence."""
         if sentence.index not in self._made:
-            self._made[sentence.index] = self._make(sentence)
+            self._made[sentence.index] = pointed(self._make(sentence), partial(self._before, sentence))
         return self._made[sentence.index]
+
+    def _before(self, sentence: Sentence) -> Sequence[Token]:
+        return self.of(self.annotation.sentences[sentence.index - 1]) if sentence.index else ()
 
     def _make(self, sentence: Sentence) -> tuple[Token, ...]:
         mentions = self.mentions(sentence)
@@ -92,6 +100,13 @@ class Tokens:
         phrases = self._numbered(sentence, self._rows(sentence, named, phrases))
         phrases = [*self._parted(sentence, named, phrases), *phrases]
         phrases += self._controls(sentence, named, phrases)
+        named += [
+            Token(
+                Tag.ARM, span, span.of(self.text).lower(), mention=replace(mention, span=span, sentence=sentence.index)
+            )
+            for span, mention in self._elliptic(sentence.span)
+            if not any(span.overlaps(t.span) for t in [*named, *phrases])
+        ]
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
         named = [t for t in named if not any(w.span.holds(t.span) and w.span != t.span for w in named)]
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)

@@ -14,12 +14,13 @@ from cargraph.mentions.following import extended
 from cargraph.mentions.group import BARE, CLASS, Group, phrase_key
 from cargraph.mentions.grouping import groups
 from cargraph.mentions.introduced import receptor_names, spelled_out
+from cargraph.mentions.likeness import of_other_kind
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
 from cargraph.mentions.listed import parted
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
-from cargraph.mentions.products import product_names, stem_phrases, stem_siblings, those, weak_phrases
+from cargraph.mentions.products import longer_names, product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.variants import changed, counted, opposed, rivals, told_apart
 from cargraph.model import Kind, Span
@@ -71,7 +72,9 @@ def constructs(
     same += [(phrase, renamed(phrase, surface)) for surface, phrase in given if not phrase.bare]
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
     receptor = receptor_names(stretches)
-    names |= {name: name_key(name) for name in (*stem_siblings(stretches, names), *receptor)}
+    names |= {
+        name: name_key(name) for name in (*stem_siblings(stretches, names), *longer_names(stretches, names), *receptor)
+    }
     named = told_apart([_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)])
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
@@ -142,7 +145,7 @@ def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bo
     """
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
-    wide = [*classes(specific), *(g for g in specific if g.passing)]
+    wide = [*classes(specific), *(g for g in specific if g.passing and not any(of_other_kind(g, o) for o in specific))]
     specific = [group for group in specific if group not in wide]
     if len(specific) == 1 and bare and specific[0].plain:
         wide, specific = [*wide, *specific], []

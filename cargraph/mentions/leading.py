@@ -37,6 +37,7 @@ _CARRIES = frozenset({"vector", "delivery"})
 """Roles of what brings a receptor into cells, and is no payload of theirs: "a lentivirus encoding a CAR"."""
 _LONGEST_WORD = 24
 _QUOTES = "\"'\u201c\u201d\u2018\u2019"
+_UNUSUAL_T = re.compile(r"γδ|gamma[- ]?delta|V[γδ]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?<![\w-])([A-Za-z-]+) $")
 
 
@@ -87,7 +88,9 @@ def adjective(walk: Walk) -> bool:
         return False
     walk.start = lowest + longest
     trait = _trait(before[longest:])
-    if not slot("plain_trait").fullmatch(before, longest) or may_be_opposed(trait):
+    if _UNUSUAL_T.match(before, longest):
+        walk.cells = walk.cells or "gamma delta T"
+    elif not slot("plain_trait").fullmatch(before, longest) or may_be_opposed(trait):
         walk.traits.add(trait)
     return True
 

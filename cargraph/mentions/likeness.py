@@ -40,8 +40,14 @@ def may_be(group: Group, other: Group, *, alone: bool) -> bool:
     if _made_of(other, group):
         return False
     if group.targets:
-        return group.targets == other.targets or (other.named and not other.targets and alone)
+        unaimed = other.named and not other.targets
+        return group.targets == other.targets or (unaimed and (alone or _of_one_part(group, other)))
     return features(group) - _told_by(group, other) <= features(other) or other.named or alone
+
+
+def _of_one_part(group: Group, other: Group) -> bool:
+    """Tell whether two groups are told by the same part: "a second-generation X CAR with CD28", "CD28 CAR (A28)"."""
+    return bool(group.parts("part")) and group.parts("part") == other.parts("part")
 
 
 def _made_of(made: Group, group: Group) -> bool:
@@ -82,6 +88,11 @@ def conflict(group: Group, other: Group) -> bool:
         min(len(other.targets), 2),
     ):
         return True
+    return of_other_kind(group, other)
+
+
+def of_other_kind(group: Group, other: Group) -> bool:
+    """Tell whether two groups say each of another origin, species, place or generation: "murine", "humanized"."""
     return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
@@ -26,6 +27,11 @@ _THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|based|usi
 _ONLY = "-only"
 _ADDED = frozenset({Kind.COMPONENT, Kind.CYTOKINE})
 _CELLS = re.compile(r" (?:(?:T|NK)[- ])?cells|[- ]CARs?(?![a-z])")
+_CODE = 3
+_ADDED_CODE = (
+    r"[-./+](?!(?:T|NK|CAR|CART|Treg|M|B|DC)s?(?![A-Za-z0-9]))(?=[a-z]{0,3}[A-Z0-9])[A-Za-z0-9]{1,8}"
+    r"(?![A-Za-z0-9]|-[a-z]|\.\d)"
+)
 _SIGNALLING = frozenset({"costimulation", "signalling", "binder"})
 
 
@@ -98,6 +104,21 @@ def stem_siblings(stretches: Sequence[Stretch], names: Iterable[str]) -> Iterato
                 for code in pattern.findall(stretch.text, stretch.start, stretch.end):
                     if is_new_name(stretch, code, sure=True):
                         yield code
+
+
+def longer_names(stretches: Sequence[Stretch], names: Iterable[str]) -> Iterator[str]:
+    """Yield the codes that go on from a product's name and are said more than once: "K28z-15" beside "K28z"."""
+    known = sorted(name for name in names if len(name) >= _CODE and "CAR" not in name)
+    if not known:
+        return
+    pattern = re.compile(rf"(?<![A-Za-z0-9-])(?:{'|'.join(map(re.escape, known))}){_ADDED_CODE}")
+    told = Counter(
+        code
+        for stretch in stretches
+        for code in pattern.findall(stretch.text, stretch.start, stretch.end)
+        if is_new_name(stretch, code, sure=True)
+    )
+    yield from (code for code, times in told.items() if times > 1)
 
 
 def _siblings(stretch: Stretch) -> Iterator[str]:

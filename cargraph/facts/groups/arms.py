@@ -17,13 +17,13 @@ from cargraph.facts.groups.arm_names import (
     label_key,
     names_the_class,
     same_label,
-    stems,
 )
+from cargraph.facts.groups.known_labels import KnownLabels, own_names, product_meant
 from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
 from cargraph.facts.groups.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.mentions.abbreviations import definitions
+from cargraph.mentions.numerals import WORD
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -45,7 +45,14 @@ class Group:
     label: str | None = None
 
 
-_COUNTED = re.compile(r"[^().]{0,20}?[(;,]\s?[nN]\s?=\s?\d")
+_COUNTED = re.compile(
+    rf"[^().]{{0,20}}?[(;,]\s?[nN]\s?=\s?\d|\s(?:(?:was|were)\s(?:given|administered|infused)\s)?to\s(?:\d+|{WORD})(?![\w.,%-])"
+)
+_COUNTED_BEFORE = re.compile(
+    rf"(?:\d|{WORD})(?:\s?\([\d.]+\s?%\))?\s(?:patients\s)?(?:received|were\sgiven|were\streated\swith)\s(?:an?\s|the\s)?$"
+)
+_NAMES_GROUP = re.compile(r"[\s-](?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
+_REACH = 60
 
 
 class Inventory:
@@ -62,7 +69,7 @@ class Inventory:
         self._mentioned = Counter(m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
         self._passing = self._named_in_passing()
         self.main = self._main()
-        self._labels: dict[frozenset[str], str] = {}
+        self._labels = KnownLabels(tokens)
         self.sizes: tuple[Size, ...] = ()
         self._learn_labels()
         self.sizes = tuple(sizes(self))
@@ -72,7 +79,7 @@ class Inventory:
         told = [s for s in self.annotation.sentences if s.section != "title"]
         named = [t for s in told for t in self.tokens.of(s) if t.label and self.is_arm(t)]
         for token in sorted(named, key=lambda t: t.scope):
-            if not token.scope or self._part_meant(label_key(token.label or "")) is not None:
+            if not token.scope or self._labels.is_of_part(token.label or ""):
                 self.group(token)
 
     def _main(self) -> str | None:
@@ -101,8 +108,10 @@ class Inventory:
         return frozenset(every - later) if later else frozenset()
 
     def _is_counted(self, mention: Mention) -> bool:
-        """Tell whether a construct is named with how many got it: "a bispecific CAR (n = 38)"."""
-        return _COUNTED.match(self.annotation.paper.text, mention.span.end) is not None
+        """Tell whether a construct is named with how many got it: "a bispecific CAR (n = 38)", "38 received X"."""
+        text, start = self.annotation.paper.text, mention.span.start
+        behind = _COUNTED.match(text, mention.span.end)
+        return behind is not None or _COUNTED_BEFORE.search(text, max(0, start - _REACH), start) is not None
 
     def _besides(self, mention: Mention) -> bool:
         return any(told(self.annotation, mention) for told in (is_earlier, had_besides, of_another_study))
@@ -128,9 +137,11 @@ class Inventory:
         """Return the group an arm token names."""
         if token.mention and token.mention.kind is Kind.CONSTRUCT:
             return Group(token.entity)
+        if token.mention is None and token.label and (product := self._product_named(token.label)) is not None:
+            return Group(product)
         if (control := self.tokens.controls.named(token.label or token.text)) is not None:
-            return Group(None, self._known_label(control))
-        label = self._known_label(token.label or token.text)
+            return Group(None, self._labels.wording(control))
+        label = self._labels.wording(token.label or token.text)
         if self._is_without(label):
             return Group(None, label)
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
@@ -138,6 +149,17 @@ class Inventory:
             return own
         compared = is_comparator(label) and not token.scope
         return Group(None if compared or of_other else self.of_label, label)
+
+    def _product_named(self, label: str) -> str | None:
+        """Return the product by whose name a group goes: "the dual-target group", the "B group" of "Y (B group)"."""
+        if not _NAMES_GROUP.search(label) or len(self.products) < _TWO:
+            return None
+        named = {p: (self.entities[p].label, *self.entities[p].names) for p in self.products}
+        return self._own_names.get(label_key(label)) or product_meant(label, named)
+
+    @cached_property
+    def _own_names(self) -> dict[frozenset[str], str]:
+        return own_names(map(self.tokens.of, self.annotation.sentences))
 
     def groups(self, tokens: Sequence[Token]) -> list[Group]:
         """Return the groups that tokens name, in their order: a product gives way to parts of those who got it."""
@@ -148,7 +170,7 @@ class Inventory:
     def rest(self, group: Group) -> Group | None:
         """Return the patients whom a labelled group leaves out: "patients with X" leave out those without."""
         other = opposite(group.label) if group.label else None
-        return Group(group.subject, self._known_label(other)) if other else None
+        return Group(group.subject, self._labels.wording(other)) if other else None
 
     def _is_without(self, label: str) -> bool:
         """Tell whether a label names those who were not given a product: "patients who did not receive CAR T cells"."""
@@ -173,8 +195,8 @@ class Inventory:
     def subgroup(self, label: str) -> Group:
         """Return the group of those patients of the paper's product whom a label tells apart, or of its control."""
         if (control := self.tokens.controls.named(label)) is not None:
-            return Group(None, self._known_label(control))
-        return Group(self.of_label, self._known_label(label))
+            return Group(None, self._labels.wording(control))
+        return Group(self.of_label, self._labels.wording(label))
 
     @property
     def of_label(self) -> str | None:
@@ -212,30 +234,6 @@ class Inventory:
         parts = [s for s in self.sizes if s.rank == _PRINTED and s.group.label and s.group.subject == group.subject]
         one = [s for s in parts if s.sentence == parts[0].sentence]
         return sum(s.n for s in one) if len(one) > 1 and len({s.group for s in one}) == len(one) else None
-
-    def _known_label(self, label: str) -> str:
-        """Return the one wording of a label: "TPC group" and "TPC" are one, and what "TPC" stands for."""
-        meaning = label
-        if not is_comparator(label) and is_comparator(long := self._long_forms.get(label, "")):
-            meaning = long
-            label = label if self.tokens.controls.named(label) else long
-        key = label_key(meaning)
-        if key not in self._labels:
-            part = self._part_meant(key)
-            self._labels[key] = label if part is None else self._labels.setdefault(label_key(part), label)
-        return self._labels[key]
-
-    def _part_meant(self, key: frozenset[str]) -> str | None:
-        """Return the one part that the paper counts and of whose label a later one keeps some words, None where none."""
-        said = stems(key)
-        parts = {p.label: stems(label_key(p.label)) for row in self.tokens.parts for p in row}
-        told = [label for label, words in parts.items() if said <= words and ("non" in said) == ("non" in words)]
-        return told[0] if len(told) == 1 and said - {"non"} else None
-
-    @cached_property
-    def _long_forms(self) -> dict[str, str]:
-        text = self.annotation.paper.text
-        return {d.short: d.meaning.of(text) for d in definitions(text, 0, len(text))}
 
     def is_arm(self, token: Token) -> bool:
         """Tell whether a token can own a result."""

@@ -65,6 +65,8 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
         return inventory.group(following[1])
     if following and tokens[at].depth and inventory.is_arm(following[0]) and tokens[at - 1].text in {"(", ",", "and"}:
         return inventory.group(following[0])
+    if following and _is_product(following[0]) and tokens[at - 1].text in {",", "and"} and _gave(tokens[:at]):
+        return inventory.group(following[0])  # "30 received A and 24 B"
     if _goes_on(inventory, tokens, at):
         return inventory.group(following[1])
     if following and following[0].text in {"to", "at", "in"} and at and tokens[at - 1].text in {",", "and", ":", "("}:
@@ -72,6 +74,14 @@ def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
         told = following[0].text == "in" and any(t.tag is Tag.OUTCOME or t.text in _FARED for t in tokens)
         return inventory.group(arm) if arm and not told else None
     return None
+
+
+def _is_product(token: Token) -> bool:
+    return token.tag is Tag.ARM and not token.label and token.mention is not None and not token.mention.generic
+
+
+def _gave(before: Sequence[Token]) -> bool:
+    return any(a.text in GIVEN and _is_product(b) for a, b in itertools.pairwise(before))
 
 
 def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
@@ -127,6 +137,23 @@ def _comprising(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group
     return inventory.group(arm) if inventory.is_arm(arm) and arm.label else None
 
 
+def _given_to(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "A was given to 210 patients, B to 120 and C to 60"."""
+    if at < len(("A", "to")) or tokens[at - 1].text not in {"to", "in"}:
+        return None
+    said = [t.text for t in tokens[max(0, at - 4) : at - 1]]
+    place = at - 2
+    if said[-2:-1] in (["was"], ["were"]) and said[-1] in _PUT:
+        place = at - 4
+        if tokens[place].text == ",":  # "A, an anti-X product, was given to"
+            place = next((i for i in range(place) if inventory.is_arm(tokens[i])), place)
+    elif not any(t.text in _PUT and u.text == tokens[at - 1].text for t, u in itertools.pairwise(tokens[:at])):
+        return None
+    arm = tokens[place] if place >= 0 else tokens[at]
+    return inventory.group(arm) if inventory.is_arm(arm) and arm.mention is not None and not arm.label else None
+
+
+_PUT = frozenset({"given", "administered", "infused", "used"})
 _COMPRISING = frozenset({"comprised", "included", "consisted", "contained", "comprises", "includes", "numbered"})
 _YEARS = re.compile(r"(\d{1,2}) years")
 _OR_MORE = {"or older": "≥", "and older": "≥", "or over": "≥", "or younger": "≤", "and younger": "≤"}
@@ -147,6 +174,7 @@ NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], i
     (_named_behind, 4),
     (_equated, 4),
     (_comprising, 3),
+    (_given_to, 3),
     (_aged, 3),
     (_assigned, 2),
 )

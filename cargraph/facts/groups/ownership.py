@@ -17,7 +17,7 @@ from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.results.times import are_timed
-from cargraph.facts.tokens import Token
+from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _SEVERAL = 3
 _PAIR = 2
 _OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
+_ALIKE = {
+    "both": frozenset("groups arms products cohorts cars constructs agents therapies treatments".split()),
+    "either": frozenset("group arm product cohort car construct agent therapy treatment".split()),
+    "each": frozenset({"group", "arm", "cohort"}),
+}
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
@@ -216,8 +221,9 @@ class Owners:
 
     def both(self, tokens: Sequence[Token], at: int, outcome: int) -> tuple[Group, Group] | None:
         """Return the two groups a number is of alike: "in both groups was 3.0 months"."""
-        said = [t.text for t in tokens[min(at, outcome) : max(at, outcome) + 5]]
-        alike = any(a == "both" and b in {"groups", "arms"} for a, b in itertools.pairwise(said))
+        alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
+        said = [t.text for t in tokens[0 if alone else min(at, outcome) : max(at, outcome) + 5]]
+        alike = any(a in _ALIKE and b in _ALIKE[a] for a, b in itertools.pairwise(said))
         return self.inventory.pair if alike else None
 
     def _listed(self, place: Place) -> Group | None:
