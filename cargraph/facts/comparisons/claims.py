@@ -40,6 +40,7 @@ _CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d{1,3}(?:\s?[,-]\s?\d{1,3}
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identifies|found|revealed|showed|confirmed)\s(?P<factors>.+?)\s(?:as|to be)\s[^,]*$"
 )
+_LEFT_OUT = re.compile(r",?\s+but\s+not\s+[^,]+?(?:,|(?=\s(?:was|were|is|are)\b))")
 DENIALS = frozenset({"not", "neither", "nor", "no"})
 _LINKING = words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
 _INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
@@ -104,7 +105,11 @@ def _links(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _identified(piece: str) -> str:
-    """Return what a sentence identifies as factors: of "we identified A and B as independent" the factors."""
+    """Return what a sentence identifies as factors: of "we identified A and B as independent" the factors.
+
+    What is left out of them is no factor: "A, but not B".
+    """
+    piece = _LEFT_OUT.sub("", piece)
     found = _IDENTIFIED.search(piece)
     return found["factors"] if found else piece
 
@@ -185,7 +190,8 @@ _MEASURED = frozenset({Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER, Kind.TOXICI
 
 
 def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:
-    parts = (i for i in range(at - 1, -1, -1) if not tokens[i].depth and tokens[i].text in _PARTING)
+    parting = (i for i in range(at - 1, -1, -1) if not tokens[i].depth and tokens[i].text in _PARTING)
+    parts = (i for i in parting if [t.text for t in tokens[i : i + 2]] != ["but", "not"])
     before = next((tokens[i] for i in parts if tokens[i].text != "that" or tokens[i - 1].text not in _NOUNS), None)
     joint = _second_clause(tokens, at, tokens.index(before) + 1 if before else 0)
     starts = [t.span.end for t in (before, joint) if t is not None]

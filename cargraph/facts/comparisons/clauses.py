@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cargraph.facts.comparisons.cues import Cue
 
 VERSUS = frozenset({"versus", "vs"})
+_ENCLOSING = frozenset({"(", ")", "[", "]"})
 _NO_RANK = frozenset({("with", "superior"), ("with", "inferior"), ("with", "noninferior")})
 
 
@@ -38,6 +39,7 @@ def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: i
     """Return where the word stands that brings the second side in, and the place behind it."""
     if cue.start < cue.end and tokens[cue.end].text == "as":
         return cue.end, cue.end + 1
+    behind = next((i for i in range(outcome + 1, high) if not (tokens[i].depth or tokens[i].text in _ENCLOSING)), high)
     for place in [*range(cue.end + 1, high), low, low + 1, *range(low + 2, cue.start)]:
         if place >= high or tokens[place].depth:
             continue
@@ -51,7 +53,7 @@ def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: i
         if text == "followed" and after == "by" and tokens[cue.start].text in words.SUPERLATIVES:
             return place, place + 2
         ranked = text in words.WITH | {"as"} and tokens[cue.end].text in words.RANKED
-        if ranked and place in {cue.end + 1, outcome + 1} and (text, tokens[cue.end].text) not in _NO_RANK:
+        if ranked and place in {cue.end + 1, outcome + 1, behind} and (text, tokens[cue.end].text) not in _NO_RANK:
             return place, place + 1
     return None
 

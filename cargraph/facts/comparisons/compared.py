@@ -317,7 +317,7 @@ def stats_of(
     since = min(cue.start, outcomes[0])
     until = max(limit, outcomes[-1] + 1)
     each = [_found(tokens[at : (*outcomes, until)[step + 1]]) for step, at in enumerate(outcomes)]
-    if len(outcomes) > 1 and all(p or ratio for p, ratio in each):
+    if len(outcomes) > 1 and (all(p or ratio for p, ratio in each) or _in_brackets(tokens, outcomes)):
         return each
     end = _next(tokens, max(cue.end, outcomes[-1]), frozenset(tokens[at].entity for at in outcomes))
     spans = ((cue.start, min(until, end)), (since, min(until, end)), (since, end))
@@ -327,6 +327,15 @@ def stats_of(
     if len(ps) == len(outcomes):
         return [(p, None if len(ps) > 1 else ratio) for p in ps]
     return [(ps[0] if ps else None, _found(tokens[cue.start : bound])[1]) for _ in outcomes]
+
+
+def _in_brackets(tokens: Sequence[Token], outcomes: Sequence[int]) -> bool:
+    """Tell whether an outcome before the last of a list has a p-value of its own, in the bracket right behind it."""
+    for at in outcomes[:-1]:
+        end = next((i for i in range(at + 2, len(tokens)) if not tokens[i].depth), len(tokens))
+        if tokens[at + 1].text in {"(", "["} and any(t.tag is Tag.P for t in tokens[at + 2 : end]):
+            return True
+    return False
 
 
 def _closing(tokens: Sequence[Token], p: Token, until: int) -> int:

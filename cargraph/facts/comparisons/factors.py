@@ -47,7 +47,7 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
         for number, at in enumerate(own):
             opened = _opening(tokens, at)
             shared = _outcome(tokens[:high], own[number:], own[0], low) or shared
-            if opened is None or shared is None:
+            if opened is None or shared is None or _is_of_outcome(tokens, low, opened):
                 continue
             since = tokens[_closing(tokens, own[number - 1])].span.end if number else tokens[low].span.start
             piece = text[since : tokens[opened].span.start]
@@ -57,7 +57,8 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return where the clauses of a sentence begin and end: at "whereas" and the like, and at a semicolon."""
-    ends = [i for i, t in enumerate(tokens) if not t.depth and t.text in words.CONTRASTS | {";"}]
+    parting = [i for i, t in enumerate(tokens) if not t.depth and t.text in words.CONTRASTS | {";"}]
+    ends = [i for i in parting if [t.text for t in tokens[i : i + 2]] != ["but", "not"]]
     return list(zip([0, *(i + 1 for i in ends)], [*ends, len(tokens)], strict=True))
 
 
@@ -73,6 +74,21 @@ def _claim(tokens: Sequence[Token], at: int, outcome: int, piece: str, inside: s
     sides = (a, "" if denied and not is_graded(a) else b)
     made = _comparison(tokens, at, outcome, sides, proof, denied=denied)
     return Claim(made, outcome, outcome, Weight.RATED)
+
+
+def _is_of_outcome(tokens: Sequence[Token], low: int, opened: int) -> bool:
+    """Tell whether a bracket is of the outcome before it: "was associated with more CRS (OR 1.8)"."""
+    if tokens[opened - 1].tag is not Tag.OUTCOME:
+        return False
+    for place in range(opened - 1, low, -1):
+        if tokens[place].text in words.LINKED | words.PREDICTING and not tokens[place].depth:
+            return not words.FACTORS & {t.text for t in tokens[low:place]}
+        if tokens[place].text in _LISTING and not tokens[place].depth:
+            return False
+    return False
+
+
+_LISTING = frozenset({"were", "was", "included", "include", "are", ":", "had", "have", "showed"})
 
 
 def _compares(tokens: Sequence[Token]) -> bool:

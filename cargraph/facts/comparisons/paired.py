@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OF = frozenset({"in", "for", "among", "with", "after"})
 _JOINTS = frozenset({"and", "versus", "vs", "compared", "whereas", "while", "against"})
 _ENCLOSING = frozenset({"(", ")", "[", "]"})
+_PASSED = _ENCLOSING | {"of", "the", "those", "patients", "recipients", "children"}
 _SIGNIFICANT = 0.05
 _NEAR = 5
 
@@ -57,12 +58,13 @@ def _sides(inventory: Inventory, tokens: Sequence[Token], one: int, other: int) 
 
 
 def _whose(inventory: Inventory, tokens: Sequence[Token], number: int, stop: int) -> Group | None:
-    place = next((i for i in range(number + 1, stop) if not tokens[i].depth and tokens[i].text not in _ENCLOSING), stop)
+    outer = (i for i in range(number + 1, stop) if not tokens[i].depth and tokens[i].text not in _PASSED)
+    place = next(outer, stop)
     if place >= stop or tokens[place].text not in _OF:
         return None
     ends = (i for i in range(place + 1, stop) if tokens[i].text in _JOINTS and tokens[i].text != "and")
     start, end = phrase(tokens, place + 1, next(ends, stop))
-    while end > start and tokens[end - 1].text in {"and", ","}:
+    while end > start and tokens[end - 1].text in {"and", ",", "in"}:
         end -= 1
     return group_of(inventory, tokens, start, end) or label_of(inventory, tokens, (start, end))
 

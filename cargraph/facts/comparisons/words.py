@@ -70,8 +70,9 @@ VERBS = (
     - _words("clear decrease delay experience increase present reach release result results yield")
 ) | _words(
     """
-    appeared are be been can confer conferred confers controlled could did does gave had has have having is lead
-    leads led lost may might should show showed shown shows underwent was were will would
+    appeared are be been can confer conferred confers controlled could declined did does dropped fell gave had has
+    have having is lead leads led lost lowered may might rose should show showed shown shows underwent was were will
+    would
     """
 )
 # are left out before a side
