@@ -68,3 +68,39 @@ def test_a_ratio_of_the_next_outcome_is_not_taken() -> None:
     sentence = "Women had more infections (p = 0.01) and worse overall survival (HR 2.3, p = 0.04) than men."
     found = [(c.value, c.p) for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons]
     assert set(found) == {(None, 0.01), (2.3, 0.04)}
+
+
+def test_a_short_form_in_a_bracket_stays_with_its_factor() -> None:
+    found = rows(ONE_PRODUCT, SIZED, "Elevated lactate dehydrogenase (LDH) was associated with worse overall survival.")
+    assert [row[0] for row in found] == ["Elevated lactate dehydrogenase (LDH)"]
+
+
+def test_the_levels_of_a_factor_are_its_sides() -> None:
+    sentence = "Costimulatory domain (CD28 vs 4-1BB) was associated with longer progression-free survival (p = 0.04)."
+    assert [(a, b, d) for a, b, _, d, _ in rows(ONE_PRODUCT, SIZED, sentence)] == [("CD28", "4-1BB", "higher")]
+
+
+def test_a_factor_that_is_left_out_is_none() -> None:
+    sentence = "Prior transplant (HR 2.1, p = 0.01), but not age or stage, was associated with worse overall survival."
+    assert [a for a, *_ in rows(ONE_PRODUCT, SIZED, sentence)] == ["Prior transplant"]
+
+
+def test_a_ratio_behind_an_outcome_makes_no_factor_of_it() -> None:
+    sentence = "Older age was associated with lower response (OR 0.6, p = 0.02) and increased neurotoxicity (OR 1.8)."
+    assert {a for a, *_ in rows(ONE_PRODUCT, SIZED, sentence)} == {"Older age"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neutropenia fell by 50% in 6 of 8 patients with bulky disease.",
+        "Decreasing the affinity for CD19 to the micromolar range showed lower neurotoxicity relative to FMC63.",
+    ],
+)
+def test_a_phrase_that_names_no_group_is_no_side(sentence: str) -> None:
+    assert not rows(ONE_PRODUCT, SIZED, sentence)
+
+
+def test_each_p_value_stays_with_its_outcome() -> None:
+    sentence = "Neurotoxicity (p = 0.8), infection (p = 0.6), and persistence were similar between women and men."
+    assert [row[4] for row in rows(ONE_PRODUCT, SIZED, sentence)] == [0.8, 0.6, None]

@@ -40,6 +40,10 @@ _CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d{1,3}(?:\s?[,-]\s?\d{1,3}
 _IDENTIFIED = re.compile(
     r"\b(?:identified|identifies|found|revealed|showed|confirmed)\s(?P<factors>.+?)\s(?:as|to be)\s[^,]*$"
 )
+_LEVELS = re.compile(
+    r"[(\[](?P<a>(?:[^\W\d]|[<>≤≥])[^()\[\],;%]{0,40}?)\s(?:vs\.?|versus)\s(?P<b>[^()\[\],;%]{1,40})[)\]]"
+)
+"""The two levels of a factor: "costimulatory domain (CD28 vs 4-1BB)"."""
 _LEFT_OUT = re.compile(r",?\s+but\s+not\s+[^,]+?(?:,|(?=\s(?:was|were|is|are)\b))")
 DENIALS = frozenset({"not", "neither", "nor", "no"})
 _LINKING = words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
@@ -65,10 +69,11 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
         ahead = factor_labels(_identified(text[start : token.span.start]))
         shared = named if _SHARED.fullmatch(text[start : token.span.start]) else []
         named = ahead or shared or _behind(tokens, text, at, last, proof)
+        than = _THAN.match(text, tokens[last].span.end, proof.span.end)
+        named, second = _levels(text[start : token.span.start], named, than["b"] if than else None)
         if len(named) > len(outcomes) and any(t.text == "respectively" for t in tokens[outcomes[-1][0] :]):
             continue  # each is of a case of its own
         stats = _stats(tokens, at, start, last, len(named)) if ahead else _each_p(tokens, last, len(named))
-        than = _THAN.match(text, tokens[last].span.end, proof.span.end)
         for step, label in enumerate(named):
             for outcome, said in outcomes:
                 own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
@@ -83,10 +88,16 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
                     listed=not ahead or said == "similar",
                 ):
                     continue
-                other = held_against(inventory, label, than["b"] if than else None, denied=said == "similar")
+                other = held_against(inventory, label, second, denied=said == "similar")
                 yield Claim(
                     linked(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
                 )
+
+
+def _levels(piece: str, named: list[str], than: str | None) -> tuple[list[str], str | None]:
+    """Return the factors, and what they are held against: of "costimulation (CD28 vs 4-1BB)" the two levels."""
+    found = _LEVELS.search(piece) if len(named) == 1 else None
+    return ([found["a"]], found["b"]) if found else (named, than)
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:

@@ -185,13 +185,10 @@ def _tells_whom(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text in {"who", "achieving", "developing"} for t in tokens[max(0, at - 4) : at])
 
 
-_MOVED = frozenset({"declined", "dropped", "fell", "rose"})
-
-
 def _is_attribute(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word belongs to a noun behind it that is no outcome: "had lower costs"."""
     leading = [t.text for t in tokens[max(0, cue.start - 3) : cue.start] if not t.text.endswith("ly")]
-    if tokens[cue.start].text in _MOVED:
+    if tokens[cue.start].text in words.MOVED:
         return False
     if cue.sort is not Sort.DESCRIBES or cue.direction == "similar" or set(leading) & (_BE | words.SAYING - _HAS):
         return False

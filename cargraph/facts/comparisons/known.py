@@ -42,6 +42,8 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome
         return ()
     groups = inventory.groups(tokens)
     against = is_held_against(tokens, cue) or cue.direction == "similar"
+    if len(groups) > len({"a", "b"}) and cue.direction == "similar" and not marker:
+        return ()
     if len(groups) >= 2 and against:
         first, second = groups[0], groups[1]
         return ((second, first),) if texts[0] in words.OPENING else ((first, second),)

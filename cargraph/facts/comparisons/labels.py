@@ -23,7 +23,8 @@ _ASIDE = re.compile(
 _INVERTED = re.compile(
     r"^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics)$", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]")
+_BRACKET = re.compile(r"\s?[(\[](?![A-Z][\w+-]{1,9}[)\]])[^()\[\]]*[)\]]")
+"""A bracket, but one that only gives a short form: of "lactate dehydrogenase (LDH)" it is kept."""
 _JOINT = re.compile(r",\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+")
 _NO_FACTOR = re.compile(
     r"%|\d\s?/\s?\d|\b(?:found|seen|observed|reported|predicted|showed|had|has|we|it|this|these|which|outcomes?)\b",

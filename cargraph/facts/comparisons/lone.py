@@ -46,7 +46,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return ()
     if group.label is None:
         return _of_product(inventory, tokens, cue, outcomes, first)
-    if any(t.mention and t.mention.kind is Kind.DISEASE for t in told):
+    if any(t.mention and t.mention.kind is Kind.DISEASE for t in told) and _is_of_disease(told):
         return ((group, _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
     if people or first in {agent, fronted} or _acts(tokens, cue, span) or _hosts(tokens, cue, span):
@@ -63,8 +63,18 @@ def _each(group: Group) -> list[Group]:
     return [Group(group.subject, part) for part in parts] if len(parts) > 1 else [group]
 
 
+def _is_of_disease(told: Sequence[Token]) -> bool:
+    """Tell whether a phrase names a disease or who has it, and nothing besides: "patients with MCL"."""
+    return all(
+        (t.mention and t.mention.kind is Kind.DISEASE) or t.text in words.PEOPLE | words.PLAIN | {"in", "of"}
+        for t in told
+    )
+
+
 def _is_of_one(tokens: Sequence[Token], cue: Cue, outcomes: Sequence[int], within: tuple[int, int]) -> bool:
     """Tell whether a clause can say something of one side: it brings no second in, and a verb leads to it."""
+    if tokens[cue.start].text in words.MOVED:
+        return False
     if (cue.direction == "similar" and cue.sort is not Sort.CHANGES) or cue.direction == "differs":
         return False
     if marker_of(tokens, cue, outcomes[-1], *within) is not None:

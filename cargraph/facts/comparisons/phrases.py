@@ -98,12 +98,23 @@ def groups_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, in
     parts = [p for p in parts if p[0] < p[1]]
     if len(parts) > 1 and any(inventory.is_arm(t) for t in tokens[start:end]):
         each = [group_of(inventory, tokens, *phrase(tokens, *part)) for part in parts]
-        if all(each) or any(group and group.subject and not group.label for group in each):
+        if (all(each) and not _shares_time(inventory, tokens, parts)) or any(
+            group and group.subject and not group.label for group in each
+        ):
             return list(dict.fromkeys(group for group in each if group))
     if joints and tokens[joints[0]].text == ",":
         end = joints[0]
     whole = group_of(inventory, tokens, start, end)
     return [whole] if whole else []
+
+
+def _shares_time(inventory: Inventory, tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a list is of times of one group: "controls during acute and chronic infection"."""
+    first, rest = tokens[slice(*parts[0])], parts[1:]
+    timed = any(t.text in {"during", "before", "after", "at"} for t in first)
+    return timed and not any(
+        inventory.is_arm(t) or is_people(tokens, part) for part in rest for t in tokens[slice(*part)]
+    )
 
 
 def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int) -> Group | None:
@@ -174,7 +185,23 @@ def label_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
     if piece[-1].text in words.PREPOSITIONS | {"to", "and", "or", "of"}:
         return None
     label = inventory.annotation.paper.text[piece[0].span.start : piece[-1].span.end]
-    return Group(None, label) if is_name(label) else None
+    label = _COUNTED.sub("", label)
+    return Group(None, label) if is_name(label) and not _is_target(tokens, span) else None
+
+
+_COUNTED = re.compile(r"^\d+\s(?=(?:\w+\s)?(?:patients|subjects|children|adults|participants|mice|animals)\b)")
+_TOLD_OF = frozenset(
+    "expression expressing loss density low high positive negative deficient knockout escape specific binding".split()
+)
+
+
+def _is_target(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Tell whether a phrase is only of what is bound: "(affinity for) IL13Ra1 to the micromolar range"."""
+    first, behind = tokens[span[0]].mention, [t.text for t in tokens[span[0] + 1 : span[1]]]
+    if first is None or first.kind is not Kind.ANTIGEN or _TOLD_OF & set(behind):
+        return False
+    bound = span[0] > 0 and tokens[span[0] - 1].text in {"for", "against", "to"}
+    return behind[:1] in (["to"], ["in"], ["on"]) or (bound and not behind)
 
 
 _INVOLVED = frozenset({"blasts", "burden", "disease", "infiltration", "involvement", "metastases", "metastasis"})

@@ -177,7 +177,10 @@ def _listed(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
     if joint is None or end >= len(tokens) or tokens[end].text != ",":
         return span
     pieces = [i for i in range(end, joint) if tokens[i].text == ","]
-    if any(tokens[i].depth or is_verb(tokens, i) or tokens[i].tag is Tag.OUTCOME for i in range(end, joint + 1)):
+    parted = words.CONTRASTS & {t.text for t in tokens[end : joint + 1]}
+    if parted or any(
+        tokens[i].depth or is_verb(tokens, i) or tokens[i].tag is Tag.OUTCOME for i in range(end, joint + 1)
+    ):
         return span
     return (start, phrase(tokens, joint + 1, len(tokens))[1]) if pieces else span
 
@@ -306,7 +309,11 @@ def _between(inventory: Inventory, tokens: Sequence[Token], cue: Cue, high: int)
     for at in places:
         ends = [i for i in range(at + 1, min(high, at + LONGEST)) if not _bracketed(tokens[i])]
         joint = next((i for i in ends if tokens[i].text == "and" or tokens[i].text in words.BREAKS), None)
-        if joint is None or tokens[joint].text != "and":
+        if (
+            joint is None
+            or tokens[joint].text != "and"
+            or {t.text for t in tokens[at + 1 : joint]} & {"between", "nor"}
+        ):
             continue
         a = group_of(inventory, tokens, *phrase(tokens, at + 1, joint))
         b = group_of(inventory, tokens, *phrase(tokens, joint + 1, high))

@@ -105,12 +105,17 @@ def whose(one: Group, other: Group) -> Group:
     return Group(one.subject, one.label if armed else None)
 
 
+_TELLING = 6
+"""Characters that a label has to have to tell who is meant without its noun: "CNS group" is more than "CNS"."""
+
+
 def side(group: Group) -> str:
     """Return how a comparison names a group: a construct's id, or the label in the text's words."""
     if not group.label:
         return group.subject or ""
     short = re.sub(r"[\s-](?:groups?|arms?|cohorts?)$", "", group.label)
-    return group.label if short.isalpha() and short.islower() else short  # "older" alone names nobody
+    telling = len(re.sub(r"\W", "", short)) >= _TELLING and not (short.isalpha() and short.islower())
+    return short if telling else group.label  # "older" alone names nobody
 
 
 def as_number(value: float | str | None) -> float | None:

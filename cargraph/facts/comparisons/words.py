@@ -62,7 +62,8 @@ VERBS = (
         """
     abrogate accumulate achieve ameliorate attain attenuate augment blunt boost clear dampen decrease delay
     demonstrate develop diminish display eliminate enhance eradicate exhibit expand experience extend generate
-    impair improve increase induce inhibit kill lyse maintain mediate mitigate obtain outperform persist possess
+    impair improve increase induce inhibit kill lyse maintain mediate mitigate obtain optimize outperform
+    persist possess
     potentiate present produce proliferate prolong promote provide reach receive reduce release remain require
     restore result retain reveal secrete seem suffer suppress survive tend yield
     """
@@ -114,6 +115,8 @@ OF_NONE = _words(
     two usual vitro vivo we week which who xenograft xenografts year
     """
 )
+# say what an outcome did by itself
+MOVED = _words("declined dropped fell rose")
 # are what is done to patients, sooner or later
 GIVING = _words(
     """
@@ -205,11 +208,14 @@ SAYING = _words(
 # make a label a clause
 FINITE = _words(
     """
-    accumulated achieve achieved appeared are attained be been conferred controlled could demonstrated did displayed
-    does exhibited experienced focus focused gave had has have include includes is lost maintain maintained may
-    might obtained outperformed performed persisted presented produced provided reached received remained required
-    resulted revealed secreted seemed show showed shows suffered suggest suggested suppressed survived tend tended
-    underwent was were will would yielded
+    accumulated achieve achieved appeared are attained be been conferred controlled could demonstrate demonstrated
+    demonstrates did displayed does eliminate eliminates enhance enhances eradicate eradicates exhibit exhibited
+    exhibits experienced focus focused gave had has have improve improves include includes induce induces inhibit
+    inhibits is kill kills lost lyse maintain maintained may mediate mediates might obtained optimize optimizes
+    outperformed performed persist persisted possess presented produce produced produces proliferate prolong
+    prolongs provided reached received reduce reduces remained required resulted revealed secrete secreted secretes
+    seemed show showed shows suffered suggest suggested suppressed suppresses survived tend tended underwent was
+    were will would yielded
     """
 )
 # say that a subject has what follows
