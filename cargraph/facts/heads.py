@@ -34,7 +34,7 @@ _NEW_TOPIC = re.compile(
 )
 _SUBORDINATE = re.compile(r"\W*(?:while|whilst|whereas|although|though)\s")
 _AND_DOES = re.compile(
-    r"\s(?:in vivo\s)?and\s(?:\w+ly\s|then\s|thus\s|thereby\s|also\s)?"
+    r"\s(?:(?!(?:and|or|was|were|is|are|levels?)\b)[^\s,;]+\s){0,3}and\s(?:\w+ly\s|then\s|thus\s|thereby\s|also\s)?"
     r"(?:led|leads?|mediat\w+|induc\w+|caus\w+|result\w+|promot\w+|drives?|drove|trigger\w+|enhanc\w+|improv\w+)\b"
 )
 _LATER = re.compile(r"\b(?:after|following|despite|prior to|before)\s(?:[^\s,;]+\s){0,3}\Z")

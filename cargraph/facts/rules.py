@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from cargraph import resources
 from cargraph.errors import RuleError
-from cargraph.facts import heads, wording
+from cargraph.facts import heads, wording, wordsets
 from cargraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _rule(row: Mapping[str, object], path: Path) -> Rule:
         if row.get(key, allowed[0]) not in allowed:
             raise RuleError(f"{place}: {key} is {row[key]!r}; use {', '.join(allowed)}")
     subject, object_ = _kinds(row.get("subject", ["construct"]), place), _kinds(row["object"], place)
-    words = _strings(row["words"], place, "words")
+    words = tuple(map(wordsets.expanded, _strings(row["words"], place, "words")))
     given: dict[str, Any] = {key: row[key] for key in _SETTINGS if key in row}
     given |= {key: frozenset(_strings(row[key], place, key)) for key in _LISTS if key in row}
     return Rule(

@@ -84,3 +84,8 @@ def test_what_a_binder_in_a_list_of_parts_is_against_does_not_end_the_list() -> 
 )
 def test_a_thing_with_its_own_verb_opens_a_clause(before: str, gap: str, after: str, opens: bool) -> None:
     assert heads.opens_clause(before, gap, after) is opens
+
+
+def test_no_apparent_link_is_a_denial_whatever_stands_between() -> None:
+    text = "No apparent association between in vivo [endpoint: expansion] and [endpoint: response] was noted."
+    assert stated(text, "associated_with") == {("expansion", "response", True)}

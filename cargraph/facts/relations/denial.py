@@ -27,6 +27,10 @@ _LACK = re.compile(
     r"(?i)\b(?:with|predict\w*|of|to|for) (?:the |an? )?(?:(?:lack|absence|loss|failure) of|no|lacking)"
     r" (?:[\w-]+\s){0,3}\Z"
 )
+_NO_TIE = re.compile(
+    r"(?i)\b(?:no|without|lack of|absence of)\s(?:\w+\s){0,3}(?:association|correlation|relationship|relation|link)s?\b"
+    r"(?![^.;]*\b(?:but|whereas|while|although|however)\b)"
+)
 _NEAR, _NEAR_PART = 40, 60
 
 
@@ -52,6 +56,11 @@ def alike(text: str, place: Span, sentence: Sentence) -> bool:
 def of_the_lack(text: str, place: Span, sentence: Sentence) -> bool:
     """Tell whether a thing is named by its lack, to which something else is tied: "tied to the absence of response"."""
     return _LACK.search(_before(text, place, sentence)) is not None
+
+
+def untied(text: str, place: Span, sentence: Sentence) -> bool:
+    """Tell whether a tie to a thing is denied ahead of it: "no apparent association between A and B"."""
+    return _NO_TIE.search(text[sentence.span.start : place.start]) is not None
 
 
 def set_against(text: str, place: Span, sentence: Sentence) -> bool:

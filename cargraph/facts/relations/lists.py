@@ -26,7 +26,8 @@ _NEW_CLAUSE = (
     r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*|support\w*|boost\w*|augment\w*|promot\w*|restor\w*|enabl\w*)\b"
 )
 _AT = (
-    r"(?:\s(?:at|on|after|before|during|within|by|post|following|over|above|below|[<>\u2264\u2265])[\s-]?"
+    r"(?:\s(?:at|on|after|before|during|within|by|post|following|over|above|below|of|from"
+    r"|derived from|against|[<>\u2264\u2265])[\s-]?"
     rf"(?:(?!{_NEW_CLAUSE}|and\b|or\b)[^\s;,()]+(?:\s(?!and\b|or\b|but\b)|(?=[\s,]))){{1,5}})?"
 )
 _ASIDE = (

@@ -34,6 +34,7 @@ _OTHER_GROUP = re.compile(r"(?i)\b(?:patients|those|children|adults|subjects) (?
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
+_IN_ORDER = re.compile(r",\sfrom\s[^,;()]{1,30}\sto\s[^,;()]{1,30},")
 _TELLS_FIGURES = re.compile(r"^\s?[(\[][\d.,\s/\u2013-]+%?[)\]]$|;|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
 _VERBAL = re.compile(r"(?i)(?:^|\s)(?:persisted|expanded|proliferated|relapsed|progressed|responded|died|recovered)\Z")
 _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
@@ -145,11 +146,14 @@ def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
         return False
     if text[place] == sign(Kind.DRUG) and (_KIND_THEN_NAME.fullmatch(gap) or _KINDS_OF_IT.fullmatch(gap)):
         return True
+    if gap == " " and same and text[place] == sign(Kind.COMPONENT):
+        return True
     return gap == "-" or LINK.fullmatch(gap) is not None
 
 
 def _without_figures(gap: str) -> str:
-    """Return what stands between two things without brackets of figures: "(n = 9; P = .02)"."""
+    """Return what stands between two things without brackets of figures, "(n = 9; P = .02)", and ", from 5' to 3',"."""
+    gap = _IN_ORDER.sub("", gap)
     if "(" not in gap and "[" not in gap:
         return gap
     return _FIGURES.sub(lambda bracket: "" if _TELLS_FIGURES.search(bracket[0]) else bracket[0], gap)

@@ -161,7 +161,9 @@ class Prose:
         What is tied to the lack of a thing is tied to it.
         """
         if rule.no_difference == "negate" and (
-            denial.excepted(self._text, subject.span, sentence) or denial.alike(self._text, thing.span, sentence)
+            denial.excepted(self._text, subject.span, sentence)
+            or denial.alike(self._text, thing.span, sentence)
+            or denial.untied(self._text, thing.span, sentence)
         ):
             return replace(said, negated=True)
         if rule.no_difference == "negate" and denial.of_the_lack(self._text, thing.span, sentence):
