@@ -13,6 +13,8 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TWO = 2
+_CASES = frozenset({"event", "events", "case", "cases"})
 _WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"})
 
 
@@ -40,15 +42,20 @@ def _is_toxicity(token: Token) -> bool:
     return token.mention is not None and token.mention.kind is Kind.TOXICITY
 
 
+def _counts_events(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a size stands behind an event or a grade: "(grade 1, n = 3)", "grade 3 event (n = 8)"."""
+    named = at - 3 if at > _TWO and tokens[at - 2].text in _CASES else at - 2
+    event = _is_toxicity(tokens[named]) or (named < at - 2 and tokens[named].tag is Tag.GRADE)
+    graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
+    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";", ":"}
+    return of_grade or (tokens[at - 1].text in {"(", "["} and (event or tokens[at - 2].tag is Tag.GRADE))
+
+
 def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> Token:
     token, quantity = tokens[at], tokens[at].quantity
     if quantity is None or at < 2:
         return _as_point(tokens, at) if quantity is not None else token
-    of_event = tokens[at - 1].text in {"(", "["} and _is_toxicity(tokens[at - 2])
-    graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
-    of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";", ":"}
-    behind_grade = tokens[at - 1].text in {"(", "["} and tokens[at - 2].tag is Tag.GRADE
-    if token.tag is Tag.SIZE and (of_event or of_grade or behind_grade or _counts_responses(tokens, at)):
+    if token.tag is Tag.SIZE and (_counts_events(tokens, at) or _counts_responses(tokens, at)):
         return replace(token, tag=Tag.QUANTITY, quantity=replace(quantity, sign=Sign.QUANTITY))
     if token.tag is Tag.QUANTITY and _counts_the_disease(tokens, at):
         return replace(token, tag=Tag.SIZE, quantity=replace(quantity, sign=Sign.SIZE))

@@ -178,3 +178,29 @@ def test_a_grade_is_not_passed_on_to_an_item_after_two_grades() -> None:
 
 def test_some_who_had_none() -> None:
     assert _told("Six of nine patients had no fever.") == []
+
+
+def test_none_and_all_without_their_noun() -> None:
+    found = _told(SIZED, "DLT was observed in none, CRS in 4 (10%) and lymphopenia in 9 (23%).")
+    assert (CRS, None, "0") not in found
+    assert ("dose-limiting toxicity", None, "0") in found
+    assert (CRS, None, "40") in _told(SIZED, "CRS occurred in all (grade 1-2 in 30).")
+
+
+def test_a_list_with_an_unknown_outcome_is_read_by_the_place_of_each() -> None:
+    found = _told("Neutropenia, quiblitis and anemia were found in 50%, 35% and 80%.")
+    assert found == [("anemia", None, "80%"), ("neutropenia", None, "50%")]
+
+
+def test_a_list_of_times_is_no_list_of_outcomes() -> None:
+    found = _told("Neutropenia persisted and fever was found in 50%, 35% and 20% at 1, 2 and 3 months.")
+    assert {outcome for outcome, _, _ in found} == {"fever"}
+
+
+def test_a_title_that_counts_its_patients() -> None:
+    assert reading_of("Cardiac toxicity after QV-19, an anti-CD19 CAR T-cell product, in 187 patients").observations == ()
+
+
+def test_a_list_that_goes_on_with_followed_by() -> None:
+    found = _told(SIZED, "Hyponatremia was the commonest grade 3 event (n = 8), followed by hypoxia (n = 5) and rash (n = 2).")
+    assert found == [("hyponatremia", "3", "8"), ("hypoxia", "3", "5"), ("rash", "3", "2")]

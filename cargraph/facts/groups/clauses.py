@@ -105,7 +105,8 @@ def begins_clause(tokens: Sequence[Token], at: int) -> bool:
     ahead = tokens[at + 1 : at + _FEW]
     if any(a.text == "who" and b.text in _REACHED for a, b in itertools.pairwise(ahead[:4])):
         return True
-    if at and tokens[at - 1].text not in _OPENING:
+    closes = tokens[at].depth > 0 and [t.text for t in ahead[:1]] in ([")"], ["]"])
+    if closes or (at and tokens[at - 1].text not in _OPENING):
         return False
     behind = [t for t in ahead if t.depth <= tokens[at].depth and t.text not in {"(", ")", "[", "]"}]
     while behind and behind[0].text in _WHOSE:

@@ -1,4 +1,4 @@
-"""What did not happen to anybody, and what happened to everybody: findings without a printed number."""
+"""What did not happen to anybody: findings without a printed number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.grades import degree, grade, grade_within
 from cargraph.facts.results.lists import outcome_runs
-from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -24,7 +23,6 @@ _BETWEEN = (
     | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
 )  # fmt: skip
 _ASIDE = frozenset({Tag.ARM, Tag.NAME, Tag.TIME, Tag.P})
-_NOT_QUITE = frozenset({"almost", "nearly", "not", "virtually", "practically", "for"})
 _NOT_SEEN = frozenset(
     "observed reported seen noted recorded documented detected encountered occur experienced identified evident".split()
 )
@@ -48,7 +46,8 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     had = said == "no" and before in {"had", "have", "showed", "experienced", "developed"}
     if had and (_of_others(tokens, at) or _of_some(tokens, at)):
         return
-    if said in {"no", "none", "neither"} and not _is_unreached(tokens, at):
+    behind = said == "none" and before == "in" and _closes(tokens, at)
+    if said in {"no", "none", "neither"} and not behind and not _is_unreached(tokens, at):
         yield from _denied(tokens, at)
     if said == "not" and _is_of_all_patients(tokens, at):
         yield from _denied(tokens, at + 1)
@@ -160,7 +159,7 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         elif token.tag is Tag.OUTCOME and not (outcomes and _has_number(tokens, place)):
             outcomes += 1
             found = grade_within(token.text) or found
-            yield place, found or _grade_behind(tokens, place)
+            yield place, found or grade_behind(tokens, place)
         elif (
             (token.tag in _ASIDE and (not outcomes or _tells_relation(tokens, place)))
             or none_of(tokens, place)
@@ -201,7 +200,7 @@ def none_of(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].tag is Tag.QUANTITY and before[-2:] in (["none", "of"], ["any", "of"])
 
 
-def _grade_behind(tokens: Sequence[Token], place: int) -> str | None:
+def grade_behind(tokens: Sequence[Token], place: int) -> str | None:
     """Return the grade behind an outcome or its list: "no ICANS of grade 3 or above", "no CRS or ICANS above grade 2"."""
     run = next((r for r in outcome_runs(tokens) if place in r), [place])
     following = tokens[run[-1] + 1 : run[-1] + 3]
@@ -281,105 +280,3 @@ def _not_seen(tokens: Sequence[Token], at: int) -> int | None:
         if token.text not in {"was", "were", "did", "has", "been", "have", "and"}:
             return None
     return None
-
-
-def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str | None]]:
-    """Yield (place of outcome, count or None for everybody, grade) for "all patients had X", "both patients had X"."""
-    for at, token in enumerate(tokens):
-        if (
-            token.text not in {"all", "both", "every"}
-            or token.tag is not Tag.WORD
-            or (at and tokens[at - 1].text in _NOT_QUITE)
-        ):
-            continue
-        end, count = _everybody(tokens, at)
-        if end is None or _is_measured(tokens, at, end):
-            continue
-        yield from _shared_by(tokens, at, end, count)
-
-
-def _is_measured(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Tell whether a number of all patients follows: "the rates in all patients were 57%"."""
-    following = tokens[end + 1 : end + 3]
-    told = len(following) > 1 and following[0].text in {"was", "were"} and following[1].tag is Tag.QUANTITY
-    return at > 0 and told and tokens[at - 1].text in {"in", "for", "of", "among"}
-
-
-def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None]:
-    """Return where "all [n] patients" ends and how many they are; (None, None) where it is something else."""
-    count = 2 if tokens[at].text == "both" else None
-    if tokens[at].text == "all" and (not at or tokens[at - 1].text in {",", ";"}) and _verb_follows(tokens, at):
-        return at, None
-    for place in range(at + 1, min(len(tokens), at + 4)):
-        token = tokens[place]
-        if (
-            token.tag is Tag.QUANTITY
-            and token.quantity
-            and token.quantity.percent is None
-            and token.quantity.count is not None
-        ):
-            count = token.quantity.count
-            if not token.quantity.bare:
-                return place, count
-        elif token.text in {"patients", "subjects", "participants"}:
-            return place, count
-        elif token.text not in {"the", "of", "treated", "infused", "evaluable"}:
-            break
-    return None, None
-
-
-def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].text in {"had", "achieved", "experienced", "developed"}
-
-
-def _shared_by(
-    tokens: Sequence[Token], at: int, end: int, count: int | None
-) -> Iterator[tuple[int, int | None, str | None]]:
-    """Yield the outcomes of "all patients <had> X, Y and Z", or the one before "in all patients"."""
-    found: str | None = None
-    verb = outcomes = 0
-    for place in range(end + 1, min(len(tokens), end + 22)):
-        token = tokens[place]
-        if token.tag is Tag.GRADE:
-            found = grade(token.text)
-        elif token.tag is Tag.OUTCOME and verb:
-            outcomes += 1
-            yield place, count, grade_within(token.text) or found or _grade_behind(tokens, place)
-        elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
-            verb += 1
-        elif (
-            (outcomes and token.text in {"consistent", "with", "including", "such", "as"})
-            or token.tag in {Tag.ARM, Tag.TIME}
-            or (token.tag is Tag.QUANTITY and outcomes == 0)
-        ):
-            continue
-        elif not (
-            token.text in words.DETERMINERS
-            or (verb and token.text in _OF_REMISSION)
-            or (verb and not outcomes and token.text in {"events", "episodes", "of"})
-            or (
-                token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose", "with"}
-                and not outcomes
-            )
-        ):
-            break
-    if not verb and at and tokens[at - 1].text in {"in", "by"}:
-        yield from _before_all(tokens, at, count)
-
-
-_OF_REMISSION = frozenset(
-    "bone marrow morphologic morphological hematologic haematological molecular metabolic".split()
-)
-_HAPPENED = frozenset(") ( was were observed occurred seen reported achieved noted detected recorded found".split())
-
-
-def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
-    for place in range(at - 2, max(-1, at - 6), -1):
-        token = tokens[place]
-        if token.tag is Tag.OUTCOME:
-            harm = token.mention is not None and token.mention.kind is Kind.TOXICITY
-            if harm or any(t.text not in {"(", ")"} for t in tokens[place + 1 : at - 1]):
-                yield place, count, modifier(tokens, place)
-            return
-        if token.text not in _HAPPENED:
-            return

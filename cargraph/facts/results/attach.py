@@ -93,16 +93,11 @@ def outcome_of(
 
 
 def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]) -> Iterator[str]:
-    if _speaks_of_before(tokens, at):
-        yield "anaphor"
-    elif begins_clause(tokens, at) or names_other(tokens, place, at) or _is_part_with(tokens, at):
-        yield "other_clause"
+    yield from _left_of_clause(tokens, place, at)
     outcome, quantity = tokens[place], tokens[at]
     if _told_by_grade(tokens[place + 1 : at]):
         yield "left_link"
         return
-    if any(t.text == ":" for t in tokens[place:at]) and _counts_its_noun(tokens, at):
-        yield "left_quantity"
     listed = () if has_its_verb(tokens, at) or _has_its_noun(tokens, at) else partners
     gap = range(place + 1, min([at, *(p for p in listed if place < p)]))
     apposed = quantity.depth > outcome.depth and opens(tokens, place, outcome, quantity)
@@ -122,6 +117,16 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
         if token.tag is Tag.OUTCOME and token.entity != outcome.entity and describes(tokens, i):
             continue
         yield from _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
+
+
+def _left_of_clause(tokens: Sequence[Token], place: int, at: int) -> Iterator[str]:
+    """Yield what the clause of a number says for or against an outcome before it."""
+    if _speaks_of_before(tokens, at):
+        yield "anaphor"
+    elif begins_clause(tokens, at) or names_other(tokens, place, at) or _is_part_with(tokens, at):
+        yield "other_clause"
+    if any(t.text == ":" for t in tokens[place:at]) and _counts_its_noun(tokens, at):
+        yield "left_quantity"
 
 
 def _of_other_kind(quantity: Token, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag
+from cargraph.facts.wordlists import GENERIC_CASES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,8 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
     graded = _follows_degree(tokens, at)
     if choice.at < at and (_goes_on_in(tokens, at) or _is_part_in_arm(tokens, at)):
         return choice.cost < _SHARED
-    behind = tokens[at - 2 : at - 1] if tokens[at - 1].text in {"(", "["} else tokens[at - 1 : at]
+    last = at - 2 if tokens[at - 1].text in {"(", "["} else at - 1
+    behind = tokens[last - (tokens[last].text in GENERIC_CASES) :][:1]
     beside = {t.tag for t in (*behind, *tokens[at + 1 : at + 2])}
     if graded or equals_grade(tokens, at) or (tokens[at].depth and Tag.GRADE in beside and choice.at < at):
         return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.attach import has_its_verb
 from cargraph.facts.results.grids import Cell, cells, is_several_way
+from cargraph.facts.results.itemised import itemised
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -116,9 +117,9 @@ class Lists:
             chain = _adjoining(self.tokens, chain, place)
         return (chain.index(place), len(chain)) if place in chain else (0, 1)
 
-    def end(self, at: int) -> int:
-        """Return the last quantity of the list in which one stands."""
-        return next((r[-1] for r in self.runs if at in r), at)
+    def run(self, at: int) -> list[int]:
+        """Return the list in which a quantity stands, itself alone where it stands in none."""
+        return next((r for r in self.runs if at in r), [at])
 
     def partners(self, at: int) -> frozenset[int]:
         """Return the quantities that stand in the same pair or list."""
@@ -182,6 +183,8 @@ def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, s
             continue
         outcomes = _parallel(tokens, run, said=said) or _goes_on(tokens, *last, run)
         outcomes = outcomes or (_behind(tokens, run, lists) if said else [])
+        if not outcomes and (named := itemised(tokens, run, said=said)):
+            yield from ((q, o, rule) for q, o in zip(run, named, strict=True) if o is not None)
         last = (run, outcomes)
         yield from ((q, o, rule) for q, o in zip(run, outcomes, strict=False))
 

@@ -14,13 +14,15 @@ from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.ownership import Owners
 from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results import attach
-from cargraph.facts.results.absence import absences, universals
+from cargraph.facts.results.absence import absences
 from cargraph.facts.results.admission import is_result
 from cargraph.facts.results.counts import strong, weak
 from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
+from cargraph.facts.results.everybody import universals
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
+from cargraph.facts.results.itemised import is_unknown
 from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
 from cargraph.facts.results.lists import Lists, aligned, each_behind, with_units
 from cargraph.facts.results.measures import measure_of
@@ -76,7 +78,7 @@ class Reader:
             tokens = with_units(with_intervals(tokens))
             lists = Lists(tokens)
             found = merged(tokens, list(self._attached(tokens, lists)))
-            for item in spread(tokens, found):
+            for item in spread(tokens, found if sentence.section != "title" else list(filter(_is_told, found))):
                 yield self._observation(sentence, tokens, item, lists)
         yield from self._absent(sentence, tokens)
 
@@ -109,6 +111,7 @@ class Reader:
                     or (weak(quantity) and not strong(tokens, at, choice, quantity, min({at, *partners})))
                     or (cause_of_death(tokens, at, choice.at) and not (opening and "deaths" in (opening.label or "")))
                     or was_before(tokens, at, choice.at)
+                    or is_unknown(tokens, lists.run(at), at)
                     or self._changed(tokens, at, choice.at)
                     or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]), tokens[choice.at].text)
                 ):
@@ -135,7 +138,7 @@ class Reader:
         measure = self._measure(tokens, item, lists)
         if measure:
             grade = modifier(tokens, item.outcome)
-        when = time_of(tokens, item.at, item.outcome, lists.step(item.at), end=lists.end(item.at))
+        when = time_of(tokens, item.at, item.outcome, lists.step(item.at), end=lists.run(item.at)[-1])
         total, carried = self.totals.of(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)
         total, carried = (None, False) if said.cited and carried else (total, carried)
@@ -205,6 +208,11 @@ class Reader:
             carried=n is not None, printed=outcome.span.of(self.paper.text),
             evidence=(evidence(self.paper, sentence, rule=rule),),
         )  # fmt: skip
+
+
+def _is_told(item: Found) -> bool:
+    """Tell whether a title's number is a result: "in 187 patients" only says whom the paper is about."""
+    return item.quantity.bare or not weak(item.quantity)
 
 
 def _once(told: list[Observation]) -> Iterator[Observation]:

@@ -201,9 +201,8 @@ def _is_of_the_one_before(tokens: Sequence[Token], place: int) -> bool:
 
 
 _NAMELY = ("mainly", "chiefly", "namely", "mostly", "principally", "predominantly", "primarily")
-_HEADS = frozenset(
-    {"being", "were", "was", "included", "including", "include", ":", "are", "as", "consisted", "comprised", *_NAMELY}
-)
+_LISTING = "being were was included including include : are as consisted comprised followed"
+_HEADS = frozenset((*_LISTING.split(), *_NAMELY))
 
 
 def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:

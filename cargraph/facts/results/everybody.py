@@ -1,0 +1,125 @@
+"""What happened to everybody: findings in words, such as "all patients had X", "both had X", "X occurred in all"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts import wordlists as words
+from cargraph.facts.results.absence import grade_behind
+from cargraph.facts.results.grades import grade, grade_within
+from cargraph.facts.results.qualifiers import modifier
+from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NOT_QUITE = frozenset({"almost", "nearly", "not", "virtually", "practically", "for"})
+
+
+def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str | None]]:
+    """Yield (place of outcome, count or None for everybody, grade) for "all patients had X", "both patients had X"."""
+    for at, token in enumerate(tokens):
+        if (
+            token.text not in {"all", "both", "every"}
+            or token.tag is not Tag.WORD
+            or (at and tokens[at - 1].text in _NOT_QUITE)
+        ):
+            continue
+        end, count = _everybody(tokens, at)
+        if end is None or _is_measured(tokens, at, end):
+            continue
+        yield from _shared_by(tokens, at, end, count)
+
+
+def _is_measured(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a number of all patients follows: "the rates in all patients were 57%"."""
+    following = tokens[end + 1 : end + 3]
+    told = len(following) > 1 and following[0].text in {"was", "were"} and following[1].tag is Tag.QUANTITY
+    return at > 0 and told and tokens[at - 1].text in {"in", "for", "of", "among"}
+
+
+def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None]:
+    """Return where "all [n] patients" ends and how many they are; (None, None) where it is something else."""
+    count = 2 if tokens[at].text == "both" else None
+    if tokens[at].text == "all" and (not at or tokens[at - 1].text in {",", ";"}) and _verb_follows(tokens, at):
+        return at, None
+    if at and tokens[at].text == "all" and tokens[at - 1].text == "in" and _ends_there(tokens, at):
+        return at, None
+    for place in range(at + 1, min(len(tokens), at + 4)):
+        token = tokens[place]
+        if (
+            token.tag is Tag.QUANTITY
+            and token.quantity
+            and token.quantity.percent is None
+            and token.quantity.count is not None
+        ):
+            count = token.quantity.count
+            if not token.quantity.bare:
+                return place, count
+        elif token.text in {"patients", "subjects", "participants"}:
+            return place, count
+        elif token.text not in {"the", "of", "treated", "infused", "evaluable"}:
+            break
+    return None, None
+
+
+def _ends_there(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 >= len(tokens) or tokens[at + 1].text in {"(", ",", ";", "."}
+
+
+def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].text in {"had", "achieved", "experienced", "developed"}
+
+
+def _shared_by(
+    tokens: Sequence[Token], at: int, end: int, count: int | None
+) -> Iterator[tuple[int, int | None, str | None]]:
+    """Yield the outcomes of "all patients <had> X, Y and Z", or the one before "in all patients"."""
+    found: str | None = None
+    verb = outcomes = 0
+    for place in range(end + 1, min(len(tokens), end + 22)):
+        token = tokens[place]
+        if token.tag is Tag.GRADE:
+            found = grade(token.text)
+        elif token.tag is Tag.OUTCOME and verb:
+            outcomes += 1
+            yield place, count, grade_within(token.text) or found or grade_behind(tokens, place)
+        elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
+            verb += 1
+        elif (
+            (outcomes and token.text in {"consistent", "with", "including", "such", "as"})
+            or token.tag in {Tag.ARM, Tag.TIME}
+            or (token.tag is Tag.QUANTITY and outcomes == 0)
+        ):
+            continue
+        elif not (
+            token.text in words.DETERMINERS
+            or (verb and token.text in _OF_REMISSION)
+            or (verb and not outcomes and token.text in {"events", "episodes", "of"})
+            or (
+                token.text in {"treated", "on", "the", "≥", "1", "who", ",", "at", "level", "dose", "with"}
+                and not outcomes
+            )
+        ):
+            break
+    if not verb and at and tokens[at - 1].text in {"in", "by"}:
+        yield from _before_all(tokens, at, count)
+
+
+_OF_REMISSION = frozenset(
+    "bone marrow morphologic morphological hematologic haematological molecular metabolic".split()
+)
+_HAPPENED = frozenset(") ( was were observed occurred seen reported achieved noted detected recorded found".split())
+
+
+def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
+    for place in range(at - 2, max(-1, at - 6), -1):
+        token = tokens[place]
+        if token.tag is Tag.OUTCOME:
+            harm = token.mention is not None and token.mention.kind is Kind.TOXICITY
+            if harm or any(t.text not in {"(", ")"} for t in tokens[place + 1 : at - 1]):
+                yield place, count, modifier(tokens, place)
+            return
+        if token.text not in _HAPPENED:
+            return
