@@ -56,6 +56,10 @@ def _items(tokens: Sequence[Token], last: int) -> Iterator[list[int]]:
     yield item
 
 
+def _begins(token: Token) -> bool:
+    return token.text in _STOPS or token.tag in _NO_ITEM
+
+
 def is_unknown(tokens: Sequence[Token], run: Sequence[int], at: int) -> bool:
     """Tell whether a number of a list is of an item that names no known outcome."""
     said = any(t.text == "respectively" for t in tokens)
