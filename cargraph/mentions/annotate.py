@@ -11,9 +11,9 @@ from cargraph.mentions.fuller import fuller
 from cargraph.mentions.named import Named, construct_places, term_place, trial_places
 from cargraph.mentions.open import open_hits, table_hits
 from cargraph.mentions.plugged import plugged_places
+from cargraph.mentions.setting import setting
 from cargraph.mentions.shortforms import occurrences, short_forms
 from cargraph.mentions.stretches import stretches, vocabulary
-from cargraph.mentions.weighing import setting
 from cargraph.model import Annotation, Entity, Mention
 from cargraph.text.sentences import sentences
 

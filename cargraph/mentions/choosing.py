@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.named import Named
     from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.setting import Setting
     from cargraph.mentions.shortforms import ShortForms
     from cargraph.mentions.vocabulary import Hit
-    from cargraph.mentions.weighing import Setting
 
 _BLOCKING = ("blockade", "inhibition", "blocking")
 """Words that leave "interleukin-6 receptor blockade with X" a cytokine's affair, where the drug is named after it."""

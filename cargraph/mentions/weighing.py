@@ -8,25 +8,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
-from cargraph.mentions.own import own_sentences
-from cargraph.mentions.rules import sieve, slot
+from cargraph.mentions.rules import slot
+from cargraph.mentions.setting import tells
 from cargraph.model import Kind
 from cargraph.resources import ontologies, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from cargraph.mentions.group import Group
     from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.setting import Setting
     from cargraph.mentions.vocabulary import Hit
     from cargraph.model import Term
 
 _KEYS = {"kind", "labels", "roles", "demand", "why"}
 _NEAR = 40
-_OFTEN = 2
 _TITLED = re.compile(r"(?:^|[^a-z ] ?)Targeting (?:the |human )?$")
-FULL_TEXT = 60
-"""More sentences than this has a full paper, whose methods tell how, and no longer what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +40,6 @@ class Demand:
         if term.kind is not self.kind:
             return False
         return not (self.labels or self.roles) or term.label in self.labels or term.role in self.roles
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the whole paper tells of a term's place: its own sentences, its targets, the terms it names."""
-
-    own: frozenset[int]
-    methods: frozenset[int]
-    targets: frozenset[str]
-    terms: frozenset[Term]
-    cars: bool
-    clinical: bool
-    brief: bool = False
-    parts: frozenset[tuple[int, int]] = frozenset()
-    products: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def of_infection(self) -> bool:
-        """Tell whether the paper is about an infection as the disease treated."""
-        return any(term.kind is Kind.DISEASE and term.role == "infection" for term in self.terms)
 
 
 @cache
@@ -86,32 +63,11 @@ def _demanded(term: Term) -> str:
     return next((demand.demand for demand in demands() if demand.fits(term)), "")
 
 
-def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> Setting:
-    """Return what the paper as a whole tells; `groups` are its constructs."""
-    targets = frozenset(key for group in groups for key in group.targets)
-    parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)
-    products = tuple((p.span.start, p.span.end) for group in groups for p in group.phrases if p.term or p.name)
-    terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
-    methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > FULL_TEXT)
-    own = own_sentences(sections, stretches, (phrase.sentence for group in groups for phrase in group.phrases))
-    clinical, brief = _clinical(text, own, stretches), len(sections) <= FULL_TEXT
-    return Setting(own, methods, targets, terms, bool(groups), clinical, brief, parts, products)
-
-
-def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> bool:
-    """Tell whether a paper reports patients: some are counted, and not only as donors of what a laboratory tested."""
-    if not sieve("patients", "cues").somewhere(text):
-        return False
-    told = [stretch for stretch in stretches if stretch.index in own]
-    in_the_laboratory = sum(_tells("laboratory", stretch) for stretch in told) >= _OFTEN
-    return not in_the_laboratory or any(_tells("under_treatment", stretch) for stretch in told)
-
-
 def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     """Tell whether a place meets the demand that is made of its term."""
     if stretch.index in paper.methods and hit.term.kind in (Kind.DISEASE, Kind.TOXICITY, Kind.CYTOKINE):
         return False
-    if hit.term.kind in (Kind.BIOMARKER, Kind.TOXICITY) and _tells("at_the_start", stretch):
+    if hit.term.kind in (Kind.BIOMARKER, Kind.TOXICITY) and tells("at_the_start", stretch):
         return False
     if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and paper.of_infection:
         return _number(stretch, hit, paper)
@@ -128,10 +84,6 @@ def is_counted(stretch: Stretch, hit: Hit) -> bool:
 
 def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and is_counted(stretch, hit)
-
-
-def _tells(cue: str, stretch: Stretch) -> bool:
-    return sieve(cue, "cues").stands(stretch.text, stretch.start, stretch.end)
 
 
 def _says(cue: str, words: str) -> bool:
@@ -170,7 +122,7 @@ def _treated(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _tied(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and _tells("tied", stretch)
+    return _own_place(stretch, hit, paper) and tells("tied", stretch)
 
 
 def _linked(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -178,7 +130,7 @@ def _linked(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return _own_place(stretch, hit, paper) and (_tells("tied", stretch) or _tells("measured", stretch))
+    return _own_place(stretch, hit, paper) and (tells("tied", stretch) or tells("measured", stretch))
 
 
 def _told(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -200,7 +152,8 @@ def _apart(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _brief(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
-    return paper.brief or _own_place(stretch, hit, paper)
+    sign = _says("known_by", stretch.text[stretch.start : hit.start])
+    return _own_place(stretch, hit, paper) or (paper.brief and not sign)
 
 
 def _told_of_the_field(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -242,7 +195,7 @@ def _near(stretch: Stretch, hit: Hit) -> str:
 
 
 def _built(stretch: Stretch, _: Hit, paper: Setting) -> bool:
-    return paper.cars and _tells("built", stretch)
+    return paper.cars and tells("built", stretch)
 
 
 def _binding(stretch: Stretch, hit: Hit, paper: Setting) -> bool:

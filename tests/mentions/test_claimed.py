@@ -48,3 +48,15 @@ def test_an_aim_is_no_outcome(told: str, kind: Kind, label: str) -> None:
 def test_survival_is_overall_survival_where_that_is_named() -> None:
     found = read(f"{TREATED} Overall survival was 71% at one year. No significant survival differences were found.")
     assert labels(found, Kind.ENDPOINT) == ["overall survival"]
+
+
+@pytest.mark.parametrize(
+    ("background", "label"),
+    [
+        ("With CD22 CAR T cells, CRS is a common side effect.", "adverse event"),
+        ("CD22 CAR T cells may cause CRS, characterized by the development of fever and hypotension.", "hypotension"),
+    ],
+)
+def test_what_a_harm_is_or_is_known_by_is_no_harm_of_its_own(background: str, label: str) -> None:
+    after = "All were followed. Twelve responded. Ten are well. One was lost."
+    assert label not in labels(read(f"{background} {TREATED} {after}"), Kind.TOXICITY)

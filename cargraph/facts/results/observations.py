@@ -31,7 +31,7 @@ from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.results.times import time_of
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.mentions.weighing import FULL_TEXT
+from cargraph.mentions.setting import FULL_TEXT
 from cargraph.model import Kind, Observation, Sentence, Stat
 
 if TYPE_CHECKING:
