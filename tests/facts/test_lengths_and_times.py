@@ -21,6 +21,8 @@ MEASURES = [
     ("CRS was seen in 12 patients (30%); it lasted a median of 6 days.", [("CRS", None, "12 30%"), ("CRS", "duration", "6 days")]),
     ("CRS (median onset, day 3; median duration, 5 days) was manageable.", [("CRS", "onset", "3 days"), ("CRS", "duration", "5 days")]),
     ("The median durations of grade 4 neutropenia and grade 4 thrombocytopenia were 12 and 19 days.", [("neutropenia", "duration", "12 days"), ("thrombocytopenia", "duration", "19 days")]),
+    ("Ten patients had CRS at a median of 4 (range 3-7) days.", [("CRS", None, "10"), ("CRS", "onset", "4 days 3-7")]),
+    ("CRS was seen in 9 of 18, starting a median of 1.5 days after infusion and resolving after a median of 2 days.", [("CRS", None, "9/18"), ("CRS", "onset", "1.5 days"), ("CRS", "duration", "2 days")]),
     ("Overall responses were seen in 26 patients (65%) within a median of 30 days.", [("objective response rate", None, "26 65%")]),
 ]  # fmt: skip
 _SHORT = {
@@ -47,6 +49,10 @@ RATES = [
     ("QV-19 extended median survival from 45 days to 92 days, and 60% of mice were tumor-free at day 100.", {("92 days", None), ("60%", "100 days")}),
     ("Median survival of the mice increased from 38 to 61 days.", {("61 days", None)}),
     ("The median peak expansion was 480 CAR T cells/μL (IQR 75-1,400).", {("480 CAR T cells/μL 75-1400", None)}),
+    ("B cells returned after a mean (SD) of 4.9 (1.8) months.", {("4.9 months", None)}),
+    ("Late hospital admissions for infection averaged 0.11 per patient-year.", {("0.11 per patient-year", None)}),
+    ("The day-100 and 1-year overall mortality estimates were 18% and 43%, while the NRM was 3.5% and 6.7%.", {("18%", "100 days"), ("43%", "1 year"), ("3.5%", "100 days"), ("6.7%", "1 year")}),
+    ("CAR-T expansion was 4,400-, 92,000- and 1,400,000-fold.", {("4400 fold", None), ("92000 fold", None), ("1.4e+06 fold", None)}),
     ("Cmax was 3.6-fold higher in responders than in nonresponders.", set()),
 ]  # fmt: skip
 

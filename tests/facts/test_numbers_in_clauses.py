@@ -127,7 +127,7 @@ def test_the_set_told_behind_a_count_is_its_total(sentence: str, expected: tuple
         ("Cells were kept with 50 U/ml IL-2 and 5 ng/ml IL-15.", set()),
         ("Affinity was tested with 300 ng/ml CD19.", set()),
         ("CD62L+ cells were kept in media containing 10% FBS.", set()),
-        ("The QV-19 scFv had a weak affinity (Kd: 29 nM).", set()),
+        ("The QV-19 scFv had a weak affinity (Kd: 29 nM).", {("binding affinity", "29 nM")}),
         ("The dose of QV-19 and the level of IFN-γ were correlated (Spearman's rho = 0.9).", set()),
         ("A peak of 410 pg/ml IL-6 was measured.", {("IL-6", "410 pg/ml")}),
         ("They secreted 650 pg/ml IFN-γ.", {("IFN-gamma", "650 pg/ml")}),

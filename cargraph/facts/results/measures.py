@@ -14,8 +14,9 @@ _ONSET = frozenset({"onset", "occurrence", "first", "develop"})
 _DURATION = frozenset({"duration", "durations", "lasted", "lasting", "resolution", "resolved", "last"})
 _LASTED = frozenset({"lasted", "lasting"})
 _BEGAN = frozenset(
-    """occurred occurring occurs arose began begins developed appeared started emerged manifested presented presenting
-    observed seen reported noted diagnosed detected documented recorded experienced""".split()
+    """occurred occurring occurs arose arising starting beginning emerging began begins developed appeared started
+    emerged manifested presented presenting observed seen reported noted diagnosed detected documented recorded
+    experienced""".split()
 )
 _ENDED = frozenset(
     """resolved resolving resolves subsided recovered abated cleared disappeared improved persisted
@@ -108,7 +109,9 @@ def _told_by_verb(tokens: Sequence[Token], at: int) -> str | None:
             return "duration"
         if text in _BEGAN:
             return "onset"
-        if text in {";", "had"} or tokens[place].tag is Tag.OUTCOME:
+        if tokens[place].tag is Tag.OUTCOME:
+            return "onset" if pointed and is_harm(tokens[place]) else None
+        if text == ";":
             return None
         if not pointed and text.isalpha() and text not in {"a", "the"} and tokens[place].tag is Tag.WORD:
             return None

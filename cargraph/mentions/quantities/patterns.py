@@ -10,8 +10,8 @@ from cargraph.text.regexes import beginning
 UNIT = (
     r"(?:days?\s?[×x*·]\s?)?(?:vector\s)?copies(?:\s?(?:/|per)\s?(?:μg|mg|ug|microgram|mL|ml|μL|uL|(?:transduced\s|diploid\s)?cell|genome)(?:\s(?:of\s)?(?:genomic\s)?DNA)?)?"
     r"|months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
-    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:(?:CAR\s?\+?[\s-]?)?(?:T[\s-])?cells\s?)?/(?:μL|uL|μl|ul|mm3)|cells/(?:mL|ml|L)|(?:mm|cm)(?:3|\^3|³)|(?:m?g|U)/(?:g|day|24\s?h(?:ours)?)|/L|(?:-|\s)?fold"
-    r"|per\s100\s(?:person|patient)[-\s](?:days?|months?|years?)(?:[-\s]at[-\s]risk)?"
+    r"|(?:pg|ng|μg|ug|mg|g|U|IU)/(?:mL|ml|dL|dl|L|l)|(?:(?:CAR\s?\+?[\s-]?)?(?:T[\s-])?cells\s?)?/(?:μL|uL|μl|ul|mm3)|cells/(?:mL|ml|L)|(?:mm|cm)(?:3|\^3|³)|[pnμ]M|(?:m?g|U)/(?:g|day|24\s?h(?:ours)?)|/L|(?:-|\s)?fold"
+    r"|(?:(?:infections?|events?|episodes?)\s)?per\s(?:1,?000?\s)?(?:person|patient)[-\s](?:days?|months?|years?)(?:[-\s]at[-\s]risk)?"
 )
 _SHORT_UNIT = r"(?:d|wk|y|h)(?=\s?[(\[,;.)]|\s(?:after|post|following|and|to)\b)"
 _TIME_UNIT = r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
@@ -57,6 +57,8 @@ _ATOMS = rf"""(?:
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?i:one|two|three|six)-(?:,\s(?i:two|three|four|five|six)-){{0,2}}\s?,?\s?(?:and|or)\s(?:two|three|four|five|six|twelve)-(?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
   | (?P<portion>\b(?i:(?P<part_n>one|two|three|four|a)[\s-](?P<part_of>half|halves|thirds?|quarters?|fourths?|fifths?)|half)\sof\s(?:(?:the|all|these|our)\s)?(?:(?P<part_whole>\d{{1,4}})\s)?(?:{PEOPLE})\b)
   | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})(?P<mp>\s?%)?\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
+  | (?P<spread_unit>(?<![\w/.])(?P<dn>{_NUM})\s\((?:SD,?\s)?±?(?:{_NUM})\)\s(?P<du>{_TIME_UNIT})\b)
+  | (?P<folds>(?<![\w/.])(?P<fn>{_NUM})-(?=(?:,\s?{_NUM}-){{0,3}},?\s(?:and|or)\s{_NUM}-fold))
   | (?P<error>\b(?:SEM?|[Ss]tandard\s(?:error|deviation))\s?[,:=]?\s?(?:±\s?)?{_NUM}\s?%?)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)

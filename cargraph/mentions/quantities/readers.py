@@ -199,6 +199,16 @@ def _mean(match: re.Match[str]) -> Quantity | None:
     return Quantity(Sign.QUANTITY, _span(match), value=value, unit=unit)
 
 
+def _first_with(name: str, unit: str) -> Callable[[re.Match[str]], Quantity | None]:
+    """Read the number of one group with the unit of another, or with a unit that stands behind the last of a list."""
+
+    def read(match: re.Match[str]) -> Quantity:
+        said = match.groupdict().get(unit) or unit
+        return Quantity(Sign.QUANTITY, _span(match), value=number(match.group(name)), unit=said)
+
+    return read
+
+
 def _count(match: re.Match[str]) -> Quantity | None:
     piece = match.group().strip()
     found = re.match(rf"{NUMBER}|{WORD}", piece)
@@ -237,6 +247,8 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "percents": _percents,
     "percent": _percent,
     "mean": _mean,
+    "spread_unit": _first_with("dn", "du"),
+    "folds": _first_with("fn", "fold"),
     "error": lambda _: None,
     "values": _values,
     "value": _value,
