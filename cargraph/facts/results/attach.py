@@ -112,9 +112,7 @@ def _left(tokens: Sequence[Token], place: int, at: int, partners: frozenset[int]
         alone = token.depth and len(gap) == 1 and not ahead
         if token.depth > quantity.depth or ((apposed or alone) and token.tag is not Tag.OUTCOME):
             continue
-        if token.text == ";" and token.depth == quantity.depth > outcome.depth and _is_share(quantity):
-            continue
-        if token.tag is Tag.OUTCOME and token.entity != outcome.entity and describes(tokens, i):
+        if _is_passed_over(tokens, i, outcome, quantity):
             continue
         yield from _left_feature(token, outcome, partner=i in partners or _of_other_kind(quantity, token))
 
@@ -127,6 +125,14 @@ def _left_of_clause(tokens: Sequence[Token], place: int, at: int) -> Iterator[st
         yield "other_clause"
     if any(t.text == ":" for t in tokens[place:at]) and _counts_its_noun(tokens, at):
         yield "left_quantity"
+
+
+def _is_passed_over(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
+    """Tell whether a token between an outcome and a number costs nothing: a row's ";", or who the counted are."""
+    token = tokens[place]
+    if token.text == ";" and token.depth == quantity.depth > outcome.depth and _is_share(quantity):
+        return True
+    return token.tag is Tag.OUTCOME and token.entity != outcome.entity and describes(tokens, place)
 
 
 def _of_other_kind(quantity: Token, token: Token) -> bool:

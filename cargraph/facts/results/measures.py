@@ -110,7 +110,8 @@ def _told_by_verb(tokens: Sequence[Token], at: int) -> str | None:
         if text in _BEGAN:
             return "onset"
         if tokens[place].tag is Tag.OUTCOME:
-            return "onset" if pointed and is_harm(tokens[place]) else None
+            told = tokens[start].text in {"at", "on", "after"} and place == start - 1
+            return "onset" if told and is_harm(tokens[place]) else None
         if text == ";":
             return None
         if not pointed and text.isalpha() and text not in {"a", "the"} and tokens[place].tag is Tag.WORD:
