@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 
 _FEW = 12
-"""So many strings are looked up in a whole text at most, to know the sentences that hold one."""
+_LONG = 8000
+"""So many strings are looked up at most, in a text of at least so many letters, to know the sentences with one."""
 
 
 class Sieve:
     """One pattern. `text` is always a paper's whole text, and a sentence of it is told by its offsets.
 
-    Where in the last text a string of its shortest need stands is kept, so that most sentences are known by that.
+    Where in the last text, if it was long, a string of its shortest need stands is kept: most sentences are known by
+    that. In a short text each is asked by itself.
     """
 
     def __init__(self, pattern: str | re.Pattern[str], flags: int = 0) -> None:
@@ -60,7 +62,7 @@ class Sieve:
         return self.fits(folded(text, start, end))
 
     def _looked_up(self, text: str) -> Sequence[int] | None:
-        strings = self._bare_need
+        strings = self._bare_need if len(text) >= _LONG else ()
         places = places_of(strings, text) if strings else None
         self._last = text, places
         return places

@@ -66,8 +66,22 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n", "\u2009"])), 
 )
 
 
-@given(TEXTS, st.integers(0, 20), st.integers(0, 60), st.sampled_from(PATTERNS), st.sampled_from([0, re.IGNORECASE]))
-def test_a_sieve_finds_what_its_pattern_finds(text: str, start: int, end: int, pattern: str, flags: int) -> None:
+BEFORE = st.sampled_from(["", "and so on, as it was told before, " * 250])
+"""What stands before a text, so that it is that of an abstract or that of a whole paper."""
+
+
+@given(
+    BEFORE,
+    TEXTS,
+    st.integers(0, 20),
+    st.integers(0, 60),
+    st.sampled_from(PATTERNS),
+    st.sampled_from([0, re.IGNORECASE]),
+)
+def test_a_sieve_finds_what_its_pattern_finds(
+    before: str, text: str, start: int, end: int, pattern: str, flags: int
+) -> None:
+    text, start, end = before + text, len(before) + start, len(before) + end
     sieve, plain = Sieve(pattern, flags), re.compile(pattern, flags)
     spans = [found.span() for found in plain.finditer(text, start, end)]
     assert [found.span() for found in sieve.finditer(text, start, end)] == spans
