@@ -198,9 +198,13 @@ def test_a_list_of_times_is_no_list_of_outcomes() -> None:
 
 
 def test_a_title_that_counts_its_patients() -> None:
-    assert reading_of("Cardiac toxicity after QV-19, an anti-CD19 CAR T-cell product, in 187 patients").observations == ()
+    assert (
+        reading_of("Cardiac toxicity after QV-19, an anti-CD19 CAR T-cell product, in 187 patients").observations == ()
+    )
 
 
 def test_a_list_that_goes_on_with_followed_by() -> None:
-    found = _told(SIZED, "Hyponatremia was the commonest grade 3 event (n = 8), followed by hypoxia (n = 5) and rash (n = 2).")
+    found = _told(
+        SIZED, "Hyponatremia was the commonest grade 3 event (n = 8), followed by hypoxia (n = 5) and rash (n = 2)."
+    )
     assert found == [("hyponatremia", "3", "8"), ("hypoxia", "3", "5"), ("rash", "3", "2")]

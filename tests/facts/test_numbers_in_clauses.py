@@ -141,3 +141,21 @@ def test_what_is_added_to_a_culture_is_no_measurement(sentence: str, expected: s
 def test_patients_counted_without_a_harm_are_no_finding_of_none() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "Five patients without lymphopenia received cyclophosphamide.")
     assert not reading.observations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Infections were seen in 45% of patients (16, 27%, bacterial infections, and 14, 23%, viral infections).",
+            {("infection", "45%"), ("bacterial infection", "16 27%"), ("viral infection", "14 23%")},
+        ),
+        (
+            "Adverse events included CRS (16, 27%), neurotoxicity (14, 23%) and neutropenia (40, 67%).",
+            {("cytokine release syndrome", "16 27%"), ("neurotoxicity", "14 23%"), ("neutropenia", "40 67%")},
+        ),
+    ],
+)
+def test_a_count_and_its_share_between_commas_are_one_number(sentence: str, expected: set[tuple[str, str]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert {told(reading, o)[1::2] for o in reading.observations} == expected

@@ -28,3 +28,14 @@ def test_a_pair_goes_to_the_sides(sentence: str, expected: list[tuple[str, str]]
 def test_numbers_that_do_not_bear_the_words_out_are_left() -> None:
     sentence = "Patients older than 70 years had a lower objective response rate than younger patients (71% vs 58%)."
     assert ("Patients older than 70 years", "71%") not in _arms(ONE_PRODUCT, sentence)
+
+
+def test_the_cohort_that_a_sentence_opens_with_is_no_side() -> None:
+    start = "Axicabtagene ciloleucel (axi-cel) versus tisagenlecleucel (tisa-cel) in large B-cell lymphoma"
+    sentence = (
+        "Within the CAR-T cohort, axi-cel showed longer PFS (median of 7.3 versus 2.8 months, p = 0.02) than tisa-cel."
+    )
+    reading = reading_of(start, "", sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    found = {labels.get(o.subject or ""): o.value for o in reading.observations}
+    assert found == {"axicabtagene ciloleucel": 7.3, "tisagenlecleucel": 2.8}

@@ -71,12 +71,18 @@ def _pairs(observations: Sequence[Observation]) -> Iterator[tuple[int, int]]:
 def _bears_out(one: Observation, other: Observation, comparison: Comparison) -> bool:
     x, y = _size(one), _size(other)
     alike = (one.subject, one.arm) == (other.subject, other.arm)
-    if x is None or y is None or not (alike or is_open(one) or is_open(other)):
+    beside = not all(_is_side(told, comparison) for told in (one, other)) and _is_side(other, comparison)
+    if x is None or y is None or not (alike or beside or is_open(one) or is_open(other)):
         return False
     if comparison.direction in {"higher", "lower"}:
         return x > y if comparison.direction == "higher" else x < y
     said = one.evidence[0].quote
     return 0 <= said.find(comparison.a) < said.find(comparison.b or "")
+
+
+def _is_side(one: Observation, comparison: Comparison) -> bool:
+    """Tell whether a result was given to one of the two that are compared."""
+    return (one.arm or one.subject) in {comparison.a, comparison.b}
 
 
 def _size(one: Observation) -> float | None:

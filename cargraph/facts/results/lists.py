@@ -217,20 +217,6 @@ def _goes_on(tokens: Sequence[Token], last: list[int], outcomes: list[int], run:
     return outcomes if armed and len(gap) <= _NEAR else []
 
 
-def each_behind(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
-    """Yield (quantity, outcome) where each number is told for its own: "5 days for CRS and 10 days for ICANS"."""
-    found = [(q, named) for q in lists.quantities if (named := _own_behind(tokens, q)) is not None]
-    alone = not any(t.tag is Tag.OUTCOME for t in tokens[: lists.quantities[0]]) if found else False
-    if alone and len(found) > 1 and len({tokens[named].entity for _, named in found}) == len(found):
-        yield from ((q, named, "for") for q, named in found)
-
-
-def _own_behind(tokens: Sequence[Token], at: int) -> int | None:
-    following = [i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i].text not in {")", "]", "the", "days"}]
-    told = len(following) > 1 and tokens[following[0]].text == "for" and tokens[following[1]].tag is Tag.OUTCOME
-    return following[1] if told else None
-
-
 def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:
     """Return the nearest list of as many outcomes to the left of a run of quantities, or nothing."""
     before = [r for r in outcome_runs(tokens) if r[-1] < run[0]]

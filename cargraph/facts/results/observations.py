@@ -16,6 +16,7 @@ from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results import attach
 from cargraph.facts.results.absence import absences
 from cargraph.facts.results.admission import is_result
+from cargraph.facts.results.ahead import numbers_ahead
 from cargraph.facts.results.counts import strong, weak
 from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
@@ -24,7 +25,7 @@ from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
 from cargraph.facts.results.itemised import is_unknown
 from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
-from cargraph.facts.results.lists import Lists, aligned, each_behind, with_units
+from cargraph.facts.results.lists import Lists, aligned, with_units
 from cargraph.facts.results.measures import measure_of
 from cargraph.facts.results.pronouns import without_pronouns
 from cargraph.facts.results.qualifiers import grade_of, modifier
@@ -84,7 +85,7 @@ class Reader:
 
     def _attached(self, tokens: Sequence[Token], lists: Lists) -> Iterator[Found]:
         opening, scored = fronted(tokens, self.paper.text), self.fitting.tells_score(tokens)
-        places = {at: (outcome, rule) for at, outcome, rule in (*aligned(tokens, lists), *each_behind(tokens, lists))}
+        places = {at: (outcome, rule) for at, outcome, rule in (*aligned(tokens, lists), *numbers_ahead(tokens, lists))}
         for at, token in enumerate(tokens):
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):

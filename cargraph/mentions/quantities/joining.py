@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GAP_IN = re.compile(r"\s?[,;:]?\s?[\[(]\s?(?:n\s?=\s?|[Cc]\s?)?$")
 _GAP_ON = re.compile(r"\s?[,;:]?\s?(?:[\[(]\s?)?$|/$")
+_LISTED = re.compile(r"(?:[(\[]|[,;] |, and |\band )$")
+_COUNT_AND_SHARE = 2
 _UNIT_AFTER = re.compile(rf"\s?[\])]?\s({UNIT})\b")
 
 
@@ -24,11 +26,31 @@ def joined(text: str, atoms: list[Quantity]) -> Iterator[Quantity]:
     while at < len(atoms):
         current, at = atoms[at], at + 1
         while at < len(atoms) and (joined := _joined(text, current, atoms[at])) is not None:
+            if current.percent is not None and _with_share_behind(text, atoms[at : at + 2]) is not None:
+                break
             current, at = joined, at + 1
+        if (counted := _with_share_behind(text, [current, *atoms[at : at + 1]])) is not None:
+            current, at = counted, at + 1
         closed = _closed(text, current)
         while at < len(atoms) and atoms[at].span.start < closed.span.end:
             at += 1
         yield closed
+
+
+def _with_share_behind(text: str, atoms: list[Quantity]) -> Quantity | None:
+    """Join a count with the share between commas behind it, in a list: "(16, 27%, bacterial, and 14, 23%, viral)"."""
+    if len(atoms) < _COUNT_AND_SHARE:
+        return None
+    count, share = atoms
+    if count.sign is not Sign.QUANTITY or count.count is None or count.total is not None or share.percent is None:
+        return None
+    plain = count.percent is None and share.count is None and share.interval is None
+    alone = plain and text[count.span.end : share.span.start] == ", "
+    listed = _LISTED.search(text, max(0, count.span.start - 6), count.span.start)
+    after = text[share.span.end : share.span.end + 1]
+    if not (alone and listed and (after == "," or (after in {")", "]", ";"} and listed[0] in {"(", "["}))):
+        return None
+    return replace(count, percent=share.percent, bare=False, span=_over(count, share))
 
 
 _OF_TOTAL = re.compile(rf"\s?[\])]?\s?of\s(?:the\s)?(\d{{1,5}})\b(?!\s?%)(?:\s{PEOPLE})?")

@@ -1,0 +1,56 @@
+"""Numbers that stand before their own outcomes: "5 days for CRS and 10 for ICANS", "(16, bacterial, and 14, viral)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.tokens import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.facts.results.lists import Lists
+    from cargraph.facts.tokens import Token
+
+_SEVERAL = 2
+_PASSED = frozenset({",", "and", ";", "with", "had"})
+
+
+def numbers_ahead(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
+    """Yield (quantity, outcome, rule) where the words show that each number comes before its own outcome."""
+    yield from _each_for(tokens, lists)
+    for quantity in lists.quantities:
+        if tokens[quantity - 1].text in {"(", "["}:
+            yield from _each_in_bracket(tokens, quantity)
+
+
+def _each_for(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
+    """Yield (quantity, outcome) where each number is told for its own: "5 days for CRS and 10 days for ICANS"."""
+    found = [(q, named) for q in lists.quantities if (named := _own_behind(tokens, q)) is not None]
+    alone = not any(t.tag is Tag.OUTCOME for t in tokens[: lists.quantities[0]]) if found else False
+    if alone and len(found) > 1 and len({tokens[named].entity for _, named in found}) == len(found):
+        yield from ((q, named, "for") for q, named in found)
+
+
+def _own_behind(tokens: Sequence[Token], at: int) -> int | None:
+    following = [i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i].text not in {")", "]", "the", "days"}]
+    told = len(following) > 1 and tokens[following[0]].text == "for" and tokens[following[1]].tag is Tag.OUTCOME
+    return following[1] if told else None
+
+
+def _each_in_bracket(tokens: Sequence[Token], first: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the pairs of a bracket that opens with a number and closes with an outcome, all in turns."""
+    told: list[int] = []
+    for at in range(first, len(tokens)):
+        token = tokens[at]
+        if token.tag in {Tag.QUANTITY, Tag.OUTCOME}:
+            if (token.tag is Tag.QUANTITY) == (len(told) % 2 == 1):
+                return
+            told.append(at)
+        elif token.text in {")", "]"}:
+            break
+        elif token.text not in _PASSED:
+            return
+    pairs = list(zip(told[::2], told[1::2], strict=False))
+    if len(told) % 2 == 0 and len(pairs) >= _SEVERAL:
+        yield from ((quantity, outcome, "list") for quantity, outcome in pairs)
