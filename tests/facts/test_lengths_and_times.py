@@ -23,6 +23,7 @@ MEASURES = [
     ("The median durations of grade 4 neutropenia and grade 4 thrombocytopenia were 12 and 19 days.", [("neutropenia", "duration", "12 days"), ("thrombocytopenia", "duration", "19 days")]),
     ("Ten patients had CRS at a median of 4 (range 3-7) days.", [("CRS", None, "10"), ("CRS", "onset", "4 days 3-7")]),
     ("CRS was seen in 9 of 18, starting a median of 1.5 days after infusion and resolving after a median of 2 days.", [("CRS", None, "9/18"), ("CRS", "onset", "1.5 days"), ("CRS", "duration", "2 days")]),
+    ("CRS was diagnosed in 6 patients (15%) a median of 4 days (range, 1-8) after infusion, with resolution after a median of 3 days.", [("CRS", None, "6 15%"), ("CRS", "onset", "4 days 1-8"), ("CRS", "duration", "3 days")]),
     ("Overall responses were seen in 26 patients (65%) within a median of 30 days.", [("objective response rate", None, "26 65%")]),
 ]  # fmt: skip
 _SHORT = {

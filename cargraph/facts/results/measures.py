@@ -22,6 +22,7 @@ _ENDED = frozenset(
     """resolved resolving resolves subsided recovered abated cleared disappeared improved persisted
     persisting continued""".split()
 )
+_BESIDE = frozenset({"a", "the", "in"})
 _POINTED = frozenset({"at", "on", "after", "by", "within", "for"})
 _TWO = 2
 _MIDDLES = frozenset({"median", "mean"})
@@ -105,7 +106,7 @@ def _told_by_verb(tokens: Sequence[Token], at: int) -> str | None:
     pointed = tokens[start].text in _POINTED or tokens[start - 1].text in {"between", "from"}
     for place in range(start - (not pointed), max(-1, start - _CLAUSE), -1):
         text = tokens[place].text
-        if text in _ENDED:
+        if text in _ENDED | _DURATION:
             return "duration"
         if text in _BEGAN:
             return "onset"
@@ -114,7 +115,7 @@ def _told_by_verb(tokens: Sequence[Token], at: int) -> str | None:
             return "onset" if told and is_harm(tokens[place]) else None
         if text == ";":
             return None
-        if not pointed and text.isalpha() and text not in {"a", "the"} and tokens[place].tag is Tag.WORD:
+        if not pointed and text.isalpha() and text not in _BESIDE and tokens[place].tag is Tag.WORD:
             return None
     return None
 
