@@ -89,3 +89,11 @@ def test_a_thing_with_its_own_verb_opens_a_clause(before: str, gap: str, after: 
 def test_no_apparent_link_is_a_denial_whatever_stands_between() -> None:
     text = "No apparent association between in vivo [endpoint: expansion] and [endpoint: response] was noted."
     assert stated(text, "associated_with") == {("expansion", "response", True)}
+
+
+def test_what_a_product_lacks_is_no_part_of_the_list_before() -> None:
+    text = (
+        "[construct: QX-1] was made anew and, through [component/editing: Cas9], lacks both [antigen: CD7] and"
+        " [component/edited_gene: TRAC]."
+    )
+    assert stated(text, "silences") == {("QX-1", "CD7", False), ("QX-1", "TRAC", False)}
