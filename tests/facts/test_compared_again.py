@@ -104,3 +104,34 @@ def test_a_phrase_that_names_no_group_is_no_side(sentence: str) -> None:
 def test_each_p_value_stays_with_its_outcome() -> None:
     sentence = "Neurotoxicity (p = 0.8), infection (p = 0.6), and persistence were similar between women and men."
     assert [row[4] for row in rows(ONE_PRODUCT, SIZED, sentence)] == [0.8, 0.6, None]
+
+
+def test_the_subject_has_what_is_similar() -> None:
+    found = rows(ONE_PRODUCT, SIZED, "Women had an overall survival similar to that of men (p = 0.6).")
+    assert found == [("Women", "men", "overall survival", "similar", 0.6)]
+
+
+def test_a_clause_goes_on_with_the_groups_of_the_numbers_before() -> None:
+    sentence = (
+        "The overall response rate was 62% in obese patients and 71% in lean patients (p = 0.3), whereas neurotoxicity "
+        "did not differ between the groups (p = 0.8)."
+    )
+    assert {(a, b, p) for a, b, _, _, p in rows(ONE_PRODUCT, SIZED, sentence)} == {
+        ("obese patients", "lean patients", 0.3),
+        ("obese patients", "lean patients", 0.8),
+    }
+
+
+def test_what_a_factor_is_held_against_stands_behind_the_noun_of_its_outcome() -> None:
+    found = rows(
+        ONE_PRODUCT,
+        SIZED,
+        "Prior transplant was associated with a higher neurotoxicity risk compared to no transplant.",
+    )
+    assert [(a, b) for a, b, *_ in found] == [("Prior transplant", "no transplant")]
+
+
+def test_an_elevated_analyte_is_a_factor_of_a_list() -> None:
+    sentence = "Significant risk factors for overall survival included bulky disease, elevated ferritin and age."
+    found = [(a, d) for a, _, _, d, _ in rows(ONE_PRODUCT, SIZED, sentence)]
+    assert found == [("bulky disease", "lower"), ("elevated ferritin", "lower"), ("age", "lower")]

@@ -33,7 +33,8 @@ _SHARED = re.compile(r"\W*(?:(?:and|but|also|was|were|is|are|not|\w+ly)\W+)+")
 _PARTING = frozenset({";", ":", "that", "whereas", "while", "but"})
 _BEHIND = 16
 _THAN = re.compile(
-    r"\s(?:than|compared (?:with|to))\s(?:(?:for|in|among|that of|those of)\s)?(?:the\s)?"
+    r"(?:\s(?:risk|rates?|levels?))?(?:\s?\([^()]*\))?\s(?:than|(?:when )?compared (?:with|to))\s"
+    r"(?:(?:for|in|among|that of|those of)\s)?(?:the\s)?"
     r"(?P<b>[\w][^,;.()]{1,50}?)(?=\s(?:on|in|at|by|was|were)\b|\s?[,;.()])"
 )
 _CITATION = re.compile(r"\s\d{1,3}\s?,\s?\d{1,3}\b|\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]")
@@ -189,10 +190,10 @@ def is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) ->
         return True
     if not is_graded(label) and not listed:
         return False
-    lower = label.lower()
+    lower, graded = label.lower(), bool(re.match(r"(?:elevated|high|low|increased|decreased)\b", label, re.IGNORECASE))
     for entity in inventory.entities.values():
         told = any(re.search(rf"\b{re.escape(name.lower())}\b", lower) for name in entity.names)
-        if told and (inventory.is_class(entity.id) or entity.kind in _MEASURED):
+        if told and not graded and (inventory.is_class(entity.id) or entity.kind in _MEASURED):
             return False
     return True
 

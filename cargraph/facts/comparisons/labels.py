@@ -34,7 +34,10 @@ _ADJUSTED = re.compile(r"^[^,]*\b(?:adjust|controll|account)\w*\sfor\b(?:[^,]*,)
 _COPULA = re.compile(
     r"\s(?:was|were|is|are|remained)\s[^,]*\b(?:factors?|predictors?|variables?)(?:\s(?:that|which))?$", re.IGNORECASE
 )
-_SHARED = re.compile(r"^(?P<subject>[^,;]+?)\s(?:was|were|is|are)\s(?!associated)[^,;]+\sand\s?$", re.IGNORECASE)
+_SHARED = re.compile(
+    r"^(?P<subject>[^,;]+?)\s(?:was|were|is|are)\s(?!associated)[^,;]+\sand(?:\s(?:was|were|is|are))?(?:\s\w+ly)?\s?$",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"
     r"|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",

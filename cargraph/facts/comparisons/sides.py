@@ -205,7 +205,7 @@ def first_side(
     """
     low, stop = within
     subject = _subject(inventory, tokens, cue, low) if outcomes[0] >= cue.start else None
-    if outcomes[0] < cue.start and is_verb(tokens, outcomes[0]):
+    if outcomes[0] < cue.start and (is_verb(tokens, outcomes[0]) or _has(tokens, outcomes[0], low)):
         subject = _doer(inventory, tokens, outcomes[0], low)
     brought = _brought_in(inventory, tokens, cue, outcomes[0], stop)
     if (
@@ -222,6 +222,13 @@ def first_side(
     if subject or (brought and is_people(tokens, brought[1])):
         return subject or brought
     return _owner(inventory, tokens, outcomes) or brought
+
+
+def _has(tokens: Sequence[Token], outcome: int, low: int) -> bool:
+    """Tell whether an outcome is what a subject has: "A had a PFS similar to that of B"."""
+    near = range(outcome - 1, max(low, outcome - 5), -1)
+    place = next((i for i in near if tokens[i].text in {"had", "has", "have", "showed"} | words.PREPOSITIONS), None)
+    return place is not None and tokens[place].text not in words.PREPOSITIONS
 
 
 def _doer(inventory: Inventory, tokens: Sequence[Token], outcome: int, low: int) -> Found | None:

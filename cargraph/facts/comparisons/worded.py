@@ -100,6 +100,9 @@ class Comparer:
         proof = evidence(self.paper, sentence, rule="comparison")
         text = self.paper.text
         self._now = sentence.index
+        pairs = list(paired(self.inventory, tokens, self._held if self._is_recent() else (), proof))
+        for pair in pairs:
+            self._held, self._told = ((self._group(pair.a), self._group(pair.b or "")),), self._now
         standing = chosen(
             [
                 *self._compared(tokens, proof),
@@ -122,11 +125,7 @@ class Comparer:
         rows = [*rows]
         yield from (c for c in rows if c.outcome not in said)
         said |= {c.outcome for c in rows}
-        before = self._held if self._is_recent() else ()
-        for pair in paired(self.inventory, tokens, before, proof):
-            self._held, self._told = ((self._group(pair.a), self._group(pair.b or "")),), self._now
-            if pair.outcome not in said:
-                yield pair
+        yield from (c for c in pairs if c.outcome not in said)
 
     def _compared(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
         """Yield what the comparing words of a sentence say."""
