@@ -190,7 +190,10 @@ def is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) ->
         return True
     if not is_graded(label) and not listed:
         return False
-    lower, graded = label.lower(), bool(re.match(r"(?:elevated|high|low|increased|decreased)\b", label, re.IGNORECASE))
+    lower, graded = (
+        label.lower(),
+        bool(re.match(r"(?:elevated|high|low|increased|decreased|bulky)\b", label, re.IGNORECASE)),
+    )
     for entity in inventory.entities.values():
         told = any(re.search(rf"\b{re.escape(name.lower())}\b", lower) for name in entity.names)
         if told and not graded and (inventory.is_class(entity.id) or entity.kind in _MEASURED):

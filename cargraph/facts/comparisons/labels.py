@@ -21,7 +21,9 @@ _ASIDE = re.compile(
     r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
 )
 _INVERTED = re.compile(
-    r"^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics)$", re.IGNORECASE
+    r"^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics)$"
+    r"|^(?:the\s)?(?:significant|independent|main|major|important|key|potential|adverse|prognostic|other|only)$",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s?[(\[](?![A-Z][\w+-]{1,9}[)\]])[^()\[\]]*[)\]]")
 """A bracket, but one that only gives a short form: of "lactate dehydrogenase (LDH)" it is kept."""
