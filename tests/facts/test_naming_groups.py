@@ -56,3 +56,43 @@ def test_sizes_of_products_given_to_some() -> None:
     )
     assert sorted(a.n for a in reading.arms) == [20, 40, 50]
     assert len({o.subject for o in reading.observations}) == 3
+
+
+ONE = "QV-19, an anti-CD19 CAR T-cell product, in relapsed or refractory large B-cell lymphoma"
+
+
+def arms(title: str, *sentences: str) -> set[tuple[str | None, int]]:
+    """Return (label, n) of the arms of a paper."""
+    return {(a.label, a.n) for a in reading_of(title, *sentences).arms}
+
+
+def test_sizes_with_their_product_behind() -> None:
+    assert {n for _, n in arms(COMMERCIAL, "Samples were taken (n = 10 for tisa-cel and n = 7 for axi-cel).")} == {
+        7,
+        10,
+    }
+
+
+def test_an_arm_in_front_of_its_count() -> None:
+    found = arms(
+        ONE, "In cohort 1, eight patients received QV-19 alone; in cohort 2, ten patients received QV-19 with X."
+    )
+    assert {("cohort 1", 8), ("cohort 2", 10)} <= found
+
+
+def test_a_group_is_as_large_as_a_count_its_words_stand_about() -> None:
+    found = arms(
+        ONE,
+        "We studied 210 adults treated with QV-19, 29 of whom had atrial fibrillation.",
+        "One-year mortality was 45% in patients with atrial fibrillation and 28% in those without.",
+    )
+    assert ("patients with atrial fibrillation", 29) in found
+
+
+def test_counts_of_days_are_no_sizes() -> None:
+    assert arms(ONE, "QV-19 cells were detected 21 and 28 days after infusion.") == set()
+
+
+def test_those_whom_an_outcome_is_counted_of_are_all_where_no_more_is_told() -> None:
+    assert arms(ONE, "Relapse occurred in 19 of 64 patients after QV-19.") == {(None, 64)}
+    assert arms(ONE, "We treated 70 patients with QV-19.", "Relapse occurred in 19 of 64 patients.") == {(None, 70)}

@@ -30,6 +30,8 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
         t.text for t in tokens[opening + 1 : at]
     }:
         return None
+    if n and len(following) > 1 and following[0].text == "for" and _is_product(inventory, following[1]):
+        return inventory.group(following[1]), n, 4  # "n = 10 for A and n = 7 for B"
     alone = not any(inventory.is_arm(t) for t in tokens[opening:at])
     if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
         own = inventory.group(tokens[opening - 1])
@@ -86,6 +88,10 @@ def _told_apart(before: Sequence[Token]) -> bool:
     return any(
         t.text.isalpha() and t.text not in _STATES and not (t.mention and t.mention.kind is Kind.DISEASE) for t in told
     )
+
+
+def _is_product(inventory: Inventory, token: Token) -> bool:
+    return inventory.is_arm(token) and token.mention is not None and token.mention.kind is Kind.CONSTRUCT
 
 
 def _is_share(token: Token) -> bool:

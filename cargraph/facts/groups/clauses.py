@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cargraph.facts.tokens import Token
 
-PATIENTS = frozenset("patients subjects participants children adults recipients individuals controls".split())
+PATIENTS = frozenset("patients subjects participants children adults recipients individuals controls people".split())
 _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"], ["of", "these"])
 _FEW = 12

@@ -139,6 +139,10 @@ def _comprising(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group
 
 def _given_to(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "A was given to 210 patients, B to 120 and C to 60"."""
+    if at > len(("A", "to")) and [t.text for t in tokens[at - 2 : at]] == ["to", "treat"]:
+        used = [t.text for t in tokens[max(0, at - 4) : at - 2]] in (["were", "used"], ["was", "used"])
+        arm = tokens[at - 5 if used and at > len(("A", "were", "used", "to")) else at - 3]
+        return inventory.group(arm) if _is_product(arm) and inventory.is_arm(arm) else None
     if at < len(("A", "to")) or tokens[at - 1].text not in {"to", "in"}:
         return None
     said = [t.text for t in tokens[max(0, at - 4) : at - 1]]
@@ -151,6 +155,16 @@ def _given_to(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
         return None
     arm = tokens[place] if place >= 0 else tokens[at]
     return inventory.group(arm) if inventory.is_arm(arm) and arm.mention is not None and not arm.label else None
+
+
+def _in_arm(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "in cohort 1, eight patients received ...; in cohort 2, ten ..."."""
+    said = tokens[max(0, at - 3) : at]
+    fronted = len(said) == len(("in", "A", ",")) and said[0].text in {"in", "for"} and said[2].text == ","
+    if not fronted or not said[1].label or not inventory.is_arm(said[1]):
+        return None
+    received = {t.text for t in tokens[at + 1 : at + 5]} & (GIVEN | ENTERED)
+    return inventory.group(said[1]) if received and not any(t.tag is Tag.OUTCOME for t in tokens) else None
 
 
 _PUT = frozenset({"given", "administered", "infused", "used"})
@@ -175,6 +189,7 @@ NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], i
     (_equated, 4),
     (_comprising, 3),
     (_given_to, 3),
+    (_in_arm, 3),
     (_aged, 3),
     (_assigned, 2),
 )

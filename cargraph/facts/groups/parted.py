@@ -19,7 +19,7 @@ _MARK = (
     r"|(?!includ|being|having|follow|dur)\w{3,}ing)\b|[≥≤<>]\s?\d"
 )
 _WITH_AND_WITHOUT = Sieve(
-    r"\b(?P<a>with|without)(?:\s[(\[][^()\[\]]{1,40}[)\]])?\s(?:and|vs\.?|versus|than|or|compared\s(?:with|to))\s(?:in\s)?(?:[\d.]{1,5}\s?%\s)?"
+    r"\b(?P<a>with|without)(?:\s[(\[][^()\[\]]{1,40}[)\]])?\s(?:and|vs\.?|versus|than|or|compared\s(?:with|to))\s(?:in\s)?(?:[\d.]{1,5}\s?(?:%|months|years|days)\s)?"
     rf"(?:{_WHO}\s)?(?P<b>without|with)\s(?P<sized>[(\[]n\s?=\s?\d+[^()\[\]]{{0,12}}[)\]]\s)?(?P<what>[\w≥≤<>/+%-]+(?:\s[\w≥≤<>/+%-]+){{0,5}}?)"
     r"(?=\s?[,;:.()\[]|\s(?:had|was|were|did|in|at|after|experienced|showed|respectively|and)\b|$)",
     re.IGNORECASE,

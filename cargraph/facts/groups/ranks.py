@@ -73,7 +73,8 @@ def rank_of(tokens: Sequence[Token], at: int, after: Sequence[Token]) -> int | N
         return None
     if given_to or ((near if bare else said) & GIVEN) or own & GIVEN:
         return 3
-    put = _put_on(after)
+    met = {"met", "criteria"} <= said and tokens[at + 1].text != "("
+    put = 1 if met else _put_on(after)
     if put is not None or said & _NOT_TREATED or (bare and "receive" not in near):
         return put
     if said & _ANALYSED or said & ENTERED:
@@ -149,6 +150,9 @@ def took_at_last(inventory: Inventory, tokens: Sequence[Token], at: int, after: 
 
 def _are_recipients(inventory: Inventory, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is of those told by what they got: "72 adult A recipients"."""
+    head = [t.text for t in tokens[at + 1 : at + 3]]
+    if head == ["recipients", "of"] and len(tokens) > at + 3 and inventory.is_arm(tokens[at + 3]):
+        return True
     near = range(at + 2, min(len(tokens), at + _FARTHEST))
     end = next((i for i in near if tokens[i].text == "recipients"), None)
     return end is not None and inventory.is_arm(tokens[end - 1]) and names_patients(tokens, at)

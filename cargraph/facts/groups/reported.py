@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.arm_names import label_key
+from cargraph.facts.groups.told_by_words import alike, told_by_words
 from cargraph.model import Arm
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def arms(
     for group, n, observation in _largest(inventory, denominators):
         if "respond" not in (group.label or "") and not any(g == group for g, _ in found):
             found[group, n] = _arm(group, n, observation.evidence[0])
+    whole = max((n for group, n in found if group.label is None), default=None)
+    for group in sorted(observed, key=lambda g: (g.subject or "", g.label or "")):
+        unknown = group.label is not None and not any(g.label == group.label for g, _ in found)
+        counted = told_by_words(inventory, group, whole) if unknown else None
+        if counted is not None and not any(n == counted[0] and alike(g.label, group.label) for g, n in found):
+            found[group, counted[0]] = _arm(group, counted[0], evidence(paper, counted[1], rule="arm.size.1"))
     return tuple(found.values())
 
 

@@ -34,6 +34,8 @@ _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
 _BOUNDS = frozenset({">", "<", "≥", "≤", "~"})
 _TREATED = frozenset({"treated", "infused", "dosed"})
+_QUALIFYING = PATIENTS | frozenset("with without who whom whose in achieving receiving given aged treated that".split())
+_TIMES = ("days", "weeks", "months", "years")
 _TAKEN_IN = _TREATED | {"enrolled", "included"}
 _WHO_ELSE = PATIENTS | {"(", ")", "%", "who", "matched"}
 _PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
@@ -116,7 +118,8 @@ def _of_treated(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple
     said, behind = set(token.text.split()), [t.text for t in tokens[at + 1 : at + 4] if t.text != ")"]
     if said & _TREATED or (behind[:1] and behind[0] in _TAKEN_IN and set(behind[1:2]) & PATIENTS):
         return inventory.whole, token.quantity.total, 3 if said & _TREATED or behind[0] in _TREATED else 1
-    return None
+    whole = "patients" in said and not (behind[:1] and behind[0] in _QUALIFYING)
+    return (inventory.whole, token.quantity.total, 0) if whole else None
 
 
 def _others(inventory: Inventory, tokens: Sequence[Token], at: int, last: Group) -> tuple[Group, int, int] | None:
@@ -213,6 +216,8 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     share = tokens[at - 2].quantity if at > 1 and before == "in" else None
     if share is not None and share.percent is not None and share.count is None:
         return True  # "91% in 11 patients given B"
+    if after[:1] in (["and"], ["or"], ["to"]) and after[1:] and after[1].endswith(_TIMES):
+        return True  # "21 and 28 days after infusion"
     if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
         return True
     if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):
