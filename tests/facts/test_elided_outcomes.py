@@ -208,3 +208,19 @@ def test_a_list_that_goes_on_with_followed_by() -> None:
         SIZED, "Hyponatremia was the commonest grade 3 event (n = 8), followed by hypoxia (n = 5) and rash (n = 2)."
     )
     assert found == [("hyponatremia", "3", "8"), ("hypoxia", "3", "5"), ("rash", "3", "2")]
+
+
+def test_how_long_two_groups_were_followed_is_no_result() -> None:
+    found = _told(
+        "At a median follow-up of 24 months for patients receiving QV-19 and 60 months for patients receiving chemotherapy,"
+        " 12-month overall survival rates were 62% and 28%, respectively."
+    )
+    assert [number for _, _, number in found] == ["28%", "62%"]
+
+
+def test_a_difference_is_no_share() -> None:
+    assert _told(SIZED, "A 57% difference in ORR was observed.") == []
+
+
+def test_a_share_in_the_bracket_behind_patients() -> None:
+    assert _told(SIZED, "Most patients (88%) only had grade 1 or 2 CRS.") == [(CRS, "1-2", "88%")]

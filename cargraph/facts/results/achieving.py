@@ -62,7 +62,7 @@ def achieves(gap: list[Token]) -> bool:
 
 _AROUND_VERB = frozenset(
     """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
-    infused and young older with each given whom additional more other further""".split()
+    infused and young older with each given whom additional more other further only""".split()
 )  # fmt: skip
 
 

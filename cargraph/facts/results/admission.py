@@ -94,10 +94,21 @@ def _is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     following = [t.text for t in tokens[at + 1 : at + 8] if t.depth <= tokens[at].depth and t.text not in {")", "]"}]
     before = [t.text for t in tokens[max(0, at - 4) : at]]
+    if _goes_on_following(tokens, at):
+        return True
     elapsed = before in (["after", "a", "median", "of"], ["after", "a", "mean", "of"]) and following[:1] == [","]
     return elapsed or following[:2] in _FOLLOWED
 
 
+def _goes_on_following(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length is how long the next group was followed: "follow-up of 24 months for A and 60 for B"."""
+    last = next((i for i in range(at - 1, -1, -1) if tokens[i].tag is Tag.TIME), None)
+    if last is None or "follow" not in tokens[last].text or tokens[at - 1].text not in {"and", ","}:
+        return False
+    return all(t.tag is Tag.ARM or t.text in _FOR_GROUP for t in tokens[last + 1 : at])
+
+
+_FOR_GROUP = frozenset({"for", "in", "with", "and", ",", "the", "patients", "group", "receiving", "cohort"})
 _ASSESSED = [
     [be, how] for be in ("was", "were") for how in ("evaluable", "assessable", "analysed", "analyzed", "assessed")
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
-from cargraph.facts.groups.clauses import begins_clause, names_other, took_other_course
+from cargraph.facts.groups.clauses import PATIENTS, begins_clause, names_other, took_other_course
 from cargraph.facts.results.achieving import achieves, befell
 from cargraph.facts.results.describing import describes
 from cargraph.facts.tokens import Tag, Token
@@ -259,6 +259,8 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
         alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
+        if alone and tokens[at - 2].text in PATIENTS and achieves(plain):
+            return ["right_achieved"]
         if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
             return ["right_far"] * _NEVER
         return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)

@@ -9,7 +9,7 @@ from cargraph.facts.tokens import Tag, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CHANGES = frozenset("fall reduction decrease increase decline drop rise elevation".split())
+CHANGES = frozenset("fall reduction decrease increase decline drop rise elevation difference".split())
 _GONE = frozenset({"improved", "resolved", "disappeared", "subsided", "recovered", "reversed", "abated"})
 
 

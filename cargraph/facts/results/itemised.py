@@ -41,9 +41,7 @@ def _leads_to(gap: Sequence[Token]) -> bool:
 def _items(tokens: Sequence[Token], last: int) -> Iterator[list[int]]:
     """Yield the places of each item of the list that ends at a place, in order, back to where its clause begins."""
     start = last
-    while start and not (
-        tokens[start - 1].text in _STOPS or tokens[start - 1].tag in {Tag.QUANTITY, Tag.ARM, Tag.GRADE}
-    ):
+    while start and (tokens[start - 1].depth or not _begins(tokens[start - 1])):
         start -= 1
     item: list[int] = []
     for place in range(start, last + 1):
