@@ -401,3 +401,33 @@ def test_a_number_of_groups_is_no_group() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "The score separated 3 risk groups with CRS in 61%, 44% and 20%.")
     assert {(o.arm, o.total) for o in reading.observations} == {(None, None)}
     assert not [a for a in reading.arms if a.label]
+
+
+def test_those_not_infused_are_no_group_of_what_they_underwent() -> None:
+    parted = "Of 41 patients who underwent leukapheresis, five were not infused (three for progression)."
+    reading = reading_of(
+        ONE_PRODUCT, parted, "The overall response rate was 92% (33 of 36) with 25 (69%) complete responses."
+    )
+    assert {o.arm for o in reading.observations} == {None}
+
+
+def test_those_without_are_told_by_what_the_others_had() -> None:
+    counted = "Between 2021 and 2024, 36 patients received QV-19, 18 with prophylactic anakinra and 18 without."
+    reading = reading_of(ONE_PRODUCT, counted, "IL-6 was lower in the anakinra group (p = 0.02).")
+    assert "patients without prophylactic anakinra" in {arm.label for arm in reading.arms}
+
+
+def test_a_factor_s_two_numbers_are_not_of_the_groups_told_before() -> None:
+    before = "OS was 8.3 months in patients with liver metastases and 14.6 months in patients without liver metastases."
+    sentence = "Prior antibiotics had no influence on response (47% vs 43%)."
+    reading = reading_of(ONE_PRODUCT, before, sentence)
+    assert not {o.arm for o in reading.observations if o.percent in {47.0, 43.0}} & {
+        "patients with liver metastases",
+        "patients without liver metastases",
+    }
+
+
+def test_more_than_a_group_has_are_not_of_it() -> None:
+    counted = "We treated 28 patients: 20 with gastric cancer and 8 with pancreatic cancer."
+    reading = reading_of(ONE_PRODUCT, counted, "Serum IL-6 rose above 100 pg/mL in 12 patients (43%).")
+    assert {o.arm for o in reading.observations if o.count == 12} == {None}

@@ -35,7 +35,10 @@ _LACKED = re.compile(rf"without\s{_PHRASE}")
 _BEING = re.compile(rf"(?:who\s)?were\s(?:classified\sas\s|considered\s)?{_PHRASE}")
 _IN = re.compile(rf"(?:who\swere\s)?in\s(?![\w\s-]{{0,36}}?(?:groups?|arms?|cohorts?)\b){_PHRASE}")
 _AS = re.compile(rf"(?:were\s)?(?:(?:treated|managed|infused|dosed)\s)?as\s{_PHRASE}")
-_NOT = re.compile(r"(?:who\s)?(?:did|were|had)\snot\b(?!\s\w+(?:ed|en)?\sby)")
+_NOT = re.compile(
+    r"(?:who\s)?(?:did|were|had)\snot\b(?=\s?[,;.)]|\s?$|\s(?:receive|received|undergo|undergone|have|get)\b)"
+    r"|without(?:\sit)?(?=\s?[,;.)]|\s?$)"
+)
 _BARE = re.compile(_PHRASE)
 _OF_MORE = re.compile(rf"(?:\d[%)]*|{WORD})\s(?:{_PEOPLE}\s)?(?:out\s)?of\s(?:the\s)?$")
 _JOINT = re.compile(r"\s?,?;?\s?(?:and\s|while\s|whereas\s|but\s|or\s)?(?:(?:the\s)?(?:remaining|other)\s)?")

@@ -57,9 +57,16 @@ class Owners:
         """
         self._recalled.enter(tokens)
         group, rule = self._found(tokens, at, lists)
+        if group is not None and self._exceeds(tokens[at], group):
+            group, rule = self._unnamed(tokens)
         self._recalled.tell(group, rule)
         narrowed = self.scope is not None and group is not None and group.label is None
         return (Group(group.subject, self.scope.label) if narrowed and group and self.scope else group), rule
+
+    def _exceeds(self, number: Token, group: Group) -> bool:
+        """Tell whether more are counted than a subgroup has, so that the number is not of it."""
+        size, counted = self.inventory.size(group) if group.label else None, number.quantity
+        return size is not None and counted is not None and max(counted.count or 0, counted.total or 0) > size
 
     def _found(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
         tokens = without_asides(tokens, at)
@@ -106,7 +113,7 @@ class Owners:
         said = any(t.text == "respectively" for t in place.tokens) and len(place.run) == _PAIR
         if any(len(r) == _PAIR for r in outcome_runs(place.tokens)) and place.pair is None:
             return None
-        if place.pair is None and not said:
+        if (place.pair is None and not said) or (place.pair and _tells_factor(place.tokens[: place.pair[0]])):
             return None
         two = place.pair or tuple(place.run)
         return self._recalled.recall(place.groups, two.index(place.at))
@@ -364,7 +371,10 @@ class Owners:
         return Group(named.entity) if named else None
 
 
-_TYING = frozenset("associated correlated predicted predictive predictor predictors linked related".split())
+_TYING = frozenset(
+    "associated correlated predicted predictive predictor predictors linked related influence influenced effect affect "
+    "affected impact impacted".split()
+)
 
 
 def _tells_factor(before: Sequence[Token]) -> bool:
