@@ -9,9 +9,10 @@ from cargraph.facts import wordlists as words
 from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.groups.held_against import is_unsure, paired, since_last_pair, tells_factor
 from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.groups.kinds import of_disease, of_response
-from cargraph.facts.groups.places import Place, contradicted, inverted, is_drug, says_two, two_of_one
+from cargraph.facts.groups.places import Place, is_drug, two_of_one
 from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
@@ -30,7 +31,6 @@ UNSURE = "arm.unsure"
 _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _SEVERAL = 3
 _PAIR = 2
-_OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
 _ALIKE = {
     "both": frozenset("groups arms products cohorts cars constructs agents therapies treatments".split()),
     "either": frozenset("group arm product cohort car construct agent therapy treatment".split()),
@@ -78,9 +78,13 @@ class Owners:
                 return group, rule
             if rule == "arm.pair" and (again := self._again(place)) is not None:
                 return again, "arm.recalled"
-            if rule == "arm.pair" and self._is_unsure(place):
+            if rule == "arm.pair" and is_unsure(place, self.inventory):
                 return None, UNSURE
-            if rule == "arm.pair" and (anew := self._since_last_pair(place)) is not None and len(anew) < _PAIR:
+            if (
+                rule == "arm.pair"
+                and (anew := since_last_pair(place, self.inventory)) is not None
+                and len(anew) < _PAIR
+            ):
                 return None, UNSURE
             if rule == "arm.list" and is_several_way(tokens, place.run):
                 return None, UNSURE
@@ -113,37 +117,10 @@ class Owners:
         said = any(t.text == "respectively" for t in place.tokens) and len(place.run) == _PAIR
         if any(len(r) == _PAIR for r in outcome_runs(place.tokens)) and place.pair is None:
             return None
-        if (place.pair is None and not said) or (place.pair and _tells_factor(place.tokens[: place.pair[0]])):
+        if (place.pair is None and not said) or (place.pair and tells_factor(place.tokens[: place.pair[0]])):
             return None
         two = place.pair or tuple(place.run)
         return self._recalled.recall(place.groups, two.index(place.at))
-
-    def _is_unsure(self, place: Place) -> bool:
-        """Tell whether two numbers are held against each other and nothing says which group is which."""
-        if place.pair is not None and not place.groups and _tells_factor(place.tokens[: place.pair[0]]):
-            return True
-        if place.pair is None or self.inventory.pair:
-            return False
-        if self.inventory.halves and says_two(place.tokens):
-            return False
-        if self._names_second_alone(place):
-            return place.at == place.pair[0]
-        if not place.groups:
-            return bool(self.inventory.halves) or self.inventory.has_comparator
-        than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
-        others = than is not None and place.tokens[than + 1].text in _OTHERS
-        labelled = place.groups[0].label is not None and self.inventory.halves is None
-        return len(place.groups) == 1 and (others or labelled) and place.at == place.pair[1]
-
-    def _names_second_alone(self, place: Place) -> bool:
-        """Tell whether but the second side of a pair is named: "OS was shorter than for fit patients (a vs b)"."""
-        if place.pair is None or len(place.groups) != 1 or place.groups[0].label is None:
-            return False
-        arm = next(i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t))
-        than = [t.text for t in place.tokens[max(0, arm - 3) : arm]]
-        known = self.inventory.pair is not None or self.inventory.halves is not None
-        told = self.inventory.rest(place.groups[0]) is not None or known
-        return arm < place.pair[0] and "than" in than and not told
 
     def _of_all(self, place: Place) -> Group | None:
         """Read "69% in all patients"."""
@@ -281,70 +258,12 @@ class Owners:
         return next((row[step] for row in rows if len(row) == steps), None)
 
     def _paired(self, place: Place) -> Group | None:
-        """Return whose one of two numbers is that are held against each other: "28% with A versus 9% with B"."""
-        tokens, at, groups, pair, is_arm = place.tokens, place.at, place.groups, place.pair, self.inventory.is_arm
-        if pair is None:
-            return None
-        if any(attach_arms.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
-            other = attach_arms.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
-            both = self.inventory.pair
-            if other is not None and both and (taken := self.inventory.group(tokens[other])) in both:
-                return both[1] if taken == both[0] else both[0]
-            return None
-        later = self._since_last_pair(place)
-        if later is not None and len(later) < _PAIR:
-            return None
-        groups = self._set_against(place) or later or groups
-        if self._names_second_alone(place):
-            return place.groups[0] if at == pair[1] else None
-        if len(groups) >= 2:
-            first, second = groups[0], groups[1]
-            if inverted(tokens) != contradicted(tokens, pair):
-                first, second = second, first
-            return first if at == pair[0] else second
-        if not groups and _tells_factor(tokens[: pair[0]]):
-            return None
-        return self._of_known_two(place, pair, groups)
-
-    def _of_known_two(self, place: Place, pair: tuple[int, int], groups: list[Group]) -> Group | None:
-        """Return whose a number of a pair is where the sentence names at most one of the two groups."""
-        tokens, at = place.tokens, place.at
-        both = self.inventory.pair or (self.inventory.halves if groups or says_two(tokens) else None)
-        if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := self.inventory.rest(groups[0])):
-            both = (rest, groups[0]) if inverted(tokens) else (groups[0], rest)
-            return both[0] if at == pair[0] else both[1]
-        if both is None or (groups and groups[0] not in both):
-            return None
-        if len(groups) == 1 and groups[0] == (both[0] if inverted(tokens) else both[1]):
-            both = (both[1], both[0])
-        return both[0] if at == pair[0] else both[1]
+        return paired(place, self.inventory)
 
     def _as_before(self, place: Place) -> Group | None:
         """Return the arm in step with a number, as the sentence told them before."""
         row = in_turn(place.tokens, place.run, place.lists.quantities, self.inventory)
         return row[place.run.index(place.at)] if row else None
-
-    def _set_against(self, place: Place) -> list[Group] | None:
-        """Return the two arms that stand against each other last before a pair: "(A vs. B, CR: 53% vs. 76%)"."""
-        tokens, end = place.tokens, place.pair[0] if place.pair else 0
-        for at in range(end - 2, 0, -1):
-            if tokens[at].text in {"vs", "versus"} and self.inventory.is_arm(tokens[at - 1]):
-                other = next((t for t in tokens[at + 1 : min(end, at + 4)] if t.text not in {".", "the"}), None)
-                if other is not None and self.inventory.is_arm(other):
-                    return [self.inventory.group(tokens[at - 1]), self.inventory.group(other)]
-        return None
-
-    def _since_last_pair(self, place: Place) -> list[Group] | None:
-        """Return the groups named between the pair before and a pair, where these are set against each other anew."""
-        before = [p for p in place.lists.pairs if place.pair and p[1] < place.pair[0]]
-        if not before or place.pair is None:
-            return None
-        gap = place.tokens[before[-1][1] + 1 : place.pair[0]]
-        if not any(t.text in words.VERSUS for t in gap):
-            return None
-        anew = list(dict.fromkeys(self.inventory.group(t) for t in gap if self.inventory.is_arm(t)))
-        goes_on = len(anew) == 1 and anew[0] != place.groups[0] and anew[0] != self.inventory.whole
-        return [place.groups[0], *anew] if goes_on else anew
 
     def _unnamed(self, tokens: Sequence[Token]) -> tuple[Group | None, str]:
         if (whole := self.inventory.whole) is not None:
@@ -369,14 +288,3 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
-
-
-_TYING = frozenset(
-    "associated correlated predicted predictive predictor predictors linked related influence influenced effect affect "
-    "affected impact impacted".split()
-)
-
-
-def _tells_factor(before: Sequence[Token]) -> bool:
-    """Tell whether two numbers stand behind what a factor goes with: "X was associated with more CRS (50% vs 15%)"."""
-    return any(t.text in _TYING for t in before)

@@ -1,0 +1,121 @@
+"""Two numbers held against each other: which of the two groups each is of, and when nothing says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts import wordlists as words
+from cargraph.facts.groups.places import Place, contradicted, inverted, says_two
+from cargraph.facts.results import attach_arms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.tokens import Token
+
+_PAIR = 2
+_OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
+_TYING = frozenset(
+    "associated correlated predicted predictive predictor predictors linked related influence influenced effect affect "
+    "affected impact impacted".split()
+)
+
+
+def paired(place: Place, inventory: Inventory) -> Group | None:
+    """Return whose one of two numbers is that are held against each other: "28% with A versus 9% with B"."""
+    tokens, at, groups, pair, is_arm = place.tokens, place.at, place.groups, place.pair, inventory.is_arm
+    if pair is None:
+        return None
+    if any(attach_arms.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
+        other = attach_arms.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
+        both = inventory.pair
+        if other is not None and both and (taken := inventory.group(tokens[other])) in both:
+            return both[1] if taken == both[0] else both[0]
+        return None
+    later = since_last_pair(place, inventory)
+    if later is not None and len(later) < _PAIR:
+        return None
+    groups = _set_against(place, inventory) or later or groups
+    if _names_second_alone(place, inventory):
+        return place.groups[0] if at == pair[1] else None
+    if len(groups) >= 2:
+        first, second = groups[0], groups[1]
+        if inverted(tokens) != contradicted(tokens, pair):
+            first, second = second, first
+        return first if at == pair[0] else second
+    if not groups and tells_factor(tokens[: pair[0]]):
+        return None
+    return _of_known_two(place, inventory, pair, groups)
+
+
+def is_unsure(place: Place, inventory: Inventory) -> bool:
+    """Tell whether two numbers are held against each other and nothing says which group is which."""
+    if place.pair is not None and not place.groups and tells_factor(place.tokens[: place.pair[0]]):
+        return True
+    if place.pair is None or inventory.pair:
+        return False
+    if inventory.halves and says_two(place.tokens):
+        return False
+    if _names_second_alone(place, inventory):
+        return place.at == place.pair[0]
+    if not place.groups:
+        return bool(inventory.halves) or inventory.has_comparator
+    than = next((i for i, t in enumerate(place.tokens[: place.pair[0]]) if t.text == "than"), None)
+    others = than is not None and place.tokens[than + 1].text in _OTHERS
+    labelled = place.groups[0].label is not None and inventory.halves is None
+    return len(place.groups) == 1 and (others or labelled) and place.at == place.pair[1]
+
+
+def since_last_pair(place: Place, inventory: Inventory) -> list[Group] | None:
+    """Return the groups named between the pair before and a pair, where these are set against each other anew."""
+    before = [p for p in place.lists.pairs if place.pair and p[1] < place.pair[0]]
+    if not before or place.pair is None:
+        return None
+    gap = place.tokens[before[-1][1] + 1 : place.pair[0]]
+    if not any(t.text in words.VERSUS for t in gap):
+        return None
+    anew = list(dict.fromkeys(inventory.group(t) for t in gap if inventory.is_arm(t)))
+    goes_on = len(anew) == 1 and anew[0] != place.groups[0] and anew[0] != inventory.whole
+    return [place.groups[0], *anew] if goes_on else anew
+
+
+def tells_factor(before: Sequence[Token]) -> bool:
+    """Tell whether two numbers stand behind what a factor goes with: "X was associated with more CRS (50% vs 15%)"."""
+    return any(t.text in _TYING for t in before)
+
+
+def _of_known_two(place: Place, inventory: Inventory, pair: tuple[int, int], groups: list[Group]) -> Group | None:
+    """Return whose a number of a pair is where the sentence names at most one of the two groups."""
+    tokens, at = place.tokens, place.at
+    both = inventory.pair or (inventory.halves if groups or says_two(tokens) else None)
+    if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := inventory.rest(groups[0])):
+        both = (rest, groups[0]) if inverted(tokens) else (groups[0], rest)
+        return both[0] if at == pair[0] else both[1]
+    if both is None or (groups and groups[0] not in both):
+        return None
+    if len(groups) == 1 and groups[0] == (both[0] if inverted(tokens) else both[1]):
+        both = (both[1], both[0])
+    return both[0] if at == pair[0] else both[1]
+
+
+def _names_second_alone(place: Place, inventory: Inventory) -> bool:
+    """Tell whether but the second side of a pair is named: "OS was shorter than for fit patients (a vs b)"."""
+    if place.pair is None or len(place.groups) != 1 or place.groups[0].label is None:
+        return False
+    arm = next(i for i, t in enumerate(place.tokens) if inventory.is_arm(t))
+    than = [t.text for t in place.tokens[max(0, arm - 3) : arm]]
+    known = inventory.pair is not None or inventory.halves is not None
+    told = inventory.rest(place.groups[0]) is not None or known
+    return arm < place.pair[0] and "than" in than and not told
+
+
+def _set_against(place: Place, inventory: Inventory) -> list[Group] | None:
+    """Return the two arms that stand against each other last before a pair: "(A vs. B, CR: 53% vs. 76%)"."""
+    tokens, end = place.tokens, place.pair[0] if place.pair else 0
+    for at in range(end - 2, 0, -1):
+        if tokens[at].text in {"vs", "versus"} and inventory.is_arm(tokens[at - 1]):
+            other = next((t for t in tokens[at + 1 : min(end, at + 4)] if t.text not in {".", "the"}), None)
+            if other is not None and inventory.is_arm(other):
+                return [inventory.group(tokens[at - 1]), inventory.group(other)]
+    return None
