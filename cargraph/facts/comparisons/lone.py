@@ -9,9 +9,9 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.complement import complement
 from cargraph.facts.comparisons.cues import Cue, Sort
+from cargraph.facts.comparisons.first_sides import Found, first_side, is_verbal
 from cargraph.facts.comparisons.phrases import group_of, is_label, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of, rivals
-from cargraph.facts.comparisons.sides import Found, Sides, first_side, is_verbal
 from cargraph.facts.comparisons.subjects import is_verb, opening_phrase
 from cargraph.facts.groups.arms import Group
 from cargraph.model import Kind
@@ -19,6 +19,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cargraph.facts.comparisons.sides import Sides
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Token
 

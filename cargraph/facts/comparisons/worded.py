@@ -11,16 +11,18 @@ from cargraph.facts.comparisons.association import associations
 from cargraph.facts.comparisons.choosing import Claim, Weight, chosen
 from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.clauses import clause
-from cargraph.facts.comparisons.compared import excepted, outcomes_of, stats_of, with_all_p
+from cargraph.facts.comparisons.compared import excepted, outcomes_of
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
+from cargraph.facts.comparisons.figures import stats_of, with_all_p
+from cargraph.facts.comparisons.first_sides import is_of_factor, is_verbal
 from cargraph.facts.comparisons.known import is_elliptic, known_sides, says_both
 from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
 from cargraph.facts.comparisons.paired import paired
 from cargraph.facts.comparisons.sameness import Kinds
-from cargraph.facts.comparisons.sides import Sides, is_of_factor, is_verbal, told_sides
+from cargraph.facts.comparisons.sides import Sides, told_sides
 from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.comparisons.stepped import stepped
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
