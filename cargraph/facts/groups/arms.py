@@ -8,28 +8,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cargraph.facts.besides import FIELDWIDE, had_besides, of_another_study
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.groups.arm_names import (
     CONTROL,
     WITHOUT,
     is_comparator,
     label_key,
-    names_the_class,
     same_label,
 )
 from cargraph.facts.groups.known_labels import KnownLabels, own_names, product_meant
 from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
+from cargraph.facts.groups.products import Products
 from cargraph.facts.groups.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
-from cargraph.mentions.numerals import WORD
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.model import Annotation, Mention
+    from cargraph.model import Annotation
 
 _PRINTED = 4
 _ASSIGNED = 2
@@ -45,14 +43,7 @@ class Group:
     label: str | None = None
 
 
-_COUNTED = re.compile(
-    rf"[^().]{{0,20}}?[(;,]\s?[nN]\s?=\s?\d|\s(?:(?:was|were)\s(?:given|administered|infused)\s)?to\s(?:\d+|{WORD})(?![\w.,%-])"
-)
-_COUNTED_BEFORE = re.compile(
-    rf"(?:\d|{WORD})(?:\s?\([\d.]+\s?%\))?\s(?:patients\s)?(?:received|were\sgiven|were\streated\swith)\s(?:an?\s|the\s)?$"
-)
 _NAMES_GROUP = re.compile(r"[\s-](?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
-_REACH = 60
 
 
 class Inventory:
@@ -62,13 +53,10 @@ class Inventory:
         self.annotation = annotation
         self.tokens = tokens
         self.entities = {e.id: e for e in annotation.entities}
-        self._classes = {e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT and names_the_class(e.label)}
-        self.constructs = tuple(e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT)
-        titles = {s.index for s in annotation.sentences if s.section == "title"}
-        self._titled = {m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence in titles}
-        self._mentioned = Counter(m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
-        self._passing = self._named_in_passing()
-        self.main = self._main()
+        self._named = Products(annotation)
+        self.constructs = self._named.constructs
+        self.main = self._named.main
+        self._titled = self._named.titled
         self._labels = KnownLabels(tokens)
         self.sizes: tuple[Size, ...] = ()
         self._learn_labels()
@@ -82,56 +70,18 @@ class Inventory:
             if not token.scope or self._labels.is_of_part(token.label or ""):
                 self.group(token)
 
-    def _main(self) -> str | None:
-        """Return the product named most, counting a name in the title three times."""
-        counts = Counter(dict.fromkeys(self.products, 0))
-        for mention in self.annotation.mentions:
-            if mention.entity in counts and not mention.generic and not self.is_class(mention.entity):
-                section = self.annotation.sentences[mention.sentence].section
-                counts[mention.entity] += 3 if section == "title" else 1
-        best = counts.most_common()
-        return min((e for e, n in best if n == best[0][1]), key=self.constructs.index) if best else None
-
-    def _named_in_passing(self) -> frozenset[str]:
-        """Return the constructs named only as background, or as given before, after or in another study.
-
-        Where all constructs are named so, none is.
-        """
-        told = [s.index for s in self.annotation.sentences if s.section != "title"]
-        opening = set(told[:3]) | {s.index for s in self.annotation.sentences if s.section in FIELDWIDE}
-        named = [m for m in self.annotation.mentions if m.kind is Kind.CONSTRUCT]
-        later: set[str] = set()
-        for m in named:
-            if m.entity not in later and (self._is_counted(m) or (m.sentence not in opening and not self._besides(m))):
-                later.add(m.entity)
-        every = {m.entity for m in named}
-        return frozenset(every - later) if later else frozenset()
-
-    def _is_counted(self, mention: Mention) -> bool:
-        """Tell whether a construct is named with how many got it: "a bispecific CAR (n = 38)", "38 received X"."""
-        text, start = self.annotation.paper.text, mention.span.start
-        behind = _COUNTED.match(text, mention.span.end)
-        return behind is not None or _COUNTED_BEFORE.search(text, max(0, start - _REACH), start) is not None
-
-    def _besides(self, mention: Mention) -> bool:
-        return any(told(self.annotation, mention) for told in (is_earlier, had_besides, of_another_study))
-
     def product_group(self, product: str) -> Group:
         """Return the group of all who were given a product."""
         return Group(product)
 
     def is_class(self, entity: str) -> bool:
         """Tell whether a construct is the class of all CAR products and not a product."""
-        return entity in self._classes
+        return self._named.is_class(entity)
 
-    @cached_property
+    @property
     def products(self) -> tuple[str, ...]:
         """The constructs that are products, not the class of all CAR products (unless there is nothing else)."""
-        own = tuple(c for c in self.constructs if not self.is_class(c) and c not in self._passing)
-        classes = tuple(c for c in self.constructs if c in self._titled)
-        if classes and all(self.is_class(c) for c in classes) and all(self._mentioned[c] == 1 for c in own):
-            return classes
-        return own or tuple(c for c in self.constructs if not self.is_class(c)) or self.constructs
+        return self._named.studied
 
     def group(self, token: Token) -> Group:
         """Return the group an arm token names."""
@@ -251,7 +201,7 @@ class Inventory:
         if len(self.products) > _TWO and self._titled and all(self.is_class(t) for t in self._titled):
             return None
         sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
-        named = [g for g in sized if g.subject in self._rivals or g.subject is None]
+        named = [g for g in sized if g.subject in self._named.rivals or g.subject is None]
         titled = {t for t in self._titled if not self.is_class(t)}
         if named and titled and not titled & {g.subject for g in named}:
             return None
@@ -263,7 +213,7 @@ class Inventory:
         if named[2:]:
             return None
         if self._compares:
-            return Group(self._rivals[0]), Group(self._rivals[1])
+            return Group(self._named.rivals[0]), Group(self._named.rivals[1])
         divided = self.halves
         return divided if divided and any(g.subject is None for g in divided) else self._opposed
 
@@ -288,15 +238,9 @@ class Inventory:
 
     def is_of_all(self, token: Token) -> bool:
         """Tell whether a generic word ("the CAR T cells") means the products that the paper compares, together."""
-        rivals = self._rivals
+        rivals = self._named.rivals
         generic = token.mention is not None and token.mention.generic and token.label is None
         return generic and rivals != self.products and token.entity not in rivals
-
-    @cached_property
-    def _rivals(self) -> tuple[str, ...]:
-        """The products that a paper can be comparing: the two that its title names, else all of them."""
-        titled = tuple(p for p in self.products if p in self._titled)
-        return titled if len(titled) == _TWO else self.products
 
     @cached_property
     def is_controlled(self) -> bool:
@@ -329,9 +273,9 @@ class Inventory:
     @cached_property
     def _compares(self) -> bool:
         """Tell whether the paper holds two products against each other in one sentence."""
-        if len(self._rivals) != _TWO:
+        if len(self._named.rivals) != _TWO:
             return False
-        rivals, against = set(self._rivals), False
+        rivals, against = set(self._named.rivals), False
         told: Counter[str] = Counter()
         for sentence in self.annotation.sentences:
             tokens = self.tokens.of(sentence)
@@ -344,7 +288,7 @@ class Inventory:
     def pooled(self) -> Group | None:
         """The class that holds all products of the paper, where it names one: of it are results that are given for all."""
         classes = [c for c in self.constructs if self.is_class(c)]
-        others = [c for c in self.products if c not in self._rivals]
+        others = [c for c in self.products if c not in self._named.rivals]
         return Group((classes or others)[0]) if classes or len(others) == 1 else None
 
     def of_total(self, total: int) -> Group | None:
