@@ -70,7 +70,7 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     if hit.term.kind in (Kind.BIOMARKER, Kind.TOXICITY) and tells("at_the_start", stretch):
         return False
     if hit.term.kind is Kind.TOXICITY and hit.term.role == "infection" and paper.of_infection:
-        return _number(stretch, hit, paper)
+        return hit.term.label != "infection" and _number(stretch, hit, paper)
     demand = _demanded(hit.term)
     if hit.term.kind is Kind.COMPONENT and demand != "never" and (hit.start, hit.end) in paper.parts:
         return True

@@ -431,3 +431,10 @@ def test_more_than_a_group_has_are_not_of_it() -> None:
     counted = "We treated 28 patients: 20 with gastric cancer and 8 with pancreatic cancer."
     reading = reading_of(ONE_PRODUCT, counted, "Serum IL-6 rose above 100 pg/mL in 12 patients (43%).")
     assert {o.arm for o in reading.observations if o.count == 12} == {None}
+
+
+def test_a_list_that_deals_out_to_more_than_are_known_is_left() -> None:
+    sentence = "WT, QV-19 and KM-19 peaked at 12, 30 and 44 ng/mL of IFN-\u03b3, respectively."
+    reading = reading_of(TWO_PRODUCTS, "", sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert not [o for o in reading.observations if labels[o.outcome] == "IFN-gamma"]

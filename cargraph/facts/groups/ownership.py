@@ -76,6 +76,8 @@ class Owners:
                 if settles:
                     self._carried = group
                 return group, rule
+            if rule == "arm.in_turn" and _is_out_of_step(place):
+                return None, UNSURE
             if rule == "arm.pair" and (again := self._again(place)) is not None:
                 return again, "arm.recalled"
             if rule == "arm.pair" and is_unsure(place, self.inventory):
@@ -288,3 +290,16 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
+
+
+def _is_out_of_step(place: Place) -> bool:
+    """Tell whether a list of numbers is dealt out to more or fewer groups than are known: one has no name here."""
+    steps = len(place.run)
+    if steps < _SEVERAL or place.row or not 1 < len(place.groups) != steps:
+        return False
+    dealt = any(t.text == "respectively" for t in place.tokens[place.run[-1] :])
+    return (
+        dealt
+        and not any(len(r) == steps for r in outcome_runs(place.tokens))
+        and not are_timed(place.tokens, place.run)
+    )
