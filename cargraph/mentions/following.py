@@ -198,10 +198,12 @@ def _complemented(walk: Walk, name: str, role: str) -> bool:
 
 
 def _starting(stretch: Stretch, at: int, role: str) -> Part | None:
+    """Return the part that begins at a place; a marker by which cells are seen arms none of them."""
     anti = _ANTI.match(stretch.text, at, stretch.end)
     at = anti.end() if anti else at
     for hit in stretch.starting.get(at, ()):
-        if fits(hit, role) and hit.end <= stretch.end:
+        marked = role == "payload" and hit.term.role == "marker"
+        if fits(hit, role) and hit.end <= stretch.end and not marked:
             return part_of(hit, "part" if role == "payload" and hit.term.role in _BUILT_OF else role)
     if role != "target" or _known(stretch, at):
         return None

@@ -29,9 +29,18 @@ def test_quoted_words_and_a_name_behind_or_belong_to_the_construct() -> None:
 
 def test_a_receptor_of_homing_before_the_target_arms_the_cells() -> None:
     text = (
+        "CD19 CAR T cells enter few tumours. We engineered CD19 CAR T cells to express a second receptor, CXCR5. "
         "We gave CXCR5 CD19 CAR T cells to ten patients. "
         "CXCR5 CD19 CAR T cells led to a complete response in five patients."
     )
     found = _names("CD19 CAR T cells expressing CXCR5 in lymphoma: a phase 1 trial", text)
     assert len(found) == 1
     assert "CXCR5 CD19 CAR T cells" in next(iter(found.values()))
+
+
+def test_a_line_of_tumour_cells_and_cells_seen_by_a_marker_are_no_constructs() -> None:
+    text = (
+        "RX-40 CAR T cells lysed glioma cells. They killed less of X9T, a lower expresser of EGFR, than the other three "
+        "CARs tested. Mice received CAR T cells that express ffLuc, and CAR T cells that express ffLuc were imaged."
+    )
+    assert set(_names("RX-40 CAR T cells in glioma", text)) == {"RX-40"}
