@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EVENTS = re.compile(
     r"adverse (?:event|reaction|effect)|\bAEs?\b|toxicit|side effects?|safety|treatment-emergent", re.IGNORECASE
 )
-_BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur", re.IGNORECASE)
+_BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur|eligib", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)|[:;,.]+)\s*$",
     re.IGNORECASE,
@@ -30,11 +30,14 @@ _NO_EVENT = re.compile(
 )
 
 
+def holds_results(table: Table) -> bool:
+    """Tell whether a table reports results: its caption names no baseline, manufacture or eligibility."""
+    return not _BASELINE.search(table.caption)
+
+
 def is_of_events(table: Table) -> bool:
     """Tell whether a table lists adverse events."""
-    return not _BASELINE.search(table.caption) and bool(
-        _EVENTS.search(table.caption) or _EVENTS.search(table.columns[0])
-    )
+    return holds_results(table) and bool(_EVENTS.search(table.caption) or _EVENTS.search(table.columns[0]))
 
 
 def label_span(paper: Paper, label: Span) -> Span:

@@ -12,6 +12,7 @@ from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.tables.cells import counted, measured
 from cargraph.facts.tables.columns import Columns, grade_told
 from cargraph.mentions.quantities import Quantity, Sign, signs
+from cargraph.mentions.rows import holds_results
 from cargraph.model import Comparison, Kind, Observation, Stat
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from cargraph.facts.tables.columns import Column
     from cargraph.model import Cell, Mention, Paper, Row, Table
 
-_BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur|eligib", re.IGNORECASE)
 _P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
 _OF_ABOVE = re.compile(
     r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
@@ -44,7 +44,7 @@ class TableReader:
     def read(self) -> Iterator[Observation | Comparison]:
         """Yield the observations and comparisons of every table that reports results."""
         for table in self.paper.tables:
-            if not _BASELINE.search(table.caption):
+            if holds_results(table):
                 columns = self.columns.of(table)
                 above: str | None = None
                 for row in table.rows:
