@@ -35,7 +35,7 @@ def test_two_products(sentence: str, expected: list[tuple[object, ...]]) -> None
 
 
 WORDED = [
-    ("Patients with bulky disease had shorter progression-free survival than those without (p = 0.02).", ("Patients with bulky disease", "those without", "progression-free survival", "lower", 0.02)),
+    ("Patients with bulky disease had shorter progression-free survival than those without (p = 0.02).", ("Patients with bulky disease", "patients without bulky disease", "progression-free survival", "lower", 0.02)),
     ("CRS was less frequent after split dosing than after a single infusion.", ("split dosing", "single infusion", "cytokine release syndrome", "lower", None)),
     ("Overall survival did not differ between women and men.", ("women", "men", "overall survival", "similar", None)),
     ("Ferritin was significantly higher in non-responders.", ("non-responders", "responders", "ferritin", "higher", None)),

@@ -68,7 +68,7 @@ def test_each_pair_of_a_sentence_has_its_own_groups() -> None:
     )
     found = told(ONE_PRODUCT, sentence)
     assert [(arm, n) for _, arm, _, n in found] == [
-        ("Patients with bulky disease", "40%"), ("those without", "70%"),
+        ("patients with bulky disease", "40%"), ("patients without bulky disease", "70%"),
         ("older patients", "51%"), ("younger patients", "62%"),
     ]  # fmt: skip
 

@@ -74,6 +74,10 @@ class Inventory:
         """Return the group of all who were given a product."""
         return Group(product)
 
+    def drug_group(self, drug: str) -> Group:
+        """Return the group of all who were given a drug that is no product with a CAR."""
+        return Group(None, self._labels.wording(drug))
+
     def is_class(self, entity: str) -> bool:
         """Tell whether a construct is the class of all CAR products and not a product."""
         return self._named.is_class(entity)
@@ -245,7 +249,7 @@ class Inventory:
     @cached_property
     def is_controlled(self) -> bool:
         """Tell whether the paper sets its product against another, or against a control group."""
-        return len(self.products) > 1 or CONTROL.somewhere(self.annotation.paper.text)
+        return len(self.products) > 1 or bool(self.tokens.controls) or CONTROL.somewhere(self.annotation.paper.text)
 
     @property
     def in_turn(self) -> list[Group]:

@@ -22,7 +22,35 @@ _TWO = 2
 
 def beside(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
     """Return for the places of counts told side by side the groups they count, each with its size and rank."""
-    return _summed(inventory, tokens) or _in_step(inventory, tokens)
+    return _summed(inventory, tokens) or _in_step(inventory, tokens) or _allotted(inventory, tokens)
+
+
+_ALLOTTING = GIVEN | ENTERED | frozenset({"receive", "undergo", "underwent", "got"})
+_GETTING = GIVEN | {"receive", "undergo", "underwent", "got"}
+_LEADING = _ALLOTTING | PATIENTS
+_LEADING |= frozenset("( ) of whom them which were was had been randomly to the with either in at who matched".split())
+_REACH = 10
+
+
+def _allotted(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
+    """Read "374 patients, 186 of whom were assigned to A and 188 to B", "98 were to receive A, and 95 usual care"."""
+    units: dict[int, Group] = {}
+    verbs: set[str] = set()
+    for at, token in enumerate(tokens):
+        counted = token.quantity if token.tag is Tag.QUANTITY else None
+        if counted is None or not counted.count or counted.total or counted.value is not None:
+            continue
+        place = at + 1
+        last = min(len(tokens), at + _REACH)
+        while place < last and (tokens[place].depth > token.depth or tokens[place].text in _LEADING):
+            place += 1
+        if place < len(tokens) and inventory.is_arm(tokens[place]) and not inventory.is_of_all(tokens[place]):
+            units[at] = inventory.group(tokens[place])
+            verbs |= {t.text for t in tokens[at:place]} & _ALLOTTING
+    if len(set(units.values())) < max(_TWO, len(units)) or not verbs or any(t.tag is Tag.OUTCOME for t in tokens):
+        return {}
+    rank = 3 if verbs & _GETTING else 2
+    return {at: [(group, q.count or 0, rank)] for at, group in units.items() if (q := tokens[at].quantity)}
 
 
 def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> _Told:

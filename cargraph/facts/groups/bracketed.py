@@ -36,7 +36,7 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     if opening and alone and tokens[opening].text in {"(", "["} and inventory.is_arm(tokens[opening - 1]):
         own = inventory.group(tokens[opening - 1])
         return (own, n, 4) if n and not (part and own == inventory.whole) else None
-    if opening and alone and (given := _given_for(inventory, tokens, opening)) is not None:
+    if opening and alone and (given := _before(inventory, tokens, opening)) is not None:
         return (given, n, 4) if n else None
     if n and opening and inventory.whole and _is_cohort(tokens, opening, at):
         return inventory.whole, n, 2
@@ -54,6 +54,22 @@ def bracketed(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[G
     return (inventory.whole, n, 2) if n and people and inventory.whole else None
 
 
+def _before(inventory: Inventory, tokens: Sequence[Token], opening: int) -> Group | None:
+    return _given_for(inventory, tokens, opening) or _given_drug(inventory, tokens, opening)
+
+
+def _given_drug(inventory: Inventory, tokens: Sequence[Token], opening: int) -> Group | None:
+    """Return the drug before a bracket, where the sentence counts several so: "A (n = 24; ORR 63%) and B (n = 19)"."""
+    sized = [i for i, t in enumerate(tokens) if t.tag is Tag.SIZE and tokens[i - 1].text in {"(", "["}]
+    drugs = [i - 2 for i in sized if i > 1 and _is_drug(tokens[i - 2])]
+    return inventory.drug_group(tokens[opening - 1].text) if len(drugs) >= _TWO and opening - 1 in drugs else None
+
+
+def _is_drug(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.DRUG
+
+
+_TWO = 2
 _STUDIED = frozenset("studied analysed analyzed reviewed included identified treated describe report reported".split())
 
 

@@ -21,11 +21,15 @@ _CHEMO = (
     r"(?:(?:standard|salvage|conventional|intensive|intensified|cytotoxic|platinum-based)\s)?"
     r"(?:immuno)?chemo(?:immuno)?(?:-?therapy|-?immunotherapy)(?:\salone|\s(?:as\sa\s)?bridge[\s-]to[\s-][\w-]+)?"
 )
+_USUAL = (
+    r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?|standard|usual|best[\s-]available)[\s-](?:salvage\s|second-line\s"
+    r"|systemic\s)?(?:therap(?:y|ies)|treatments?|regimens?|care)"
+)
 _KINDS = (
     _TRANSPLANT,
     _CHEMO,
     r"(?:bispecific|bi-specific)(?:\s(?:T[\s-]cell\s)?(?:antibod(?:y|ies)|engagers?))?|(?-i:BsAbs?|TCEs?|BiTEs?)",
-    r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?)\s(?:therap(?:y|ies)|treatments?|care)",
+    _USUAL,
 )
 _GROUPS = r"(?:groups?|arms?|cohorts?)"
 _HELD_BEHIND = re.compile(
@@ -33,6 +37,11 @@ _HELD_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _GOT_BEHIND = re.compile(r"\b(?:received|receiving|underwent|undergoing|given)\s$")
+_ALLOTTED_BEHIND = re.compile(
+    r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.;]{1,80}\b(?:or|and)\s(?:\d+\s)?(?:to\s)?(?:receive\s)?$"
+    r"|\b(?:matched|control|comparator|historical)\s(?:cohorts?|groups?|controls?|patients)\b[^.;]{0,40}\b(?:received|given|treated\swith)\s$",
+    re.IGNORECASE,
+)
 _HELD_BEFORE = re.compile(
     r"(?:\s[(\[][\w-]+[)\]])?[\s-](?:groups?|arms?)\b"
     r"|(?:\s[(\[][^()\[\]]{0,30}[)\]])?(?:\s[\w-]+){0,2}\s(?:versus|vs\.?)\s"
@@ -59,7 +68,7 @@ _WHO = re.compile(
     r"(?:the\s)?(?:(?:patients|those|subjects)\s)?(?:who\s)?(?:were\s)?(?:(?:received|receiving|underwent|undergoing|treated\swith|given|with)\s)?"
 )
 _REACH = 40
-_FAR = 90
+_FAR = 120
 
 
 class Controls:
@@ -139,4 +148,5 @@ def _is_rival(text: str, start: int, end: int) -> bool:
     if _NOT_BEHIND.search(before) or _NOT_BEFORE.match(text, end):
         return False
     sized = _GOT_BEHIND.search(before) and _SIZED.match(text, end)
-    return bool(sized or _HELD_BEHIND.search(before) or _HELD_BEFORE.match(text, end))
+    behind = _HELD_BEHIND.search(before) or _ALLOTTED_BEHIND.search(before)
+    return bool(sized or behind or _HELD_BEFORE.match(text, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.groups.parted import tells_share
 from cargraph.model import Span
 from cargraph.text.sieve import Choice, Sieve
 
@@ -32,6 +33,7 @@ _LABEL = Choice(
   | \b(?:patients|pts|those|subjects)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
   | \b(?:patients|those)\s(?:who\swere\s)?not\s[a-z]{{3,}}ed(?=\s?[,;.()]|\s(?:had|was|were|and)\b|$)
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
+  | \b(?:patients|pts|subjects|participants)\s(?:who\swere\s)?(?:evaluable|assessable)\sfor\s(?:the\s)?(?:efficacy|response|safety|toxicity)(?:\sanalys[ie]s)?
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
   | \bundetectable\sdisease\b
@@ -110,6 +112,7 @@ def labels(text: str, within: Span, own: Sequence[re.Pattern[str]] = ()) -> Iter
             and _has_other_age(text, label)
             and not counts_groups(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
+            and not (_PEOPLE.match(label) and tells_share(text, span))
             and not any(span.overlaps(t) for t in taken)
         ):
             taken.append(span)

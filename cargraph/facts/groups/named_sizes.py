@@ -158,9 +158,9 @@ def _given_to(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group |
 
 
 def _in_arm(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
-    """Read "in cohort 1, eight patients received ...; in cohort 2, ten ..."."""
-    said = tokens[max(0, at - 3) : at]
-    fronted = len(said) == len(("in", "A", ",")) and said[0].text in {"in", "for"} and said[2].text == ","
+    """Read "in cohort 1, eight patients received ...; at dose level 2 (10^6 cells), ten ..."."""
+    said = [t for t in tokens[:at] if not t.depth and t.text not in {"(", ")"}][-3:]
+    fronted = len(said) == len(("in", "A", ",")) and said[0].text in {"in", "for", "at", "on"} and said[2].text == ","
     if not fronted or not said[1].label or not inventory.is_arm(said[1]):
         return None
     received = {t.text for t in tokens[at + 1 : at + 5]} & (GIVEN | ENTERED)

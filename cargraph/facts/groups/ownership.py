@@ -196,14 +196,14 @@ class Owners:
         following = tokens[place.at + 1 : place.at + 3]
         with_drug = len(following) > 1 and following[0].text == "with" and is_drug(following[1])
         if with_drug and len(place.groups) == 1:
-            return Group(None, following[1].text)
+            return self.inventory.drug_group(following[1].text)
         opening = next((i for i in range(place.at - 1, 0, -1) if tokens[i].depth < depth), 0)
         if not opening or tokens[opening].text not in {"(", "["}:
             return None
         named, counted = tokens[opening - 1].mention, tokens[opening + 1].quantity
         if named is None or named.kind is not Kind.DRUG or counted is None or not counted.count:
             return None
-        return Group(None, tokens[opening - 1].text) if counted is not tokens[place.at].quantity else None
+        return self.inventory.drug_group(tokens[opening - 1].text) if counted is not tokens[place.at].quantity else None
 
     def both(self, tokens: Sequence[Token], at: int, outcome: int) -> tuple[Group, Group] | None:
         """Return the two groups a number is of alike: "in both groups was 3.0 months"."""

@@ -36,11 +36,13 @@ _OBJECT = Sieve(
 _AGES = Sieve(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
 _ELLIPTIC = Sieve(rf"\b{_WHO}\swithout(?=\s(?:had|was|were)\b|\s?[,;:.()])", re.IGNORECASE)
 _WITH_IT = re.compile(
-    rf"\b{_WHO}\swith\s(?P<what>(?:(?!than\b|and\b|versus\b|vs\b|compared\b|had\b|was\b|were\b)[\w≥≤<>/+%-]+\s?){{1,6}}?)(?=\s?[,;:(]|\s(?:{_HAD}|was|were|than|and|versus|vs|compared)\b)"
+    rf"\b{_WHO}\swith\s(?P<what>(?:(?!than\b|and\b|versus\b|vs\b|compared\b|had\b|was\b|were\b)[\w≥≤<>/+%-]+\s?){{1,6}}?)(?=\s?[,;:(]|\s(?:{_HAD}|was|were|than|and|versus|vs|compared)\b)",
+    re.IGNORECASE,
 )
 _DID_NOT = Sieve(rf"\b{_WHO}\swho\sdid\snot(?=\s(?:had|was|were)\b|\s?[,;:.()\[])", re.IGNORECASE)
 _DID = re.compile(
-    rf"\b{_WHO}\swho\s(?P<verb>(?!did\b)\w+)\s(?P<what>[^,;:.()]{{2,50}}?)(?=\s{_HAD}\b|\s(?:was|were|than)\b|\s?[,;:(])"
+    rf"\b{_WHO}\swho\s(?P<verb>(?!did\b)\w+)\s(?P<what>[^,;:.()]{{2,50}}?)(?=\s{_HAD}\b|\s(?:was|were|than)\b|\s?[,;:(])",
+    re.IGNORECASE,
 )
 _PRODUCT = re.compile(r"(?<![\w-])CAR|\w-cel\b")
 _ITEM = r"(?!the\b|both\b|two\b|three\b|all\b|these\b|control\b|treatment\b)[A-Za-z][\w+-]{0,14}"
@@ -84,19 +86,35 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     for match in _DID_NOT.finditer(text, within.start, within.end):
         if (first := _last(_DID.finditer(text, within.start, match.start()))) is not None:
             given = _PRODUCT.search(first["what"])
-            said = f"patients who did not {_base(first['verb'])} {first['what']}"
+            said = f"patients who did not {plain_verb(first['verb'])} {first['what']}"
             yield Span(*match.span()), said if given else match.group()
     for match in _ELLIPTIC.finditer(text, within.start, within.end):
         with_it = _last(_WITH_IT.finditer(text, within.start, match.start()))
-        yield Span(*match.span()), f"patients without {with_it['what']}" if with_it else match.group()
+        yield Span(*match.span()), f"patients without {with_it['what'].rstrip()}" if with_it else match.group()
     for pattern in (_SUBJECT, _OBJECT):
         for match in pattern.finditer(text, within.start, within.end):
             start = match.start("label")
             counted = _COUNT.search(text, max(within.start, start - 12), start) or (
                 _HAVING.match(match["label"]) and _SHARED.search(text, max(within.start, start - 12), start)
             )
-            if not counted and not _CUT.search(match["label"]):
+            if not counted and not _CUT.search(match["label"]) and not tells_share(text, Span(*match.span("label"))):
                 yield Span(*match.span("label")), match["label"]
+
+
+_OF_SHARE = re.compile(
+    r"\b(?:percentages?|proportions?|rates?|numbers?|shares?|fractions?|percent|majority)\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_WHO_DID = re.compile(r"\s?\(?(?:who|achieving|having|that)\b")
+
+
+def tells_share(text: str, span: Span) -> bool:
+    """Tell whether a phrase says what is counted and sets none apart: "a higher percentage of [patients with a CR]"."""
+    before = _OF_SHARE.search(text, max(0, span.start - _NEAR), span.start)
+    return before is not None and not _WHO_DID.match(text, span.end)
+
+
+_NEAR = 24
 
 
 def is_group(label: str) -> bool:
@@ -115,7 +133,7 @@ def _last(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
     return next(reversed(list(matches)), None)
 
 
-def _base(verb: str) -> str:
+def plain_verb(verb: str) -> str:
     """Return the plain form of a past tense: "received" -> "receive", "had" -> "have"."""
     plain = _IRREGULAR.get(verb)
     return plain or (

@@ -43,7 +43,8 @@ _VAGUE = frozenset({"respectively", "treatment", "subsequent", "salvage", "furth
 _FARED = frozenset({"had", "experienced", "developed", "showed", "died", "required"})
 _RECORDS = frozenset({"data", "records", "charts", "outcomes", "results", "experience"})
 _ADDED_VERBS = frozenset({"and", "or"})
-_POOLED = frozenset({"studies", "trials", "articles", "publications"})
+_POOLED = frozenset({"studies", "trials", "articles", "publications", "reports", "cohorts"})
+_HOLDING = frozenset({"comprised", "included", "enrolled", "totaled", "totalled", "encompassed", "covered", "involved"})
 _POOLING = frozenset({"with", "involving", "comprising", "encompassing", "including", "enrolling", "totaling"})
 _STUDYING = frozenset({"we", "study", "analysis", "trial", "cohort", "review", "series", "population", "set"})
 
@@ -118,11 +119,21 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
         and before[0] not in STUDIED | GIVEN | ENTERED
     ):
         return False
-    if before[-1:] and before[-1] in _POOLING and {t.text for t in tokens[max(0, at - 4) : at - 1]} & _POOLED:
+    if _is_pooled(tokens, at):
         return True
     if before[1:] and before[0] in _RECORDS and before[1] in {"from", "of", "on"}:
         return True
     return before[-1:] != [] and (before[-1] in INTRODUCING or _is_object_of_study(tokens, at))
+
+
+def _is_pooled(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether those counted are of the studies a review pools: "studies with 96 patients", "they comprised 96"."""
+    verb = tokens[at - 1].text if at else ""
+    reach = _NEAR_STUDIES if verb in _POOLING else _NEAR_STUDIES * 3 if verb in _HOLDING else 0
+    return bool({t.text for t in tokens[max(0, at - reach) : at - 1]} & _POOLED) if reach else False
+
+
+_NEAR_STUDIES = 4
 
 
 def _is_object_of_study(tokens: Sequence[Token], at: int) -> bool:

@@ -218,6 +218,8 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
         return True  # "91% in 11 patients given B"
     if after[:1] in (["and"], ["or"], ["to"]) and after[1:] and after[1].endswith(_TIMES):
         return True  # "21 and 28 days after infusion"
+    if _counts_papers(tokens, at):
+        return True
     if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
         return True
     if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):
@@ -233,6 +235,19 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     later = {t.text for t in tokens[at + 1 : at + 12]}
     people = bool(PATIENTS & set(tokens[at].text.split())) or names_patients(tokens, at)
     return not ({"received", "were"} & set(after) or (people and "were" in later and later & GIVEN))
+
+
+_PAPERS = frozenset("records articles citations titles publications abstracts studies reports papers".split())
+_SELECTED = frozenset("screened met eligible included identified retrieved selected assessed eligibility".split())
+
+
+def _counts_papers(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of papers found: "Of 842 records that were screened, 15 met our criteria"."""
+    if PATIENTS & set(tokens[at].text.split()) or names_patients(tokens, at):
+        return False
+    near = {t.text for t in tokens[at + 1 : at + 4]}
+    told = {t.text for t in tokens[max(0, at - 10) : at]} & _PAPERS
+    return bool(near & _PAPERS) or bool(told and near & _SELECTED)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> Sequence[Token] | None:

@@ -1,0 +1,167 @@
+"""Groups told apart in like words, each beside its number: "in 3 of 18 (17%) with X and in 9 of 18 without it"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.facts.groups.parted import plain_verb
+from cargraph.mentions.numerals import WORD
+from cargraph.model import Span
+from cargraph.text.sieve import Sieve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WHO = r"(?:patients|pts|subjects|individuals|children|adults|participants|recipients|mice|animals)"
+_PEOPLE = rf"(?:{_WHO}|those)"
+_COUNT = rf"(?:\d+|{WORD})"
+_SHARE = (
+    rf"(?:\b\d[\d.,]*\s?%|\b\d+\s?/\s?\d+|\b{_COUNT}\s(?:out\s)?of\s(?:the\s|all\s)?{_COUNT}"
+    r"|\b\d[\d.]*\s(?:months|weeks|days|years)|\bnot\sreached)"
+)
+_BRACKET = r"(?:\s?[(\[][^()\[\]]{1,60}[)\]])?"
+_STOP = (
+    r"and|or|versus|vs|compared|than|whereas|while|but|had|have|has|was|were|did|is|are|respectively|as|that|which|who"
+    r"|former|latter"
+)
+_STEP = rf"(?!(?:{_STOP}|in|of)\b)[\w≥≤<>/+'’%.-]+(?<![.])"
+_BOTH = rf"(?:\sand\s{_STEP}(?:\s{_STEP})?(?=\s?[,;:.()]|\s(?:versus|vs|compared|than|had|was|were|respectively)\b))?"
+"""The second of two things that one group has: "patients with [CNS] and systemic lesions had ..."."""
+_WORDS = rf"(?:(?:in|of)\s(?:the\s)?)?{_STEP}(?:\s(?:(?:in|of)\s(?:the\s)?)?{_STEP}){{0,7}}?{_BOTH}"
+_DOING = (
+    r"(?:not\s)?(?:receiving|undergoing|requiring|having|achieving|experiencing|developing|harbou?ring|carrying|(?:pre)?treated"
+    r"|given|conditioned|consolidated|bridged|infused|exposed|managed|aged|enrolled|transplanted|lymphodepleted|randomi[sz]ed"
+    r"|assigned|diagnosed|vaccinated|refractory)"
+)
+_MARK = (
+    rf"(?P<mark>(?P<with>with(?:out)?)(?:\s(?P<what>{_WORDS}))?"
+    rf"|who\s(?P<did>(?:did|had|have|were|was)(?:\snot)?|(?!(?:did|had|have|were|was)\b)\w+)(?:\s(?P<done>{_WORDS}))?"
+    rf"|{_DOING}\s{_WORDS}(?:\s(?:or|and)\s(?:older|younger|above|over|more|less|under))?)"
+)
+_KIND = (
+    rf"(?P<mark>(?:(?:other|remaining|younger|older|elderly|responding|non-?responding|transplanted|untreated|vaccinated"
+    rf"|unvaccinated|[\w/+]+-[\w+-]*[a-z])\s){{1,2}}(?P<people>{_WHO}))"
+)
+_END = (
+    rf"(?=\s?[,;:()\[\]]|\.?$|\s(?:{_STOP}|in|experienced|achieved|developed|showed|relapsed|died|responded)\b|\s\d[\d.]*\s?%)"
+)
+_OF = r"(?:,?\s(?:of|in|for|among)\b)?(?:\s(?:the|those|all|our)\b)?(?:\s\d+\b)?"
+_CLAUSE = r"(?:(?<=[.,;:?)]\s)|(?<=\n)|(?<=\band\s)|(?<=\bwhile\s)|(?<=\bwhereas\s)|(?<=\bbut\s))"
+_FRONT = rf"{_CLAUSE}(?:(?:among|in|of|for)\s(?:the\s|all\s)?(?:{_COUNT}\s)?)?"
+_MANNERS = tuple(
+    (beside, Sieve(pattern, re.IGNORECASE))
+    for beside, pattern in (
+        (True, rf"{_SHARE}{_BRACKET}{_OF}(?:\s{_PEOPLE}\b)?{_BRACKET}\s{_MARK}{_END}"),
+        (True, rf"{_SHARE}{_BRACKET}{_OF}\s{_KIND}{_END}"),
+        (False, rf"{_FRONT}{_PEOPLE}{_BRACKET}\s{_MARK}{_END}"),
+        (False, rf"{_FRONT}{_KIND}(?=[,\s])"),
+    )
+)
+_SHARED_HEAD = Sieve(
+    rf"{_SHARE}{_BRACKET}\s(?P<lead>in|for|of|among|with)\s(?:the\s)?(?P<first>{_STEP}(?:\s{_STEP}){{0,3}}),?\s"
+    rf"(?:and|versus|vs\.?|compared\s(?:with|to)|but)\s(?:only\s)?{_SHARE}{_BRACKET}\s(?P=lead)\s(?:the\s)?"
+    rf"(?P<second>{_STEP}(?:\s{_STEP}){{0,3}}?)[\s-](?P<head>groups|arms|cohorts|patients|populations|subgroups)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"{_SHARE}|\b\d+\s?\(|\b(?:none|no)\b|\bin\s{_COUNT}\b"
+    r"|\b\d+(?=\s(?:had|were|was|achieved|developed|responded)\b)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(rf"\b(?:{_PEOPLE}|groups?|arms?|cohorts?)\b", re.IGNORECASE)
+_GRADED = re.compile(r"(?:(?:a|any)\s)?grades?\b|[≥≤<>]")
+"""What tells the result itself, and no group: "62% with grade 1 to 3 CRS, 4% with grade 4"."""
+_ANIMALS = re.compile(r"\b(?:mice|mouse|animals|xenograft\w*)\b", re.IGNORECASE)
+_IT = frozenset({"it", "them", "this", "these", "such", "one"})
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """People of whom words tell which they are; `beside` says that their number stands right before the words."""
+
+    span: Span
+    match: re.Match[str]
+    beside: bool
+
+    def part(self, name: str) -> str:
+        """Return what a part of the pattern holds, empty where it has no such part."""
+        return (self.match.groupdict().get(name) or "").lower()
+
+    def label(self, *, people: bool) -> str:
+        """Return what the group is called; `people`: it is of patients, and no animals."""
+        said = str(self.match["what" if self.part("with") == "with" and not people else "mark"])
+        return said if self.part("people") or not people else f"patients {said}"
+
+    @property
+    def of_people(self) -> bool:
+        """Tell whether a word for people stands with it."""
+        before = _PERSON.search(self.match.string, self.match.start(), self.span.start)
+        return bool(self.part("people")) or before is not None
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Tell whether what they had or did is told of the others: "without it", "who did not", "who were"."""
+        if self.part("with"):
+            return not self.part("what") or self.part("what") in _IT
+        return bool(self.part("did")) and not self.part("done") and self.part("did").split()[0] in _AUXILIARIES
+
+
+_AUXILIARIES = frozenset({"did", "had", "were", "was", "have"})
+
+
+def parallel(text: str, within: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the groups of a sentence that sets two or more apart in like words, each with its label.
+
+    Either a number stands right before the words for one of them, or each opens a clause with a number of its own.
+    """
+    for match in _SHARED_HEAD.finditer(text, within.start, within.end):
+        if _PERSON.search(match["first"]):
+            continue
+        head = match["head"] if match["head"].lower() == "patients" else match["head"].removesuffix("s")
+        yield Span(*match.span("first")), f"{match['first']} {head}"
+        yield Span(match.start("second"), match.end("head")), f"{match['second']} {head}"
+    groups = _told(text, within)
+    if len(groups) < _TWO or not (any(g.beside for g in groups) or _in_turn(text, groups, within)):
+        return
+    people = _ANIMALS.search(text, within.start, within.end) is None
+    for at, group in enumerate(groups):
+        if (label := _in_full(group, [*reversed(groups[:at]), *groups[at + 1 :]], people=people)) is not None:
+            yield group.span, label
+
+
+def _told(text: str, within: Span) -> list[_Group]:
+    found: list[_Group] = []
+    for beside, manner in _MANNERS:
+        for match in manner.finditer(text, within.start, within.end):
+            group = _Group(Span(*match.span("mark")), match, beside)
+            graded = not group.of_people and _GRADED.match(group.part("what"))
+            if not graded and not any(group.span.overlaps(g.span) for g in found):
+                found.append(group)
+    return sorted(found, key=lambda g: g.span)
+
+
+def _in_turn(text: str, groups: Sequence[_Group], within: Span) -> bool:
+    """Tell whether each of several groups has a number of its own behind it."""
+    ends = [*(g.span.start for g in groups[1:]), within.end]
+    return all(_NUMBER.search(text, g.span.end, end) for g, end in zip(groups, ends, strict=True))
+
+
+def _in_full(group: _Group, others: Sequence[_Group], *, people: bool) -> str | None:
+    """Return the label of a group, with what it leaves out taken from the nearest of the others that says it."""
+    if not group.is_cut_short:
+        return group.label(people=people)
+    alike = (o for o in others if bool(o.part("with")) == bool(group.part("with")))
+    told = next((o for o in alike if not o.is_cut_short), None)
+    if told is None:
+        return None
+    if group.part("with"):
+        return f"{'patients ' if people else ''}{group.part('with')} {told.match['what']}"
+    if not told.part("did"):
+        return None
+    verb, done = group.part("did"), str(told.match["done"] or "")
+    if verb.startswith("did") and told.part("did").split()[0] not in _AUXILIARIES:
+        verb = f"{verb} {plain_verb(told.part('did'))}"
+    return f"patients who {verb} {done}".rstrip()

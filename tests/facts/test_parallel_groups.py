@@ -1,0 +1,86 @@
+"""Groups told apart in like words beside their numbers, and the sizes of groups that one sentence allots."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import numbers, reading_of
+
+ONE = "CD19 CAR T cells with 4-1BB in B-cell malignancies"
+TRIAL = "Arlocabtagene autoleucel (arlo-cel) in multiple myeloma"
+"""A paper of one product, and one whose product is held against a treatment without a CAR."""
+
+
+def told(title: str, text: str) -> set[tuple[str | None, str]]:
+    return {(o.arm, numbers(o)) for o in reading_of(title, text).observations}
+
+
+def sizes(title: str, text: str) -> set[tuple[str | None, int]]:
+    return {(a.label, a.n) for a in reading_of(title, text).arms}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Severe ICANS developed in 2 of 16 patients (12.5%) with siltuximab and in 7 of 14 (50%) without it.",
+         {("patients with siltuximab", "2/16 12.5%"), ("patients without siltuximab", "7/14 50%")}),
+        ("Bacteremia occurred in 5 of 25 patients who received levofloxacin and in 14 of 40 who did not.",
+         {("patients who received levofloxacin", "5/25"), ("patients who did not receive levofloxacin", "14/40")}),
+        ("The relapse rates were 22% in the FL and 51% in the MCL groups.",
+         {("FL group", "22%"), ("MCL group", "51%")}),
+        ("Among patients given anakinra early, grade ≥2 CRS occurred in 11% compared with 37% of those managed later.",
+         {("patients given anakinra early", "11%"), ("patients managed later", "37%")}),
+        ("Of the 21 patients with high ferritin, 18 (86%) developed CRS, as opposed to 8 of 25 (32%) with low ferritin.",
+         {("patients with high ferritin", "18/21 86%"), ("patients with low ferritin", "8/25 32%")}),
+        ("Median overall survival was 5.1 months in patients who had progressed and not reached in those who had not.",
+         {("patients who had progressed", "5.1 months"), ("patients who had not progressed", "NR")}),
+        ("In patients treated in third line, ORR was 81%, while it was 60% in patients treated in later lines.",
+         {("patients treated in third line", "81%"), ("patients treated in later lines", "60%")}),
+        ("Patients with EMD had an ORR of 52%, those without EMD 81%.",
+         {("patients with EMD", "52%"), ("patients without EMD", "81%")}),
+        ("Relapse occurred in 3 of 20 patients consolidated with HSCT and in 12 of 18 patients who were not transplanted.",
+         {("patients consolidated with HSCT", "3/20"), ("patients who were not transplanted", "12/18")}),
+        ("Mortality was 14% in the steroid-treated patients and 6% in the remaining patients.",
+         {("steroid-treated patients", "14%"), ("remaining patients", "6%")}),
+        ("For high-risk patients the 1-year PFS was 31%, and for standard-risk patients it was 66%.",
+         {("high-risk patients", "31%"), ("standard-risk patients", "66%")}),
+    ],
+)  # fmt: skip
+def test_numbers_beside_groups_in_like_words(sentence: str, expected: set[tuple[str | None, str]]) -> None:
+    assert told(ONE, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "CRS occurred in 40 patients, 62% with grade 1 or 2 and 8% with grade 3.",
+        "The response rate was 47% with the former and 33% with the latter.",
+        "A higher percentage of patients with a complete response was seen at month 3 (62%).",
+    ],
+)
+def test_words_that_set_no_group_apart(sentence: str) -> None:
+    assert {arm for arm, _ in told(ONE, sentence)} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of 374 patients randomized, 186 of whom were assigned to arlo-cel and 188 to standard regimens, most relapsed with standard regimens.",
+         {(None, 186), ("standard regimens", 188)}),
+        ("A total of 410 patients were randomized, 208 to receive arlo-cel and 202 to receive usual care.",
+         {(None, 208), ("usual care", 202)}),
+        ("One hundred patients were treated with arlo-cel; a matched cohort of 98 patients received standard treatment.",
+         {(None, 100), ("standard treatment", 98)}),
+        ("At dose level 2 (450 million cells), six patients were infused with arlo-cel.", {("dose level 2", 6)}),
+        ("Of 612 records screened, 14 were eligible. The included studies comprised 203 patients given arlo-cel.",
+         {(None, 203)}),
+    ],
+)  # fmt: skip
+def test_sizes_of_groups_that_a_sentence_allots(text: str, expected: set[tuple[str | None, int]]) -> None:
+    assert sizes(TRIAL, text) == expected
+
+
+def test_drugs_given_after_relapse_are_groups_with_sizes() -> None:
+    text = "Salvage was with talquetamab (n=24; ORR 63%) or selinexor (n=19; ORR 32%)."
+    assert told(TRIAL, text) == {("talquetamab", "63%"), ("selinexor", "32%")}
+    assert {("talquetamab", 24), ("selinexor", 19)} <= sizes(TRIAL, text)
