@@ -53,6 +53,8 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         yield from _denied(tokens, at + 1)
     if said == "none" and before == "in" and (spared := _developed_in(tokens, at)) is not None:
         yield spared, grade_within(tokens[spared].text)
+    elif said == "none" and before == "in" and (graded := _graded_in(tokens, at)) is not None:
+        yield graded, grade(tokens[at - 2].text)
     if said == "none" and before == ":":
         yield from ((place, None) for place in _headed(tokens, at))
     if said == "without" and before not in _WHO and not _counts_people(tokens, at):
@@ -92,6 +94,16 @@ def _developed_in(tokens: Sequence[Token], at: int) -> int | None:
         if tokens[place].text not in _BEFORE_NONE and tokens[place].tag is not Tag.ARM:
             return None
     return None
+
+
+def _graded_in(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the outcome of whose grade there was nobody: "CRS in 9 (grade 3 in one and grade 4 in none)"."""
+    if at < _GRADED_IN or tokens[at - 2].tag is not Tag.GRADE:
+        return None
+    return next((i for i in range(at - 2, -1, -1) if tokens[i].tag is Tag.OUTCOME and _toxic(tokens[i])), None)
+
+
+_GRADED_IN = 2
 
 
 def _of_others(tokens: Sequence[Token], at: int) -> bool:

@@ -264,7 +264,7 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return tokens[at - 1].text in _BEFORE_RANGE and not tokens[at - 2].text.startswith("occur")
     if quantity.value is None or quantity.interval or not length:
         return False
-    if is_middle(tokens, at) or _is_end_of_change(tokens, at):
+    if is_middle(tokens, at) or _is_end_of_change(tokens, at) or _is_amount(tokens, at):
         return False
     if quantity.bound and _has_its_share(tokens, at):
         return True
@@ -296,6 +296,15 @@ def _is_end_of_change(tokens: Sequence[Token], at: int) -> bool:
     return "from" in before and any(word in _CHANGED for word in before[: before.index("from")])
 
 
+def _is_amount(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length is what an outcome came to: "PFS amounted to 5.6 months, and OS to 12.9 months"."""
+    if tokens[at - 1].text != "to" or at < 2:
+        return False
+    again = tokens[at - 2].tag is Tag.OUTCOME and any(t.text in _AMOUNTED for t in tokens[: at - 2])
+    return tokens[at - 2].text in _AMOUNTED or again
+
+
+_AMOUNTED = frozenset({"amounted", "came", "amounting"})
 _CLAUSE = 10
 
 

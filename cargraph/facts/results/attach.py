@@ -155,8 +155,8 @@ def has_its_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _has_its_noun(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether an outcome stands right behind a number: "12 (40%) complete responses"."""
-    following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]"}), None)
+    """Tell whether an outcome stands right behind a number: "12 (40%) complete responses", "9 a partial response"."""
+    following = next((t for t in tokens[at + 1 :] if t.text not in {")", "]", "a", "an"}), None)
     return following is not None and following.tag is Tag.OUTCOME
 
 
@@ -254,7 +254,8 @@ def _graded(tokens: Sequence[Token]) -> bool:
 
 
 def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int]) -> list[str]:
-    start = at + 2 if _shares_its_verb(tokens, at) else at
+    shared = max((p for p in partners if at < p < place), default=at)
+    start = at + 2 if _shares_its_verb(tokens, at) else shared
     gap = [tokens[i] for i in range(start + 1, place) if i not in partners]
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cargraph.facts.results.tied import is_tied
 from cargraph.facts.tokens import Tag
 from cargraph.facts.wordlists import GENERIC_CASES
 
@@ -36,7 +37,7 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return "right_achieved" in names and bool(said & {"received", "treated", "infused"})
     if _shared_behind_arm(tokens, at):
         return choice.cost < 3
-    if choice.at < at and is_counted_by_grade(tokens, at):
+    if choice.at < at and (is_counted_by_grade(tokens, at) or is_tied(tokens, choice.at, at)):
         return True
     graded = _follows_degree(tokens, at)
     if choice.at < at and (_goes_on_in(tokens, at) or _is_part_in_arm(tokens, at)):

@@ -32,7 +32,7 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
         return True
     named = tokens[place].mention
     if before[-1:] == ["at"] and named is not None and named.kind is Kind.ENDPOINT:
-        return not tokens[place].text.startswith(("peak", "cmax", "max"))
+        return not (tokens[place].text.startswith(("peak", "cmax", "max")) or tokens[place].text[0].isdigit())
     quantity = tokens[place - 2].quantity if place >= 2 else None
     counted = quantity is not None and quantity.total is not None and quantity.percent is None
     if not counted or tokens[place - 1].text != "in" or place < 4:

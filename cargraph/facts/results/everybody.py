@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.absence import grade_behind
 from cargraph.facts.results.grades import grade, grade_within
+from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -57,11 +58,17 @@ def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None
             count = token.quantity.count
             if not token.quantity.bare:
                 return place, count
-        elif token.text in {"patients", "subjects", "participants"}:
+        elif token.text in _PEOPLE:
             return place, count
         elif token.text not in {"the", "of", "treated", "infused", "evaluable"}:
             break
     return None, None
+
+
+_PEOPLE = frozenset(
+    """patients patient subjects subject participants participant individuals individual recipients recipient children
+    child adults adult""".split()
+)
 
 
 def _ends_there(tokens: Sequence[Token], at: int) -> bool:
@@ -104,22 +111,44 @@ def _shared_by(
         ):
             break
     if not verb and at and tokens[at - 1].text in {"in", "by"}:
-        yield from _before_all(tokens, at, count)
+        told = list(_before_all(tokens, at, count))
+        yield from told
+        yield from _so_did(tokens, end, count) if told else ()
 
 
 _OF_REMISSION = frozenset(
     "bone marrow morphologic morphological hematologic haematological molecular metabolic".split()
 )
-_HAPPENED = frozenset(") ( was were observed occurred seen reported achieved noted detected recorded found".split())
+_HAPPENED = frozenset(
+    """) ( was were observed occurred seen reported achieved noted detected recorded found
+    developed arose present documented emerged""".split()
+)
 
 
 def _before_all(tokens: Sequence[Token], at: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
-    for place in range(at - 2, max(-1, at - 6), -1):
-        token = tokens[place]
-        if token.tag is Tag.OUTCOME:
-            harm = token.mention is not None and token.mention.kind is Kind.TOXICITY
-            if harm or any(t.text not in {"(", ")"} for t in tokens[place + 1 : at - 1]):
-                yield place, count, modifier(tokens, place)
+    place = next((i for i in range(at - 2, max(-1, at - 6), -1) if tokens[i].text not in _HAPPENED), at)
+    if place == at or tokens[place].tag is not Tag.OUTCOME:
+        return
+    harm = _is_harm(tokens[place])
+    if harm or any(t.text not in {"(", ")"} for t in tokens[place + 1 : at - 1]):
+        yield place, count, modifier(tokens, place) or grade_behind(tokens, place)
+        run = next((r for r in outcome_runs(tokens) if r[-1] == place), [])
+        yield from ((o, count, modifier(tokens, o)) for o in run[:-1] if _is_harm(tokens[o]))
+
+
+def _is_harm(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind is Kind.TOXICITY
+
+
+_SO_DID = (["as", "did"], ["as", "was"], ["as", "were"], ["so", "did"])
+
+
+def _so_did(tokens: Sequence[Token], end: int, count: int | None) -> Iterator[tuple[int, int | None, str | None]]:
+    """Yield what is added to what all patients had: "CRS developed in both patients, as did neutropenia"."""
+    for place in range(end + 1, min(len(tokens) - 2, end + 8)):
+        if tokens[place].tag is Tag.QUANTITY or tokens[place].text == ";":
             return
-        if token.text not in _HAPPENED:
+        if [t.text for t in tokens[place : place + 2]] in _SO_DID:
+            run = next((r for r in outcome_runs(tokens) if r[0] > place and r[0] <= place + 4), [])
+            yield from ((o, count, modifier(tokens, o)) for o in run)
             return

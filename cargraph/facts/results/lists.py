@@ -22,6 +22,7 @@ _JOINS = frozenset({",", "and", "or", "nor", "&", ";", "/"})
 _STEPS = _JOINS | frozenset(
     {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first"}
 )
+_EACH = frozenset("in of with among for the and , patients group groups cohort cohorts ( ) [ ]".split())
 _NEAR = 12
 _ALL = 100
 
@@ -125,7 +126,14 @@ class Lists:
         """Return the quantities that stand in the same pair or list."""
         run = next((r for r in self.runs if at in r), [])
         pair = self.pair(at) or ()
-        return frozenset({*run, *pair, *self._coordinated(at)} - {at})
+        ahead = (q for q in self.quantities if q > at and self._is_each(at, q) and at in self._coordinated(q))
+        return frozenset({*run, *pair, *self._coordinated(at), *ahead} - {at})
+
+    def _is_each(self, a: int, b: int) -> bool:
+        """Tell whether but groups stand between two numbers: "3 of 8 in A, 1 of 6 in B and 5 of 9 in C responded"."""
+        between = self.tokens[a + 1 : b]
+        armed = any(t.tag is Tag.ARM for t in between)
+        return armed and all(t.tag in {Tag.ARM, Tag.QUANTITY} or t.text in _EACH for t in between)
 
     def _coordinated(self, at: int) -> set[int]:
         """Return quantities given arm by arm: "37 months for A and 33 months for B"."""

@@ -16,7 +16,9 @@ from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results import attach
 from cargraph.facts.results.absence import absences
 from cargraph.facts.results.admission import is_result
+from cargraph.facts.results.again import told_again
 from cargraph.facts.results.ahead import numbers_ahead
+from cargraph.facts.results.apart import with_shares
 from cargraph.facts.results.counts import strong, weak
 from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
@@ -76,7 +78,7 @@ class Reader:
             return
         self._before = tokens
         if any(t.tag is Tag.QUANTITY for t in tokens) and not tells_baseline(tokens):
-            tokens = with_units(with_intervals(tokens))
+            tokens = with_shares(with_units(with_intervals(tokens)))
             lists = Lists(tokens)
             found = merged(tokens, list(self._attached(tokens, lists)))
             for item in spread(tokens, found if sentence.section != "title" else list(filter(_is_told, found))):
@@ -85,7 +87,8 @@ class Reader:
 
     def _attached(self, tokens: Sequence[Token], lists: Lists) -> Iterator[Found]:
         opening, scored = fronted(tokens, self.paper.text), self.fitting.tells_score(tokens)
-        places = {at: (outcome, rule) for at, outcome, rule in (*aligned(tokens, lists), *numbers_ahead(tokens, lists))}
+        told = (*aligned(tokens, lists), *numbers_ahead(tokens, lists), *told_again(tokens))
+        places = {at: (outcome, rule) for at, outcome, rule in told}
         for at, token in enumerate(tokens):
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):

@@ -87,9 +87,8 @@ def _grade_at(tokens: Sequence[Token], place: int) -> str | None:
 def _in_bracket(tokens: Sequence[Token], at: int) -> str | None:
     if tokens[at].depth == 0:
         return None
-    quantity = tokens[at].quantity
-    counted = quantity is not None and quantity.count is not None and quantity.percent is None
-    if counted and at + 1 < len(tokens) and (found := _grade_at(tokens, at + 1)):
+    told = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in {"of", "were", "was"})
+    if tokens[at - 1].tag is not Tag.GRADE and told < len(tokens) and (found := _grade_at(tokens, told)):
         return found
     for place in range(at - 1, max(-1, at - 6), -1):
         if tokens[place].text in {";", "(", "["} or tokens[place].tag is Tag.OUTCOME:

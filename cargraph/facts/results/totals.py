@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.groups.fronted import fronted, opens_with_part
 from cargraph.facts.groups.labels import counts_groups
+from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import set_behind
 from cargraph.facts.results.counts import counts_events, events_shared, parts_events
 from cargraph.facts.tokens import Tag
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _RESPONSE_ROLES = frozenset({"response", "mrd"})
 _LASTING = 3
+_REACH = 12
 _MOST = 0.6
 
 
@@ -132,9 +134,32 @@ def _among(tokens: Sequence[Token], at: int) -> int | None:
 def set_of_denial(tokens: Sequence[Token], outcome: int) -> int | None:
     """Return the number of patients of whom none had an outcome: "no deaths occurred among 20 patients"."""
     said = next((i for i in range(outcome, max(-1, outcome - 6), -1) if tokens[i].text in {"no", "neither"}), None)
-    behind = None if said is None else set_behind(tokens, said)
-    quantity = None if behind is None else tokens[behind].quantity
-    return quantity.count if quantity else None
+    while said is not None:
+        if (behind := set_behind(tokens, said)) is not None and (quantity := tokens[behind].quantity):
+            return quantity.count
+        said = _next_denial(tokens, said)
+    clause = _clause(tokens, outcome)
+    counted = next((i for i in clause if none_of(tokens, i) and (q := tokens[i].quantity) and q.percent is None), None)
+    quantity = None if counted is None else tokens[counted].quantity
+    return (quantity.total or quantity.count) if quantity else None
+
+
+def _next_denial(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the "no" that goes on with a denial: "no cases of CRS and no deaths occurred among 20 patients"."""
+    for place in range(at + 1, min(len(tokens), at + _REACH)):
+        if tokens[place].text == "no" and tokens[place - 1].text in {"and", "or", ","}:
+            return place
+        if tokens[place].tag is Tag.QUANTITY or tokens[place].text in {";", "was", "were", "but"}:
+            return None
+    return None
+
+
+def _clause(tokens: Sequence[Token], at: int) -> range:
+    """Return the places of the clause in which a token stands, as semicolons and contrasts part them."""
+    ends = [i for i, t in enumerate(tokens) if t.text == ";" or t.text in CONTRAST]
+    return range(
+        max((i for i in ends if i < at), default=-1) + 1, min((i for i in ends if i > at), default=len(tokens))
+    )
 
 
 def _of_part(tokens: Sequence[Token], at: int) -> bool:

@@ -175,9 +175,6 @@ def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> 
         and extra.total
     ):
         return replace(main, total=extra.total, span=_over(main, extra))
-    if main.interval and main.percent is not None and main.count is None and extra.total and extra.count is not None:
-        agrees = abs(100 * extra.count / extra.total - main.percent) <= 1
-        return replace(main, count=extra.count, total=extra.total, span=_over(main, extra)) if agrees else None
     if (
         gap.strip() == "/"
         and main.bare
@@ -186,6 +183,13 @@ def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> 
         and extra.count is None
     ):
         return replace(main, percent=extra.percent, bare=False, span=_over(main, extra))
+    if (
+        main.percent is not None
+        and main.count is None
+        and (extra.total or extra.sign is Sign.SIZE)
+        and _agrees(main, extra)
+    ):
+        return replace(main, count=extra.count, total=extra.total, bare=False, span=_over(main, extra))
     if not (bracket or (main.total is not None and gap.strip())):
         return None
     if extra.sign is Sign.SIZE and main.percent is not None and main.count is None:
@@ -203,3 +207,10 @@ def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> 
     ):
         return replace(main, count=extra.count, total=extra.total, bare=False, span=_over(main, extra))
     return None
+
+
+def _agrees(share: Quantity, counted: Quantity) -> bool:
+    """Tell whether a count of a total, both printed, is the share before it: "33%, 16/48"; a count alone may be."""
+    if counted.count is None or share.percent is None or counted.percent is not None or counted.value is not None:
+        return False
+    return not counted.total or abs(100 * counted.count / counted.total - share.percent) <= 1

@@ -26,7 +26,7 @@ _NUM = NUMBER
 _SPACED = r"\d{1,3}\s\d{3}(?=\s[\[(]\d|\s(?:patients|reports|cases)\b)"
 _COUNTS = r"\s(?:(?:patients?|cases?|subjects?)\s)?(?:of|with|in|had)\s(?:≥\s?)?[Gg]rade"
 _RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
-_ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|NE|NR|N/?A|∞|\+"
+_ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|could\snot\sbe\s(?:estimated|determined)|NE|NR|N/?A|∞|\+"
 
 _ATOMS = rf"""(?:
     (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
@@ -61,11 +61,11 @@ _ATOMS = rf"""(?:
   | (?P<folds>(?<![\w/.])(?P<fn>{_NUM})-(?=(?:,\s?{_NUM}-){{0,3}},?\s(?:and|or)\s{_NUM}-fold))
   | (?P<error>\b(?:SEM?|[Ss]tandard\s(?:error|deviation))\s?[,:=]?\s?(?:±\s?)?{_NUM}\s?%?)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:first\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
-  | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%)
+  | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%|(?<!difference\s)(?<!differed\s)\b[Bb]etween\s(?:{_NUM})\s?%?\sand\s(?:{_NUM})\s?%)
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?(?:[-\s]?(?P<vu>{UNIT})\b|\s(?P<vd>{_SHORT_UNIT})))
-  | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
+  | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|attained(?=[,;.)]|\s(?:in|at|for|with|and|after|by)\b)|estimable|evaluable)\b|\b(?:ha(?:s|d|ve)\syet\sto\sbe|(?:was|were|remain(?:s|ed)?)\s(?:as\s)?yet\sto\sbe)\sreached\b|\b(?:was|were|remain(?:s|ed)?)\s(?:still\s)?unreached\b|(?<!\bto\s)\bcould\snot\s(?:yet\s)?be\s(?:estimated|determined|calculated)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<single>\ba\ssingle\s(?:patient|subject|participant|child|case)\b)
   | (?P<sized>(?<![\w./-])\d{{1,4}}-patient\b)
   | (?P<count>(?<![\w./-])(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10)|\s(?:{_NO_HEADS})\b)(?:\s(?:{PEOPLE})\b)?)

@@ -1,0 +1,72 @@
+"""Counts and shares that stand apart, outcomes told again for a further group, findings of all and of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of, told
+
+CRS = "cytokine release syndrome"
+ICANS = "immune effector cell-associated neurotoxicity syndrome"
+TOLD = [
+    ("Anemia (30%, 12/40) and neutropenia (25%; 10/40) were common.", [("anemia", None, "12/40 30%"), ("neutropenia", None, "10/40 25%")]),
+    ("Fever was seen in 45% (18 of 40).", [("fever", None, "18/40 45%")]),
+    ("A complete remission was achieved by six patients and a partial remission by two.", [("complete response", None, "6"), ("partial response", None, "2")]),
+    ("Treatment-related deaths numbered 3.", [("treatment-related death", None, "3")]),
+    ("The percentage of patients with an objective response was 60%.", [("objective response rate", None, "60%")]),
+    ("Median OS was not reached (95% CI, 15.2 months to not evaluable).", [("overall survival", None, "NR 15.2-NE")]),
+    ("For overall survival the median had yet to be reached.", [("overall survival", None, "NR")]),
+    ("Median PFS amounted to 6.1 months, and median OS to 13.9 months.", [("progression-free survival", None, "6.1 months"), ("overall survival", None, "13.9 months")]),
+    ("CRS developed in 30 patients (75%; grade 3 in 5% and grade 4 in none).", [(CRS, None, "30 75%"), (CRS, "3", "5%"), (CRS, "4", "0")]),
+    ("ICANS was seen in 8 patients (20%; 15% of grade 1 and 5% of grade 2).", [(ICANS, None, "8 20%"), (ICANS, "1", "15%"), (ICANS, "2", "5%")]),
+    ("CRS was seen in every patient.", [(CRS, None, "40")]),
+    ("Chills and fever developed in all patients, as did neutropenia.", [("chills", None, "40"), ("fever", None, "40"), ("neutropenia", None, "40")]),
+    ("Five of the six patients had a response (three complete and two partial).", [("response", None, "5/6"), ("complete response", None, "3"), ("partial response", None, "2")]),
+    ("Remission was complete in 12 of 40 patients.", [("complete response", None, "12/40")]),
+    ("Of 40 patients, 24 had a CR (60%), 8 a PR (20%), and 4 stable disease (10%).", [("complete response", None, "24/40 60%"), ("partial response", None, "8/40 20%"), ("stable disease", None, "4/40 10%")]),
+    ("Between 6% and 21% of patients had infections.", [("infection", None, "6-21")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_each_number_is_read_once_with_its_outcome_and_grade(sentence: str, expected: list[tuple[str, ...]]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    found = [(*told(reading, o)[1:3], numbers(o)) for o in reading.observations]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+GROUPED = [
+    (
+        "In the high-dose group the ORR was 80% and the CR rate 60%, compared with 50% and 20% in the low-dose group.",
+        {("high-dose group", "objective response rate", "80%"), ("high-dose group", "complete response", "60%"),
+         ("low-dose group", "objective response rate", "50%"), ("low-dose group", "complete response", "20%")},
+    ),
+    (
+        "There were 6 deaths in the high-dose group and 11 in the low-dose group.",
+        {("high-dose group", "death", "6"), ("low-dose group", "death", "11")},
+    ),
+    (
+        "Three of 8 patients in cohort A (38%), one of 6 in cohort B (17%) and five of 9 in cohort C (56%) responded.",
+        {("cohort A", "response", "3/8 38%"), ("cohort B", "response", "1/6 17%"), ("cohort C", "response", "5/9 56%")},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), GROUPED)
+def test_the_numbers_of_each_group_are_of_the_outcomes_in_turn(sentence: str, expected: set[tuple[str, ...]]) -> None:
+    reading = reading_of(ONE_PRODUCT, sentence)
+    assert {(told(reading, o)[0], told(reading, o)[1], numbers(o)) for o in reading.observations} == expected
+
+
+DENIED = [
+    ("None of the 12 patients experienced neurotoxicity.", 12),
+    ("Neither CRS nor neurotoxicity was observed in any of the 14 patients.", 14),
+    ("There were no cases of GVHD and no deaths among the 30 patients.", 30),
+]
+
+
+@pytest.mark.parametrize(("sentence", "total"), DENIED)
+def test_a_denial_is_of_the_patients_its_sentence_counts(sentence: str, total: int) -> None:
+    found = reading_of(ONE_PRODUCT, sentence).observations
+    assert found
+    assert {(o.count, o.total) for o in found} == {(0, total)}
