@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.compared import excepted, told_runs
+from cargraph.facts.comparisons.compared import told_runs
 from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.labels import factor_labels
+from cargraph.facts.comparisons.likewise import excepted
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.stating import is_harm, of_ratio, stated
 from cargraph.facts.comparisons.subjects import is_verb
@@ -47,7 +48,8 @@ _LEVELS = re.compile(
 """The two levels of a factor: "costimulatory domain (CD28 vs 4-1BB)"."""
 _LEFT_OUT = re.compile(r",?\s+but\s+not\s+[^,]+?(?:,|(?=\s(?:was|were|is|are)\b))")
 DENIALS = frozenset({"not", "neither", "nor", "no"})
-_LINKING = words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
+_ALONG = {"along": {"go", "goes", "going", "went", "gone"}, "hand": {"in"}}
+_LINKING = _ALONG.keys() | words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
 _INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
 
 
@@ -107,6 +109,8 @@ def _links(tokens: Sequence[Token], at: int) -> bool:
     text, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     if text in words.LINKED and after in words.WITH:
         return True
+    if text in _ALONG:
+        return after == "with" and tokens[at - 1].text in _ALONG[text]
     if text in {"predictive", "prognostic"} and after in {"of", "for"}:
         return not DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}
     if text in words.FACTORS and after == "associated":

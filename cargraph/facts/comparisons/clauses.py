@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from cargraph.facts.comparisons.cues import Cue
 
 VERSUS = frozenset({"versus", "vs"})
+_HELD = frozenset({"as", "over"})
+"""End a comparing phrase that the second side stands right behind: "as often as", "benefit over"."""
 _ENCLOSING = frozenset({"(", ")", "[", "]"})
 _NO_RANK = frozenset({("with", "superior"), ("with", "inferior"), ("with", "noninferior")})
 
@@ -37,7 +39,7 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
 
 def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: int) -> tuple[int, int] | None:
     """Return where the word stands that brings the second side in, and the place behind it."""
-    if cue.start < cue.end and tokens[cue.end].text == "as":
+    if cue.start < cue.end and (tokens[cue.end].text in _HELD or tokens[cue.end - 1].text == "that"):
         return cue.end, cue.end + 1
     behind = next((i for i in range(outcome + 1, high) if not (tokens[i].depth or tokens[i].text in _ENCLOSING)), high)
     for place in [*range(cue.end + 1, high), low, low + 1, *range(low + 2, cue.start)]:
@@ -52,6 +54,8 @@ def marker_of(tokens: Sequence[Token], cue: Cue, outcome: int, low: int, high: i
                 return place, place + 2
         if text == "followed" and after == "by" and tokens[cue.start].text in words.SUPERLATIVES:
             return place, place + 2
+        if text == "as" and place > cue.end > cue.start and tokens[cue.end - 1].text == "as":
+            return place, place + 1  # "twice as often with A as with B"
         ranked = text in words.WITH | {"as"} and tokens[cue.end].text in words.RANKED
         if ranked and place in {cue.end + 1, outcome + 1, behind} and (text, tokens[cue.end].text) not in _NO_RANK:
             return place, place + 1

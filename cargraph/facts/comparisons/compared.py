@@ -82,7 +82,8 @@ def _is_of_verb(tokens: Sequence[Token], cue: Cue) -> bool:
     adverbial = cue.sort is Sort.DESCRIBES and bool(behind) and behind[0].text.endswith("ly")
     before = tokens[cue.start - 1] if cue.start else None
     named = before is not None and before.text.endswith("ed") and before.text not in words.HAVING
-    return (adverbial and named) or _is_undergone(tokens, cue)
+    done = named and before is not None and before.tag is Tag.OUTCOME and bool(behind) and behind[0].text == "and"
+    return (adverbial and named) or done or _is_undergone(tokens, cue)
 
 
 def _is_undergone(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -110,9 +111,25 @@ def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int)
             gap = gap[1:]
         if gap and gap[0].text in _BE and tokens[cue.end].text.startswith("differ"):
             gap = gap[1:]  # "no differences were seen in X"
+        if [t.text for t in gap[:1]] == ["and"] and {t.text for t in gap[1:2]} & {"their", "its", "the"}:
+            return []  # "X decreased and their Y"
+        gap = _without_share(gap)
         if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in _plain(gap)):
             return _of(tokens, runs, run)
     return []
+
+
+_SHARES = frozenset("fraction number numbers percentage percentages probability proportion proportions share".split())
+
+
+def _without_share(gap: Sequence[Token]) -> Sequence[Token]:
+    """Return the words before an outcome without those of its share: "percentage of patients with"."""
+    if not gap or gap[0].text not in _SHARES:
+        return gap
+    led = (i for i, t in enumerate(gap) if t.text in {"with", "achieving", "having", "in", "reaching"})
+    at = next(led, None)
+    whom = gap[1:at] if at else ()
+    return gap[at + 1 :] if at and all(t.text in words.PEOPLE | {"of", "the"} for t in whom) else gap
 
 
 def _is_noun(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -145,12 +162,19 @@ def _bars(token: Token, cue: Cue, *, predicate: bool) -> bool:
 
 def _regarded(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[int]:
     """Return the outcomes named behind the sides: "A was superior to B in terms of X"."""
-    leads = (*words.REGARDING, ("in",), ("for",)) if cue.sort in {Sort.RANKS, Sort.FAVORS} else words.REGARDING
+    ranks = cue.sort in {Sort.RANKS, Sort.FAVORS} or _is_ranked(tokens, cue)
+    leads = (*words.REGARDING, ("in",), ("for",)) if ranks else words.REGARDING
     for run in runs:
         before = [t.text for t in tokens[max(cue.end, run[0] - _BEFORE) : run[0]]]
         if run[0] > cue.end and any(_holds(before, lead) for lead in leads):
             return run
     return []
+
+
+def _is_ranked(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a comparing word ranks its subject: "was superior to B in X"."""
+    behind = tokens[cue.end + 1 : cue.end + 2]
+    return tokens[cue.end].text in words.RANKED and bool(behind) and behind[0].text == "to"
 
 
 def _holds(texts: Sequence[str], lead: tuple[str, ...]) -> bool:
@@ -223,7 +247,7 @@ def _is_said(tokens: Sequence[Token], cue: Cue) -> bool:
     return said
 
 
-_MOVING = frozenset({"from", "after", "following", "compared", "relative", "over", "at", "by", "upon"})
+_MOVING = frozenset("from after following compared relative over at by upon with in among for under when".split())
 
 
 def _is_intransitive(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -231,7 +255,7 @@ def _is_intransitive(tokens: Sequence[Token], cue: Cue) -> bool:
     before = cue.start - 1
     while before > 0 and (tokens[before].text.endswith("ly") or tokens[before].text in {"also", "levels"}):
         before -= 1
-    behind = [t.text for t in tokens[cue.end + 1 : cue.end + 2]]
+    behind = [t.text for t in tokens[cue.end + 1 : cue.end + 3] if not t.text.endswith("ly")]
     moved = tokens[cue.start].text.endswith("ed") and bool(behind) and behind[0] in _MOVING
     return cue.sort is Sort.CHANGES and tokens[before].tag is Tag.OUTCOME and moved
 
@@ -269,21 +293,3 @@ def _goes_on(tokens: Sequence[Token], last: int, following: int) -> bool:
     nouns = [t for t in gap if t.text not in {"and", ",", "or"}]
     together = all(b - a == 1 for a, b in itertools.pairwise(joints))
     return together and len(nouns) <= _TAIL and not any(t.text in _PLAINLY or t.text.endswith("ly") for t in nouns)
-
-
-def excepted(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return the outcomes behind a place that are left out of what is said: "more CRS (31% v 18%) but not ICANS"."""
-    opened = range(at + 1, len(tokens) - 1)
-    place = next(
-        (i for i in opened if not tokens[i].depth and [t.text for t in tokens[i : i + 2]] == ["but", "not"]), -1
-    )
-    if place < 0 or any(t.text == ";" or (t.tag is Tag.OUTCOME and not t.depth) for t in tokens[at + 1 : place]):
-        return []
-    run = next((r for r in told_runs(tokens) if r[0] > place), None)
-    gap = tokens[place + 2 : run[0]] if run else ()
-    return run if run and all(t.text in _EXCEPTING or t.tag is Tag.GRADE for t in gap) else []
-
-
-_EXCEPTING = frozenset(
-    "with of in on to for the a an any rate rates incidence risk higher increased lower reduced severe worse".split()
-)

@@ -14,7 +14,7 @@ def complement(label: str) -> str:
     ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
     """
     lower = label.strip()
-    if _AMOUNT.search(lower) and not _GRADED.match(lower):
+    if _AMOUNT.search(lower) and not _GRADED.match(_OF_PEOPLE.sub("", lower)):
         return ""
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
@@ -52,15 +52,21 @@ _FORMS = (
     (re.compile(r"(?:≥|>=|>|at least)\s?\d+\s(.*)"), "fewer {0}"),
     (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
 )
+_OF_PEOPLE = re.compile(
+    r"(?:patients|those|subjects|participants|children|adults)\s(?:with|having)\s(?:an?\s)?", re.IGNORECASE
+)
 _SIDED = re.compile(
-    r"(high|higher|elevated|increased|low|lower|older|younger|increasing|short|shorter|long|longer|less|poor|good)\s(.*)",
+    r"(high|higher|elevated|raised|increased|low|lower|older|younger|increasing|rising|short|shorter|brief|long|longer|less|greater"
+    r"|larger|smaller|heavy|poor|good)\s(.*)",
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"(?!bridging|conditioning|debulking)[A-Za-z]+ing\s", re.IGNORECASE)
 _WITH = re.compile(r"(\s(?:with|having)\s(?:an?\s)?)(high|higher|low|lower|elevated|poor|good)(?=\s)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:any[- ]grade|any|the presence of|presence of)\s", re.IGNORECASE)
 _OPPOSITE = {
-    "high": "low", "higher": "lower", "elevated": "normal", "increased": "normal", "low": "high", "lower": "higher",
+    "high": "low", "higher": "lower", "elevated": "normal", "raised": "normal", "rising": "stable", "greater": "lesser",
+    "brief": "long", "larger": "smaller", "smaller": "larger", "heavy": "light",
+    "increased": "normal", "low": "high", "lower": "higher",
     "older": "younger", "younger": "older", "increasing": "younger",
     "short": "long", "shorter": "longer", "long": "short", "longer": "shorter", "less": "more", "poor": "good",
     "good": "poor",
@@ -70,7 +76,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(
-    r"high|low|elevat|increas|decreas|old|young|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
+    r"high|low|elevat|rais|rising|heavy|heavi|brief|above|below|exceed|multiple|extensive|increas|decreas|old|young"
+    r"|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
     re.IGNORECASE,
 )
 _TELLING = re.compile(

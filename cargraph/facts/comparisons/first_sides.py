@@ -111,7 +111,10 @@ def is_verbal(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a comparing word is the verb of its clause: "A reduced X", not "A had reduced X"."""
     if cue.sort in {Sort.DESCRIBES, Sort.FAVORS} or tokens[cue.start].text.endswith("ing"):
         return False
-    before = tokens[cue.start - 1].text if cue.start else ""
+    place = cue.start - 1
+    while place > 0 and tokens[place].text.endswith("ly"):
+        place -= 1
+    before = tokens[place].text if cue.start else ""
     return not describes(tokens, cue.start) and before not in {"was", "were", "is", "are", "been", "be", "being"}
 
 

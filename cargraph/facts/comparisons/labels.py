@@ -11,7 +11,7 @@ _OPENER = re.compile(
     r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to|(?:when\s)?(?:controlling|adjusting|adjusted|accounting)\sfor)\b"
     r"[^,]*,\s*"
     r"|(?:however|additionally|furthermore|moreover|(?:more |most )?importantly|notably|interestingly|also|thus"
-    r"|although|while|and|both|either|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
+    r"|although|while|and|both|either|neither|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -22,12 +22,13 @@ _ASIDE = re.compile(
 )
 _INVERTED = re.compile(
     r"^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics)$"
+    r"|^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics|parameters?|determinants?)\s(?:that|which)$"
     r"|^(?:the\s)?(?:significant|independent|main|major|important|key|potential|adverse|prognostic|other|only)$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s?[(\[](?![A-Z][\w+-]{1,9}[)\]])[^()\[\]]*[)\]]")
 """A bracket, but one that only gives a short form: of "lactate dehydrogenase (LDH)" it is kept."""
-_JOINT = re.compile(r",\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+")
+_JOINT = re.compile(r",\s+(?:and|or|nor)\s+|,\s+|\s+(?:and|or|nor)\s+")
 _NO_FACTOR = re.compile(
     r"%|\d\s?/\s?\d|\b(?:found|seen|observed|reported|predicted|showed|had|has|we|it|this|these|which|outcomes?)\b",
     re.IGNORECASE,
@@ -42,7 +43,8 @@ _SHARED = re.compile(
 )
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"
-    r"|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important|adverse)$",
+    r"|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important"
+    r"|go|goes|went|hand\sin|adverse|additional|further|another|sole|key|common|shared|single|relevant|powerful|robust|negative|favou?rable|unfavou?rable|poor)$",
     re.IGNORECASE,
 )
 
@@ -85,7 +87,7 @@ def _parts(subject: str) -> list[str]:
     return out
 
 
-_CONJOINED = re.compile(r"\s(?:and|or)\s")
+_CONJOINED = re.compile(r"\s(?:and|or|nor)\s")
 _OF_LIST = re.compile(r",.*,|,\s(?:high|low|older|younger|male|female|prior|age|no)")
 _APPOSED = re.compile(r",\s(?:an?|the|which|that)\s")
 _EITHER = re.compile(r"\b(?:either|between)\b")

@@ -43,7 +43,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if any(t.text in words.ASKING for t in tokens[low : max(low, min(span[0] + 1, cue.start))]):
         return ()
     told = tokens[span[0] : span[1]]
-    if {t.text for t in told} & words.STUDIES:
+    if {t.text for t in told} & words.STUDIES or _is_outcome_of(told):
         return ()
     if group.label is None:
         return _of_product(inventory, tokens, cue, outcomes, first)
@@ -53,9 +53,15 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if people or first in {agent, fronted} or _acts(tokens, cue, span) or _hosts(tokens, cue, span):
         others = "" if tokens[cue.start].text in words.SUPERLATIVES else complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
-        other = changed or (Group(None, others) if others and people else None)
+        other = changed or (Group(None, others) if others and (people or not others.startswith("no ")) else None)
         return tuple((each, other) for each in _each(group))
     return ()
+
+
+def _is_outcome_of(told: Sequence[Token]) -> bool:
+    """Tell whether a phrase is itself an outcome of something: "exhaustion of A cells"."""
+    endpoint = bool(told) and told[0].mention is not None and told[0].mention.kind is Kind.ENDPOINT
+    return endpoint and [t.text for t in told[1:2]] == ["of"]
 
 
 def _each(group: Group) -> list[Group]:

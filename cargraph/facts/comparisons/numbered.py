@@ -44,7 +44,8 @@ def numbered(
     pairs = _pairs(observations)
     if not pairs:
         yield from _alone(inventory, tokens, observations, proof)
-    for (a, b), (p, ratio) in zip(pairs, _stats(tokens, pairs, proof), strict=True):
+    for pair, (p, ratio) in zip(pairs, _stats(tokens, pairs, proof), strict=True):
+        a, b = pair if ratio is None else _first_product(pair)
         told = Group(a.subject, a.arm), Group(b.subject, b.arm)
         sides = whose(*told), whose(*told[::-1])
         names = side(sides[0]), side(sides[1])
@@ -55,6 +56,16 @@ def numbered(
         if p is None and ratio is None and not (names in held and _is_aside(tokens, _end((a, b), proof))):
             continue
         yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, p, ratio), p=p, ratio=ratio)
+
+
+def _first_product(pair: tuple[Observation, Observation]) -> tuple[Observation, Observation]:
+    """Return two results with the comparator's last: a ratio is of the product, in whatever order they are told."""
+    return pair[::-1] if _is_second(pair[0]) and not _is_second(pair[1]) else pair
+
+
+def _is_second(one: Observation) -> bool:
+    """Tell whether a result is of a comparator: of no product, or of an arm named as one."""
+    return one.subject is None and is_comparator(one.arm or "")
 
 
 def _is_whole(inventory: Inventory, one: Group, other: Group) -> bool:

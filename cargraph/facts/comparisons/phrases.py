@@ -60,7 +60,10 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
     relative = "who" in said
     if token.tag is Tag.QUANTITY:
         ranged = at - start > 1 and tokens[at - 1].text in {"to", "-", "–"} and tokens[at - 2].tag is Tag.QUANTITY
-        return not (relative or ranged or set(said[-2:]) & words.MEASURED)
+        bound = [t.text for t in tokens[at + 1 : at + 3]]
+        return not (
+            relative or ranged or set(said[-2:]) & words.MEASURED or (bound[:1] == ["or"] and _BOUNDS & set(bound))
+        )
     if token.text in words.MARKERS:
         return not (said[-1:] and said[-1].rpartition(" ")[2] in {"more", "less", "fewer"})
     made = said[-1:] and said[-1].endswith("ly") and token.text.endswith("ed")
@@ -68,6 +71,9 @@ def _closes(tokens: Sequence[Token], at: int, start: int) -> bool:
         return False
     verbs = [w for w in said[said.index("who") :] if w in words.VERBS] if relative else []
     return not relative or token.text not in words.VERBS or bool(verbs and said[-1] not in words.VERBS)
+
+
+_BOUNDS = frozenset("above below fewer greater higher less lower more older worse younger".split())
 
 
 def _is_point(tokens: Sequence[Token], at: int) -> bool:
@@ -126,7 +132,7 @@ def group_of(inventory: Inventory, tokens: Sequence[Token], start: int, end: int
     rest = [t for t in piece if t.tag is not Tag.ARM and not t.depth and t.text not in {"(", ")"}]
     if len(arms) == 1 and arms[0].label and _tells_disease(inventory, piece):
         return label_of(inventory, tokens, (start, end))
-    if len(arms) == 1 and (all(t.text in words.PLAIN for t in rest) or _is_headed(inventory, piece)):
+    if len(arms) == 1 and (all(t.text in words.PLAIN | {"on", "to"} for t in rest) or _is_headed(inventory, piece)):
         return arms[0]
     said = [t.text for t in piece if t.tag is Tag.WORD and t.text.isalpha()]
     named = [t for t in piece if t.mention or t.label]

@@ -123,11 +123,22 @@ def _is_between(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.tag is not Tag.WORD:
         return False
+    if [t.text for t in tokens[at : at + 2]] == ["more", "than"] or [t.text for t in tokens[at - 1 : at + 1]] == [
+        "more",
+        "than",
+    ]:
+        return True  # "A more than doubled X"
     if token.text in {"found", "seen", "shown", "observed", "to"} and tokens[at - 1].text not in {"of", "the"}:
         return any(t.text in words.AUXILIARY for t in tokens[max(0, at - 3) : at])
-    return token.text in words.AUXILIARY | {"also", "both", "further", "not", "still", "then"} or token.text.endswith(
-        "ly"
-    )
+    return token.text in words.AUXILIARY | {
+        "almost",
+        "also",
+        "both",
+        "further",
+        "not",
+        "still",
+        "then",
+    } or token.text.endswith("ly")
 
 
 def _antecedent(tokens: Sequence[Token], start: int, at: int) -> Span:

@@ -11,12 +11,14 @@ from cargraph.facts.comparisons.association import associations
 from cargraph.facts.comparisons.choosing import Claim, Weight, chosen
 from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.clauses import clause
-from cargraph.facts.comparisons.compared import excepted, outcomes_of
+from cargraph.facts.comparisons.compared import outcomes_of
+from cargraph.facts.comparisons.conditions import conditions
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
 from cargraph.facts.comparisons.figures import stats_of, with_all_p
 from cargraph.facts.comparisons.first_sides import is_of_factor, is_verbal
 from cargraph.facts.comparisons.known import is_elliptic, known_sides, says_both
+from cargraph.facts.comparisons.likewise import excepted, likewise
 from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
 from cargraph.facts.comparisons.numbered import numbered
@@ -28,6 +30,7 @@ from cargraph.facts.comparisons.stepped import stepped
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
 from cargraph.facts.comparisons.timed import timed
 from cargraph.facts.comparisons.unaffected import unaffected
+from cargraph.facts.comparisons.unseen import unseen
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.arms import Group
@@ -112,6 +115,8 @@ class Comparer:
                 *claims(self.inventory, tokens, text, proof),
                 *associations(self.inventory, tokens, text, proof),
                 *unaffected(self.inventory, tokens, text, proof),
+                *conditions(self.inventory, tokens, proof),
+                *unseen(self.inventory, tokens, proof),
             ]
         )
         if sentence.section in _LATER:
@@ -166,10 +171,30 @@ class Comparer:
                         ratio=ratio,
                     )
                     yield Claim(made, at, cue.start, weight)
-            for at in excepted(tokens, max(cue.end, outcomes[-1])) if cue.direction in {"lower", "higher"} else ():
-                for each in sides:
-                    made = stated(each, tokens[at].entity, proof, direction="similar", grade=grade_of(tokens, at, at))
-                    yield Claim(made, at, cue.start, weight)
+            yield from self._added(tokens, cue, outcomes, sides, weight, proof, last=number + 1 == len(found))
+
+    def _added(
+        self,
+        tokens: Sequence[Token],
+        cue: Cue,
+        outcomes: Sequence[int],
+        sides: Sides,
+        weight: Weight,
+        proof: Evidence,
+        *,
+        last: bool,
+    ) -> Iterator[Claim]:
+        """Yield what is said of the outcomes behind: "as was X" says the same, "but not X" that there is no difference.
+
+        last: whether no other comparing word follows.
+        """
+        end = max(cue.end, outcomes[-1])
+        same = [(at, pointing(self.inventory, tokens, cue, at)) for at in (likewise(tokens, end) if last else ())]
+        left = [(at, "similar") for at in (excepted(tokens, end) if cue.direction in {"lower", "higher"} else ())]
+        for at, direction in (*same, *left):
+            for each in sides:
+                made = stated(each, tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at))
+                yield Claim(made, at, cue.start, weight)
 
     def _group(self, side: str) -> Group:
         """Return the group that a side of a comparison names: a product by its id, or a label."""
@@ -228,9 +253,19 @@ def _goes_along(tokens: Sequence[Token], cue: Cue) -> bool:
         at -= 1
     if cue.sort is Sort.CHANGES and tokens[cue.start].text.endswith("ing"):
         return tokens[at].text in _LEADING
+    if at > 2 and tokens[at].text in {"to", "in", "with", "by", "of"} and _is_joined(tokens, at - 1):
+        return True
     if tokens[at].text not in {"with", "without"} or at == 0:
         return False
     return not {t.text for t in tokens[at - 1 : at]} & (words.PEOPLE | words.LINKED | words.COMPARED)
+
+
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a list goes on behind a bracket: "more X than B (9 v 4), as well as to", "(9 v 4) and to"."""
+    said = [t.text for t in tokens[max(0, at - 4) : at + 1]]
+    lead = 3 if said[-3:] == ["as", "well", "as"] else 1 if said[-1:] == ["and"] else 0
+    rest = said[:-lead] if lead else []
+    return bool(rest) and (rest[-1] in {")", "]"} or rest[-2:] == [")", ","] or lead > 1)
 
 
 def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -60,7 +60,7 @@ REGARDING = (
 VERBS = (
     forms_of(
         """
-    abrogate accumulate achieve ameliorate attain attenuate augment blunt boost clear dampen decrease delay
+    abrogate accumulate achieve afford ameliorate attain attenuate augment blunt boost clear dampen decrease delay
     demonstrate develop diminish display eliminate enhance eradicate exhibit expand experience extend generate
     impair improve increase induce inhibit kill lyse maintain mediate mitigate obtain optimize outperform
     persist possess
@@ -71,9 +71,9 @@ VERBS = (
     - _words("clear decrease delay experience increase present reach release result results yield")
 ) | _words(
     """
-    appeared are be been can confer conferred confers controlled could declined did does dropped fell gave had has
-    have having is lead leads led lost lowered may might rose should show showed shown shows underwent was were will
-    would
+    appeared are be been brought can carried carries carry confer conferred confers controlled could declined did
+    does dropped fell gave had has have having is lead leads led lost lowered may might rose should show showed
+    shown shows underwent was were will would
     """
 )
 # are left out before a side
@@ -120,15 +120,17 @@ MOVED = _words("declined dropped fell rose")
 # are what is done to patients, sooner or later
 GIVING = _words(
     """
-    administration apheresis infusion infusions initiation intervention leukapheresis line lines therapy treatment use
+    administration apheresis infusion infusions initiation intervention leukapheresis line lines therapy treatment
+    use
     """
 )
 # may stand beside a group without naming another
 PLAIN = _words(
     """
-    - a administration alone an animals arm arms car car-t cell cells cohort cohorts construct constructs
-    engineering equipping given group groups had in infused infusion mice of participants patients product received
-    receiving recipients single subjects t that the therapy those treated treatment use was were who with
+    - a administration allocated alone an animals arm arms assigned car car-t cell cells cohort cohorts construct
+    constructs engineering equipping given group groups had in infused infusion mice of participants patients
+    product received randomised randomized receiving recipients single subjects t that the therapy those treated
+    treatment use was were who with
     """
 )
 # stand before a product's name and tell how it was made
@@ -161,12 +163,13 @@ STUDIES = _words(
     """
 )
 # link a factor to an outcome
-LINKED = _words("associated correlated linked")
+LINKED = _words("associated connected correlated coupled linked tied")
 # do so as verbs
 PREDICTING = _words(
     """
-    associate associates conferred confers correlate correlated correlates portend portended portends predict predicted
-    predicts
+    associate associates conferred confers correlate correlated correlates entail entailed entails forecast foretell
+    foretells foretold forecasts herald heralded heralds portend portended portends predict predicted predicts
+    presage presaged presages
     """
 )
 # point down
@@ -186,8 +189,8 @@ MORE = _words(
 # speak of how good an outcome is, not of how much there is of it
 QUALITY = _words(
     """
-    better exacerbate exacerbated exacerbates exacerbating favorable favourable improved inferior poor poorer superior
-    unfavorable unfavourable worse worsen worsened worsening worsens
+    better exacerbate exacerbated exacerbates exacerbating favorable favourable improved inferior poor poorer
+    superior unfavorable unfavourable worse worsen worsened worsening worsens
     """
 )
 # name the factors that follow
@@ -221,10 +224,10 @@ FINITE = _words(
 # say that a subject has what follows
 HAVING = _words(
     """
-    achieve achieved conferred confers demonstrate demonstrated demonstrates display displayed displays elicit
-    elicited elicits exert exerted exerts exhibit exhibited exhibits experienced gave had has have having induced
-    induces led maintained mediated mediates obtained obtains possess possessed produced provided provides resulted
-    results show showed shown shows trigger triggered yielded
+    achieve achieved afforded affords brought carried carries carry conferred confers demonstrate demonstrated
+    demonstrates display displayed displays elicit elicited elicits enjoyed exert exerted exerts exhibit exhibited
+    exhibits experienced gave had has have having induced induces led maintained mediated mediates obtained obtains
+    possess possessed produced provided provides resulted results show showed shown shows trigger triggered yielded
     """
 )
 # before a verb of change say that it did not happen, or is only meant

@@ -22,7 +22,7 @@ _CHEMO = (
     r"(?:immuno)?chemo(?:immuno)?(?:-?therapy|-?immunotherapy)(?:\salone|\s(?:as\sa\s)?bridge[\s-]to[\s-][\w-]+)?"
 )
 _USUAL = (
-    r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?|standard|usual|best[\s-]available)[\s-](?:salvage\s|second-line\s"
+    r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?|standard|usual|routine|established|salvage|best[\s-]available)[\s-](?:salvage\s|second-line\s"
     r"|systemic\s)?(?:therap(?:y|ies)|treatments?|regimens?|care)"
 )
 _KINDS = (

@@ -1,0 +1,138 @@
+"""Factors told one after the other behind what they do: "X was likelier with A, in patients with B and after C"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cargraph.facts.comparisons.choosing import Claim, Weight
+from cargraph.facts.comparisons.claims import held_against, linked
+from cargraph.facts.comparisons.clauses import clause, marker_of
+from cargraph.facts.comparisons.compared import outcomes_of, told_runs
+from cargraph.facts.comparisons.complement import is_graded
+from cargraph.facts.comparisons.cues import Cue, cues
+from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
+from cargraph.facts.comparisons.stating import pointing
+from cargraph.facts.tokens import Tag
+from cargraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.tokens import Token
+    from cargraph.model import Evidence
+
+_LEADS = frozenset({"with", "without", "in", "among", "for", "after", "following", "when", "if", "where"})
+_ALONE = frozenset({"with", "without", "after", "following", "when", "if", "where"})
+_JOINTS = frozenset({",", "and", "or", "as", "well", "likewise", "also", "similarly", "again", "too"})
+_OPEN, _SHUT = frozenset({"(", "["}), frozenset({")", "]"})
+_ANY = frozenset({"outcome", "outcomes", "prognosis"})
+_BE = frozenset({"was", "were", "is", "are", "be", "been", "became", "remained", "occurred", "proved"})
+_BEFORE = frozenset({"prior", "previous", "earlier"})
+_EARLIER = re.compile(r"\b(?:prior|previous|earlier|history)\b", re.IGNORECASE)
+_SAID = frozenset({"likely", "common", "frequent", "often", "pronounced", "severe", "marked", "evident", "probable"})
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A phrase behind a comparing word: the word that leads to it, where it stands, the numbers in its bracket."""
+
+    lead: str
+    span: tuple[int, int]
+    stats: tuple[Token, ...]
+
+
+def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
+    """Yield a claim for every factor of a list behind a comparing word, or for a single one that tells its degree.
+
+    proof: the sentence.
+    """
+    found = cues(tokens)
+    for number, cue in enumerate(found):
+        limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
+        outcomes = _outcomes(tokens, cue, limit)
+        if not outcomes or cue.direction not in {"lower", "higher"}:
+            continue
+        low, high = clause(tokens, cue)
+        high = next((i for i in range(cue.end + 1, high) if tokens[i].text == ":" and not tokens[i].depth), high)
+        if marker_of(tokens, cue, cue.end, low, high) is not None:
+            continue
+        told = list(_listed(tokens, cue.end + 1, high))
+        labels = [_label(inventory, tokens, one) for one in told]
+        if not all(labels) or (len(told) == 1 and not _stands_alone(tokens, told[0], labels[0] or "")):
+            continue
+        for one, label in zip(told, labels, strict=True):
+            for outcome in outcomes:
+                if label and (tokens[outcome].text not in label.lower() or _EARLIER.search(label)):
+                    way = pointing(inventory, tokens, cue, outcome)
+                    other = held_against(inventory, label, None)
+                    made = linked(tokens, outcome, label, other, way, list(one.stats), proof)
+                    yield Claim(made, outcome, cue.start, Weight.LINKED)
+
+
+def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
+    """Return the outcomes that a comparing word is said of, or those behind a colon where it is said of "outcomes"."""
+    if not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _BE:
+        return []
+    own = outcomes_of(tokens, cue, limit)
+    if own and own[-1] < cue.start:
+        return own
+    colon = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text == ":" and not tokens[i].depth), None)
+    if own or colon is None or not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _ANY:
+        return []
+    first: dict[str, int] = {}
+    for at in (o for run in told_runs(tokens) for o in run if o > colon):
+        mention = tokens[at].mention
+        if mention is not None and mention.kind is Kind.ENDPOINT:
+            first.setdefault(tokens[at].entity, at)
+    return list(first.values())
+
+
+def _listed(tokens: Sequence[Token], start: int, high: int) -> Iterator[_Condition]:
+    """Yield the phrases with which a clause goes on behind a comparing word, each with its bracket."""
+    at = start
+    while at < high and not (tokens[at].text in _LEADS or tokens[at].depth or at - start >= len("ab")):
+        if not (tokens[at].text.endswith("ly") or tokens[at].text in _SAID):
+            return
+        at += 1
+    while at < high and tokens[at].text in _LEADS:
+        span = phrase(tokens, at + 1, high)
+        closed = _closing(tokens, span[1], high)
+        stats = tuple(t for t in tokens[span[1] : closed] if t.tag in {Tag.P, Tag.RATIO})
+        if span[0] < span[1]:
+            yield _Condition(tokens[at].text, span, stats)
+        following = closed
+        while following < high and tokens[following].text in _JOINTS:
+            following += 1
+        if following == closed or span[0] >= span[1]:
+            return
+        at = following
+
+
+def _closing(tokens: Sequence[Token], at: int, high: int) -> int:
+    """Return the place behind a bracket that opens at a place, the place itself where none does."""
+    if at >= high or tokens[at].text not in _OPEN:
+        return at
+    shut = (i for i in range(at + 1, high) if tokens[i].text in _SHUT and not tokens[i].depth)
+    return next(shut, at - 1) + 1
+
+
+def _label(inventory: Inventory, tokens: Sequence[Token], one: _Condition) -> str | None:
+    """Return the words of a condition, where they name patients or tell a degree, and no product."""
+    piece = tokens[slice(*one.span)]
+    before = bool(piece) and piece[0].text in _BEFORE
+    group = label_of(inventory, tokens, (one.span[0] + before, one.span[1]))
+    people = is_people(tokens, one.span)
+    product = any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece)
+    if group is None or group.label is None or any(t.tag is Tag.TIME for t in piece) or (product and not people):
+        return None
+    label = f"{piece[0].text} {group.label}" if before else group.label
+    return label if people or is_graded(label) else None
+
+
+def _stands_alone(tokens: Sequence[Token], one: _Condition, label: str) -> bool:
+    """Tell whether a single condition is a factor and not the place or time of what was measured."""
+    return one.lead in _ALONE and is_graded(label) and not is_people(tokens, one.span)

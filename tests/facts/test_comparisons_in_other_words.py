@@ -1,0 +1,103 @@
+"""Comparisons in the many ways in which papers word them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, reading_of
+
+_Row = tuple[str, str | None, str, str | None]
+
+
+def rows(title: str, *sentences: str) -> list[_Row]:
+    reading = reading_of(title, *sentences)
+    labels = {e.id: e.label for e in reading.entities}
+    return [
+        (labels.get(c.a, c.a), labels.get(c.b or "", c.b), labels[c.outcome], c.direction) for c in reading.comparisons
+    ]
+
+
+LISTED = [
+    (
+        "The risk of infection was higher in patients with high tumor burden (HR 3.0; P < .001), in those who had four lines of therapy (HR 1.7; P = .02), and after a prior transplant (HR 1.6; P = .01).",
+        [
+            ("patients with high tumor burden", "patients with low tumor burden", "infection", "higher"),
+            ("those who had four lines of therapy", "other patients", "infection", "higher"),
+            ("prior transplant", "no prior transplant", "infection", "higher"),
+        ],
+    ),
+    (
+        "Overall survival was inferior with a Karnofsky score of 70 or below, and likewise with raised LDH.",
+        [
+            ("raised LDH", "normal LDH", "overall survival", "lower"),
+            ("Karnofsky score of 70 or below", None, "overall survival", "lower"),
+        ],
+    ),
+    (
+        "Outcomes were worse with high tumor burden: overall survival at 12 months was 49% and progression-free survival 29%.",
+        [
+            ("high tumor burden", "low tumor burden", "overall survival", "lower"),
+            ("high tumor burden", "low tumor burden", "progression-free survival", "lower"),
+        ],
+    ),
+    ("Ferritin was higher after infusion.", []),
+    ("Ferritin was higher in the marrow.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTED)
+def test_factors_behind_what_they_do(sentence: str, expected: list[_Row]) -> None:
+    assert rows(ONE_PRODUCT, SIZED, sentence) == expected
+
+
+LINKED = [
+    ("Factors that correlated with worse overall survival included bulky disease.", [("bulky disease", "no bulky disease", "overall survival", "lower")]),
+    ("Bulky disease goes along with shorter overall survival and with more infections.", [("Bulky disease", "no bulky disease", "overall survival", "lower"), ("Bulky disease", "no bulky disease", "infection", "higher")]),
+    ("High ferritin was tied to shorter overall survival.", [("High ferritin", "low ferritin", "overall survival", "lower")]),
+    ("Older age was an additional risk factor for infection.", [("Older age", "younger age", "infection", "higher")]),
+    ("High ferritin tripled the risk of infection.", [("High ferritin", "low ferritin", "infection", "higher")]),
+    ("Neither race nor residence was associated with infection.", [("race", None, "infection", "similar"), ("residence", None, "infection", "similar")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LINKED)
+def test_links(sentence: str, expected: list[_Row]) -> None:
+    assert rows(ONE_PRODUCT, SIZED, sentence) == expected
+
+
+_FIRST, _SECOND = "QV-19", "KM-19"
+TWO = [
+    ("Neutropenia was seen twice as often with QV-19 as with KM-19.", "neutropenia", "higher"),
+    ("Overall survival was doubled with QV-19 relative to KM-19.", "overall survival", "higher"),
+    ("QV-19 conferred an overall survival advantage over KM-19.", "overall survival", "higher"),
+    ("QV-19 led to a higher percentage of patients with a complete response than did KM-19.", "complete response", "higher"),
+    ("QV-19 was superior to KM-19 in persistence.", "CAR-T persistence", "higher"),
+    ("QV-19 carried a lower risk of neurotoxicity.", "neurotoxicity", "lower"),
+    ("Progression-free survival improved significantly with QV-19 (P = 0.003).", "progression-free survival", "higher"),
+    ("Exhaustion was seen in QV-19 but not in KM-19.", "exhaustion", "higher"),
+    ("QV-19 elicited cytotoxicity against dim cells, whereas KM-19 showed none.", "cytotoxicity", "higher"),
+    ("More infections occurred in recipients of QV-19 than in those allocated to KM-19.", "infection", "higher"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "outcome", "direction"), TWO)
+def test_of_two_products(sentence: str, outcome: str, direction: str) -> None:
+    assert rows(TWO_PRODUCTS, SIZED_TWO, sentence) == [(_FIRST, _SECOND, outcome, direction)]
+
+
+def test_the_same_is_said_of_what_follows() -> None:
+    found = rows(TWO_PRODUCTS, SIZED_TWO, "Neurotoxicity was less frequent with KM-19, as was infection.")
+    assert [(a, outcome, way) for a, _, outcome, way in found] == [
+        ("KM-19", "neurotoxicity", "lower"),
+        ("KM-19", "infection", "lower"),
+    ]
+
+
+def test_a_ratio_is_of_the_product_though_the_comparator_is_told_first() -> None:
+    title = "QV-19, an anti-CD19 CAR T-cell product, versus standard therapy in large B-cell lymphoma"
+    told = "Patients in the standard-therapy group had a median overall survival of 12 months, whereas in the QV-19 group the median was not reached (hazard ratio, 0.61; 95% CI, 0.40 to 0.92)."
+    assert rows(title, SIZED, told) == [("QV-19", "standard-therapy", "overall survival", "lower")]
+
+
+def test_what_increases_by_itself_is_no_factor() -> None:
+    assert rows(TWO_PRODUCTS, SIZED_TWO, "Exhaustion of QV-19 cells decreased and their persistence increased.") == []
