@@ -6,8 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.harms import made
 from cargraph.mentions.numerals import WORD
 from cargraph.mentions.phrases import Stretch
+from cargraph.mentions.turned import turned
 from cargraph.mentions.vocabulary import Hit, Matcher, Vocabulary, load
 from cargraph.model import Kind
 from cargraph.text.nlp import make_nlp
@@ -52,6 +54,8 @@ def _labels(paper: Paper) -> Iterator[tuple[int, int]]:
 def _stretch(text: str, start: int, end: int, index: int) -> Stretch:
     piece = text[start:end]
     plain = tuple(_matcher().match(make_nlp().make_doc(piece), piece))
+    put = (*turned(piece, plain), *made(piece, plain))
+    plain = (*(hit for hit in plain if not any(_holds(one, hit) for one in put)), *put)
     hits = tuple(_moved(hit, start) for hit in sorted((*plain, *_elliptic(piece, plain)), key=_place))
     starting: dict[int, list[Hit]] = {}
     ending: dict[int, list[Hit]] = {}
@@ -59,6 +63,10 @@ def _stretch(text: str, start: int, end: int, index: int) -> Stretch:
         starting.setdefault(hit.start, []).append(hit)
         ending.setdefault(hit.end, []).append(hit)
     return Stretch(text, start, end, index, hits, starting, ending)
+
+
+def _holds(longer: Hit, hit: Hit) -> bool:
+    return longer.term.kind is hit.term.kind and longer.start <= hit.start and hit.end <= longer.end
 
 
 def _place(hit: Hit) -> tuple[int, int]:
