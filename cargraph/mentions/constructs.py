@@ -38,7 +38,7 @@ _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")
 _NEAR = 16
 _SEVERAL = 2
-_GOES_BEFORE = re.compile(r"(?:[A-Z0-9]\.|\)-)$")
+_GOES_BEFORE = re.compile(r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])[A-Za-z]{1,5}\d{1,3}-)$")
 
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
@@ -198,7 +198,7 @@ def _products(stretch: Stretch) -> list[Hit]:
 def _is_whole(stretch: Stretch, hit: Hit) -> bool:
     """Tell whether a product's name built around CAR is written so, and does not go on ("X.CAR-CCR4", "CCR4.X.CAR")."""
     longer = _GOES_ON.match(stretch.text, hit.end, stretch.end) or _GOES_BEFORE.search(
-        stretch.text, max(stretch.start, hit.start - 4), hit.start
+        stretch.text, max(stretch.start, hit.start - 10), hit.start
     )
     return "CAR" in stretch.text[hit.start : hit.end] and not longer
 

@@ -143,6 +143,10 @@ def _claimed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _told(stretch, hit, paper) or (bool(claim) and (paper.brief or _own_place(stretch, hit, paper)))
 
 
+def _traced(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _claimed(stretch, hit, paper) or _tied(stretch, hit, paper)
+
+
 def _arisen(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _compared(stretch, hit, paper) or (not _number(stretch, hit, paper) and _claimed(stretch, hit, paper))
 
@@ -222,7 +226,7 @@ TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "never": _never, "number": _number, "own": _own_place, "compared": _compared, "alone": _alone, "tied": _tied,
     "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
-    "claimed": _claimed, "arisen": _arisen, "apart": _apart, "linked": _linked, "brief": _brief,
+    "claimed": _claimed, "arisen": _arisen, "apart": _apart, "traced": _traced, "linked": _linked, "brief": _brief,
     "field": _told_of_the_field,
     "binding": _binding, "combined": _combined, "treated": _treated, "graded": _graded,
 }  # fmt: skip

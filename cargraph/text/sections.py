@@ -30,6 +30,10 @@ _COPYRIGHT = re.compile(
     r"|Published by [A-Z]\w+|All rights reserved)",
     re.MULTILINE,
 )
+_REGISTERED = re.compile(
+    r"(?<=[.;] )(?:(?:The|This|Our) )?(?:[Tt]rial|[Ss]tudy)(?: \([^()]{2,30}\))?,? (?:[a-z]+ ){0,3}regist(?:er|rat)"
+)
+"""How a sentence on a trial's registration begins, where it stands behind the funders."""
 _LABELLED_SECTIONS = ("abstract", "body")
 _TAIL = 600
 
@@ -40,7 +44,7 @@ def refine(text: str, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     >>> [s.name for s in refine("RESULTS: All died. FUNDING: None.", (Section("abstract", Span(0, 33)),))]
     ['results', 'funding']
     """
-    split = [part for section in sections for part in _split(text, section)]
+    split = [part for section in sections for piece in _split(text, section) for part in _registered(text, piece)]
     return tuple(part for section in split for part in _untailed(text, section))
 
 
@@ -112,6 +116,15 @@ def _capitals(match: re.Match[str]) -> tuple[int, str]:
 
 def _roles(found: dict[int, str]) -> set[str]:
     return {name for label in found.values() if (name := label_role(label))}
+
+
+def _registered(text: str, section: Section) -> list[Section]:
+    """Return a section on funding and, where it ends with the trial's registration, that as methods."""
+    found = _REGISTERED.search(text, section.span.start, section.span.end) if section.name == "funding" else None
+    if not found:
+        return [section]
+    before, after = Span(section.span.start, found.start()), Span(found.start(), section.span.end)
+    return list(tightened(text, (replace(section, span=before), Section("methods", after))))
 
 
 def _untailed(text: str, section: Section) -> list[Section]:

@@ -1,0 +1,65 @@
+"""Things named by how they are said: degrees of response, ratios of cells, shed proteins, changed genes, trials."""
+
+from __future__ import annotations
+
+import pytest
+
+from cargraph.model import Kind
+from tests.mentions.papers import labels, read
+
+LEAD = "We gave anti-CD19 CAR T cells to twenty patients. "
+
+FOUND = [
+    ("Of the remissions, 3 were complete, 2 nodular partial and 4 partial.", Kind.ENDPOINT,
+     ["complete response", "nodular partial response", "partial response"]),
+    ("Of 9 responses five were complete, one minor.", Kind.ENDPOINT, ["complete response", "minimal response"]),
+    ("Deep responses ensued in most recipients.", Kind.ENDPOINT, ["response"]),
+    ("Two patients were brought into lasting remission.", Kind.ENDPOINT, ["remission"]),
+    ("Median OS was 11 months (95% CI, 4.2-not evaluable).", Kind.ENDPOINT, ["overall survival"]),
+    ("Partial response had been the best response in 4 of 20 patients.", Kind.ENDPOINT, ["partial response"]),
+    ("The cells reached their maximum after a median of 9 days.", Kind.ENDPOINT, ["Tmax"]),
+    ("A short interval between infusion and progression was linked to age.", Kind.ENDPOINT, ["time to relapse"]),
+    ("Failure to respond was associated with poor outcome.", Kind.ENDPOINT, ["no response"]),
+    ("Several fatalities were recorded.", Kind.TOXICITY, ["death"]),
+    ("Toxicity of grade 4 was rare, and its treatment varied.", Kind.TOXICITY, ["toxicity"]),
+    ("The Treg/Th17 ratio was lowered.", Kind.BIOMARKER, ["Treg/Th17 ratio"]),
+    ("The share of CD28+CCR7+CD4+ T cells therein predicted outcome.", Kind.BIOMARKER, ["CD28+CCR7+CD4+ T cells"]),
+    ("Serum levels of soluble CD38 fell.", Kind.BIOMARKER, ["soluble CD38"]),
+    ("Inactivation of both CD70 alleles predicted resistance.", Kind.BIOMARKER, ["CD70 mutation"]),
+    ("Levels of SIV DNA in tissue fell.", Kind.BIOMARKER, ["SIV DNA"]),
+    ("The CAR T cells carry a truncated CD4 as a marker.", Kind.COMPONENT, ["truncated CD4"]),
+    ("Animals received antiretroviral treatment.", Kind.DRUG, ["combination antiretroviral therapy"]),
+    ("The trial (BIRCH-3) is registered with ClinicalTrials.gov, NCT01234567.", Kind.TRIAL, ["BIRCH-3"]),
+    ("(Funded by a firm; OAK-2 ClinicalTrials.gov number, NCT01234567.)", Kind.TRIAL, ["OAK-2"]),
+]  # fmt: skip
+NONE = [
+    ("All had disease refractory to induction chemotherapy in 9 of 20.", Kind.DRUG),
+    ("Fratricide and scarcity of donors are the hurdles.", Kind.TOXICITY),
+    ("Carriers of cardiomyopathy variants were looked at.", Kind.TOXICITY),
+    ("The T cells were secreting soluble CD38 in culture.", Kind.BIOMARKER),
+    ("Enrolment was complete in 2 years.", Kind.ENDPOINT),
+    ("The effector-to-target ratio was 3:1.", Kind.BIOMARKER),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "found"), FOUND)
+def test_what_is_named_by_its_wording_is_found(sentence: str, kind: Kind, found: list[str]) -> None:
+    assert labels(read(LEAD + sentence), kind) == found
+
+
+@pytest.mark.parametrize(("sentence", "kind"), NONE)
+def test_words_that_only_look_so_name_nothing(sentence: str, kind: Kind) -> None:
+    assert labels(read(LEAD + sentence), kind) == []
+
+
+def test_a_registration_behind_the_funders_is_read() -> None:
+    text = "Results: CAR T cells were given. Funding: A firm. This trial (ELM-4) is registered as NCT01234567."
+    found = read(text)
+    assert labels(found, Kind.TRIAL) in (["ELM-4"], ["NCT01234567"])
+
+
+def test_a_prefix_with_a_figure_makes_another_name_of_a_known_product() -> None:
+    found = read(
+        "We built a chimeric antigen receptor on the CD4 ectodomain (P34-CD4CAR). P34-CD4CAR T cells were given to macaques."
+    )
+    assert labels(found, Kind.CONSTRUCT) == ["P34-CD4CAR"]
