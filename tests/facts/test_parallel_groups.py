@@ -84,3 +84,46 @@ def test_drugs_given_after_relapse_are_groups_with_sizes() -> None:
     text = "Salvage was with talquetamab (n=24; ORR 63%) or selinexor (n=19; ORR 32%)."
     assert told(TRIAL, text) == {("talquetamab", "63%"), ("selinexor", "32%")}
     assert {("talquetamab", 24), ("selinexor", 19)} <= sizes(TRIAL, text)
+
+
+RANDOMIZED = "Of 362 patients, 179 were assigned to arlo-cel and 183 to investigator's choice."
+
+
+def test_a_choice_left_to_the_investigator_is_a_group_without_a_product() -> None:
+    assert told(TRIAL, f"{RANDOMIZED} ORR was 81.2% in the arlo-cel group and 46.9% in the investigator's-choice group.") == {
+        (None, "81.2%"), ("investigator's choice", "46.9%")
+    }  # fmt: skip
+
+
+def test_harms_rest_on_those_treated_and_responses_on_those_assigned() -> None:
+    reading = reading_of(
+        TRIAL,
+        f"{RANDOMIZED} An objective response was seen in 81% with arlo-cel. "
+        "Safety was analyzed in the 154 patients who went on to be infused. Neutropenia developed in 76%.",
+    )
+    assert {(o.percent, o.total) for o in reading.observations} == {(81, 179), (76, 154)}
+    assert {(a.label, a.n) for a in reading.arms} == {
+        (None, 179), ("investigator's choice", 183), ("treated patients", 154)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Cells had been collected from 214 patients, and 188 of them (88%) went on to be infused with arlo-cel.", 188),
+        ("Leukapheresis was performed in 250 patients, of whom 221 proceeded to infusion of arlo-cel.", 221),
+    ],
+)
+def test_those_who_came_to_infusion_are_the_group(text: str, n: int) -> None:
+    assert sizes(TRIAL, text) == {(None, n)}
+
+
+def test_drugs_used_after_relapse_are_groups_in_step_with_a_list() -> None:
+    text = "Talquetamab was used in 58 patients and selinexor-based regimens in 27, and these led to an ORR of 64% and 30%, respectively."
+    assert told(TRIAL, text) == {("Talquetamab", "64%"), ("selinexor-based regimens", "30%")}
+    assert sizes(TRIAL, text) == {("Talquetamab", 58), ("selinexor-based regimens", 27)}
+
+
+def test_deaths_counted_in_controls_are_no_size_of_them() -> None:
+    text = "Seven fatal adverse events were recorded in patients assigned to arlo-cel and nine in controls."
+    assert ("controls", 9) not in sizes(TRIAL, text)

@@ -43,6 +43,8 @@ class Group:
     label: str | None = None
 
 
+_ASSIGNED_TO = re.compile(r"\b(?:assigned|allocated|randomi[sz]|to\sreceive\b)")
+_GIVEN = re.compile(r"\b(?:safety|infused|infusion|treated|dosed)\b")
 _NAMES_GROUP = re.compile(r"[\s-](?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
 
 
@@ -319,6 +321,14 @@ class Inventory:
         titled = group.label is None and len(self._titled) == 1 and group.subject in self._titled
         whole = (s.n for s in own if beside and titled and s.n == told.n + beside)
         return next(whole, told.n)
+
+    def treated(self, group: Group) -> Size | None:
+        """Return the size of the set that got a product, of those assigned to it; None where none is counted."""
+        text, n = self.annotation.paper.text, self.size(group)
+        own = [(s, s.sentence.span.of(text)) for s in self.sizes if s.group == group]
+        if n is None or not any(s.n == n and _ASSIGNED_TO.search(said) for s, said in own):
+            return None
+        return next((s for s, said in own if s.n < n and _GIVEN.search(said) and not _ASSIGNED_TO.search(said)), None)
 
     def assessed(self, group: Group) -> int | None:
         """Return how many patients of a group were fit to be assessed for a response, None where that is not told."""

@@ -22,11 +22,12 @@ _TWO = 2
 
 def beside(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
     """Return for the places of counts told side by side the groups they count, each with its size and rank."""
-    return _summed(inventory, tokens) or _in_step(inventory, tokens) or _allotted(inventory, tokens)
+    readers = (_summed, _in_step, _allotted, _used)
+    return next((told for read in readers if (told := read(inventory, tokens))), {})
 
 
 _ALLOTTING = GIVEN | ENTERED | frozenset({"receive", "undergo", "underwent", "got"})
-_GETTING = GIVEN | {"receive", "undergo", "underwent", "got"}
+_SETTLING = GIVEN | {"receive", "undergo", "underwent", "got", "assigned", "allocated", "randomized", "randomised"}
 _LEADING = _ALLOTTING | PATIENTS
 _LEADING |= frozenset("( ) of whom them which were was had been randomly to the with either in at who matched".split())
 _REACH = 10
@@ -49,7 +50,7 @@ def _allotted(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
             verbs |= {t.text for t in tokens[at:place]} & _ALLOTTING
     if len(set(units.values())) < max(_TWO, len(units)) or not verbs or any(t.tag is Tag.OUTCOME for t in tokens):
         return {}
-    rank = 3 if verbs & _GETTING else 2
+    rank = 3 if verbs & _SETTLING else 2
     return {at: [(group, q.count or 0, rank)] for at, group in units.items() if (q := tokens[at].quantity)}
 
 
@@ -69,6 +70,24 @@ def _in_step(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
         if said & (GIVEN | ENTERED | PATIENTS) and (respectively or adjoining):
             return {at: [(group, n, 2)] for at, n, (_, group) in zip(run, counts, named, strict=True)}
     return {}
+
+
+_USING = frozenset("was were used given chosen administered applied in to for by the".split())
+
+
+def _used(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
+    """Read "A was used in 58 patients, B in 34 and C in 27", of treatments without a CAR."""
+    found: _Told = {}
+    for at, token in enumerate(tokens):
+        if not (token.tag is Tag.ARM and token.mention and token.mention.kind is Kind.DRUG):
+            continue
+        place = at + 1
+        while place < len(tokens) - 1 and tokens[place].text in _USING:
+            place += 1
+        counted = tokens[place].quantity if place < len(tokens) and tokens[place].tag is Tag.QUANTITY else None
+        if counted and counted.count and not counted.total and counted.value is None and place > at + 1:
+            found[place] = [(inventory.drug_group(token.label or token.text), counted.count, 3)]
+    return found if len(found) >= _TWO else {}
 
 
 def _summed(inventory: Inventory, tokens: Sequence[Token]) -> _Told:

@@ -71,10 +71,23 @@ def _starts_group(tokens: Sequence[Token], place: int, out: Sequence[Token]) -> 
     if {t.text for t in tokens[max(0, place - 3) : place]} & {"aged", "range"}:
         return False
     if [t.text for t in tokens[place + 1 : place + 3]] in _OF_THEM:
-        return False
+        return came_to_infusion([t for t in tokens[place + 1 :] if not t.depth and t.text not in {"(", ")"}])
     if out and out[-1].text in {"with", "versus", "vs"} and names_patients(tokens, place):
         return True
     return not quantity.bare or following in _STARTING or bool(out and out[-1].text in {"and", ",", ":"})
+
+
+def came_to_infusion(after: Sequence[Token]) -> bool:
+    """Tell whether a clause behind a count reads "of them went on to be infused", "eventually reached infusion"."""
+    way = itertools.takewhile(lambda t: t.text in _ON_THE_WAY, after[:_FEW])
+    passed = len([*way])
+    return passed > 0 and passed < len(after) and after[passed].text in {"infused", "infusion", "dosed"}
+
+
+_ON_THE_WAY = frozenset(
+    """of them whom who these patients were was had been be went on to proceeded reached came underwent received
+    eventually ultimately finally subsequently then actually successfully the an""".split()
+)
 
 
 def _is_aside(tokens: Sequence[Token], comma: int) -> bool:

@@ -25,11 +25,16 @@ _USUAL = (
     r"(?:the\s)?(?:conventional|non[\s-]CAR[\s-]?T?|standard|usual|routine|established|salvage|best[\s-]available)[\s-](?:salvage\s|second-line\s"
     r"|systemic\s)?(?:therap(?:y|ies)|treatments?|regimens?|care)"
 )
+_CHOICE = (
+    r"(?:(?:treatment|therapy|regimens?)\sof\s)?(?:the\s)?(?:investigator|physician|clinician)['’]?s?['’]?[\s-]choice"
+    r"(?:\sof\s(?:treatment|therapy|regimens?))?"
+)
 _KINDS = (
     _TRANSPLANT,
     _CHEMO,
     r"(?:bispecific|bi-specific)(?:\s(?:T[\s-]cell\s)?(?:antibod(?:y|ies)|engagers?))?|(?-i:BsAbs?|TCEs?|BiTEs?)",
     _USUAL,
+    _CHOICE,
 )
 _GROUPS = r"(?:groups?|arms?|cohorts?)"
 _HELD_BEHIND = re.compile(
@@ -90,7 +95,9 @@ class Controls:
             end = tail.end() if tail else match.end()
             before = text[max(within.start, match.start() - _REACH) : match.start()]
             if not _NOT_BEHIND.search(before) and not _NOT_BEFORE.match(text, match.end(), within.end):
-                yield Span(match.start(), end), match.group()
+                said = match.group()
+                start = match.end() - len(said.removeprefix("the ").removeprefix("The "))
+                yield Span(start, end), text[start : match.end()]
 
     def named(self, label: str) -> str | None:
         """Return the treatment that a label names its patients by ("patients who underwent ASCT"), None where none."""

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.clauses import clause
+from cargraph.facts.groups.clauses import came_to_infusion, clause
 from cargraph.facts.groups.ranks import ENTERED, GIVEN
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
@@ -84,13 +84,27 @@ def _gave(before: Sequence[Token]) -> bool:
     return any(a.text in GIVEN and _is_product(b) for a, b in itertools.pairwise(before))
 
 
+def _infused(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
+    """Read "the 221 who went on to infusion" as those given the product named behind, or the paper's only one."""
+    after = clause(tokens, at)
+    if not came_to_infusion(after):
+        return None
+    named = next((t for t in after if _is_product(t) and inventory.is_arm(t)), None)
+    return inventory.group(named) if named else inventory.whole
+
+
 def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "93 matched controls"."""
     place = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i].tag is Tag.ARM), None)
-    if place is None or not tokens[place].label or not all(t.text.isalpha() for t in tokens[at + 1 : place]):
+    if place is None or not tokens[place].label or any(
+        t.text in _PLACING or not t.text.isalpha() for t in tokens[at + 1 : place]
+    ):
         return None
     group = inventory.group(tokens[place])
     return group if group.subject is None and (group.label or "").endswith("controls") else None
+
+
+_PLACING = frozenset({"in", "of", "among", "for", "with", "to", "the"})
 
 
 def entered(inventory: Inventory, after: Sequence[Token]) -> Group | None:
@@ -192,4 +206,5 @@ NAMING: tuple[tuple[Callable[[Inventory, Sequence[Token], int], Group | None], i
     (_in_arm, 3),
     (_aged, 3),
     (_assigned, 2),
+    (_infused, 3),
 )

@@ -35,6 +35,7 @@ _ALIKE = {
     "both": frozenset("groups arms products cohorts cars constructs agents therapies treatments".split()),
     "either": frozenset("group arm product cohort car construct agent therapy treatment".split()),
     "each": frozenset({"group", "arm", "cohort"}),
+    "whichever": frozenset({"treatment", "group", "arm", "product", "therapy"}),
 }
 _LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})

@@ -30,6 +30,7 @@ _COUNTED_THINGS = frozenset(
 _LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
 _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
+_INFUSED = frozenset({"infused", "treated", "dosed", "infusion"})
 _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
 _BOUNDS = frozenset({">", "<", "≥", "≤", "~"})
@@ -225,7 +226,8 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
     if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):
         return True
     if after in _OF_THEM:  # "27 were enrolled, 24 of whom were infused"
-        return not {t.text for t in tokens[at + 3 : at + 5]} & {"infused", "treated", "dosed"}
+        said = [t.text for t in tokens[at + 3 : at + NEAR] if t.depth <= tokens[at].depth]
+        return not _INFUSED & {*itertools.takewhile(lambda word: word not in {",", ";", "."}, said)}
     anew = before in {"and", ","} and bool(PATIENTS & set(tokens[at].text.split()))
     if not anew and {t.text for t in tokens[max(0, at - 4) : at]} & {"aged", "range", "ranging", "ages"}:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.token import Tag, Token
@@ -28,9 +29,10 @@ def by_treatment(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     if sum(t.mention is not None and t.mention.kind is Kind.DRUG for t in tokens) < _TWO:
         return tokens
-    listed = list(_listed(tokens))
+    managed = any(t.text in _MANAGED for t in tokens)
+    listed = list(_used(text, tokens)) or ([] if managed else list(_listed(tokens)))
     drugs = {t.entity for start, end in listed for t in tokens[start:end] if _is_drug(t)}
-    if len(drugs) < _TWO or len(listed) < _TWO or any(t.text in _MANAGED for t in tokens):
+    if len(drugs) < _TWO or len(listed) < _TWO:
         return tokens
     some = next(t.mention for start, end in listed for t in tokens[start:end] if _is_drug(t))
     out: list[Token] = []
@@ -43,6 +45,35 @@ def by_treatment(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         out.append(Token(Tag.ARM, span, label.lower(), mention=named, label=label, depth=tokens[start].depth))
         at = end
     return (*out, *tokens[at:])
+
+
+_USED = frozenset("was were used given chosen administered applied in to for".split())
+_BASED = re.compile(
+    r"-(?:based|containing)\s(?:\w+\s)?(?:regimens?|therap(?:y|ies)|(?:immuno)?chemotherapy|combinations?)"
+)
+
+
+def _used(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where the names before counts stand: "[A] was used in 58 patients, [B-based regimens] in 34, ...".
+
+    The sentence must tell an endpoint too, for what is used against harms makes no group.
+    """
+    if not any(t.mention is not None and t.mention.kind is Kind.ENDPOINT for t in tokens):
+        return
+    for at, token in enumerate(tokens):
+        if not _is_drug(token):
+            continue
+        based = _BASED.match(text, token.span.end, tokens[-1].span.end)
+        end = at + 1
+        while based and end < len(tokens) and tokens[end].span.end <= based.end():
+            end += 1
+        place = end
+        while place < len(tokens) and tokens[place].text in _USED:
+            place += 1
+        counted = tokens[place].quantity if place < len(tokens) else None
+        bare = counted is not None and counted.count and not counted.total and counted.percent is None
+        if place > end and bare:
+            yield at, end
 
 
 def _is_drug(token: Token) -> bool:

@@ -12,6 +12,7 @@ from cargraph.facts.results.amid import set_behind
 from cargraph.facts.results.counts import counts_events, events_shared, parts_events
 from cargraph.facts.tokens import Tag
 from cargraph.facts.wordlists import CONTRAST
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,9 @@ class Totals:
             return None, False
         if self.fitting.role(tokens[item.outcome]) in _RESPONSE_ROLES and (fit := self.inventory.assessed(group)):
             return (fit, True) if _agrees(quantity, fit) else (None, False)
-        n = self._carried(sentence, quantity, group)
+        mention = tokens[item.outcome].mention
+        harm = mention is not None and mention.kind is Kind.TOXICITY
+        n = self._carried(sentence, quantity, group, harm=harm)
         return n, n is not None
 
     def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
@@ -77,12 +80,13 @@ class Totals:
         n = _among(tokens, item.at)
         return n if n is not None and _agrees(item.quantity, n) else None
 
-    def _carried(self, sentence: Sentence, quantity: Quantity, group: Group) -> int | None:
-        """Return the size of the set a number is of, as an earlier sentence tells it."""
+    def _carried(self, sentence: Sentence, quantity: Quantity, group: Group, *, harm: bool) -> int | None:
+        """Return the size of the set a number is of, as an earlier sentence tells it: of a harm those treated."""
         last, told = self._totals.get(group, (None, -9))
         if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
             return last
-        n = self.inventory.size(group) or (
+        treated = self.inventory.treated(group) if harm else None
+        n = (treated.n if treated else None) or self.inventory.size(group) or (
             self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
         )
         if n is not None and not _agrees(quantity, n):
