@@ -40,6 +40,35 @@ LISTED = [
             ("high tumor burden", "low tumor burden", "progression-free survival", "lower"),
         ],
     ),
+    (
+        "Patients were more likely to have infection if they had been given five or more regimens (HR 1.7; P = .01) or if platelet recovery had not occurred (HR 2.2; P < .001).",
+        [
+            ("five or more regimens", "fewer regimens", "infection", "higher"),
+            ("no platelet recovery", "platelet recovery", "infection", "higher"),
+        ],
+    ),
+    (
+        "The risk of infection grew with each additional year since diagnosis (HR 1.1) and was raised by a previous transplant (HR 2.0).",
+        [
+            ("each additional year since diagnosis", None, "infection", "higher"),
+            ("previous transplant", "no previous transplant", "infection", "higher"),
+        ],
+    ),
+    (
+        "Progression-free survival was inferior where CRP was elevated before infusion.",
+        [("elevated CRP before infusion", "normal CRP before infusion", "progression-free survival", "lower")],
+    ),
+    (
+        "Those with bulky disease fared worse: at 12 months their overall survival was only 46%.",
+        [("Those with bulky disease", "Those without bulky disease", "overall survival", "lower")],
+    ),
+    (
+        "Our data tie high tumor burden to shorter overall survival and more infections.",
+        [
+            ("high tumor burden", "low tumor burden", "overall survival", "lower"),
+            ("high tumor burden", "low tumor burden", "infection", "higher"),
+        ],
+    ),
     ("Ferritin was higher after infusion.", []),
     ("Ferritin was higher in the marrow.", []),
 ]  # fmt: skip
@@ -101,3 +130,19 @@ def test_a_ratio_is_of_the_product_though_the_comparator_is_told_first() -> None
 
 def test_what_increases_by_itself_is_no_factor() -> None:
     assert rows(TWO_PRODUCTS, SIZED_TWO, "Exhaustion of QV-19 cells decreased and their persistence increased.") == []
+
+
+def test_a_list_goes_on_behind_its_numbers() -> None:
+    told = "QV-19 gave more complete responses than KM-19 (88% and 66%), more infections (78% and 28%), and less neutropenia (9% and 17%)."
+    assert rows(TWO_PRODUCTS, SIZED_TWO, told) == [
+        ("QV-19", "KM-19", "complete response", "higher"),
+        ("QV-19", "KM-19", "infection", "higher"),
+        ("QV-19", "KM-19", "neutropenia", "lower"),
+    ]
+
+
+def test_a_hazard_of_progression_or_death_is_of_survival_without_progression() -> None:
+    title = "QV-19, an anti-CD19 CAR T-cell product, versus standard therapy in large B-cell lymphoma"
+    told = "The hazard ratio for progression or death was 0.31 (95% CI, 0.22 to 0.44; P<0.001)."
+    found = rows(title, "Progression-free survival was the primary end point.", told)
+    assert found == [("QV-19", "standard therapy", "progression-free survival", "lower")]

@@ -64,7 +64,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
     for at, token in enumerate(tokens):
         if token.depth or not _links(tokens, at):
             continue
-        outcomes = list(_outcomes(tokens, at))
+        outcomes = list(outcomes_behind(tokens, at))
         if not outcomes:
             continue
         start = _start(tokens, at, proof)
@@ -136,7 +136,7 @@ def _heads(tokens: Sequence[Token], at: int) -> bool:
     return at - start <= _HEAD and any(t.text in _INTRODUCING for t in tokens[at:] if not t.depth)
 
 
-def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
+def outcomes_behind(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     """Yield the outcomes behind a link, each with the way that the words before its list point, if they do."""
     last = at
     denied = bool(DENIALS & {t.text for t in tokens[max(0, at - 3) : at]}) and not any(
@@ -150,8 +150,9 @@ def _outcomes(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | Non
             return
         if last == at and any(t.text == "," for t in gap):
             return
-        for outcome in run:
-            yield outcome, "similar" if denied else said
+        for step, outcome in enumerate(run):
+            own = pointed(tokens[run[step - 1] + 1 : outcome]) if step else None
+            yield outcome, "similar" if denied else own or said
         last = run[-1]
         if not denied:
             yield from ((outcome, "similar") for outcome in excepted(tokens, last))

@@ -20,7 +20,7 @@ _BEFORE = 6
 _FAR = 9
 _PARTICIPLES = frozenset({"enhanced", "improved", "increased", "reduced", "mediated", "induced", "prolonged"})
 _TAIL = 4
-_OPEN = frozenset({"between", "among", "across", "in", "for", "to", "with", "during", "after", "before", "by"})
+_OPEN = frozenset("between among across in for to with during after before by where if when once".split())
 _HAS = frozenset({"had", "has", "have", "with", "no", "not"})
 _PREDICATES = (
     words.PREPOSITIONS

@@ -14,7 +14,7 @@ def complement(label: str) -> str:
     ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
     """
     lower = label.strip()
-    if _AMOUNT.search(lower) and not _GRADED.match(_OF_PEOPLE.sub("", lower)):
+    if _UNSIDED.search(lower) or (_AMOUNT.search(lower) and not _GRADED.match(_OF_PEOPLE.sub("", lower))):
         return ""
     if found := _PEOPLE.match(lower):
         return _other_people(lower, found.end())
@@ -45,7 +45,10 @@ def is_graded(label: str) -> bool:
     return bool(_GRADED.search(label) or _TELLING.search(label))
 
 
+_UNSIDED = re.compile(r"^(?:each|every|per)\s|\s(?:was|were|is|are|had)\s", re.IGNORECASE)
 _FORMS = (
+    (re.compile(r"no\s(.*)", re.IGNORECASE), "{0}"),
+    (re.compile(r"(?:\d+|two|three|four|five|six)\sor\smore\s(.*)", re.IGNORECASE), "fewer {0}"),
     (re.compile(r"(?:lack|absence)\s+of\s+(.*)", re.IGNORECASE), "{0}"),
     (re.compile(r"non-?\s?(.*)", re.IGNORECASE), "{0}"),
     (re.compile(r"(?:\w+\s)?(responders?)$", re.IGNORECASE), "non-{0}"),
@@ -81,7 +84,7 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"\b(?:hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe\w*|grade|poor|good|worse|receipt|use)\b|\b\d+\b",
+    r"\b(?:each|additional|hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe\w*|grade|poor|good|worse|receipt|use)\b|\b\d+\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:patients|recipients|subjects|those)\b|\swho\s", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.claims import held_against, linked
 from cargraph.facts.comparisons.clauses import clause, marker_of
@@ -14,6 +15,7 @@ from cargraph.facts.comparisons.complement import is_graded
 from cargraph.facts.comparisons.cues import Cue, cues
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.comparisons.stating import pointing
+from cargraph.facts.comparisons.when import factor_of
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
 
@@ -24,13 +26,14 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
 
-_LEADS = frozenset({"with", "without", "in", "among", "for", "after", "following", "when", "if", "where"})
-_ALONE = frozenset({"with", "without", "after", "following", "when", "if", "where"})
+_CLAUSE = frozenset({"when", "if", "where", "once"})
+_LEADS = _CLAUSE | {"with", "without", "in", "among", "for", "after", "following", "by"}
+_ALONE = _CLAUSE | {"with", "without", "after", "following", "by"}
 _JOINTS = frozenset({",", "and", "or", "as", "well", "likewise", "also", "similarly", "again", "too"})
 _OPEN, _SHUT = frozenset({"(", "["}), frozenset({")", "]"})
 _ANY = frozenset({"outcome", "outcomes", "prognosis"})
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "became", "remained", "occurred", "proved"})
-_BEFORE = frozenset({"prior", "previous", "earlier"})
+_BEFORE = frozenset({"prior", "previous", "earlier", "each", "every"})
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|history)\b", re.IGNORECASE)
 _SAID = frozenset({"likely", "common", "frequent", "often", "pronounced", "severe", "marked", "evident", "probable"})
 _NEAR = 4
@@ -60,7 +63,7 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
         high = next((i for i in range(cue.end + 1, high) if tokens[i].text == ":" and not tokens[i].depth), high)
         if marker_of(tokens, cue, cue.end, low, high) is not None:
             continue
-        told = list(_listed(tokens, cue.end + 1, high))
+        told = list(_listed(tokens, max(cue.end, outcomes[-1] if outcomes[-1] < high else 0) + 1, high))
         labels = [_label(inventory, tokens, one) for one in told]
         if not all(labels) or (len(told) == 1 and not _stands_alone(tokens, told[0], labels[0] or "")):
             continue
@@ -75,10 +78,12 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
 
 def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     """Return the outcomes that a comparing word is said of, or those behind a colon where it is said of "outcomes"."""
-    if not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _BE:
+    moved = tokens[cue.start].text in words.MOVED
+    if not moved and not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _BE:
         return []
     own = outcomes_of(tokens, cue, limit)
-    if own and own[-1] < cue.start:
+    likely = any(t.text == "likely" for t in tokens[cue.start : cue.end + 2])
+    if own and (own[-1] < cue.start or likely):
         return own
     colon = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text == ":" and not tokens[i].depth), None)
     if own or colon is None or not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _ANY:
@@ -98,18 +103,31 @@ def _listed(tokens: Sequence[Token], start: int, high: int) -> Iterator[_Conditi
         if not (tokens[at].text.endswith("ly") or tokens[at].text in _SAID):
             return
         at += 1
-    while at < high and tokens[at].text in _LEADS:
-        span = phrase(tokens, at + 1, high)
+    lead = ""
+    while at < high and (tokens[at].text in _LEADS or lead in _CLAUSE):
+        if tokens[at].text in _LEADS:
+            lead, at = tokens[at].text, at + 1
+        span = _clause(tokens, at, high) if lead in _CLAUSE else phrase(tokens, at, high)
         closed = _closing(tokens, span[1], high)
-        stats = tuple(t for t in tokens[span[1] : closed] if t.tag in {Tag.P, Tag.RATIO})
-        if span[0] < span[1]:
-            yield _Condition(tokens[at].text, span, stats)
-        following = closed
-        while following < high and tokens[following].text in _JOINTS:
-            following += 1
-        if following == closed or span[0] >= span[1]:
+        if span[0] >= span[1]:
             return
-        at = following
+        yield _Condition(lead, span, tuple(t for t in tokens[span[1] : closed] if t.tag in {Tag.P, Tag.RATIO}))
+        at = closed
+        while at < high and tokens[at].text in _JOINTS:
+            at += 1
+        if at == closed:
+            return
+
+
+def _clause(tokens: Sequence[Token], start: int, high: int) -> tuple[int, int]:
+    """Return the span of a clause of condition: up to a bracket, a comma or what joins a further clause."""
+    end = start
+    while end < high and not (tokens[end].depth or tokens[end].text in _OPEN | {",", ";", ".", ":"}):
+        ahead = {t.text for t in tokens[end + 1 : end + 5]}
+        if tokens[end].text in {"or", "and"} and ahead & (_BE | _CLAUSE):
+            break
+        end += 1
+    return start, end
 
 
 def _closing(tokens: Sequence[Token], at: int, high: int) -> int:
@@ -123,6 +141,9 @@ def _closing(tokens: Sequence[Token], at: int, high: int) -> int:
 def _label(inventory: Inventory, tokens: Sequence[Token], one: _Condition) -> str | None:
     """Return the words of a condition, where they name patients or tell a degree, and no product."""
     piece = tokens[slice(*one.span)]
+    if one.lead in _CLAUSE and piece:
+        said = inventory.annotation.paper.text[piece[0].span.start : piece[-1].span.end]
+        return factor_of(said) if any(t.text in _BE | {"had", "has", "did"} for t in piece) else None
     before = bool(piece) and piece[0].text in _BEFORE
     group = label_of(inventory, tokens, (one.span[0] + before, one.span[1]))
     people = is_people(tokens, one.span)
@@ -135,4 +156,6 @@ def _label(inventory: Inventory, tokens: Sequence[Token], one: _Condition) -> st
 
 def _stands_alone(tokens: Sequence[Token], one: _Condition, label: str) -> bool:
     """Tell whether a single condition is a factor and not the place or time of what was measured."""
+    if one.lead in _CLAUSE or (one.lead == "by" and not one.stats):
+        return one.lead in _CLAUSE
     return one.lead in _ALONE and is_graded(label) and not is_people(tokens, one.span)

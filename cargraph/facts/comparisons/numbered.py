@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
@@ -111,18 +112,19 @@ def _alone(
 ) -> Iterator[Comparison]:
     """Read the one ratio of a sentence about one outcome: it holds the paper's two groups against each other."""
     ratios = [t for t in tokens if t.tag is Tag.RATIO]
-    outcomes = {o.outcome for o in observations}
+    outcomes = {o.outcome for o in observations} or _hazard_of(inventory, proof.quote)
     sides = pair_of(inventory) if len(ratios) == len(outcomes) == 1 else None
     if sides is None or any(t.text in _FACTOR for t in tokens):
         return
     p = next((t for t in tokens if t.tag is Tag.P), None)
-    first = observations[0]
+    outcome = next(iter(outcomes))
+    first = observations[0] if observations else None
     yield stated(
         sides,
-        first.outcome,
+        outcome,
         proof,
-        grade=first.grade,
-        direction=_said(tokens, first.outcome) or _pointing(first, first, p, ratios[0]),
+        grade=first.grade if first else None,
+        direction=_said(tokens, outcome) or _pointing(first, first, p, ratios[0]),
         p=p,
         ratio=ratios[0],
     )
@@ -165,14 +167,32 @@ def _beside(a: Observation, b: Observation) -> bool:
     return same and (a.subject, a.arm) != (b.subject, b.arm)
 
 
-def _pointing(a: Observation, b: Observation, p: Token | None, ratio: Token | None) -> str | None:
+_HAZARD = re.compile(
+    r"\bhazard ratios? for (?:disease )?(?:progression or death|death or (?:disease )?progression)", re.IGNORECASE
+)
+_FREE = "progression-free survival"
+
+
+def is_hazard(quote: str) -> bool:
+    """Tell whether a sentence gives a hazard ratio for progression or death."""
+    return _HAZARD.search(quote) is not None
+
+
+def _hazard_of(inventory: Inventory, quote: str) -> set[str]:
+    """Return the outcome whose events a hazard ratio is of: of progression or death, survival free of progression."""
+    if not is_hazard(quote):
+        return set()
+    return {entity.id for entity in inventory.entities.values() if entity.label == _FREE}
+
+
+def _pointing(a: Observation | None, b: Observation | None, p: Token | None, ratio: Token | None) -> str | None:
     """Return the direction the numbers show: none below significance (0.05); a ratio speaks before the results."""
     value = p.quantity.value if p and p.quantity else None
     if isinstance(value, float) and p and p.quantity and (value >= _SIGNIFICANT and p.quantity.bound != "<"):
         return "similar"
     if ratio and ratio.quantity and isinstance(ratio.quantity.value, float):
         return "lower" if ratio.quantity.value < 1 else "higher"
-    x, y = _size(a), _size(b)
+    x, y = (None if one is None else _size(one) for one in (a, b))
     if x is None or y is None or x == y:
         return "differs" if value is not None and x != y else "similar"
     return "lower" if x < y else "higher"

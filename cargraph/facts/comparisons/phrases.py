@@ -31,7 +31,7 @@ def phrase(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
         if (
             tokens[start].text in {"those", "that"}
             and tokens[start + 1 : start + 2]
-            and tokens[start + 1].text in {"with", "without", "who"}
+            and tokens[start + 1].text.partition(" ")[0] in {"with", "without", "who"}
         ):
             break
         start += 1
@@ -84,7 +84,8 @@ def _is_point(tokens: Sequence[Token], at: int) -> bool:
 
 def is_people(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Tell whether a phrase speaks of patients or animals."""
-    return any(not words.PEOPLE.isdisjoint(t.text.split()) for t in tokens[span[0] : span[1]])
+    told = (f"{t.text} {t.label or ''}".split() for t in tokens[span[0] : span[1]])
+    return any(not words.PEOPLE.isdisjoint(said) for said in told)
 
 
 def is_label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> bool:

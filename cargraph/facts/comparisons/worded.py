@@ -15,19 +15,21 @@ from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.conditions import conditions
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.factors import factors
+from cargraph.facts.comparisons.fared import fared
 from cargraph.facts.comparisons.figures import stats_of, with_all_p
 from cargraph.facts.comparisons.first_sides import is_of_factor, is_verbal
 from cargraph.facts.comparisons.known import is_elliptic, known_sides, says_both
 from cargraph.facts.comparisons.likewise import excepted, likewise
 from cargraph.facts.comparisons.lone import lone_sides
 from cargraph.facts.comparisons.merging import merged
-from cargraph.facts.comparisons.numbered import numbered
+from cargraph.facts.comparisons.numbered import is_hazard, numbered
 from cargraph.facts.comparisons.paired import paired
 from cargraph.facts.comparisons.sameness import Kinds
 from cargraph.facts.comparisons.sides import Sides, told_sides
 from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.comparisons.stepped import stepped
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
+from cargraph.facts.comparisons.tied import tied
 from cargraph.facts.comparisons.timed import timed
 from cargraph.facts.comparisons.unaffected import unaffected
 from cargraph.facts.comparisons.unseen import unseen
@@ -99,7 +101,8 @@ class Comparer:
 
     def _sentence(self, sentence: Sentence, observations: list[Observation]) -> Iterator[Comparison]:
         told = self.tokens.of(sentence)
-        if not any(t.tag is Tag.OUTCOME for t in told) or _is_of_others(self.paper.text, sentence):
+        named = any(t.tag is Tag.OUTCOME for t in told) or is_hazard(sentence.span.of(self.paper.text))
+        if not named or _is_of_others(self.paper.text, sentence):
             return
         tokens = with_all_p(scoped(self.inventory, told)[0])
         proof = evidence(self.paper, sentence, rule="comparison")
@@ -117,6 +120,8 @@ class Comparer:
                 *unaffected(self.inventory, tokens, text, proof),
                 *conditions(self.inventory, tokens, proof),
                 *unseen(self.inventory, tokens, proof),
+                *fared(self.inventory, tokens, proof),
+                *tied(self.inventory, tokens, text, proof),
             ]
         )
         if sentence.section in _LATER:
@@ -253,11 +258,22 @@ def _goes_along(tokens: Sequence[Token], cue: Cue) -> bool:
         at -= 1
     if cue.sort is Sort.CHANGES and tokens[cue.start].text.endswith("ing"):
         return tokens[at].text in _LEADING
+    if _is_listed(tokens, cue.start - 1):
+        return True
     if at > 2 and tokens[at].text in {"to", "in", "with", "by", "of"} and _is_joined(tokens, at - 1):
         return True
     if tokens[at].text not in {"with", "without"} or at == 0:
         return False
     return not {t.text for t in tokens[at - 1 : at]} & (words.PEOPLE | words.LINKED | words.COMPARED)
+
+
+def _is_listed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a place joins two members of a list behind a bracket: "more X than B (9 v 4), more Y"."""
+    while at > 1 and tokens[at].text in {"and", ",", "a", "as", "well"}:
+        at -= 1
+        if tokens[at].text in {")", "]"}:
+            return True
+    return False
 
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:

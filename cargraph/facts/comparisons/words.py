@@ -116,7 +116,7 @@ OF_NONE = _words(
     """
 )
 # say what an outcome did by itself
-MOVED = _words("declined dropped fell rose")
+MOVED = _words("climbed declined dropped fell grew rose sank waned")
 # are what is done to patients, sooner or later
 GIVING = _words(
     """
@@ -157,9 +157,10 @@ MEASURED = _words("< > age aged than with ≤ ≥")
 # are no group of patients
 STUDIES = _words(
     """
-    advances analyses analysis approach approaches assays attempts authors bioluminescence comparison cytometry data
-    efforts evidence experiments findings imaging investigators literature model models mri pet profiling results
-    review sequencing strategies strategy studies study there trial trials we work
+    adjusting adjustment advances analyses analysis approach approaches assays attempts authors bioluminescence
+    comparison cytometry data efforts evidence experiments findings imaging investigators literature model models
+    modeling modelling mri pet profiling regression results review sequencing strategies strategy studies study
+    there trial trials we work
     """
 )
 # link a factor to an outcome
