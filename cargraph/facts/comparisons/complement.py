@@ -45,7 +45,7 @@ def is_graded(label: str) -> bool:
     return bool(_GRADED.search(label) or _TELLING.search(label))
 
 
-_UNSIDED = re.compile(r"^(?:each|every|per)\s|\s(?:was|were|is|are|had)\s", re.IGNORECASE)
+_UNSIDED = re.compile(r"^(?:each|every|per)\s|^(?!.*\bwho\b).*\s(?:was|were|is|are|had)\s", re.IGNORECASE)
 _FORMS = (
     (re.compile(r"no\s(.*)", re.IGNORECASE), "{0}"),
     (re.compile(r"(?:\d+|two|three|four|five|six)\sor\smore\s(.*)", re.IGNORECASE), "fewer {0}"),

@@ -204,8 +204,8 @@ FACTORS = _words(
 # lead from an outcome to a comparing word
 SAYING = _words(
     """
-    appeared are be became been being developed did differed do does expanded found had has have is lasted lived no
-    fell not noted observed occurred peaked persisted remain remained remains reported rose seemed showed survived
+    appeared are be became been being climbed developed did differed do does expanded found grew had has have is
+    lasted lived no fell not noted observed occurred peaked persisted remain remained remains reported rose seemed showed survived
     there was were with
     """
 )

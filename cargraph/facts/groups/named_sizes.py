@@ -96,8 +96,10 @@ def _infused(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | 
 def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "93 matched controls"."""
     place = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i].tag is Tag.ARM), None)
-    if place is None or not tokens[place].label or any(
-        t.text in _PLACING or not t.text.isalpha() for t in tokens[at + 1 : place]
+    if (
+        place is None
+        or not tokens[place].label
+        or any(t.text in _PLACING or not t.text.isalpha() for t in tokens[at + 1 : place])
     ):
         return None
     group = inventory.group(tokens[place])

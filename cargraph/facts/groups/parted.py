@@ -54,7 +54,7 @@ _COUNT = re.compile(rf"(?:\d[)%\]]?|\b{WORD})\s$", re.IGNORECASE)
 _SHARED = re.compile(r"\d\s?%\)?\sof\s(?:the\s|all\s)?$")
 _HAVING = re.compile(rf"{_WHO}\s(?:achiev|experienc|develop|reach|attain|show|remain|hav|exhibit)ing\b", re.IGNORECASE)
 """A share of patients having something tells what they had and sets none apart: "74% of patients achieving CR"."""
-_CUT = re.compile(r"\s(?:that|which|who)$")
+_CUT = re.compile(r"\s(?:that|which|who|found\sto|shown\sto|seen\sto)$")
 """A phrase whose verb is that of a clause about something in it: "adults with lymphoma that had relapsed"."""
 _GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
 _STATES = frozenset(

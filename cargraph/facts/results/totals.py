@@ -86,8 +86,14 @@ class Totals:
         if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
             return last
         treated = self.inventory.treated(group) if harm else None
-        n = (treated.n if treated else None) or self.inventory.size(group) or (
-            self.inventory.size(Group(group.subject)) if group.subject and group.label and _whole(group.label) else None
+        n = (
+            (treated.n if treated else None)
+            or self.inventory.size(group)
+            or (
+                self.inventory.size(Group(group.subject))
+                if group.subject and group.label and _whole(group.label)
+                else None
+            )
         )
         if n is not None and not _agrees(quantity, n):
             n = self._set_that_agrees(quantity)
