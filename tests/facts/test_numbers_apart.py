@@ -25,6 +25,18 @@ TOLD = [
     ("Remission was complete in 12 of 40 patients.", [("complete response", None, "12/40")]),
     ("Of 40 patients, 24 had a CR (60%), 8 a PR (20%), and 4 stable disease (10%).", [("complete response", None, "24/40 60%"), ("partial response", None, "8/40 20%"), ("stable disease", None, "4/40 10%")]),
     ("Between 6% and 21% of patients had infections.", [("infection", None, "6-21")]),
+    ("Infections were seen in as few as 6% and as many as 21% of patients.", [("infection", None, "6-21")]),
+    ("Atrial fibrillation led the list (2% to 9%).", [("atrial fibrillation", None, "2-9")]),
+    ("Infections occurred in 14 patients, or 35%.", [("infection", None, "14 35%")]),
+    ("CRS of grade 3 or higher was seen in two patients (5%), and infections of that severity in eight (20%).", [(CRS, ">=3", "2 5%"), ("infection", ">=3", "8 20%")]),
+    ("Neutropenia of grade 3 or higher occurred in 80% of patients, anemia in 60% and fever in 10%.", [("neutropenia", ">=3", "80%"), ("anemia", ">=3", "60%"), ("fever", ">=3", "10%")]),
+    ("Infection was documented in 35% of patients, but was severe in just 5%.", [("infection", None, "35%"), ("infection", "severe", "5%")]),
+    ("Counted from infusion, the median was 4.8 months for PFS and 14.2 months for OS.", [("progression-free survival", None, "4.8 months"), ("overall survival", None, "14.2 months")]),
+    ("Responses were seen in 32 (80%), and 24 (60%) of them were complete.", [("response", None, "32 80%"), ("complete response", None, "24 60%")]),
+    ("The best response was CR for 24 patients, PR for eight, and SD for four.", [("complete response", None, "24"), ("partial response", None, "8"), ("stable disease", None, "4")]),
+    ("A single case of hemophagocytic lymphohistiocytosis was recorded.", [("hemophagocytic lymphohistiocytosis", None, "1")]),
+    ("Cerebral edema and seizures were not observed.", [("cerebral edema", None, "0"), ("seizure", None, "0")]),
+    ("They were followed for a median of 17.4 months (range, 0.2 to 30.1), and PFS was assessed.", []),
 ]  # fmt: skip
 
 
@@ -40,6 +52,11 @@ GROUPED = [
         "In the high-dose group the ORR was 80% and the CR rate 60%, compared with 50% and 20% in the low-dose group.",
         {("high-dose group", "objective response rate", "80%"), ("high-dose group", "complete response", "60%"),
          ("low-dose group", "objective response rate", "50%"), ("low-dose group", "complete response", "20%")},
+    ),
+    (
+        "In the low-dose group OS at 12 months was 46% and PFS 26%. The corresponding figures were 77% and 52% in the high-dose group.",
+        {("low-dose group", "overall survival", "46%"), ("low-dose group", "progression-free survival", "26%"),
+         ("high-dose group", "overall survival", "77%"), ("high-dose group", "progression-free survival", "52%")},
     ),
     (
         "There were 6 deaths in the high-dose group and 11 in the low-dose group.",

@@ -40,7 +40,7 @@ _LABEL = Choice(
   | (?:\b\d{{1,2}}\s?[-–]\s?\d{{2}}|[≥≤<>]\s?\d{{2}})\syears(?=\s?[(\[]n\s?=)
   | \bDL-?\s?\d(?:\s(?:and|or|to)\sDL-?\s?\d)?\b
   | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
-  | \b(?:treatment\sof\s)?(?:the\s)?physician'?s'?\schoice(?:\sof\streatment)?\b
+  | \b(?:treatment\sof\s)?(?:the\s)?(?:physician|investigator|clinician)['’]?s?['’]?[\s-]choice(?:\sof\streatment|[\s-](?:group|arm))?\b
   | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
   | \b(?:patients|pts|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """.split("\n  | "),

@@ -20,7 +20,7 @@ _NO_FINDING = frozenset(
 )  # fmt: skip
 _BETWEEN = (
     words.PEOPLE | words.ACHIEVED | words.DETERMINERS
-    | frozenset("cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
+    | frozenset("one cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
 )  # fmt: skip
 _ASIDE = frozenset({Tag.ARM, Tag.NAME, Tag.TIME, Tag.P})
 _NOT_SEEN = frozenset(
@@ -60,7 +60,10 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     if said == "without" and before not in _WHO and not _counts_people(tokens, at):
         yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
     if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
-        yield unseen, grade_within(tokens[unseen].text)
+        run = next((r for r in outcome_runs(tokens) if r[-1] == unseen), [unseen])
+        yield from (
+            (o, grade_within(tokens[o].text) or grade_behind(tokens, o)) for o in run if not _has_number(tokens, o)
+        )
 
 
 def _is_unreached(tokens: Sequence[Token], at: int) -> bool:
@@ -285,10 +288,11 @@ def _not_seen(tokens: Sequence[Token], at: int) -> int | None:
     """Read "neurotoxicity was not observed", "GVHD did not occur"."""
     if not any(t.text in _NOT_SEEN for t in tokens[at + 1 : at + 3]):
         return None
-    for place in range(at - 1, max(-1, at - 4), -1):
+    for place in range(at - 1, max(-1, at - 5), -1):
         token = tokens[place]
         if token.tag is Tag.OUTCOME and token.mention and token.mention.kind.value in {"toxicity", "endpoint"}:
             return place
-        if token.text not in {"was", "were", "did", "has", "been", "have", "and"}:
+        graded = token.tag is Tag.GRADE or (token.text == "of" and tokens[place + 1].tag is Tag.GRADE)
+        if not graded and token.text not in {"was", "were", "did", "has", "been", "have", "and"}:
             return None
     return None

@@ -13,12 +13,23 @@ if TYPE_CHECKING:
 
 def befell(before: Sequence[Token], gap: list[Token], outcome: Token) -> bool:
     """Tell whether the words between a number and an outcome say in another way that the counted had it."""
-    of_part = [t.text for t in gap] in (["of", "them"], ["of", "whom"], ["of", "these"])
+    of_part = [t.text for t in gap] in (["of", "them"], ["of", "whom"], ["of", "these"]) or _is_of_whole(gap)
     did = outcome.text in _DID and all(_of_them(t) for t in gap)
+    did = did or (outcome.text.startswith("alive") and all(t.text in _STILL or _of_them(t) for t in gap))
     return of_part or did or _causes(before, gap) or _is_gapped(gap)
 
 
 _DID = frozenset({"died", "relapsed", "progressed", "responded", "recovered"})
+_WHOLE = frozenset("the these those all them whom which responses remissions events cases episodes infections".split())
+
+
+def _is_of_whole(gap: list[Token]) -> bool:
+    """Tell whether words say of what a number is a part: "three of the responses were complete"."""
+    said = [t.text for t in gap]
+    return said[:1] == ["of"] and said[-1] in {"was", "were"} and bool(said[1:-1]) and {*said[1:-1]} <= _WHOLE
+
+
+_STILL = frozenset("was were are is estimated projected expected to be still remained".split())
 _LATER = frozenset("had have has later subsequently eventually since ultimately both also whom".split())
 
 

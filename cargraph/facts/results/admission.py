@@ -94,10 +94,16 @@ def _is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return False
     following = [t.text for t in tokens[at + 1 : at + 8] if t.depth <= tokens[at].depth and t.text not in {")", "]"}]
     before = [t.text for t in tokens[max(0, at - 4) : at]]
-    if _goes_on_following(tokens, at):
+    if _goes_on_following(tokens, at) or _were_followed(tokens, at):
         return True
     elapsed = before in (["after", "a", "median", "of"], ["after", "a", "mean", "of"]) and following[:1] == [","]
     return elapsed or following[:2] in _FOLLOWED
+
+
+def _were_followed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length is how long patients were followed: "they were followed for a median of 17.4 months"."""
+    said = [t.text for t in tokens[max(0, at - 7) : at] if t.text not in {"up", "a", "median", "mean", "of", "the"}]
+    return said[-2:] in (["followed", "for"], ["observed", "for"], ["monitored", "for"], ["median", "observation"])
 
 
 def _goes_on_following(tokens: Sequence[Token], at: int) -> bool:

@@ -119,7 +119,7 @@ def _alone_with(tokens: Sequence[Token], at: int) -> bool:
     if len(before) < 2 or before[0].tag is not Tag.OUTCOME:
         return False
     listed = tokens[at].depth > 0 and before[1].text in {",", ":"} and after in {";", ")", "]", ","}
-    return listed or (before[1].text == "in" and after in {"and", ",", ";", ")", "."})
+    return listed or (before[1].text in {"in", "for"} and after in {"and", ",", ";", ")", "."})
 
 
 def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,7 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an outcome only says who the counted are: "MRD was undetectable in 26 of the 28 in remission"."""
     before = [t.text for t in tokens[max(0, place - 3) : place]]
     causes = before[-2:] in (["because", "of"], ["driven", "by"]) or before[:2] == ["because", "of"]
-    if causes or before[-1:] in _LEFT_OUT:
+    if causes or before[-1:] in _LEFT_OUT or _is_whole(tokens, place):
         return True
     behind = [t.text for t in tokens[place + 1 : place + 3]]
     if _is_deviation(tokens, place) or _is_disease(tokens, place):
@@ -38,6 +38,14 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
     if not counted or tokens[place - 1].text != "in" or place < 4:
         return False
     return tokens[place - 3].text == "in" and any(t.tag is Tag.OUTCOME for t in tokens[: place - 3])
+
+
+def _is_whole(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome is that of which a number is a part: "three of the responses were complete"."""
+    before, behind = tokens[max(0, place - 3) : place], tokens[place + 1 : place + 3]
+    part = len(before) == len(("three", "of", "the")) and before[0].tag is Tag.QUANTITY
+    told = len(behind) > 1 and behind[0].text in {"was", "were"} and behind[1].tag is Tag.OUTCOME
+    return told and part and [t.text for t in before[1:]] in (["of", "the"], ["of", "these"], ["of", "those"])
 
 
 _SINCE = (["after"], ["following"], ["post"])

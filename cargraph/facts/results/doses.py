@@ -36,7 +36,13 @@ _NEXT_GOT = re.compile(
     r"(?:received|got|were given|had|at)\s$"
 )
 _RUN = r"[\w+()-]++(?:[./][\w+()-]+)*+"
-_TAIL = re.compile(rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?)")
+_TAIL = re.compile(
+    rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?|\s?(?:\w+-)?CAR-?Ts?\b(?!\s?cells)(?:{_BODY})?)"
+)
+_CELLS_BEFORE = re.compile(
+    r"\b(?:cells|CAR-?Ts?)\s(?:were|was)\s(?:infused|given|administered|dosed)\sat\s(?:doses\sof\s|(?:a\s)?doses?\s|between\s|from\s)?$"
+)
+_NUMBERED = re.compile(r"\b(?:[Ll]evel|[Cc]ohort|[Gg]roup|[Aa]rm|[Pp]hase|[Dd]ay|[Pp]atient|DL)\s?$")
 _CELLS = re.compile(r"\s?cells?\b(?:\s?/\s?kg|\sper\skg)?")
 _BOUND = re.compile(r"[<>≥≤]\s?$")
 _HAS_SCALE = re.compile(_SCALE)
@@ -46,7 +52,7 @@ _NOT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:dose|doses|dosed|infus\w*|receiv\w*|administ\w*|treated|level|cohort|inject\w*|given|target|CAR|range|transfus\w*)\b|\+",
+    r"\b(?:dose|doses|dosed|infus\w*|receiv\w*|administ\w*|treated|levels?|cohorts?|inject\w*|given|targets?|CAR|[\w-]*CAR-?Ts?|range|transfus\w*)\b|\+",
     re.IGNORECASE,
 )
 
@@ -138,7 +144,7 @@ def _unit(piece: str, group: list[re.Match[str]]) -> str | None:
     tail = _TAIL.match(after)
     first = _CELLS.match(piece, group[0].end())
     said = next((m.group("body") for m in group if m.group("body")), "") or (tail.group("tail") if tail else "")
-    said = said or (first.group() if first else "")
+    said = said or (first.group() if first else "") or ("cells" if _CELLS_BEFORE.search(piece, 0, start) else "")
     if not said or _NOT_A_DOSE.search(piece[max(0, start - 30) : end + (tail.end() if tail else 0) + 12]):
         return None
     rest = after[tail.end() : tail.end() + 14] if tail else after[:14]
@@ -160,7 +166,8 @@ def _ranges(piece: str, group: list[re.Match[str]], *, between: bool) -> Iterato
             _amount(item.group("from") or item.group("mean") or item.group("amount"), item.group("amount")),
             _amount(item.group("amount"), None),
         )
-        for lead in re.findall(_N, item.group("leads") or ""):
+        leads = "" if _NUMBERED.search(piece, 0, item.start()) else item.group("leads")
+        for lead in re.findall(_N, leads or ""):
             if (amount := _amount(lead, item.group("amount"))) is not None:
                 yield Span(item.start(), item.end()), amount, None
         single = not item.group("from")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
+from cargraph.facts.results.again import told_singly
 from cargraph.facts.results.lists import Lists, outcome_runs
 from cargraph.facts.tokens import Tag, Token
 
@@ -37,7 +38,7 @@ def restored(tokens: Sequence[Token], before: Sequence[Token], sentence: int) ->
 
     before: the tokens of the sentence before. sentence: the index of this one, which the outcomes put back get.
     """
-    tokens = _crossed(_graded_again(tokens))
+    tokens = _crossed(_graded_again(_graded_alike(tokens, before)))
     return _pointed(tokens, before, sentence)
 
 
@@ -108,7 +109,7 @@ def _antecedent(before: Sequence[Token], pointer: str, wanted: int) -> list[Toke
         return [replace(again, text="values")]
     last = next((r for r in reversed(told) if any(t.tag is Tag.QUANTITY for t in before[r[0] :])), None)
     if last is None or any(len(r) > 1 for r in runs[runs.index(last) + 1 :]):
-        return []
+        return list(_listed(before[o] for o in told_singly(before, wanted)))
     return _phrase(before, last)
 
 
@@ -119,6 +120,30 @@ def _phrase(tokens: Sequence[Token], run: Sequence[int]) -> list[Token]:
         start -= 1
     kept = [t for t in tokens[start : run[-1] + 1] if not t.depth > tokens[run[0]].depth and t.text not in _BRACKETS]
     return [t for t in kept if t.tag in {Tag.OUTCOME, Tag.GRADE} or t.text in _JOINS | {"severe"}]
+
+
+# -- as in: CRS of grade 3 or higher in 6%, and infections of that severity in 22%
+
+
+_LIKE = frozenset({"that", "this", "such", "these", "same", "equal", "like", "similar"})
+_SEVERITY = frozenset({"severity", "grade", "grades", "degree"})
+
+
+def _graded_alike(tokens: Sequence[Token], before: Sequence[Token]) -> Sequence[Token]:
+    """Write out the grade told before where "of that severity" or "at this grade" points at it."""
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        told = next((t for t in reversed([*before, *tokens[:at]]) if t.tag is Tag.GRADE), None)
+        if told is None or token.text not in _SEVERITY or [t.text for t in out[-1:]] == ["any"]:
+            out.append(token)
+            continue
+        start = next((i for i in range(len(out) - 1, -1, -1) if out[i].text not in _LIKE | {"the"}), -1) + 1
+        pointing = {t.text for t in out[start:]} & _LIKE and start and out[start - 1].text in {"of", "at", "with"}
+        if pointing:
+            out[start - 1 :] = [replace(out[start - 1], text="of"), replace(told, span=token.span, depth=token.depth)]
+        else:
+            out.append(token)
+    return out
 
 
 # -- as in: CRS and ICANS in 75% and 33%; grade 3 or higher in 2% and 10%

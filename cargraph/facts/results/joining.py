@@ -52,16 +52,22 @@ def with_intervals(tokens: Sequence[Token]) -> list[Token]:
         quantity = token.quantity
         if quantity is None or quantity.text != "interval":
             continue
-        for place in range(at - 1, max(-1, at - 9), -1):
-            main = out[place].quantity
-            if out[place].tag is Tag.QUANTITY and main is not None:
-                if main.interval is None and main.text != "interval" and _lies_in(main, quantity):
-                    name = quantity.interval or ("ci95" if main.percent is not None else "range")
-                    out[place] = replace(
-                        out[place], quantity=replace(main, low=quantity.low, high=quantity.high, interval=name)
-                    )
-                break
+        place = next((i for i in range(at - 1, max(-1, at - 9), -1) if out[i].tag is Tag.QUANTITY), None)
+        main = None if place is None else out[place].quantity
+        if place is None or main is None:
+            out[at] = replace(token, quantity=_as_range(token, quantity))
+        elif main.interval is None and main.text != "interval" and _lies_in(main, quantity):
+            name = quantity.interval or ("ci95" if main.percent is not None else "range")
+            whole = replace(main, low=quantity.low, high=quantity.high, interval=name)
+            out[place] = replace(out[place], quantity=whole)
     return out
+
+
+def _as_range(token: Token, interval: Quantity) -> Quantity:
+    """Return two shares in a bracket that no number precedes as the range they are: "fibrillation (1.6% to 9.8%)"."""
+    if interval.interval is not None or "%" not in token.text or not isinstance(interval.high, float):
+        return interval
+    return replace(interval, unit="%", interval="range", text="")
 
 
 def _lies_in(main: Quantity, interval: Quantity) -> bool:

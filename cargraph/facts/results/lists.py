@@ -75,7 +75,8 @@ class Lists:
             return False
         if texts in ([",", "with"], ["with"]) and has_its_verb(self.tokens, b):
             return False
-        if [t.text for t in self.tokens[b + 1 : b + 3]] in (["of", "whom"], ["of", "them"], ["of", "these"]):
+        behind = [t.text for t in self.tokens[b + 1 : b + 4] if t.text not in {")", "]"}]
+        if behind[:2] in (["of", "whom"], ["of", "them"], ["of", "these"]):
             return False
         if (self._graded(b) and not self._graded(a)) or (texts[-1:] == ["with"] and self._names_its_own(b)):
             return False

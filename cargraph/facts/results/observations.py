@@ -16,7 +16,7 @@ from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results import attach
 from cargraph.facts.results.absence import absences
 from cargraph.facts.results.admission import is_result
-from cargraph.facts.results.again import told_again
+from cargraph.facts.results.again import of_one_group, told_again
 from cargraph.facts.results.ahead import numbers_ahead
 from cargraph.facts.results.apart import with_shares
 from cargraph.facts.results.counts import strong, weak
@@ -89,6 +89,7 @@ class Reader:
         opening, scored = fronted(tokens, self.paper.text), self.fitting.tells_score(tokens)
         told = (*aligned(tokens, lists), *numbers_ahead(tokens, lists), *told_again(tokens))
         places = {at: (outcome, rule) for at, outcome, rule in told}
+        whole = of_one_group(tokens, lists, {at: outcome for at, (outcome, _) in places.items()})
         for at, token in enumerate(tokens):
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):
@@ -121,7 +122,7 @@ class Reader:
                 ):
                     continue
                 outcome, cost = choice.at, choice.cost
-            group, rule = self.owners.of(tokens, at, lists)
+            group, rule = self.owners.of(tokens, whole.get(at, at), lists)
             if lists.pair(at) is None and (both := self.owners.both(tokens, at, outcome)) is not None:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue

@@ -25,7 +25,7 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
     """
     if own := _right_behind(tokens, at):
         return own
-    if [t.text for t in tokens[max(0, at - 2) : at]] == ["severe", "in"]:
+    if _is_severe(tokens, at):
         return "severe"
     for token in tokens if step[1] > 1 else ():
         if token.tag is Tag.GRADE and len(grades := listed(token.text)) == step[1]:
@@ -46,6 +46,19 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
     )
 
 
+_ABOUT = frozenset({"only", "just", "about", "approximately", "nearly", "as", "many", "few"})
+
+
+def _is_severe(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a predicate says that the counted cases were severe: "severe in only 4%", "in 7 it was severe"."""
+    before = [t.text for t in tokens[max(0, at - 5) : at] if t.text not in _ABOUT]
+    behind = [t.text for t in tokens[at + 1 : at + 7] if t.tag is not Tag.OUTCOME and t.text not in _WHOSE]
+    alone = behind[:2] in (["was", "severe"], ["were", "severe"]) and {*behind[2:3]} <= _STOPS
+    return before[-2:] == ["severe", "in"] or (tokens[at - 1].text == "in" and alone)
+
+
+_STOPS = frozenset({".", ",", ";", ")", "and"})
+_WHOSE = frozenset({"of", "whom", "them", "it", "they", "these", "which", "patients"})
 _PAIR = 2
 _BETWEEN_GRADES = frozenset({"of", "severe", "("})
 
@@ -167,7 +180,8 @@ def _before_outcome(tokens: Sequence[Token], outcome: int) -> str | None:
             return found
     if found := _alone_behind(tokens, outcome):
         return found
-    behind = tokens[outcome + 1 : outcome + 3]
+    behind = tokens[outcome + 1 : outcome + 4]
+    behind = behind[1:] if behind and behind[0].text in {"was", "were"} else behind[:2]
     if len(behind) == 2 and behind[0].text == "of" and behind[1].tag is Tag.GRADE:
         return grade(behind[1].text)
     return None
@@ -227,11 +241,18 @@ def _of_ellipsis(tokens: Sequence[Token], outcome: int) -> str | None:
     if [t.text for t in tokens[outcome + 1 : outcome + 2]] != ["in"] or not tokens[outcome].mention:
         return None
     before = next((i for i in range(outcome - 1, -1, -1) if tokens[i].tag is Tag.OUTCOME), None)
-    if before is None or any(_breaks_list(t) for t in tokens[before + 1 : outcome]):
+    behind = 0 if before is None else 2 * _is_graded_behind(tokens, before)
+    if before is None or any(_breaks_list(t) for t in tokens[before + behind + 1 : outcome]):
         return None
     if len({t.text for t in tokens[:outcome] if t.tag is Tag.GRADE}) > 1:
         return None
-    return modifier(tokens, before) or _of_ellipsis(tokens, before)
+    own = grade(tokens[before + behind].text) if behind else modifier(tokens, before)
+    return own or _of_ellipsis(tokens, before)
+
+
+def _is_graded_behind(tokens: Sequence[Token], outcome: int) -> bool:
+    behind = tokens[outcome + 1 : outcome + 3]
+    return len(behind) > 1 and behind[0].text == "of" and behind[1].tag is Tag.GRADE
 
 
 def _breaks_list(token: Token) -> bool:

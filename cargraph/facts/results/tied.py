@@ -43,7 +43,7 @@ def _goes_on_for_group(tokens: Sequence[Token], at: int) -> bool:
     last = next((i for i in range(at - 1, 0, -1) if tokens[i].tag is Tag.QUANTITY), None)
     if last is None or tokens[at - 1].text not in words.VERSUS | {"and", ",", "with"}:
         return False
-    counted, between, behind = tokens[last].quantity, tokens[last + 1 : at], tokens[at + 1 : at + 5]
+    counted, between, behind = tokens[last].quantity, tokens[last + 1 : at], tokens[at + 1 : at + 7]
     told = (
         counted is not None
         and counted.percent is None

@@ -17,6 +17,10 @@ _GAP_IN = re.compile(r"\s?[,;:]?\s?[\[(]\s?(?:n\s?=\s?|[Cc]\s?)?$")
 _GAP_ON = re.compile(r"\s?[,;:]?\s?(?:[\[(]\s?)?$|/$")
 _LISTED = re.compile(r"(?:[(\[]|[,;] |, and |\band )$")
 _COUNT_AND_SHARE = 2
+_THAT_IS = re.compile(
+    r",?\s(?:or|i\.e\.,?|that\sis,?|namely|(?:corresponding|equivalent|amounting|equal)\sto|representing|constituting|equalling)\s(?:a\s)?$"
+)
+"""What stands between a count and its share where no bracket does: "12 patients, or 36%"."""
 _UNIT_AFTER = re.compile(rf"\s?[\])]?\s({UNIT})\b")
 
 
@@ -82,6 +86,8 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 
 def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
     gap = text[main.span.end : extra.span.start]
+    if _THAT_IS.fullmatch(gap) and main.count is not None and main.percent is None:
+        return _with_share(main, extra, gap, bracket=True)
     if (middle := _with_middle(main, extra, gap)) is not None:
         return middle
     if len(gap) > 12 or not _GAP_ON.match(gap):
