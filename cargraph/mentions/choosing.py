@@ -52,7 +52,8 @@ _ONE_THING = {
     (Kind.TOXICITY, "treatment-related adverse event"): ("adverse event",),
     (Kind.TOXICITY, "treatment-emergent adverse event"): ("adverse event",),
     (Kind.ENDPOINT, "response"): ("objective response rate",),
-    (Kind.ENDPOINT, "remission"): ("DORIS remission", "drug-free remission"),
+    (Kind.ENDPOINT, "remission"): ("DORIS remission", "drug-free remission", "overall remission rate"),
+    (Kind.ENDPOINT, "overall remission rate"): ("objective response rate",),
     (Kind.ENDPOINT, "mortality"): ("non-relapse mortality", "all-cause mortality"),
     (Kind.ENDPOINT, "death"): ("all-cause mortality", "mortality"),
     (Kind.BIOMARKER, "inhibitory molecules"): ("exhaustion markers",),
@@ -130,12 +131,21 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     meant = [(s, part) for s, h in named for part in _parts(_as_marker(s, h), s.text, sure)]
     kept = {_id(hit) for stretch, hit in meant if weighed(stretch, hit, paper)}
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
-    apart = {_id(hit) for stretch, hit in meant if _id(hit) in _UNLESS_COUNTED and is_counted(stretch, hit)}
+    counted = {_id(hit) for stretch, hit in meant if _id(hit) in _UNLESS_COUNTED and is_counted(stretch, hit)}
+    apart = counted - _glossed(meant)
     narrower = _narrower(into.values())
+    titled = frozenset(_id(hit) for stretch, hit in meant if stretch.index == 0)
     for stretch, hit in meant:
         alone = hit.term if _id(hit) in apart else _one_thing(hit.term, into)
-        if _id(hit) in kept and (term := _most_exact(alone, narrower)):
+        if _id(hit) in kept and (term := _most_exact(alone, narrower, titled)):
             yield stretch, replace(hit, term=term)
+
+
+def _glossed(meant: Sequence[tuple[Stretch, Hit]]) -> set[tuple[Kind, str]]:
+    """Return the terms that a paper itself says to be the one they may mean: "neurotoxicity (ICANS)"."""
+    ends = {(hit.end, _id(hit)) for _, hit in meant if _id(hit) in _UNLESS_COUNTED}
+    places = {(hit.start, _id(hit)) for _, hit in meant}
+    return {wide for end, wide in ends if any((end + 2, (wide[0], label)) in places for label in _ONE_THING[wide])}
 
 
 def _given(named: list[tuple[Stretch, Hit]]) -> list[tuple[Stretch, Hit]]:
@@ -232,9 +242,16 @@ def _narrower(terms: Iterable[Term]) -> Mapping[tuple[Kind, str], list[Term]]:
     return found
 
 
-def _most_exact(term: Term, narrower: Mapping[tuple[Kind, str], list[Term]]) -> Term | None:
-    """Return the one narrower thing that a paper means by a wider name; None for a name that is too wide."""
+def _most_exact(
+    term: Term, narrower: Mapping[tuple[Kind, str], list[Term]], titled: frozenset[tuple[Kind, str]]
+) -> Term | None:
+    """Return the one narrower thing that a paper means by a wider name; None for a name that is too wide.
+
+    Of several narrower diseases it is the one that the title alone names (`titled`).
+    """
     below = [t for t in narrower.get((term.kind, term.label), ()) if (t.kind, t.label) not in narrower]
+    if len(below) > 1 and term.label in _FAMILIES and (term.kind, term.label) not in titled:
+        below = [t for t in below if (t.kind, t.label) in titled] or below
     if not below:
         return term
     if term.label in _TOO_WIDE:

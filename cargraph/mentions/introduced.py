@@ -18,6 +18,7 @@ _MARK = "™®"
 """Signs that may stand after a name."""
 _PREFIXED = re.compile(r"(U|[a-z]{1,5})CAR")
 """A name that shortens a word before "CAR" to its first letters: "tCAR", "UCAR"."""
+_CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 _LETTERS_MORE = 3
 
 
@@ -29,14 +30,17 @@ def receptor_names(stretches: Sequence[Stretch]) -> frozenset[str]:
 
 def _used(stretch: Stretch) -> Iterator[str]:
     for found in sieve("receptor_cells", "links").finditer(stretch.text, stretch.start, stretch.end):
-        known = any(hit.term.role == "architecture" for hit in stretch.starting.get(found.start(1), ()))
-        if known or is_new_name(stretch, found.group(1), sure=True):
+        hits = stretch.starting.get(found.start(1), ())
+        known = any(hit.term.role == "architecture" for hit in hits)
+        coined = not hits and _CAPITALS.search(found.group(1)) is not None
+        if known or coined or is_new_name(stretch, found.group(1), sure=True):
             yield found.group(1)
 
 
 def _told(stretch: Stretch) -> Iterator[str]:
-    for found in sieve("receptor_named", "links").finditer(stretch.text, stretch.start, stretch.end):
-        yield next(filter(None, found.groups()))
+    for cue in ("receptor_named", "receptor_is"):
+        for found in sieve(cue, "links").finditer(stretch.text, stretch.start, stretch.end):
+            yield next(filter(None, found.groups()))
     if "(" not in stretch.words:
         return
     for short in definitions(stretch.text, stretch.start, stretch.end):

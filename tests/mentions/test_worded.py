@@ -30,6 +30,11 @@ FOUND = [
     ("The CAR T cells carry a truncated CD4 as a marker.", Kind.COMPONENT, ["truncated CD4"]),
     ("Animals received antiretroviral treatment.", Kind.DRUG, ["combination antiretroviral therapy"]),
     ("The trial (BIRCH-3) is registered with ClinicalTrials.gov, NCT01234567.", Kind.TRIAL, ["BIRCH-3"]),
+    ("Two binders grip separate epitopes of CD38.", Kind.ANTIGEN, ["CD19", "CD38"]),
+    ("Their lymphocytes are redirected to BCMA by way of a chimeric receptor.", Kind.ANTIGEN, ["BCMA", "CD19"]),
+    ("Cells engineered to overexpress HER4 left the CAR T cells inactive.", Kind.ANTIGEN, ["CD19", "HER4"]),
+    ("Two IL-13 muteins served as binders of the CARs.", Kind.COMPONENT, ["IL-13 mutein"]),
+    ("Alkylator-based chemotherapy was used in 12.", Kind.DRUG, ["Alkylator-based chemotherapy"]),
     ("(Funded by a firm; OAK-2 ClinicalTrials.gov number, NCT01234567.)", Kind.TRIAL, ["OAK-2"]),
 ]  # fmt: skip
 NONE = [
@@ -37,6 +42,11 @@ NONE = [
     ("Fratricide and scarcity of donors are the hurdles.", Kind.TOXICITY),
     ("Carriers of cardiomyopathy variants were looked at.", Kind.TOXICITY),
     ("The T cells were secreting soluble CD38 in culture.", Kind.BIOMARKER),
+    ("Blockade of OX40L-OX40 signaling in the CAR T cells abolished this.", Kind.COMPONENT),
+    ("A product made from circulating T cells may be short-lived.", Kind.ENDPOINT),
+    ("Failure meant death from any cause or stable disease at week 9.", Kind.ENDPOINT),
+    ("We evaluated 9 patients for the assessment of response.", Kind.ENDPOINT),
+    ("CD38 was found on blasts by flow cytometry.", Kind.DRUG),
     ("Enrolment was complete in 2 years.", Kind.ENDPOINT),
     ("The effector-to-target ratio was 3:1.", Kind.BIOMARKER),
 ]
@@ -63,3 +73,10 @@ def test_a_prefix_with_a_figure_makes_another_name_of_a_known_product() -> None:
         "We built a chimeric antigen receptor on the CD4 ectodomain (P34-CD4CAR). P34-CD4CAR T cells were given to macaques."
     )
     assert labels(found, Kind.CONSTRUCT) == ["P34-CD4CAR"]
+
+
+def test_cells_that_bear_a_named_switch_receptor_are_a_construct() -> None:
+    told = "We built QXSw, a CD155-binding switch receptor that ends in 4-1BB. GD2 CAR T cells did better with QXSw T cells."
+    found = read(told, "GD2 CAR T cells and a switch receptor")
+    assert labels(found, Kind.CONSTRUCT) == ["GD2 CAR T cells", "QXSw"]
+    assert labels(found, Kind.ANTIGEN) == ["CD155", "GD2"]
