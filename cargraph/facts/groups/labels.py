@@ -80,6 +80,8 @@ _ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(
     r"patients|those|subjects|mice|participants|(?:\w+-)?(?:evaluable|assessable)\spatients", re.IGNORECASE
 )
+_LACKING = re.compile(r"\b(?:without|lacking|no|absence\sof)\s(?:an?\s|any\s)?$|^(?:without|no)\s$", re.IGNORECASE)
+_NEAR = 16
 _COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:the|in|of|for|and|with|across|throughout|over|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
@@ -112,6 +114,7 @@ def labels(text: str, within: Span, own: Sequence[re.Pattern[str]] = ()) -> Iter
             and _has_other_age(text, label)
             and not counts_groups(label)
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
+            and not _LACKING.search(text, max(0, span.start - _NEAR), span.start + len("without "))
             and not (_PEOPLE.match(label) and tells_share(text, span))
             and not any(span.overlaps(t) for t in taken)
         ):

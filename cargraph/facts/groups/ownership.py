@@ -37,7 +37,7 @@ _ALIKE = {
     "each": frozenset({"group", "arm", "cohort"}),
     "whichever": frozenset({"treatment", "group", "arm", "product", "therapy"}),
 }
-_LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "patients", "(", ")"})
+_LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "those", "patients", "(", ")"})
 _ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
 
@@ -145,8 +145,15 @@ class Owners:
             any(len(r) == len(run) and r[-1] < run[0] for r in outcome_runs(place.tokens))
             or are_timed(place.tokens, run)
         )
+        in_turn = in_turn or self._are_rows(place)
         one_arm = in_turn and len(self._arms_behind(place.tokens, place.lists, place.at)) == 1
         return run[-1] if one_arm else place.at
+
+    def _are_rows(self, place: Place) -> bool:
+        """Tell whether each of several runs of one length has an arm of its own: "74% and 55% with A, 88% and 68% with B"."""
+        rows = [run for run in place.lists.runs if len(run) == len(place.run)]
+        owners = [tuple(self._arms_behind(place.tokens, place.lists, run[-1])) for run in rows]
+        return len(place.run) > 1 and len(set(owners)) == len(rows) > 1 and all(len(own) == 1 for own in owners)
 
     def _nearest(self, place: Place) -> Group | None:
         choice = attach_arms.arm_of(place.tokens, place.at, self.inventory.is_arm)

@@ -17,7 +17,7 @@ def arm_of(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) ->
 
     def candidates() -> Iterator[tuple[int, list[str]]]:
         for place, token in enumerate(tokens):
-            if is_arm(token) and not _counted_apart(tokens, at, place):
+            if is_arm(token) and not (_counted_apart(tokens, at, place) or _beyond_contrast(tokens, at, place)):
                 yield place, _arm_left(tokens, place, at) if place < at else _arm_right(tokens, at, place)
 
     return cheapest(weights("arm"), candidates())
@@ -27,6 +27,15 @@ def _counted_apart(tokens: Sequence[Token], at: int, place: int) -> bool:
     """Tell whether an arm in a bracket behind a number has a size of its own: "6 (6%) (A, n = 4; B, n = 2) had X"."""
     sized = any(t.tag is Tag.SIZE for t in tokens[place + 1 : place + 3])
     return place > at and tokens[place].depth > tokens[at].depth and sized
+
+
+def _beyond_contrast(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Tell whether an arm belongs to a number that one is held against: "29%, as against 55% with A"."""
+    against = next((i for i in range(at + 1, place) if tokens[i].text in _HELD), None)
+    return against is not None and any(t.tag is Tag.QUANTITY for t in tokens[against:place])
+
+
+_HELD = frozenset({"against", "versus", "vs", "than"})
 
 
 def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *, paired: bool = False) -> int | None:
@@ -44,7 +53,7 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
 
 _BEHIND = frozenset(
     """of in for with among from the a patients subjects participants mice animals those group arm who had been received
-    receiving treated given after remission ) ] ( [ cells infused were recipients on at cases points""".split()
+    receiving assigned allocated randomized randomised to treated given after remission ) ] ( [ cells infused were recipients on at cases points""".split()
 )  # fmt: skip
 
 
