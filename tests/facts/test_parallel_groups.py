@@ -127,3 +127,25 @@ def test_drugs_used_after_relapse_are_groups_in_step_with_a_list() -> None:
 def test_deaths_counted_in_controls_are_no_size_of_them() -> None:
     text = "Seven fatal adverse events were recorded in patients assigned to arlo-cel and nine in controls."
     assert ("controls", 9) not in sizes(TRIAL, text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("There were 31 deaths in the arlo-cel group and 40 in the investigator's-choice group.", ("31", "40")),
+        ("Pneumonia occurred in 12 arlo-cel recipients and in 9 patients in the investigator's-choice group.", ("12", "9")),
+        ("Seven patients died in the arlo-cel group and five in the investigator's-choice group.", ("7", "5")),
+    ],
+)
+def test_counts_of_a_further_group(sentence: str, expected: tuple[str, str]) -> None:
+    assert told(TRIAL, f"{RANDOMIZED} {sentence}") == {(None, expected[0]), ("investigator's choice", expected[1])}
+
+
+def test_a_row_of_numbers_is_of_the_arm_behind_it() -> None:
+    text = "OS and PFS at 1 year were 74% and 55% with low tumor volume and 88% and 68% in those with no measurable disease."
+    low, none = "patients with low tumor volume", "patients with no measurable disease"
+    assert told(ONE, text) == {(low, "74%"), (low, "55%"), (none, "88%"), (none, "68%")}
+
+
+def test_a_trial_without_a_control_arm_has_none() -> None:
+    assert told(ONE, "In a phase 2 trial without a control arm, 91% had an objective response.") == {(None, "91%")}

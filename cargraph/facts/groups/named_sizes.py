@@ -95,6 +95,8 @@ def _infused(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | 
 
 def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
     """Read "93 matched controls"."""
+    if any(t.tag is Tag.OUTCOME for t in tokens[:at]):
+        return None
     place = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i].tag is Tag.ARM), None)
     if (
         place is None

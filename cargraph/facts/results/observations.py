@@ -24,6 +24,7 @@ from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.results.everybody import universals
 from cargraph.facts.results.fitting import Fitting
+from cargraph.facts.results.further import further
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
 from cargraph.facts.results.itemised import is_unknown
 from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
@@ -90,6 +91,7 @@ class Reader:
         told = (*aligned(tokens, lists), *numbers_ahead(tokens, lists), *told_again(tokens))
         places = {at: (outcome, rule) for at, outcome, rule in told}
         whole = of_one_group(tokens, lists, {at: outcome for at, (outcome, _) in places.items()})
+        found: list[Found] = []
         for at, token in enumerate(tokens):
             quantity = token.quantity
             if token.tag is not Tag.QUANTITY or quantity is None or (opening is not None and at == opening.at):
@@ -101,6 +103,8 @@ class Reader:
             partners = lists.partners(at)
             if at in places:
                 outcome, cost = places[at][0], 0.3
+            elif (again := further(tokens, at, found, self.inventory.is_arm)) is not None:
+                outcome, cost = again, 0.3
             else:
                 choice = attach.outcome_of(
                     tokens,
@@ -126,7 +130,8 @@ class Reader:
             if lists.pair(at) is None and (both := self.owners.both(tokens, at, outcome)) is not None:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue
-            yield Found(at, quantity, outcome, cost, group, rule)
+            found.append(Found(at, quantity, outcome, cost, group, rule))
+            yield found[-1]
 
     def _changed(self, tokens: Sequence[Token], at: int, outcome: int) -> bool:
         named, quantity = tokens[outcome].mention, tokens[at].quantity
