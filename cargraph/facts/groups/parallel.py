@@ -44,7 +44,10 @@ _KIND = (
     rf"(?P<mark>(?:(?:other|remaining|younger|older|elderly|responding|non-?responding|transplanted|untreated|vaccinated"
     rf"|unvaccinated|[\w/+]+-[\w+-]*[a-z])\s){{1,2}}(?P<people>{_WHO}))"
 )
-_END = rf"(?=\s?[,;:()\[\]]|\.?$|\s(?:{_STOP}|in|experienced|achieved|developed|showed|relapsed|died|responded)\b|\s\d[\d.]*\s?%)"
+_END = (
+    rf"(?=\s?[,;:()\[\]]|\.?$|\s(?:{_STOP}|in|experienced|achieved|developed|showed|relapsed|died|responded)\b"
+    r"|\s\d[\d.]*\s?%)"
+)
 _OF = r"(?:,?\s(?:of|in|for|among)\b)?(?:\s(?:the|those|all|our)\b)?(?:\s\d+\b)?"
 _CLAUSE = r"(?:(?<=[.,;:?)]\s)|(?<=\n)|(?<=\band\s)|(?<=\bwhile\s)|(?<=\bwhereas\s)|(?<=\bbut\s))"
 _FRONT = rf"{_CLAUSE}(?:(?:among|in|of|for)\s(?:the\s|all\s)?(?:{_COUNT}\s)?)?"

@@ -53,7 +53,8 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
 
 _BEHIND = frozenset(
     """of in for with among from the a patients subjects participants mice animals those group arm who had been received
-    receiving assigned allocated randomized randomised to treated given after remission ) ] ( [ cells infused were recipients on at cases points""".split()
+    receiving assigned allocated randomized randomised to treated given after remission ) ] ( [ cells infused
+    were recipients on at cases points""".split()
 )  # fmt: skip
 
 

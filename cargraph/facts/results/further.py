@@ -1,4 +1,4 @@
-"""Counts of a further group whose outcome is told of the one before: "31 deaths in the A group and 40 in the B group"."""
+"""Counts of a further group whose outcome is told of the one before: "31 deaths in the A group and 40 in the B"."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from cargraph.facts.results.joining import Found
 
 
-
-def further(
-    tokens: Sequence[Token], at: int, found: Sequence[Found], is_arm: Callable[[Token], bool]
-) -> int | None:
+def further(tokens: Sequence[Token], at: int, found: Sequence[Found], is_arm: Callable[[Token], bool]) -> int | None:
     """Return the outcome of a bare count that names but its group, where a bare count before it told that of another.
 
     Between the two stand no more than the other's group and what joins them. found: what the sentence told before.
