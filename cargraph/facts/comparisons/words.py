@@ -205,9 +205,8 @@ FACTORS = _words(
 SAYING = _words(
     """
     appeared are be became been being climbed developed did differed do does expanded found grew had has have is
-    lasted lived no fell not noted observed occurred peaked persisted remain remained remains reported
-    rose seemed showed survived
-    there was were with
+    lasted lived no fell not noted observed occurred peaked persisted remain remained remains reported rose seemed
+    showed survived there was were with
     """
 )
 # make a label a clause
