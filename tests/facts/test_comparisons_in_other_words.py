@@ -146,3 +146,22 @@ def test_a_hazard_of_progression_or_death_is_of_survival_without_progression() -
     told = "The hazard ratio for progression or death was 0.31 (95% CI, 0.22 to 0.44; P<0.001)."
     found = rows(title, "Progression-free survival was the primary end point.", told)
     assert found == [("QV-19", "standard therapy", "progression-free survival", "lower")]
+
+
+def test_the_highest_of_several_diseases_is_held_against_the_next() -> None:
+    told = "Mortality without relapse differed: it was 9% in mantle cell lymphoma, where it was highest, and 5% in follicular lymphoma."
+    found = rows(ONE_PRODUCT, SIZED, told.replace("Mortality without relapse", "Non-relapse mortality"))
+    assert [(a, b, way) for a, b, _, way in found] == [("mantle cell lymphoma", "follicular lymphoma", "higher")]
+
+
+def test_a_short_form_of_a_high_thing_is_spelled_out() -> None:
+    defined = "A high tumor volume (HTV) was seen in nine."
+    told = "HTV, which nobody had examined before, was associated with shorter overall survival."
+    assert rows(ONE_PRODUCT, SIZED, defined, told) == [
+        ("high tumor volume", "low tumor volume", "overall survival", "lower")
+    ]
+
+
+def test_what_the_groups_were_like_before_is_no_result() -> None:
+    told = "High LDH was more common at baseline in the QV-19 group than in the KM-19 group (28% vs 20%)."
+    assert rows(TWO_PRODUCTS, SIZED_TWO, told) == []

@@ -71,7 +71,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
         last = outcomes[-1][0]
         ahead = factor_labels(_identified(text[start : token.span.start]))
         shared = named if _SHARED.fullmatch(text[start : token.span.start]) else []
-        named = ahead or shared or _behind(tokens, text, at, last, proof)
+        named = [inventory.spelled_out(n) for n in ahead or shared or _behind(tokens, text, at, last, proof)]
         than = _THAN.match(text, tokens[last].span.end, proof.span.end)
         named, second = _levels(text[start : token.span.start], named, than["b"] if than else None)
         if len(named) > len(outcomes) and any(t.text == "respectively" for t in tokens[outcomes[-1][0] :]):

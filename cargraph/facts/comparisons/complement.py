@@ -14,10 +14,13 @@ def complement(label: str) -> str:
     ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
     """
     lower = label.strip()
-    if _UNSIDED.search(lower) or (_AMOUNT.search(lower) and not _GRADED.match(_OF_PEOPLE.sub("", lower))):
+    amount = _AMOUNT.search(lower) and not (" who " in lower and _IN_TAIL.search(lower))
+    if _UNSIDED.search(lower) or (amount and not _GRADED.match(_OF_PEOPLE.sub("", lower))):
         return ""
-    if found := _PEOPLE.match(lower):
+    if (found := _PEOPLE.match(lower)) and not (" who " in lower and _IN_TAIL.search(lower)):
         return _other_people(lower, found.end())
+    if found := _IN_TAIL.search(lower) if _WHO.search(lower) else None:
+        return f"{_OPPOSITE[found.group(1).lower()]} {found.group(2)}"
     if " who " in lower or (_WHO.search(lower) and not _SIDED.match(lower)):
         return "other patients"
     if found := _SIDED.match(lower):
@@ -55,6 +58,7 @@ _FORMS = (
     (re.compile(r"(?:≥|>=|>|at least)\s?\d+\s(.*)"), "fewer {0}"),
     (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
 )
+_IN_TAIL = re.compile(r"\bwith\s(?:an?\s)?(high|higher|low|lower|elevated|poor|good)\s(.+)$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"(?:patients|those|subjects|participants|children|adults)\s(?:with|having)\s(?:an?\s)?", re.IGNORECASE
 )

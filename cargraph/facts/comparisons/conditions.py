@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.claims import held_against, linked
+from cargraph.facts.comparisons.claims import linked
 from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.compared import outcomes_of, told_runs
 from cargraph.facts.comparisons.complement import is_graded
 from cargraph.facts.comparisons.cues import Cue, cues
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.comparisons.stating import pointing
-from cargraph.facts.comparisons.when import factor_of
+from cargraph.facts.comparisons.when import of_clause, of_phrase, without_numbers
+from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
 
@@ -34,7 +35,9 @@ _OPEN, _SHUT = frozenset({"(", "["}), frozenset({")", "]"})
 _ANY = frozenset({"outcome", "outcomes", "prognosis"})
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "became", "remained", "occurred", "proved"})
 _BEFORE = frozenset({"prior", "previous", "earlier", "each", "every"})
-_EARLIER = re.compile(r"\b(?:prior|previous|earlier|history)\b", re.IGNORECASE)
+_TIMED = frozenset({"the", "first", "last", "of", "to", "and", "infusion", "day", "days", "within"})
+_EARLIER = re.compile(r"\b(?:prior|previous|earlier|history|before)\b", re.IGNORECASE)
+_RATIOS = frozenset({"hr", "or", "rr"})
 _SAID = frozenset({"likely", "common", "frequent", "often", "pronounced", "severe", "marked", "evident", "probable"})
 _NEAR = 4
 
@@ -64,14 +67,14 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
         if marker_of(tokens, cue, cue.end, low, high) is not None:
             continue
         told = list(_listed(tokens, max(cue.end, outcomes[-1] if outcomes[-1] < high else 0) + 1, high))
-        labels = [_label(inventory, tokens, one) for one in told]
-        if not all(labels) or (len(told) == 1 and not _stands_alone(tokens, told[0], labels[0] or "")):
+        sides = [_sides(inventory, tokens, one) for one in told]
+        if not all(sides) or (len(told) == 1 and not _stands_alone(tokens, told[0], (sides[0] or ("",))[0])):
             continue
-        for one, label in zip(told, labels, strict=True):
+        for one, (label, against) in zip(told, filter(None, sides), strict=True):
             for outcome in outcomes:
-                if label and (tokens[outcome].text not in label.lower() or _EARLIER.search(label)):
+                if tokens[outcome].text not in label.lower() or _EARLIER.search(label):
                     way = pointing(inventory, tokens, cue, outcome)
-                    other = held_against(inventory, label, None)
+                    other = Group(None, against) if against else None
                     made = linked(tokens, outcome, label, other, way, list(one.stats), proof)
                     yield Claim(made, outcome, cue.start, Weight.LINKED)
 
@@ -111,12 +114,22 @@ def _listed(tokens: Sequence[Token], start: int, high: int) -> Iterator[_Conditi
         closed = _closing(tokens, span[1], high)
         if span[0] >= span[1]:
             return
-        yield _Condition(lead, span, tuple(t for t in tokens[span[1] : closed] if t.tag in {Tag.P, Tag.RATIO}))
+        yield _Condition(lead, span, tuple(_stats(tokens[span[1] : closed])))
         at = closed
         while at < high and tokens[at].text in _JOINTS:
             at += 1
         if at == closed:
             return
+
+
+def _stats(bracket: Sequence[Token]) -> Iterator[Token]:
+    """Yield the ratio and the p-value of a bracket: "(HR per 1-year increase, 1.04; P = .02)" has both."""
+    yield from (t for t in bracket if t.tag in {Tag.P, Tag.RATIO})
+    named = next((t.text for t in bracket if t.text in _RATIOS), None)
+    if named and not any(t.tag is Tag.RATIO for t in bracket):
+        number = next((t for t in bracket if t.tag is Tag.QUANTITY and t.quantity and t.quantity.interval), None)
+        if number is not None and number.quantity is not None:
+            yield replace(number, tag=Tag.RATIO, quantity=replace(number.quantity, text=named.upper()))
 
 
 def _clause(tokens: Sequence[Token], start: int, high: int) -> tuple[int, int]:
@@ -138,17 +151,28 @@ def _closing(tokens: Sequence[Token], at: int, high: int) -> int:
     return next(shut, at - 1) + 1
 
 
-def _label(inventory: Inventory, tokens: Sequence[Token], one: _Condition) -> str | None:
-    """Return the words of a condition, where they name patients or tell a degree, and no product."""
+def _sides(inventory: Inventory, tokens: Sequence[Token], one: _Condition) -> tuple[str, str] | None:
+    """Return a condition in its words and what it is held against, where it names patients or tells a degree."""
     piece = tokens[slice(*one.span)]
     if one.lead in _CLAUSE and piece:
         said = inventory.annotation.paper.text[piece[0].span.start : piece[-1].span.end]
-        return factor_of(said) if any(t.text in _BE | {"had", "has", "did"} for t in piece) else None
+        return of_clause(said) if any(t.text in _BE | {"had", "has", "did"} for t in piece) else None
+    label = _label(inventory, tokens, one.span)
+    if label is None:
+        return None
+    _, against = of_phrase(label)
+    return label, against if one.stats else without_numbers(against)
+
+
+def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> str | None:
+    """Return a phrase, where it names patients or tells a degree, and no product or time."""
+    piece = tokens[slice(*span)]
     before = bool(piece) and piece[0].text in _BEFORE
-    group = label_of(inventory, tokens, (one.span[0] + before, one.span[1]))
-    people = is_people(tokens, one.span)
+    group = label_of(inventory, tokens, (span[0] + before, span[1]))
+    people = is_people(tokens, span)
     product = any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece)
-    if group is None or group.label is None or any(t.tag is Tag.TIME for t in piece) or (product and not people):
+    timed = all(t.tag is Tag.TIME or t.text in _TIMED for t in piece)
+    if group is None or group.label is None or timed or (product and not people):
         return None
     label = f"{piece[0].text} {group.label}" if before else group.label
     return label if people or is_graded(label) else None

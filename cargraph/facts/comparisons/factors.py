@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from cargraph.model import Comparison, Evidence
 
 _FACTOR = re.compile(
-    r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent", re.IGNORECASE
+    r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent"
+    r"|\bhazard\b(?!\s(?:ratio|of))",
+    re.IGNORECASE,
 )
 _SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
 _NOT = re.compile(r"^\W*(?P<who>.+?)\s(?:was|were|is|are|did)\snot\W*$", re.IGNORECASE | re.DOTALL)

@@ -41,6 +41,8 @@ _SHARED = re.compile(
     r"^(?P<subject>[^,;]+?)\s(?:was|were|is|are)\s(?!associated)[^,;]+\sand(?:\s(?:was|were|is|are))?(?:\s\w+ly)?\s?$",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"(?<=\w),\s(?:which|who)\s[^,;]+,\s*(?=(?:\w+\s){0,4}$)")
+"""What a relative clause puts between a factor and its verb: "HTV, which has not been studied, (was)"."""
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"
     r"|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important"
@@ -56,6 +58,7 @@ def factor_labels(piece: str) -> list[str]:
     ['high LDH', 'bulky disease']
     """
     piece = _SHARED.sub(r"\g<subject>", piece)
+    piece = _RELATIVE.sub(" ", piece)
     opened = _ADJUSTED.sub("", _BRACKET.sub("", piece).strip())
     subject = _COPULA.sub("", _OPENER.sub("", opened))
     while (shorter := _AUXILIARY.sub("", subject)) != subject:

@@ -36,7 +36,12 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return ()
     fronted = _fronted(inventory, tokens, cue, low)
     agent = _agent(inventory, tokens, cue)
-    first = agent or first_side(inventory, tokens, cue, outcomes, (low, high)) or fronted
+    first = (
+        agent
+        or _antecedent(inventory, tokens, cue)
+        or first_side(inventory, tokens, cue, outcomes, (low, high))
+        or fronted
+    )
     if first is None:
         return ()
     group, span = first
@@ -48,7 +53,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if group.label is None:
         return _of_product(inventory, tokens, cue, outcomes, first)
     if any(t.mention and t.mention.kind is Kind.DISEASE for t in told) and _is_of_disease(told):
-        return ((group, _other_disease(inventory, told)),)
+        return ((group, _next_disease(inventory, tokens, cue, span) or _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
     if people or first in {agent, fronted} or _acts(tokens, cue, span) or _hosts(tokens, cue, span):
         others = "" if tokens[cue.start].text in words.SUPERLATIVES else complement(group.label)
@@ -96,6 +101,19 @@ def _agent(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Found | N
     span = phrase(tokens, cue.end + 2, len(tokens))
     group = group_of(inventory, tokens, *span) or label_of(inventory, tokens, span)
     return (group, span) if group else None
+
+
+def _antecedent(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Found | None:
+    """Return the disease of which a clause says that an outcome was extreme: "9% in A, where it was highest"."""
+    where = cue.start - len(("where", "it", "was"))
+    if where < _NEAR or [t.text for t in tokens[where : where + 2]] != ["where", "it"]:
+        return None
+    named = next((i for i in range(where - 1, where - _NEAR, -1) if tokens[i].mention), None)
+    mention = tokens[named].mention if named is not None else None
+    if named is None or mention is None or mention.kind is not Kind.DISEASE:
+        return None
+    group = label_of(inventory, tokens, (named, named + 1))
+    return (group, (named, named + 1)) if group else None
 
 
 def _hosts(tokens: Sequence[Token], cue: Cue, span: tuple[int, int]) -> bool:
@@ -170,6 +188,16 @@ def _other_disease(inventory: Inventory, piece: Sequence[Token]) -> Group | None
     }
     others = [e for e in diseases if e.id in titled] if own & titled else diseases
     return Group(None, _told_most(inventory, others[0].id)) if len(others) == 1 else None
+
+
+def _next_disease(inventory: Inventory, tokens: Sequence[Token], cue: Cue, span: tuple[int, int]) -> Group | None:
+    """Return the disease named next behind the one in which an outcome was the highest or the lowest."""
+    if tokens[cue.start].text not in words.SUPERLATIVES:
+        return None
+    own = {t.entity for t in tokens[slice(*span)]}
+    diseases = (t for t in tokens[max(span[1], cue.end) :] if t.mention and t.mention.kind is Kind.DISEASE)
+    following = next((t for t in diseases if t.entity not in own), None)
+    return Group(None, following.span.of(inventory.annotation.paper.text)) if following else None
 
 
 def _told_most(inventory: Inventory, entity: str) -> str:

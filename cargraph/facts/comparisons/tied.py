@@ -30,7 +30,8 @@ def tied(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Eviden
         joint = _joint(tokens, at) if not token.depth else None
         if joint is None:
             continue
-        for label in factor_labels(text[token.span.end : tokens[joint].span.start]):
+        for name in factor_labels(text[token.span.end : tokens[joint].span.start]):
+            label = inventory.spelled_out(name)
             for outcome, said in outcomes_behind(tokens, joint):
                 if said is not None and tokens[outcome].text not in label.lower():
                     other = held_against(inventory, label, None)

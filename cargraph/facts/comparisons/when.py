@@ -1,18 +1,17 @@
-"""Clauses of condition -> factors: "if platelet recovery had not occurred", "where ferritin was elevated"."""
+"""Conditions under which there was more of an outcome -> the factor they tell, and what it is held against.
+
+"If platelet recovery had not occurred", "where ferritin was elevated", "in those who had received four lines".
+"""
 
 from __future__ import annotations
 
 import re
 
+from cargraph.facts.comparisons.complement import complement
+
 _PRONOUN = re.compile(
     r"^(?:they|he|she|patients|recipients|the patient)\s(?:(?:had|were|was|have|has|been|previously|already|also)\s)*"
     r"(?:(?:given|received|treated\swith|exposed\sto|undergone|experienced|developed)\s)?(?:an?\s|the\s)?(?P<what>.+)$",
-    re.IGNORECASE,
-)
-_STATE = re.compile(
-    r"^(?:the\s|an?\s)?(?P<what>.+?)\s(?:was|were|is|are|had\sbeen)\s(?:\w+ly\s)?"
-    r"(?P<state>elevated|raised|increased|high|low|decreased|reduced|poor|abnormal|impaired|prolonged|short|long)\b"
-    r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -25,21 +24,50 @@ _PRESENT = re.compile(
     r"|detected|observed|seen|noted|reported|documented|given|used|done|performed)$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(
+    r"^(?:patients|those|subjects|participants|recipients|children|adults|individuals|people)\s"
+    r"(?:(?:with|having|aged)\s|who\s(?:(?:had|have|has|were|was|been|previously|already)\s)*"
+    r"(?:(?:given|received|treated\swith|exposed\sto|undergone|underwent|experienced|developed|had)\s)?)"
+    r"(?:an?\s|the\s)?(?P<what>.+)$",
+    re.IGNORECASE,
+)
+_LACKING = re.compile(
+    r"^\w+\s(?:without|lacking|not\s(?:having|receiving))\s(?:an?\s|any\s)?(?P<what>.+)$", re.IGNORECASE
+)
+_EACH = re.compile(
+    r"^(?:each|every|per)\s(?:additional\s|further\s)?(?:year|month|week|day)s?\s(?P<since>since\s.+)$", re.IGNORECASE
+)
+_REST = "other patients"
 
 
-def factor_of(clause: str) -> str:
-    """Return the factor that a clause of condition names, the clause itself where it has another form.
+def of_clause(said: str) -> tuple[str, str]:
+    """Return the factor that a clause of condition tells, and what it is held against.
 
-    >>> factor_of("ferritin was elevated before infusion"), factor_of("platelet recovery had not occurred")
-    ('elevated ferritin before infusion', 'no platelet recovery')
-    >>> factor_of("they had been given five or more regimens"), factor_of("neurotoxicity of any grade had developed")
-    ('five or more regimens', 'neurotoxicity of any grade')
+    >>> of_clause("platelet recovery had not occurred"), of_clause("ferritin was elevated")
+    (('platelet recovery had not occurred', 'platelet recovery'), ('ferritin was elevated', 'other patients'))
+    >>> of_clause("they had been given five or more regimens"), of_clause("neurotoxicity of any grade had developed")
+    (('five or more regimens', 'fewer regimens'), ('neurotoxicity of any grade', 'no neurotoxicity of any grade'))
     """
-    if found := _PRONOUN.match(clause):
-        return found["what"]
-    if found := _STATE.match(clause):
-        return f"{found['state']} {found['what']}{found['rest']}"
-    if found := _ABSENT.match(clause):
-        return f"no {found['what']}"
-    found = _PRESENT.match(clause)
-    return found["what"] if found else clause
+    if found := _PRONOUN.match(said) or _PRESENT.match(said):
+        return found["what"], complement(found["what"])
+    found = _ABSENT.match(said)
+    return said, found["what"] if found else _REST
+
+
+def of_phrase(label: str) -> tuple[str, str]:
+    """Return a factor and what it is held against: of patients told apart by a thing, that thing and its lack.
+
+    >>> of_phrase("those who had received ≥5 lines"), of_phrase("patients without remission")
+    (('those who had received ≥5 lines', 'fewer lines'), ('patients without remission', 'remission'))
+    """
+    if found := _LACKING.match(label):
+        return label, found["what"]
+    if found := _EACH.match(label):
+        return label, f"shorter time {found['since']}"
+    found = _WHOSE.match(label)
+    return label, complement(found["what"] if found else label)
+
+
+def without_numbers(against: str) -> str:
+    """Return what a factor told without numbers is held against: the others, where it is no plain opposite."""
+    return _REST if not against or against.startswith(("no ", "normal ")) else against

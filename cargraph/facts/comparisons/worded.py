@@ -63,6 +63,7 @@ def _is_held(one: Comparison) -> bool:
     return not any(_NO_SIDE.search(side) for side in (one.a, one.b) if side)
 
 
+_BASELINE = re.compile(r"\b(?:at (?:baseline|enrol\w+|randomi[sz]ation|study entry|screening)|by chance)\b")
 _EARLIER = re.compile(
     r"\bhistorical(?:ly)?\s(?:matched\s)?(?:control|cohort|comparator|treat)"
     r"|\b(?:than|(?:compar\w+|relative)\s(?:with|to)|versus|vs\.?)\s(?:the\s|those\s(?:of|in)\s|that\s(?:of|in)\s|published\s|our\s)*"
@@ -151,6 +152,8 @@ class Comparer:
             if not outcomes or is_of_factor(tokens, cue, outcomes[-1]):
                 continue
             weight, sides = self._sides(tokens, cue, outcomes, limit, last)
+            if self._is_before(tokens, cue, sides):
+                continue
             last = sides
             if weight is Weight.TOLD:
                 self._held, self._told = sides[:1], self._now
@@ -200,6 +203,12 @@ class Comparer:
             for each in sides:
                 made = stated(each, tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at))
                 yield Claim(made, at, cue.start, weight)
+
+    def _is_before(self, tokens: Sequence[Token], cue: Cue, sides: Sides) -> bool:
+        """Tell whether a word compares what the treated were like before: "more common at baseline in A than in B"."""
+        said = " ".join(t.text for t in tokens[slice(*clause(tokens, cue))])
+        told = _BASELINE.search(said) is not None
+        return told and any(one.subject and not one.label for side in sides for one in side if one)
 
     def _group(self, side: str) -> Group:
         """Return the group that a side of a comparison names: a product by its id, or a label."""

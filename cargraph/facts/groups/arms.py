@@ -89,6 +89,10 @@ class Inventory:
         """The constructs that are products, not the class of all CAR products (unless there is nothing else)."""
         return self._named.studied
 
+    def spelled_out(self, label: str) -> str:
+        """Return a label with a short form that means a high or a low thing in full."""
+        return self._labels.spelled_out(label)
+
     def group(self, token: Token) -> Group:
         """Return the group an arm token names."""
         if token.mention and token.mention.kind is Kind.CONSTRUCT:

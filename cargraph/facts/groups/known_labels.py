@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Tokens
 
 _TWO = 2
+_DEGREES = ("high ", "low ", "elevated ", "increased ", "poor ", "early ", "late ")
 _OF_ANY = stems(frozenset("car cart cell t nk therapy treatment infusion product non low high dose".split()))
 
 
@@ -41,6 +42,14 @@ class KnownLabels:
             part = self._part_meant(key)
             self._known[key] = label if part is None else self._known.setdefault(label_key(part), label)
         return self._known[key]
+
+    def spelled_out(self, label: str) -> str:
+        """Return a label with a short form in full that means a high or a low thing ("HTV", high tumour volume)."""
+        for word in label.split():
+            meaning = self._long_forms.get(word, "")
+            if meaning.lower().startswith(_DEGREES):
+                return label.replace(word, meaning, 1)
+        return label
 
     def is_of_part(self, label: str) -> bool:
         """Tell whether a label means one of the parts that the paper counts."""
