@@ -21,16 +21,16 @@ LISTED = [
     (
         "The risk of infection was higher in patients with high tumor burden (HR 3.0; P < .001), in those who had four lines of therapy (HR 1.7; P = .02), and after a prior transplant (HR 1.6; P = .01).",
         [
-            ("patients with high tumor burden", "patients with low tumor burden", "infection", "higher"),
-            ("those who had four lines of therapy", "other patients", "infection", "higher"),
+            ("patients with high tumor burden", "low tumor burden", "infection", "higher"),
+            ("those who had four lines of therapy", "fewer lines of therapy", "infection", "higher"),
             ("prior transplant", "no prior transplant", "infection", "higher"),
         ],
     ),
     (
         "Overall survival was inferior with a Karnofsky score of 70 or below, and likewise with raised LDH.",
         [
-            ("raised LDH", "normal LDH", "overall survival", "lower"),
-            ("Karnofsky score of 70 or below", None, "overall survival", "lower"),
+            ("raised LDH", "other patients", "overall survival", "lower"),
+            ("Karnofsky score of 70 or below", "other patients", "overall survival", "lower"),
         ],
     ),
     (
@@ -44,19 +44,19 @@ LISTED = [
         "Patients were more likely to have infection if they had been given five or more regimens (HR 1.7; P = .01) or if platelet recovery had not occurred (HR 2.2; P < .001).",
         [
             ("five or more regimens", "fewer regimens", "infection", "higher"),
-            ("no platelet recovery", "platelet recovery", "infection", "higher"),
+            ("platelet recovery had not occurred", "platelet recovery", "infection", "higher"),
         ],
     ),
     (
         "The risk of infection grew with each additional year since diagnosis (HR 1.1) and was raised by a previous transplant (HR 2.0).",
         [
-            ("each additional year since diagnosis", None, "infection", "higher"),
+            ("each additional year since diagnosis", "shorter time since diagnosis", "infection", "higher"),
             ("previous transplant", "no previous transplant", "infection", "higher"),
         ],
     ),
     (
         "Progression-free survival was inferior where CRP was elevated before infusion.",
-        [("elevated CRP before infusion", "normal CRP before infusion", "progression-free survival", "lower")],
+        [("CRP was elevated before infusion", "other patients", "progression-free survival", "lower")],
     ),
     (
         "Those with bulky disease fared worse: at 12 months their overall survival was only 46%.",
@@ -149,8 +149,8 @@ def test_a_hazard_of_progression_or_death_is_of_survival_without_progression() -
 
 
 def test_the_highest_of_several_diseases_is_held_against_the_next() -> None:
-    told = "Mortality without relapse differed: it was 9% in mantle cell lymphoma, where it was highest, and 5% in follicular lymphoma."
-    found = rows(ONE_PRODUCT, SIZED, told.replace("Mortality without relapse", "Non-relapse mortality"))
+    told = "Pooled non-relapse mortality differed: it amounted to 9% in mantle cell lymphoma, where it was highest, and to 5% in follicular lymphoma."
+    found = rows(ONE_PRODUCT, SIZED, told)
     assert [(a, b, way) for a, b, _, way in found] == [("mantle cell lymphoma", "follicular lymphoma", "higher")]
 
 

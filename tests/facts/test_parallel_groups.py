@@ -133,7 +133,10 @@ def test_deaths_counted_in_controls_are_no_size_of_them() -> None:
     ("sentence", "expected"),
     [
         ("There were 31 deaths in the arlo-cel group and 40 in the investigator's-choice group.", ("31", "40")),
-        ("Pneumonia occurred in 12 arlo-cel recipients and in 9 patients in the investigator's-choice group.", ("12", "9")),
+        (
+            "Pneumonia occurred in 12 arlo-cel recipients and in 9 patients in the investigator's-choice group.",
+            ("12", "9"),
+        ),
         ("Seven patients died in the arlo-cel group and five in the investigator's-choice group.", ("7", "5")),
     ],
 )

@@ -51,7 +51,13 @@ def is_graded(label: str) -> bool:
 _UNSIDED = re.compile(r"^(?:each|every|per)\s|^(?!.*\bwho\b).*\s(?:was|were|is|are|had)\s", re.IGNORECASE)
 _FORMS = (
     (re.compile(r"no\s(.*)", re.IGNORECASE), "{0}"),
-    (re.compile(r"(?:\d+|two|three|four|five|six)\sor\smore\s(.*)", re.IGNORECASE), "fewer {0}"),
+    (
+        re.compile(
+            r"(?:\d+|two|three|four|five|six)\s(?:or\smore\s)?(lines|regimens|courses|cycles|sites|.*regimens)(.*)",
+            re.IGNORECASE,
+        ),
+        "fewer {0}{1}",
+    ),
     (re.compile(r"(?:lack|absence)\s+of\s+(.*)", re.IGNORECASE), "{0}"),
     (re.compile(r"non-?\s?(.*)", re.IGNORECASE), "{0}"),
     (re.compile(r"(?:\w+\s)?(responders?)$", re.IGNORECASE), "non-{0}"),
