@@ -58,8 +58,9 @@ def product_names(stretch: Stretch) -> Iterator[str]:
             if is_new_name(stretch, found.group(1), sure=False):
                 yield found.group(1)
     for found in sieve("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
-        if is_new_name(stretch, found.group(1), sure=True):
-            yield found.group(1)
+        name = next(filter(None, found.groups()))
+        if is_new_name(stretch, name, sure=True):
+            yield name
     if "CAR" in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)

@@ -38,9 +38,9 @@ def trial_name(word: str) -> bool:
 
 def is_bracketed_name(stretch: Stretch, start: int, end: int) -> bool:
     """Tell whether a word is the name in brackets of the study or the centres named before it."""
-    low, high = max(stretch.start, start - _AROUND), min(stretch.end, end + 1)
+    low, high = max(stretch.start, start - _AROUND), min(stretch.end, end + _BETWEEN)
     near = slot("bracketed", "trials").finditer(stretch.text, low, high)
-    return any(found.span(1) == (start, end) and _may_be_name(found.group(1)) for found in near)
+    return any(span == Span(start, end) and _may_be_name(span.of(stretch.text)) for span in map(_named, near))
 
 
 def _key(name: str) -> str:

@@ -152,3 +152,13 @@ def test_a_row_of_numbers_is_of_the_arm_behind_it() -> None:
 
 def test_a_trial_without_a_control_arm_has_none() -> None:
     assert told(ONE, "In a phase 2 trial without a control arm, 91% had an objective response.") == {(None, "91%")}
+
+
+def test_groups_before_and_after_a_change() -> None:
+    text = "Grade ≥3 CRS was observed in 13% of patients (27% before versus 4% after the amendment)."
+    assert told(ONE, text) == {(None, "13%"), ("before the amendment", "27%"), ("after the amendment", "4%")}
+
+
+def test_shares_of_a_split_dose_are_no_results() -> None:
+    text = "Cells were given in 3 fractions (10%, 30% and 60%) depending on the absence of CRS."
+    assert told(ONE, text) == set()

@@ -34,3 +34,23 @@ def test_cells_of_another_origin_are_another_construct() -> None:
         " Autologous CD7 CAR T cells expanded less."
     )
     assert not any({"Autologous CD7 CAR T cells", "donor-derived CAR T cells"} <= names for names in found)
+
+
+def test_names_that_tell_their_parts_are_two_products() -> None:
+    found = constructs(
+        "We built two anti-CD70 CARs. T cells expressing second-generation H12-CD28-TCRζ killed more tumor cells than"
+        " first-generation H12-CD8-TCRζ. H12-CD28-TCRζ CAR T cells cleared tumors."
+    )
+    assert any("H12-CD28-TCRζ" in names and "H12-CD8-TCRζ" not in names for names in found)
+    assert any("H12-CD8-TCRζ" in names and "H12-CD28-TCRζ" not in names for names in found)
+
+
+def test_a_trial_of_a_product_that_opens_the_title_is_no_product() -> None:
+    text = "CARX-12-NL: A Multicenter Trial of QVB-0002 Cell Therapy\n\nWe gave QVB-0002 cells (CD19 CAR T cells) to 9 patients."
+    assert not any("CARX-12-NL" in names for names in constructs(text))
+    assert any("CARX-12-NL" in e.names for e in of_kind(read(text), Kind.TRIAL))
+
+
+def test_hypoxia_of_the_tumour_is_no_harm() -> None:
+    text = "CAIX is a marker of hypoxia. CAIX CAR T cells killed tumor cells under hypoxia."
+    assert not of_kind(read(text), Kind.TOXICITY)

@@ -150,7 +150,7 @@ class Owners:
         return run[-1] if one_arm else place.at
 
     def _are_rows(self, place: Place) -> bool:
-        """Tell whether each of several runs of one length has an arm behind it: "74% and 55% with A, 88% and 68% with B"."""
+        """Tell whether each of several rows has an arm behind it: "74% and 55% with A, 88% and 68% with B"."""
         rows = [run for run in place.lists.runs if len(run) == len(place.run)]
         owners = [tuple(self._arms_behind(place.tokens, place.lists, run[-1])) for run in rows]
         return len(place.run) > 1 and len(set(owners)) == len(rows) > 1 and all(len(own) == 1 for own in owners)

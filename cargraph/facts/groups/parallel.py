@@ -27,7 +27,10 @@ _STOP = (
     r"|former|latter"
 )
 _STEP = rf"(?!(?:{_STOP}|in|of)\b)[\w≥≤<>/+'’%.-]+(?<![.])"
-_BOTH = rf"(?:\sand\s{_STEP}(?:\s{_STEP})?(?=\s?[,;:.()]|\s(?:versus|vs|compared|than|had|was|were|respectively)\b))?"
+_BOTH = (
+    rf"(?:\sand\s(?!\d){_STEP}(?:\s{_STEP})?"
+    r"(?=\s?[,;:.()]|\s(?:versus|vs|compared|than|had|was|were|respectively)\b))?"
+)
 """The second of two things that one group has: "patients with [CNS] and systemic lesions had ..."."""
 _WORDS = rf"(?:(?:in|of)\s(?:the\s)?)?{_STEP}(?:\s(?:(?:in|of)\s(?:the\s)?)?{_STEP}){{0,7}}?{_BOTH}"
 _DOING = (

@@ -24,6 +24,11 @@ _WITH_AND_WITHOUT = Sieve(
     r"(?=\s?[,;:.()\[]|\s(?:had|was|were|did|in|at|after|experienced|showed|respectively|and)\b|$)",
     re.IGNORECASE,
 )
+_BEFORE_AND_AFTER = Sieve(
+    r"\d\)?\s?%?\s(?P<a>before|after)\s(?:and|vs\.?|versus|compared\s(?:with|to))\s[\d.]{1,5}\s?(?:%|months)\s(?P<b>before|after)"
+    r"\s(?P<what>[\w-]+(?:\s[\w-]+){0,3}?)(?=\s?[,;:.()]|$)",
+    re.IGNORECASE,
+)
 _SUBJECT = Sieve(
     rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s(?:{_HAD}|w(?:ere|as)\s(?:more|less|significantly|not))\b)",
     re.IGNORECASE,
@@ -81,8 +86,7 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span("a")), f"patients {match['a'].lower()} {match['what']}"
             end = match.end("b") if match["sized"] else match.end("what")
             yield Span(match.start("b"), end), f"patients {match['b'].lower()} {match['what']}"
-    for match in _AGES.finditer(text, within.start, within.end):
-        yield from ((Span(*match.span(i)), f"patients aged {match[i]}") for i in (1, 2))
+    yield from _in_two(text, within)
     for match in _DID_NOT.finditer(text, within.start, within.end):
         if (first := _last(_DID.finditer(text, within.start, match.start()))) is not None:
             given = _PRODUCT.search(first["what"])
@@ -99,6 +103,13 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             )
             if not counted and not _CUT.search(match["label"]) and not tells_share(text, Span(*match.span("label"))):
                 yield Span(*match.span("label")), match["label"]
+
+
+def _in_two(text: str, within: Span) -> Iterator[tuple[Span, str]]:
+    for match in _BEFORE_AND_AFTER.finditer(text, within.start, within.end):
+        yield from ((Span(*match.span(side)), f"{match[side].lower()} {match['what']}") for side in ("a", "b"))
+    for match in _AGES.finditer(text, within.start, within.end):
+        yield from ((Span(*match.span(i)), f"patients aged {match[i]}") for i in (1, 2))
 
 
 _OF_SHARE = re.compile(

@@ -47,9 +47,18 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _was_at_baseline(tokens, at)
         or _is_of_a_drug(tokens, at)
         or is_reagent(tokens, at, quantity)
+        or _is_share_of_dose(tokens, at, quantity)
         or _is_of_a_state(tokens, at, quantity)
         or is_window(tokens, at, quantity)
     )
+
+
+def _is_share_of_dose(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a percentage is a part of a split dose: "in 3 fractions (10%, 30% and 60%)"."""
+    if quantity.percent is None or not tokens[at].depth:
+        return False
+    opening = next((i for i in range(at - 1, 0, -1) if tokens[i].depth < tokens[at].depth), 0)
+    return opening > 0 and tokens[opening - 1].text in {"fractions", "doses", "portions"}
 
 
 def _is_empty(quantity: Quantity) -> bool:

@@ -35,7 +35,7 @@ _ATOMS = rf"""(?:
   | (?P<ratio>\b(?:(?i:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?)|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
         (?:\s?[\[(][a-zR]?[HOR]R(?:adj)?[\])])?\s?(?:of\s|was\s|for\s[\w\s-]{{1,70}}?,\s|for\s[A-Za-z][A-Za-z\s-]{{1,60}}?\s(?=\d*\.\d))?[,:=]?\s?(?P<rv>\d*\.\d+|\d+)(?![\d%])
         (?:,\s(?P<rl>\d*\.\d+)\s?(?:-|to)\s?(?P<rh>\d*\.\d+))?)
-  | (?P<ci>(?:(?:9[0589]|80)\s?%\s?(?![Cc]\w+[-\s]?\d\d\s?%))?(?:\bCIs?\b|\bCrIs?\b|confidence\sintervals?|credible\sintervals?)(?:[-\s]?\d\d\s?%)?(?:\s?[\[(]C(?:r)?I[\])])?\s?[,;:=]?\s?(?:of\s|from\s)?[\[(]?
+  | (?P<ci>(?:(?:9[0589]|80)\s?%\s?(?![Cc]\w+[-\s]?\d\d\s?%))?(?:\bCIs?\b|\bCrIs?\b|(?<=%\s)IC\b|confidence\sintervals?|credible\sintervals?)(?:[-\s]?\d\d\s?%)?(?:\s?[\[(]C(?:r)?I[\])])?\s?[,;:=]?\s?(?:of\s|from\s)?[\[(]?
         (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?(?:\s?[,;]\s?I\s?[²2]\s?=\s?\d+(?:\.\d+)?\s?%)?)
   | (?P<spread>\b(?:range|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
         (?P<sl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<sh>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<su>{UNIT})\b)?)
@@ -62,7 +62,7 @@ _ATOMS = rf"""(?:
   | (?P<error>\b(?:SEM?|[Ss]tandard\s(?:error|deviation))\s?[,:=]?\s?(?:±\s?)?{_NUM}\s?%?)
   | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:(?:first|remaining|other)\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%|(?<!difference\s)(?<!differed\s)\b[Bb]etween\s(?:{_NUM})\s?%?\sand\s(?:{_NUM})\s?%|\bas\s(?:few|little|low)\sas\s(?:{_NUM})\s?%?\s(?:and|to|or)\s(?:as\s(?:many|much|high)\sas\s)?(?:{_NUM})\s?%)
-  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:no|not)\smore\sthan\s|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
+  | (?P<percent>(?:[<>≤≥~]\s?|\b(?:no|not)\smore\sthan\s|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|IC\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)
   | (?P<value>(?:[<>≤≥~]\s?|\b(?:less|more|greater)\sthan\s)?(?<![\w/.-])(?:{_NUM}|{WORD})\+?(?:[-\s]?(?P<vu>{UNIT})\b|\s(?P<vd>{_SHORT_UNIT})))
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|attained(?=[,;.)]|\s(?:in|at|for|with|and|after|by)\b)|estimable|evaluable)\b|\b(?:ha(?:s|d|ve)\syet\sto\sbe|(?:was|were|remain(?:s|ed)?)\s(?:as\s)?yet\sto\sbe)\sreached\b|\b(?:was|were|remain(?:s|ed)?)\s(?:still\s)?unreached\b|(?<!\bto\s)\bcould\snot\s(?:yet\s)?be\s(?:estimated|determined|calculated)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
