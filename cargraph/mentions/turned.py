@@ -19,7 +19,8 @@ _TURNABLE = frozenset({Kind.TOXICITY, Kind.CYTOKINE})
 _RECOVERED = frozenset({"persistence"})
 """Roles of endpoints that are told of cells: "recovery of neutrophils", "depletion of plasma cells"."""
 _JOINT = re.compile(
-    r"(?<![\w-])([A-Za-z]{4,}) (?:of|to|in|for|with|by) (?:(?:the|an?|their|his|her|its|both|circulating|new) )?(?=\w)"
+    r"(?<![\w-])([A-Za-z]{4,}) (?:of|to|in|for|with|by) (?:(?:the|an?|their|his|her|its|both|circulating|new) )?"
+    r"(?=\w)(?![Gg]rade)"
 )
 _ENDS = re.compile(
     r"(?:[.;:)\]]|,? ?[(,]|$|,? (?:and|or|in|at|on|by|with|after|during|within|between|for|from|to|of|than|despite|"

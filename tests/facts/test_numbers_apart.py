@@ -36,6 +36,17 @@ TOLD = [
     ("The best response was CR for 24 patients, PR for eight, and SD for four.", [("complete response", None, "24"), ("partial response", None, "8"), ("stable disease", None, "4")]),
     ("A single case of hemophagocytic lymphohistiocytosis was recorded.", [("hemophagocytic lymphohistiocytosis", None, "1")]),
     ("Cerebral edema and seizures were not observed.", [("cerebral edema", None, "0"), ("seizure", None, "0")]),
+    ("One in five patients (20%) had neurotoxicity.", [("neurotoxicity", None, "20%")]),
+    ("Most patients (85%) experienced CRS, and a minority (10%) neurotoxicity.", [(CRS, None, "85%"), ("neurotoxicity", None, "10%")]),
+    ("Just over half of the patients (55%) attained a complete response.", [("complete response", None, "55%")]),
+    ("Complete responses accounted for 55% and partial responses for 20%.", [("complete response", None, "55%"), ("partial response", None, "20%")]),
+    ("CRS set in after a median of 3 days and subsided after a median of 6 days.", [(CRS, None, "3 days"), (CRS, None, "6 days")]),
+    ("CRS lasted between 2 and 14 days (median, 5).", [(CRS, None, "5 days 2-14")]),
+    ("CRS never exceeded grade 2.", [(CRS, ">=3", "0")]),
+    ("Not a single case of neurotoxicity was observed.", [("neurotoxicity", None, "0")]),
+    ("Nobody developed neurotoxicity.", [("neurotoxicity", None, "0")]),
+    ("The most frequent event of grade 3 or above was neutropenia, at 90%; anemia (60%) came next.", [("neutropenia", ">=3", "90%"), ("anemia", ">=3", "60%")]),
+    ("Neither the median duration of response nor that of overall survival has been reached.", [("duration of response", None, "NR"), ("overall survival", None, "NR")]),
     ("They were followed for a median of 17.4 months (range, 0.2 to 30.1), and PFS was assessed.", []),
 ]  # fmt: skip
 
@@ -87,3 +98,8 @@ def test_a_denial_is_of_the_patients_its_sentence_counts(sentence: str, total: i
     found = reading_of(ONE_PRODUCT, sentence).observations
     assert found
     assert {(o.count, o.total) for o in found} == {(0, total)}
+
+
+def test_the_time_of_two_harms_is_measured_alike() -> None:
+    found = reading_of(ONE_PRODUCT, "Onset was at a median of 2 days for CRS and 6 days for neurotoxicity.").observations
+    assert [(o.measure, o.value) for o in found] == [("onset", 2.0), ("onset", 6.0)]

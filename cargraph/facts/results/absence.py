@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.grades import degree, grade, grade_within
 from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.spared import denied_behind, grade_behind, has_number, is_named_harm
 from cargraph.facts.tokens import Tag, Token
-from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +20,12 @@ _NO_FINDING = frozenset(
 )  # fmt: skip
 _BETWEEN = (
     words.PEOPLE | words.ACHIEVED | words.DETERMINERS
-    | frozenset("one cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
+    | frozenset("one single cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
 )  # fmt: skip
 _ASIDE = frozenset({Tag.ARM, Tag.NAME, Tag.TIME, Tag.P})
-_NOT_SEEN = frozenset(
-    "observed reported seen noted recorded documented detected encountered occur experienced identified evident".split()
-)
 
 
-_DENYING = frozenset({"no", "none", "neither", "not", "without"})
+_DENYING = frozenset({"no", "none", "neither", "not", "without", "nobody", "never"})
 
 
 def absences(tokens: Sequence[Token]) -> Iterator[tuple[int, str | None]]:
@@ -47,23 +44,15 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     if had and (_of_others(tokens, at) or _of_some(tokens, at)):
         return
     behind = said == "none" and before == "in" and _closes(tokens, at)
-    if said in {"no", "none", "neither"} and not behind and not _is_unreached(tokens, at):
+    if said in {"no", "none", "neither", "nobody"} and not behind and not _is_unreached(tokens, at):
         yield from _denied(tokens, at)
     if said == "not" and _is_of_all_patients(tokens, at):
         yield from _denied(tokens, at + 1)
-    if said == "none" and before == "in" and (spared := _developed_in(tokens, at)) is not None:
-        yield spared, grade_within(tokens[spared].text)
-    elif said == "none" and before == "in" and (graded := _graded_in(tokens, at)) is not None:
-        yield graded, grade(tokens[at - 2].text)
-    if said == "none" and before == ":":
-        yield from ((place, None) for place in _headed(tokens, at))
+    if said == "not" and [t.text for t in tokens[at + 1 : at + 3]] in (["a", "single"], ["one", "patient"]):
+        yield from _denied(tokens, at)
     if said == "without" and before not in _WHO and not _counts_people(tokens, at):
-        yield from ((place, found) for place, found in _denied(tokens, at) if _toxic(tokens[place]))
-    if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
-        run = next((r for r in outcome_runs(tokens) if r[-1] == unseen), [unseen])
-        yield from (
-            (o, grade_within(tokens[o].text) or grade_behind(tokens, o)) for o in run if not _has_number(tokens, o)
-        )
+        yield from ((place, found) for place, found in _denied(tokens, at) if is_named_harm(tokens[place]))
+    yield from denied_behind(tokens, at)
 
 
 def _is_unreached(tokens: Sequence[Token], at: int) -> bool:
@@ -82,31 +71,6 @@ def _is_of_all_patients(tokens: Sequence[Token], at: int) -> bool:
         t.text for t in tokens[at - 2 : at]
     }
     return tokens[at - 1].text == "did" and told[:1] != [] and told[0] in _UNDERGO and told[1:] == ["any"] and not some
-
-
-_BEFORE_NONE = frozenset(
-    "in developed occurred was were observed seen found reported noted after following infusion the of".split()
-)
-
-
-def _developed_in(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the outcome in "GVHD after the infusion developed in none of the patients"."""
-    for place in range(at - 1, max(-1, at - 10), -1):
-        if tokens[place].tag is Tag.OUTCOME:
-            return place
-        if tokens[place].text not in _BEFORE_NONE and tokens[place].tag is not Tag.ARM:
-            return None
-    return None
-
-
-def _graded_in(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the outcome of whose grade there was nobody: "CRS in 9 (grade 3 in one and grade 4 in none)"."""
-    if at < _GRADED_IN or tokens[at - 2].tag is not Tag.GRADE:
-        return None
-    return next((i for i in range(at - 2, -1, -1) if tokens[i].tag is Tag.OUTCOME and _toxic(tokens[i])), None)
-
-
-_GRADED_IN = 2
 
 
 def _of_others(tokens: Sequence[Token], at: int) -> bool:
@@ -143,16 +107,6 @@ def _counts_people(tokens: Sequence[Token], at: int) -> bool:
     return told is not None and any(t.tag is Tag.OUTCOME for t in tokens[told:at])
 
 
-def _toxic(token: Token) -> bool:
-    specific = token.text not in {"toxicity", "toxicities"}
-    return specific and token.mention is not None and token.mention.kind is Kind.TOXICITY
-
-
-def _headed(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return the outcomes of the list that a colon and "none" close: "GVHD and DLTs: none"."""
-    return next((r for r in outcome_runs(tokens) if r[-1] == at - 2), [])
-
-
 def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     following = tokens[at + 1 : at + 3]
     evident = [t.text for t in following] == ["evidence", "of"] and tokens[at].text == "without"
@@ -171,7 +125,7 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             found = grade(token.text) or degree(token.text)
         elif token.tag is Tag.OUTCOME and (_is_state(tokens, place) or _is_of_cause(tokens, place)):
             continue
-        elif token.tag is Tag.OUTCOME and not (outcomes and _has_number(tokens, place)):
+        elif token.tag is Tag.OUTCOME and not (outcomes and has_number(tokens, place)):
             outcomes += 1
             found = grade_within(token.text) or found
             yield place, found or grade_behind(tokens, place)
@@ -183,12 +137,6 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             continue
         elif _tells_cause(tokens, place) or not _goes_on(token, after_outcome=outcomes > 0):
             return
-
-
-def _has_number(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a number stands right behind an outcome: it is not denied with those before it."""
-    behind = tokens[place + 1 : place + 3]
-    return bool(behind) and behind[behind[0].text in {"(", "["} and len(behind) > 1].tag is Tag.QUANTITY
 
 
 def _degree_denied(token: Token, before: str | None) -> str | None:
@@ -213,14 +161,6 @@ def none_of(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number counts those of whom nobody had it: "none of the 12 patients"."""
     before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {"the", "these", "all"}]
     return tokens[at].tag is Tag.QUANTITY and before[-2:] in (["none", "of"], ["any", "of"])
-
-
-def grade_behind(tokens: Sequence[Token], place: int) -> str | None:
-    """Return the grade behind an outcome or its list: "no ICANS of grade 3 or above", "no CRS or ICANS above grade 2"."""
-    run = next((r for r in outcome_runs(tokens) if place in r), [place])
-    following = tokens[run[-1] + 1 : run[-1] + 3]
-    grades = [t for t in following if t.tag is Tag.GRADE]
-    return grade(grades[0].text) if grades and following[0].text in {"of", grades[0].text} else None
 
 
 def _of_grade(tokens: Sequence[Token], place: int) -> bool:
@@ -282,17 +222,3 @@ def _before(tokens: Sequence[Token], at: int, found: str | None) -> Iterator[tup
                 run = next((r for r in outcome_runs(tokens) if r[-1] == place), [place])
                 yield from ((outcome, found) for outcome in run)
                 return
-
-
-def _not_seen(tokens: Sequence[Token], at: int) -> int | None:
-    """Read "neurotoxicity was not observed", "GVHD did not occur"."""
-    if not any(t.text in _NOT_SEEN for t in tokens[at + 1 : at + 3]):
-        return None
-    for place in range(at - 1, max(-1, at - 5), -1):
-        token = tokens[place]
-        if token.tag is Tag.OUTCOME and token.mention and token.mention.kind.value in {"toxicity", "endpoint"}:
-            return place
-        graded = token.tag is Tag.GRADE or (token.text == "of" and tokens[place + 1].tag is Tag.GRADE)
-        if not graded and token.text not in {"was", "were", "did", "has", "been", "have", "and"}:
-            return None
-    return None

@@ -259,12 +259,7 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     gap = [tokens[i] for i in range(start + 1, place) if i not in partners]
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
-        alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
-        if alone and tokens[at - 2].text in PATIENTS and achieves(plain):
-            return ["right_achieved"]
-        if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
-            return ["right_far"] * _NEVER
-        return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
+        return _right_of_bracket(tokens, at, place, plain)
     if befell(tokens[:at], plain, tokens[place]):
         return ["right_achieved"]
     if achieves(plain):
@@ -281,6 +276,18 @@ def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int
     return names
 
 
+def _right_of_bracket(tokens: Sequence[Token], at: int, place: int, gap: list[Token]) -> list[str]:
+    """Return the features of an outcome behind a number in another bracket than its own."""
+    alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
+    whose = tokens[at - 2].text
+    if alone and ((whose in PATIENTS and achieves(gap)) or (whose in _MINORITY and not gap)):
+        return ["right_achieved"]
+    if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
+        return ["right_far"] * _NEVER
+    return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
+
+
+_MINORITY = frozenset({"minority", "majority", "few", "others"})
 _BE = frozenset({"was", "were", "is", "are"})
 _OWNING = frozenset({"for", "of", "in", "with", "among"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +42,19 @@ def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> boo
     return changed and (harm or role in _EVENTS)
 
 
+_DEAD = frozenset({"died", "deaths", "succumbed"})
+
+
 def cause_of_death(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     """Tell whether an outcome is named as what a patient died of."""
     low, high = sorted((at, outcome))
-    dead = any(word in {"died", "deaths", "succumbed"} for t in tokens[:low] for word in t.text.split())
+    dead = any(word in _DEAD for t in tokens[:low] for word in t.text.split())
     if dead and at < outcome and [t.text for t in tokens[at + 1 : at + 2]] in (["of"], ["from"]):
         return True
     between = [t.text for t in tokens[low + 1 : high]]
     if outcome < at and "accounted" in between:
-        return True
+        named = tokens[outcome].mention
+        return between[0] != "accounted" or named is None or named.kind is not Kind.ENDPOINT
     if dead and at < outcome and between[-2:] in (["due", "to"], ["attributed", "to"], ["caused", "by"]):
         return True
     return any(w in between for w in ("died", "death", "deaths", "succumbed")) and bool(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.results.absence import grade_behind
 from cargraph.facts.results.grades import grade, grade_within
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.results.qualifiers import modifier
+from cargraph.facts.results.spared import grade_behind
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _JOINS = frozenset({",", "and", "or", "nor", "&", ";", "/"})
 _STEPS = _JOINS | frozenset(
-    {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first"}
+    {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first", "that"}
 )
 _EACH = frozenset("in of with among for the and , patients group groups cohort cohorts ( ) [ ]".split())
 _NEAR = 12

@@ -19,7 +19,8 @@ _BEGAN = frozenset(
     experienced""".split()
 )
 _ENDED = frozenset(
-    """resolved resolving resolves subsided recovered abated cleared disappeared improved persisted
+    """resolved resolving resolves subsided settled ceased remitted waned
+    recovered abated cleared disappeared improved persisted
     persisting continued""".split()
 )
 _BESIDE = frozenset({"a", "the", "in"})
@@ -75,7 +76,10 @@ def _nearest_word(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
             return "onset"
     if any(w in _DURATION for w in near):
         return "duration"
-    return "onset" if any(w in _ONSET or w.startswith("occurring") for w in near) else None
+    if any(w in _ONSET or w.startswith("occurring") for w in near):
+        return "onset"
+    said = next((t.text for t in reversed(tokens[:low]) if t.text in _ONSET | _DURATION), None)
+    return None if said is None else "duration" if said in _DURATION else "onset"
 
 
 def is_harm(token: Token) -> bool:
@@ -108,7 +112,7 @@ def _told_by_verb(tokens: Sequence[Token], at: int) -> str | None:
         text = tokens[place].text
         if text in _ENDED | _DURATION:
             return "duration"
-        if text in _BEGAN:
+        if text in _BEGAN or (text == "set" and tokens[place + 1].text == "in"):
             return "onset"
         if tokens[place].tag is Tag.OUTCOME:
             told = tokens[start].text in {"at", "on", "after"} and place == start - 1

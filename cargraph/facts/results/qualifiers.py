@@ -222,7 +222,11 @@ def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:
     """Return the grade of a list's head: "grade 3 or 4 adverse events were neutropenia (48%), anaemia (12%)"."""
     for place in range(outcome - 1, -1, -1):
         token = tokens[place]
-        if token.text == ";" and not any(t.text in _HEADS for t in tokens[place:outcome]):
+        if (
+            token.text == ";"
+            and not any(t.text in _HEADS for t in tokens[place:outcome])
+            and not _ranks(tokens, outcome)
+        ):
             return None
         if token.tag is Tag.GRADE and token.depth == 0:
             between = tokens[place + 1 : outcome]
@@ -234,6 +238,15 @@ def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:
             between = tokens[place + 1 : outcome]
             return found if any(t.text in _HEADS for t in between) and not _new_clause(between) else None
     return None
+
+
+_NEXT = frozenset({"next", "second", "followed", "third"})
+
+
+def _ranks(tokens: Sequence[Token], outcome: int) -> bool:
+    """Tell whether a clause only goes on with the list before it: "; anemia (59%) and fever (54%) came next"."""
+    end = next((i for i in range(outcome, len(tokens)) if tokens[i].text == ";"), len(tokens))
+    return any(t.text in _NEXT for t in tokens[outcome:end]) or tokens[outcome - 1].text in {"by", "next", "then"}
 
 
 def _of_ellipsis(tokens: Sequence[Token], outcome: int) -> str | None:

@@ -105,6 +105,7 @@ def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
 
 
 _MIDDLE = re.compile(r"[\w\s-]{0,30}[(\[](?:at\s)?(?:a\s)?median,?:?\s(?:of\s)?(?:day\s)?$")
+_DAYS_OF_SPAN = re.compile(r"(\d+) and (\d+)[ -]([a-z]+?)s?$")
 _SPAN_OF_DAYS = re.compile(r"([A-Za-z]+?)s?\s(\d+)\s?(?:-|to|and)\s?(?:day\s)?(\d+)$")
 
 
@@ -119,6 +120,9 @@ def _with_middle(main: Quantity, extra: Quantity, gap: str) -> Quantity | None:
     days = _SPAN_OF_DAYS.match(main.text) if main.sign is Sign.TIME else None
     if days is not None:
         low, high, unit = float(days.group(2)), float(days.group(3)), f"{days.group(1).lower()}s"
+        main = Quantity(Sign.QUANTITY, main.span, low=low, high=high, unit=unit, interval="range")
+    elif main.sign is Sign.TIME and (ends := _DAYS_OF_SPAN.match(main.text)) is not None:
+        low, high, unit = float(ends.group(1)), float(ends.group(2)), f"{ends.group(3)}s"
         main = Quantity(Sign.QUANTITY, main.span, low=low, high=high, unit=unit, interval="range")
     open_range = main.value is None and main.percent is None and main.interval == "range" and main.text != "interval"
     span = main.span if gap[:1] == " " and gap[1:2].isalpha() else _over(main, extra)

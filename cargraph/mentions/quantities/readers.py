@@ -121,6 +121,13 @@ def _portion(match: re.Match[str]) -> Quantity | None:
     return Quantity(Sign.QUANTITY, _span(match), percent=_ALL * taken / parts) if exact else None
 
 
+def _one_in(match: re.Match[str]) -> Quantity | None:
+    """Read a share in whole numbers: "one in five patients"; no broken percent is."""
+    taken, parts = integer(match.group("in_n")) or 0, integer(match.group("in_of")) or 1
+    exact = _ALL * taken % parts == 0 and taken <= parts
+    return Quantity(Sign.QUANTITY, _span(match), percent=_ALL * taken / parts) if exact else None
+
+
 _BOUNDS = {
     "<": "<",
     ">": ">",
@@ -245,6 +252,7 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "day": _plain(Sign.TIME),
     "years": _plain(Sign.TIME),
     "portion": _portion,
+    "one_in": _one_in,
     "fraction": _fraction,
     "percents": _percents,
     "percent": _percent,
