@@ -150,6 +150,9 @@ def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bo
     if len(specific) == 1 and bare and specific[0].plain:
         wide, specific = [*wide, *specific], []
     main = focus(specific, bare, 0, survey=survey)
+    if main and not _titled(main):
+        titled = [group for group in wide if group.targets and _titled(group)]
+        wide, specific = [group for group in wide if group not in titled], [*specific, *titled]
     generic = Group(
         set(),
         sorted((p for g in (*wide, *([bare] if bare else ())) for p in g.phrases), key=lambda phrase: phrase.span),
@@ -167,6 +170,10 @@ def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bo
         return specific, main
     said = len({phrase.sentence for phrase in generic.phrases}) > 1 or any(p.sentence == 0 for p in generic.phrases)
     return [*specific, *([generic] if generic.phrases and (said or not specific) else ())], main
+
+
+def _titled(group: Group) -> bool:
+    return any(phrase.sentence == 0 for phrase in group.phrases)
 
 
 def _with_given(stretch: Stretch, known: Sequence[Phrase], names: dict[str, str]) -> list[Phrase]:

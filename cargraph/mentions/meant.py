@@ -59,7 +59,7 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:
         return None
-    if len(specific) == 1 and not survey and (_is_plain(specific[0]) or _in_bracket(specific[0], bare)):
+    if len(specific) == 1 and not survey and (_is_own(specific[0]) or _in_bracket(specific[0], bare)):
         return specific[0]
     if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
         return None
@@ -73,6 +73,11 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
 def _is_addition(group: Group) -> bool:
     """Tell whether a group says no more than what CAR T cells are armed with or lack."""
     return not (group.named or group.targets) and bool(group.parts("payload") or group.parts("edit") or edits(group))
+
+
+def _is_own(group: Group) -> bool:
+    """Tell whether a group is a product that the paper's own sentences name, or described as plain CAR T cells."""
+    return (group.named and not (group.afield or group.foreign)) or _is_plain(group)
 
 
 def _is_plain(group: Group) -> bool:
