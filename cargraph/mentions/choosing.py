@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _BLOCKING = ("blockade", "inhibition", "blocking")
 """Words that leave "interleukin-6 receptor blockade with X" a cytokine's affair, where the drug is named after it."""
+_KINDS_OF_DRUG = ("inhibitor", "antagonist", "agonist", "blocker", "antibody", "degrader")
+_GAP = re.compile(r" | ?\(")
+"""What may stand between the word for a kind of drug and the drug."""
 _APPOSED = 4
 """How far behind such words the drug may stand: "IL-1 receptor antagonist anakinra", "antibody, X"."""
 Hits = tuple["Stretch", tuple["Hit", ...]]
@@ -134,11 +137,24 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     counted = {_id(hit) for stretch, hit in meant if _id(hit) in _UNLESS_COUNTED and is_counted(stretch, hit)}
     apart = counted - _glossed(meant)
     narrower = _narrower(into.values())
+    exact = _apposed([(stretch, hit) for stretch, hit in meant if _id(hit) in kept])
     titled = frozenset(_id(hit) for stretch, hit in meant if stretch.index == 0)
     for stretch, hit in meant:
-        alone = hit.term if _id(hit) in apart else _one_thing(hit.term, into)
+        alone = exact.get(_id(hit)) or (hit.term if _id(hit) in apart else _one_thing(hit.term, into))
         if _id(hit) in kept and (term := _most_exact(alone, narrower, titled)):
             yield stretch, replace(hit, term=term)
+
+
+def _apposed(meant: Sequence[tuple[Stretch, Hit]]) -> dict[tuple[Kind, str], Term]:
+    """Return the one drug that a paper names behind the word for its kind: "the PI3K inhibitor X", by that word's term."""
+    drugs = {(stretch.index, hit.start): hit for stretch, hit in meant if hit.term.kind is Kind.DRUG}
+    found: dict[tuple[Kind, str], dict[str, Term]] = {}
+    for stretch, hit in meant:
+        if hit.term.kind is Kind.DRUG and hit.term.label.endswith(_KINDS_OF_DRUG):
+            named = next((drugs[at] for gap in (1, 2) if (at := (stretch.index, hit.end + gap)) in drugs), None)
+            if named and _GAP.fullmatch(stretch.text, hit.end, named.start) and named.term is not hit.term:
+                found.setdefault(_id(hit), {})[named.term.label] = named.term
+    return {wide: next(iter(terms.values())) for wide, terms in found.items() if len(terms) == 1}
 
 
 def _glossed(meant: Sequence[tuple[Stretch, Hit]]) -> set[tuple[Kind, str]]:

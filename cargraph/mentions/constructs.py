@@ -38,7 +38,9 @@ _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")
 _NEAR = 16
 _SEVERAL = 2
-_GOES_BEFORE = re.compile(r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])[A-Za-z]{1,5}\d{1,3}-)$")
+_GOES_BEFORE = re.compile(
+    r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])(?:[A-Za-z]{1,5}\d{1,3}|(?!Anti|Post|Pre|Non|Per)[A-Z][A-Za-z]{1,4})-)$"
+)
 
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
@@ -73,7 +75,12 @@ def constructs(
     names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
     receptor = receptor_names(stretches)
     names |= {
-        name: name_key(name) for name in (*stem_siblings(stretches, names), *longer_names(stretches, names), *receptor)
+        name: name_key(name)
+        for name in (
+            *stem_siblings(stretches, names),
+            *longer_names(stretches, {*names, *_terms(stretches)}),
+            *receptor,
+        )
     }
     named = told_apart([_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)])
     again = zip(stretches, named, strict=True) if names else ()
@@ -193,7 +200,14 @@ def _longest(phrases: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _same_place(known: Phrase, added: Phrase) -> bool:
-    return known.span.overlaps(added.span) and (known.bare or added.span.holds(known.span)) and not known.term
+    if not known.span.overlaps(added.span) or not (known.bare or added.span.holds(known.span)):
+        return False
+    return not known.term or (bool(known.name) and added.name != known.name and added.name.startswith(known.name))
+
+
+def _terms(stretches: Sequence[Stretch]) -> set[str]:
+    """Return the products of the vocabulary as a paper names them."""
+    return {hit.name for stretch in stretches for hit in _products(stretch)}
 
 
 def _products(stretch: Stretch) -> list[Hit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Stretch
     from cargraph.model import Span
 
-_LINK_ON = re.compile(r" ?(?:/|\+|×|&) ?(?:anti-)?|,? (?:and|and/or|or|plus) (?:the )?(?:anti-)?|, ?|-(?=[A-Z])")
+_LINK_ON = re.compile(r" ?(?:/|\+|×|&) ?(?:anti-)?|-?,? (?:and|and/or|or|plus) (?:the )?(?:anti-)?|, ?|-(?=[A-Z])")
 _OPEN_RIGHT = re.compile(
     r"(?=[A-Za-z-]{0,10}[A-Z0-9])[A-Za-z][A-Za-z]{0,9}[A-Z0-9][A-Za-z0-9.]{0,8}(?:-[A-Z0-9]{1,4}(?![a-z]))?(?![A-Za-z])"
 )

@@ -80,3 +80,26 @@ def test_cells_that_bear_a_named_switch_receptor_are_a_construct() -> None:
     found = read(told, "GD2 CAR T cells and a switch receptor")
     assert labels(found, Kind.CONSTRUCT) == ["GD2 CAR T cells", "QXSw"]
     assert labels(found, Kind.ANTIGEN) == ["CD155", "GD2"]
+
+
+def test_the_word_for_a_kind_of_drug_is_the_drug_named_behind_it() -> None:
+    found = read("CD19 CAR T cells were grown with the PI3K inhibitor duvelisib. Without the PI3K inhibitor they aged.")
+    assert labels(found, Kind.DRUG) == ["duvelisib"]
+
+
+def test_a_code_that_goes_on_from_a_known_product_is_another() -> None:
+    told = "We compared 19BBz with a variant without PD-1 (19BBz-PDKO). 19BBz-PDKO T cells outlived 19BBz T cells."
+    assert labels(read(told, "CD19 CAR T cells made better"), Kind.CONSTRUCT)[:2] == ["19BBz", "19BBz-PDKO"]
+
+
+def test_receptors_named_by_a_part_we_do_not_know_are_told_apart() -> None:
+    told = (
+        "T cells with a KIR-based CAR (meso-KIR) and T cells with a CAR incorporating 4-1BB (meso-BBz) were compared."
+    )
+    assert labels(read(told, "Receptors"), Kind.CONSTRUCT) == ["meso-BBz", "meso-KIR"]
+
+
+def test_two_targets_of_one_receptor_are_read_behind_an_adverb() -> None:
+    told = "CAR T cells simultaneously aimed at CD19- and CD22-expressing blasts (DUO22) were given to 12 patients."
+    found = read(told, "Two targets")
+    assert (labels(found, Kind.CONSTRUCT), labels(found, Kind.ANTIGEN)) == (["DUO22"], ["CD19", "CD22"])
