@@ -146,7 +146,7 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
 
 
 def _apposed(meant: Sequence[tuple[Stretch, Hit]]) -> dict[tuple[Kind, str], Term]:
-    """Return the one drug that a paper names behind the word for its kind: "the PI3K inhibitor X", by that word's term."""
+    """Return the one drug that a paper names behind the word for its kind ("the PI3K inhibitor X"), by that word."""
     drugs = {(stretch.index, hit.start): hit for stretch, hit in meant if hit.term.kind is Kind.DRUG}
     found: dict[tuple[Kind, str], dict[str, Term]] = {}
     for stretch, hit in meant:

@@ -101,5 +101,7 @@ def test_a_denial_is_of_the_patients_its_sentence_counts(sentence: str, total: i
 
 
 def test_the_time_of_two_harms_is_measured_alike() -> None:
-    found = reading_of(ONE_PRODUCT, "Onset was at a median of 2 days for CRS and 6 days for neurotoxicity.").observations
+    found = reading_of(
+        ONE_PRODUCT, "Onset was at a median of 2 days for CRS and 6 days for neurotoxicity."
+    ).observations
     assert [(o.measure, o.value) for o in found] == [("onset", 2.0), ("onset", 6.0)]

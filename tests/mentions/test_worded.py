@@ -100,6 +100,6 @@ def test_receptors_named_by_a_part_we_do_not_know_are_told_apart() -> None:
 
 
 def test_two_targets_of_one_receptor_are_read_behind_an_adverb() -> None:
-    told = "CAR T cells simultaneously aimed at CD19 and CD22 (DUO22) were given to 12 patients."
+    told = "CAR T cells simultaneously aimed at CD19 and CD22 (hereafter DUO22) were given to 12 patients."
     found = read(told, "Two targets")
     assert (labels(found, Kind.CONSTRUCT), labels(found, Kind.ANTIGEN)) == (["DUO22"], ["CD19", "CD22"])
