@@ -69,6 +69,40 @@ LISTED = [
             ("high tumor burden", "low tumor burden", "infection", "higher"),
         ],
     ),
+    (
+        "High tumor burden (HR 3.0; P < .001), severe CRS (HR 1.7; P = .02), and a prior transplant (HR 1.6; P = .01) each raised the risk of infection.",
+        [
+            ("High tumor burden", "low tumor burden", "infection", "higher"),
+            ("severe CRS", "no severe CRS", "infection", "higher"),
+            ("prior transplant", "no prior transplant", "infection", "higher"),
+        ],
+    ),
+    (
+        "Infection was linked to high tumor burden (HR 3.0; P < .001) and to severe CRS (HR 1.7; P = .02).",
+        [
+            ("high tumor burden", "low tumor burden", "infection", "higher"),
+            ("severe CRS", "no severe CRS", "infection", "higher"),
+        ],
+    ),
+    (
+        "A higher risk of infection was conferred by high tumor burden (HR 3.0; P < .001), severe CRS (HR 1.7; P = .02) and prior transplant (HR 1.6; P = .01).",
+        [
+            ("high tumor burden", "low tumor burden", "infection", "higher"),
+            ("severe CRS", "no severe CRS", "infection", "higher"),
+            ("prior transplant", "no prior transplant", "infection", "higher"),
+        ],
+    ),
+    (
+        "Women with high tumor burden had a threefold risk of infection.",
+        [("Women with high tumor burden", None, "infection", "higher")],
+    ),
+    (
+        "Poor performance status and elevated LDH independently shortened overall survival.",
+        [
+            ("Poor performance status", "good performance status", "overall survival", "lower"),
+            ("elevated LDH", "normal LDH", "overall survival", "lower"),
+        ],
+    ),
     ("Ferritin was higher after infusion.", []),
     ("Ferritin was higher in the marrow.", []),
 ]  # fmt: skip
@@ -105,6 +139,10 @@ TWO = [
     ("Progression-free survival improved significantly with QV-19 (P = 0.003).", "progression-free survival", "higher"),
     ("Exhaustion was seen in QV-19 but not in KM-19.", "exhaustion", "higher"),
     ("QV-19 elicited cytotoxicity against dim cells, whereas KM-19 showed none.", "cytotoxicity", "higher"),
+    ("Overall survival was no different between QV-19 and KM-19.", "overall survival", "similar"),
+    ("No significant differences between QV-19 and KM-19 were found in overall survival (P = .6).", "overall survival", "similar"),
+    ("Use of QV-19 was an independent predictor of neurotoxicity.", "neurotoxicity", "higher"),
+    ("Overall survival was longer with QV-19, but the difference fell short of significance.", "overall survival", "similar"),
     ("More infections occurred in recipients of QV-19 than in those allocated to KM-19.", "infection", "higher"),
 ]  # fmt: skip
 
@@ -165,3 +203,16 @@ def test_a_short_form_of_a_high_thing_is_spelled_out() -> None:
 def test_what_the_groups_were_like_before_is_no_result() -> None:
     told = "High LDH was more common at baseline in the QV-19 group than in the KM-19 group (28% vs 20%)."
     assert rows(TWO_PRODUCTS, SIZED_TWO, told) == []
+
+
+def test_what_is_given_to_a_product() -> None:
+    found = rows(TWO_PRODUCTS, SIZED_TWO, "Loss of TET2 gave KM-19 longer persistence.")
+    assert found == [("Loss of TET2", "KM-19", "CAR-T persistence", "higher")]
+
+
+def test_a_further_group_behind_the_numbers_of_the_second() -> None:
+    told = "Patients with high tumor burden had worse overall survival (49%) than those with low tumor burden (74%) or no measurable disease (88%)."
+    assert [(b, way) for _, b, _, way in rows(ONE_PRODUCT, SIZED, told)] == [
+        ("those with low tumor burden", "lower"),
+        ("no measurable disease", "lower"),
+    ]

@@ -9,6 +9,7 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.compared import told_runs
 from cargraph.facts.comparisons.complement import complement, is_graded
+from cargraph.facts.comparisons.factors import is_turned
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.likewise import excepted
 from cargraph.facts.comparisons.rivals import rival_of
@@ -64,7 +65,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
     for at, token in enumerate(tokens):
         if token.depth or not _links(tokens, at):
             continue
-        outcomes = list(outcomes_behind(tokens, at))
+        outcomes = [] if is_turned(tokens, 0) else list(outcomes_behind(tokens, at))
         if not outcomes:
             continue
         start = _start(tokens, at, proof)
@@ -266,8 +267,15 @@ def held_against(inventory: Inventory, label: str, than: str | None, *, denied: 
     """
     if than:
         return Group(None, than)
+    product = next((p for p in inventory.products if label.lower() in _names(inventory, p)), None)
+    if product and (other := rival_of(inventory, Group(product))):
+        return other
     opposite = "" if denied and not is_graded(label) else complement(label)
     return rival_of(inventory, Group(None, label)) or (Group(None, opposite) if opposite else None)
+
+
+def _names(inventory: Inventory, entity: str) -> set[str]:
+    return {name.lower() for name in (inventory.entities[entity].label, *inventory.entities[entity].names)}
 
 
 def linked(

@@ -109,14 +109,23 @@ def _ahead(tokens: Sequence[Token], cue: Cue, runs: list[list[int]], limit: int)
         gap = tokens[cue.end + 1 : run[0]] if run else ()
         if gap and _is_noun(tokens, cue):
             gap = gap[1:]
-        if gap and gap[0].text in _BE and tokens[cue.end].text.startswith("differ"):
-            gap = gap[1:]  # "no differences were seen in X"
+        if tokens[cue.end].text.startswith("differ"):
+            gap = _behind_sides(gap)
         if [t.text for t in gap[:1]] == ["and"] and {t.text for t in gap[1:2]} & {"their", "its", "the"}:
             return []  # "X decreased and their Y"
         gap = _without_share(gap)
         if run and len(gap) <= _FAR and not any(_bars(t, cue, predicate=predicate) for t in _plain(gap)):
             return _of(tokens, runs, run)
     return []
+
+
+def _behind_sides(gap: Sequence[Token]) -> Sequence[Token]:
+    """Return the words behind those of "no differences (between A and B) were seen in X" that lead to the outcome."""
+    if [t.text for t in gap[:1]] == ["between"] and not any(t.text in {",", ";"} for t in gap):
+        verb = next((i for i, t in enumerate(gap) if t.text in _BE), len(gap))
+        led = [i for i in range(verb, len(gap)) if gap[i].text in {"in", "for"}]
+        return gap[led[0] + 1 :] if led else gap
+    return gap[1:] if gap and gap[0].text in _BE else gap
 
 
 _SHARES = frozenset("fraction number numbers percentage percentages probability proportion proportions share".split())

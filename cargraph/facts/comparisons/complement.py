@@ -89,12 +89,12 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(
-    r"high|low|elevat|rais|rising|heavy|heavi|brief|above|below|exceed|multiple|extensive|increas|decreas|old|young"
+    r"high|low|poor|good|elevat|rais|rising|heavy|heavi|brief|above|below|exceed|multiple|extensive|increas|decreas|old|young"
     r"|prolong|short|long|great|reduc|no|absence|lack|≥|>|<|at least",
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"\b(?:each|additional|hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe\w*|grade|poor|good|worse|receipt|use)\b|\b\d+\b",
+    r"\b(?:each|every|additional|hyper\w+|hypo\w+|female|male|prior|previous|history|presence|any|bulky|severe\w*|grade|poor|good|worse|receipt|use)\b|\b\d+\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:patients|recipients|subjects|those)\b|\swho\s", re.IGNORECASE)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cargraph.model import Evidence
 
 _CLAUSE = frozenset({"when", "if", "where", "once"})
-_LEADS = _CLAUSE | {"with", "without", "in", "among", "for", "after", "following", "by"}
+_LEADS = _CLAUSE | {"with", "to", "without", "in", "among", "for", "after", "following", "by"}
 _ALONE = _CLAUSE | {"with", "without", "after", "following", "by"}
 _JOINTS = frozenset({",", "and", "or", "as", "well", "likewise", "also", "similarly", "again", "too"})
 _OPEN, _SHUT = frozenset({"(", "["}), frozenset({")", "]"})
@@ -39,7 +39,8 @@ _TIMED = frozenset({"the", "first", "last", "of", "to", "and", "infusion", "day"
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|history|before)\b", re.IGNORECASE)
 _RATIOS = frozenset({"hr", "or", "rr"})
 _SAID = frozenset({"likely", "common", "frequent", "often", "pronounced", "severe", "marked", "evident", "probable"})
-_NEAR = 4
+_FOUND = frozenset("conferred seen observed found noted recorded associated linked brought caused produced".split())
+_NEAR, _FAR = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
         high = next((i for i in range(cue.end + 1, high) if tokens[i].text == ":" and not tokens[i].depth), high)
         if marker_of(tokens, cue, cue.end, low, high) is not None:
             continue
-        told = list(_listed(tokens, max(cue.end, outcomes[-1] if outcomes[-1] < high else 0) + 1, high))
+        start = max(cue.end, outcomes[-1] if outcomes[-1] < high else 0) + 1
+        told = list(_listed(tokens, _behind_verb(tokens, start), high))
+        if start < _behind_verb(tokens, start) and not all(one.stats for one in told):
+            continue
         sides = [_sides(inventory, tokens, one) for one in told]
         if not all(sides) or (len(told) == 1 and not _stands_alone(tokens, told[0], (sides[0] or ("",))[0])):
             continue
@@ -81,12 +85,14 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
 
 def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     """Return the outcomes that a comparing word is said of, or those behind a colon where it is said of "outcomes"."""
-    moved = tokens[cue.start].text in words.MOVED
-    if not moved and not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _BE:
+    free = tokens[cue.start].text in words.MOVED or any(
+        t.text in _FOUND for t in tokens[cue.end + 1 : cue.end + _FAR] if not t.depth
+    )
+    if not free and not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _BE:
         return []
     own = outcomes_of(tokens, cue, limit)
     likely = any(t.text == "likely" for t in tokens[cue.start : cue.end + 2])
-    if own and (own[-1] < cue.start or likely):
+    if own and (own[-1] < cue.start or likely or _behind_verb(tokens, own[-1] + 1) > own[-1] + 1):
         return own
     colon = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text == ":" and not tokens[i].depth), None)
     if own or colon is None or not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _ANY:
@@ -99,6 +105,12 @@ def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     return list(first.values())
 
 
+def _behind_verb(tokens: Sequence[Token], at: int) -> int:
+    """Return the place behind "was conferred", "was seen" and the like, the place itself where none stands there."""
+    said = [t.text for t in tokens[at : at + 2]]
+    return at + 2 if len(said) > 1 and said[0] in _BE and said[1] in _FOUND else at
+
+
 def _listed(tokens: Sequence[Token], start: int, high: int) -> Iterator[_Condition]:
     """Yield the phrases with which a clause goes on behind a comparing word, each with its bracket."""
     at = start
@@ -107,14 +119,17 @@ def _listed(tokens: Sequence[Token], start: int, high: int) -> Iterator[_Conditi
             return
         at += 1
     lead = ""
-    while at < high and (tokens[at].text in _LEADS or lead in _CLAUSE):
-        if tokens[at].text in _LEADS:
+    stats: tuple[Token, ...] = ()
+    while at < high and (tokens[at].text in _LEADS or lead in _CLAUSE or stats):
+        own = tokens[at].text in _LEADS
+        if own:
             lead, at = tokens[at].text, at + 1
         span = _clause(tokens, at, high) if lead in _CLAUSE else phrase(tokens, at, high)
         closed = _closing(tokens, span[1], high)
-        if span[0] >= span[1]:
+        stats = tuple(_stats(tokens[span[1] : closed]))
+        if span[0] >= span[1] or not (own or stats or lead in _CLAUSE):
             return
-        yield _Condition(lead, span, tuple(_stats(tokens[span[1] : closed])))
+        yield _Condition(lead, span, stats)
         at = closed
         while at < high and tokens[at].text in _JOINTS:
             at += 1

@@ -13,6 +13,7 @@ from cargraph.facts.comparisons.stating import as_number, stated
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ _NOT = re.compile(r"^\W*(?P<who>.+?)\s(?:was|were|is|are|did)\snot\W*$", re.IGNO
 _ITSELF = re.compile(r"\b(?:predictors?|factors?|prognostic|determinants?)\b", re.IGNORECASE)
 _NEAR = 5
 _LEAD = re.compile(
-    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|the|[^,;]*\bidentified|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
+    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|to|linked|associated|correlated|tied|the|[^,;]*\bidentified|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b>.+)$", re.IGNORECASE)
@@ -48,7 +49,8 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
         own = [at for at in ratios if low <= at < high]
         for number, at in enumerate(own):
             opened = _opening(tokens, at)
-            shared = _outcome(tokens[:high], own[number:], own[0], low) or shared
+            found = _outcome(tokens[:high], own[number:], own[0], low)
+            shared = shared if found is None else found
             if opened is None or shared is None or _is_of_outcome(tokens, low, opened):
                 continue
             since = tokens[_closing(tokens, own[number - 1])].span.end if number else tokens[low].span.start
@@ -80,7 +82,7 @@ def _claim(tokens: Sequence[Token], at: int, outcome: int, piece: str, inside: s
 
 def _is_of_outcome(tokens: Sequence[Token], low: int, opened: int) -> bool:
     """Tell whether a bracket is of the outcome before it: "was associated with more CRS (OR 1.8)"."""
-    if tokens[opened - 1].tag is not Tag.OUTCOME:
+    if tokens[opened - 1].tag is not Tag.OUTCOME or is_turned(tokens, low):
         return False
     for place in range(opened - 1, low, -1):
         if tokens[place].text in words.LINKED | words.PREDICTING and not tokens[place].depth:
@@ -90,15 +92,40 @@ def _is_of_outcome(tokens: Sequence[Token], low: int, opened: int) -> bool:
     return False
 
 
+def is_turned(tokens: Sequence[Token], low: int) -> bool:
+    """Tell whether a clause names the outcome first and its factors behind: "CRS was linked to A (HR 3) and to B"."""
+    link = next(
+        (i for i in range(low + 1, len(tokens)) if tokens[i].text in words.LINKED and not tokens[i].depth), None
+    )
+    if link is None or link + 1 >= len(tokens) or tokens[link + 1].text not in words.WITH:
+        return False
+    before = link - 1
+    while before > low and (tokens[before].text in words.AUXILIARY or tokens[before].text.endswith("ly")):
+        before -= 1
+    mention = tokens[before].mention
+    outcome = tokens[before].tag is Tag.OUTCOME and mention is not None and mention.kind in _ENDS
+    opened = next((i for i in range(link, len(tokens)) if tokens[i].depth), len(tokens))
+    rated = any(t.tag is Tag.RATIO for t in tokens[opened : opened + 3])
+    return outcome and rated and not any(t.tag is Tag.OUTCOME for t in tokens[link:opened])
+
+
+_ENDS = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
 _LISTING = frozenset({"were", "was", "included", "include", "are", ":", "had", "have", "showed"})
 
 
 def _compares(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence says that those told before have more or less: "... (HR 2.4) had higher relapse"."""
     last = max((i for i, t in enumerate(tokens) if t.tag is Tag.RATIO), default=len(tokens))
+    behind = [t.text for t in tokens[last:]]
+    if any(a in _RAISING and _RISKS & set(behind[i + 1 : i + 4]) for i, a in enumerate(behind)):
+        return True
     return any(t.text in {"had", "have", "showed"} for t in tokens[last:]) and any(
         t.text in words.LESS | words.MORE for t in tokens[last:]
     )
+
+
+_RAISING = frozenset("raised increased heightened elevated doubled tripled reduced lowered decreased halved".split())
+_RISKS = frozenset({"risk", "odds", "hazard", "likelihood", "probability", "chance"})
 
 
 def _disproportions(tokens: Sequence[Token], ratios: list[int], proof: Evidence) -> Iterator[Claim]:
@@ -149,7 +176,9 @@ def _label(piece: str) -> str:
         label = _LEAD.sub("", label).strip(" ,;.:")
     label = re.sub(r"\s(?:before|prior to|at|after)\s(?:infusion|treatment|baseline|therapy)$", "", label)
     cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
-    return re.sub(r"^(?:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", cut[-1].strip(" ,;.:"))
+    return re.sub(
+        r"^(?:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", _LEAD.sub("", cut[-1].strip(" ,;.:"))
+    )
 
 
 def _sides(label: str, inside: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cargraph.facts.groups.arms import Group, Inventory
 
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"
+_LED = frozenset({"led", "leads", "resulted", "results", "translated"})
 _TIMES = frozenset({"after", "following", "before", "during", "upon"})
 
 
@@ -100,7 +101,8 @@ def _subject(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) 
             return None
         groups = groups_of(inventory, tokens, span)
         group = groups[0] if groups else None
-        if group is None and cue.sort is not Sort.DESCRIBES and not any(_is_harm(t) for t in told):
+        causal = tokens[verb].text in _LED
+        if group is None and (causal or cue.sort is not Sort.DESCRIBES) and not any(_is_harm(t) for t in told):
             group = label_of(inventory, tokens, span)
         if group is not None:
             return group, span

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.clauses import clause, marker_of
-from cargraph.facts.comparisons.complement import complement
+from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.first_sides import Found, first_side, is_verbal
 from cargraph.facts.comparisons.phrases import group_of, is_label, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of, rivals
-from cargraph.facts.comparisons.subjects import is_verb, opening_phrase
+from cargraph.facts.comparisons.subjects import is_verb, opening_phrase, subject_of
 from cargraph.facts.groups.arms import Group
 from cargraph.model import Kind
 
@@ -36,6 +37,8 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return ()
     fronted = _fronted(inventory, tokens, cue, low)
     agent = _agent(inventory, tokens, cue)
+    if given := _given(inventory, tokens, cue, low):
+        return (given,)
     first = (
         agent
         or _antecedent(inventory, tokens, cue)
@@ -56,11 +59,20 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
         return ((group, _next_disease(inventory, tokens, cue, span) or _other_disease(inventory, told)),)
     people = is_people(tokens, span) or is_label(inventory, tokens, span)
     if people or first in {agent, fronted} or _acts(tokens, cue, span) or _hosts(tokens, cue, span):
-        others = "" if tokens[cue.start].text in words.SUPERLATIVES else complement(group.label)
         changed = rival_of(inventory, group) or (None if people else _changed(inventory, tokens, outcomes[-1]))
-        other = changed or (Group(None, others) if others and (people or not others.startswith("no ")) else None)
-        return tuple((each, other) for each in _each(group))
+        extreme = tokens[cue.start].text in words.SUPERLATIVES
+        return tuple((each, changed or (None if extreme else _opposite(each, people=people))) for each in _each(group))
     return ()
+
+
+def _opposite(group: Group, *, people: bool) -> Group | None:
+    """Return the plain opposite of a group or factor; the mere lack of a factor is none."""
+    label = complement(group.label or "")
+    return Group(None, label) if label and (people or not label.startswith("no ")) else None
+
+
+_SEVERAL = re.compile(r",\s(?:and|or)\s|,\s|\s(?:and|or)\s(?!(?:above|below|more|less|higher|lower|older|younger)\b)")
+_JOINT = re.compile(r"\b(?:combination|combined|both|between|together|those|patients)\b", re.IGNORECASE)
 
 
 def _is_outcome_of(told: Sequence[Token]) -> bool:
@@ -72,6 +84,10 @@ def _is_outcome_of(told: Sequence[Token]) -> bool:
 def _each(group: Group) -> list[Group]:
     """Return the members of a list that is denied as a whole: "race nor residence"."""
     parts = (group.label or "").split(" nor ")
+    several = _SEVERAL.split(group.label or "")
+    joint = _JOINT.search(group.label or "") is not None
+    if len(several) > 1 and not joint and all(is_graded(part) for part in several):
+        return [Group(group.subject, part) for part in several]
     return [Group(group.subject, part) for part in parts] if len(parts) > 1 else [group]
 
 
@@ -114,6 +130,21 @@ def _antecedent(inventory: Inventory, tokens: Sequence[Token], cue: Cue) -> Foun
         return None
     group = label_of(inventory, tokens, (named, named + 1))
     return (group, (named, named + 1)) if group else None
+
+
+_GIVING = frozenset(
+    "gave gives give lent lends afforded affords granted made makes make rendered renders endowed endows".split()
+)
+
+
+def _given(inventory: Inventory, tokens: Sequence[Token], cue: Cue, low: int) -> tuple[Group, Group | None] | None:
+    """Return what gives more to a product, and the product: "IL-15 gave A cells greater expansion"."""
+    near = range(cue.start - 1, max(low, cue.start - _NEAR), -1)
+    arm = next((i for i in near if inventory.is_arm(tokens[i]) and not tokens[i].label), None)
+    if arm is None or arm - 1 <= low or tokens[arm - 1].text not in _GIVING:
+        return None
+    group = label_of(inventory, tokens, subject_of(tokens, low, arm - 1))
+    return (group, inventory.group(tokens[arm])) if group else None
 
 
 def _hosts(tokens: Sequence[Token], cue: Cue, span: tuple[int, int]) -> bool:

@@ -88,7 +88,12 @@ def _stats(
         listed = [kind[step] if len(kind) == len(pairs) else None for kind in (ps, ratios)]
         first, second = (listed, own) if any(t.text == "respectively" for t in tokens) else (own, listed)
         found.append((first[0] or second[0], first[1] or second[1]))
+    if len(ps) == 1 and _OF_ALL.search(proof.quote):
+        return [(ps[0], ratio) for _, ratio in found]
     return found if any(p or ratio for p, ratio in found) else [_only(ps, ratios) for _ in pairs]
+
+
+_OF_ALL = re.compile(r"\b(?:for|in) (?:both|all|each)\b|\b(?:both|all) [Pp]\b")
 
 
 def _is_aside(tokens: Sequence[Token], end: int) -> bool:

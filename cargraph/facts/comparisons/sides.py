@@ -144,6 +144,7 @@ def _measured(inventory: Inventory, tokens: Sequence[Token], first: Found, withi
 
 def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, second: tuple[int, int]) -> Sides:
     seconds = groups_of(inventory, tokens, _listed(tokens, second)) or _class_in(inventory, tokens[slice(*second)])
+    seconds += _behind_bracket(inventory, tokens, second[1]) if seconds else []
     if first is None:
         return tuple((a, b) for b in seconds if (a := rival_of(inventory, b)) is not None)
     firsts = groups_of(inventory, tokens, first[1]) or [first[0]]
@@ -153,6 +154,23 @@ def _paired(inventory: Inventory, tokens: Sequence[Token], first: Found | None, 
         if not seconds and firsts:
             firsts, seconds = [first[0]], [Group(None, _text(inventory, tokens, second))]
     return tuple((a, b) for a in firsts for b in seconds if a != b)
+
+
+def _behind_bracket(inventory: Inventory, tokens: Sequence[Token], end: int) -> list[Group]:
+    """Return the further group of "than A (74%) or B (88%)"."""
+    if end >= len(tokens) or tokens[end].text != "(":
+        return []
+    shut = next((i for i in range(end + 1, len(tokens)) if tokens[i].text == ")" and not tokens[i].depth), len(tokens))
+    if [t.text for t in tokens[shut + 1 : shut + 2]] not in (["or"], ["and"]):
+        return []
+    span = phrase(tokens, shut + 2, len(tokens))
+    told = (
+        span[1] < len(tokens)
+        and tokens[span[1]].text == "("
+        and not any(t.tag is Tag.OUTCOME for t in tokens[slice(*span)])
+    )
+    group = group_of(inventory, tokens, *span) if told else None
+    return [group] if group else []
 
 
 def _class_in(inventory: Inventory, piece: Sequence[Token]) -> list[Group]:

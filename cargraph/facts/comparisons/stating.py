@@ -49,6 +49,9 @@ def is_withheld(tokens: Sequence[Token], at: int) -> bool:
     for place in range(at + 1, len(tokens) - 1):
         if tokens[place].text in {";", "."} or (tokens[place].tag is Tag.OUTCOME and not tokens[place].depth):
             return False
+        said = [t.text for t in tokens[place : place + 4]]
+        if said[:3] == ["fell", "short", "of"] or said[:2] in (["failed", "to"], ["without", "reaching"]):
+            return any(t.startswith("significan") for t in (t.text for t in tokens[place : place + 7]))
         if tokens[place].text == "not" and any(t.text.startswith("significan") for t in tokens[place + 1 : place + 4]):
             return True
     return False

@@ -153,7 +153,7 @@ QUALIFYING = _words(
     """
 )
 # let a number stand in a phrase
-MEASURED = _words("< > age aged than with ≤ ≥")
+MEASURED = _words("< > above age aged below than under with ≤ ≥")
 # are no group of patients
 STUDIES = _words(
     """
@@ -169,8 +169,8 @@ LINKED = _words("associated connected correlated coupled linked tied")
 PREDICTING = _words(
     """
     associate associates conferred confers correlate correlated correlates entail entailed entails forecast foretell
-    foretells foretold forecasts herald heralded heralds portend portended portends predict predicted predicts
-    presage presaged presages
+    foretells foretold forecasts foreshadow foreshadowed foreshadows herald heralded heralds portend portended
+    portends predict predicted predicts presage presaged presages
     """
 )
 # point down
