@@ -47,6 +47,14 @@ TOLD = [
     ("Nobody developed neurotoxicity.", [("neurotoxicity", None, "0")]),
     ("The most frequent event of grade 3 or above was neutropenia, at 90%; anemia (60%) came next.", [("neutropenia", ">=3", "90%"), ("anemia", ">=3", "60%")]),
     ("Neither the median duration of response nor that of overall survival has been reached.", [("duration of response", None, "NR"), ("overall survival", None, "NR")]),
+    ("Neurotoxicity was confined to a single patient, who had grade 2 tremor, confusion and aphasia.", [("neurotoxicity", None, "1"), ("tremor", "2", "1"), ("confusional state", "2", "1"), ("aphasia", "2", "1")]),
+    ("There was one case each of pneumonia, sepsis and colitis.", [("pneumonia", None, "1"), ("sepsis", None, "1"), ("colitis", None, "1")]),
+    ("Three patients had grade 2 and one patient grade 4 neurotoxicity.", [("neurotoxicity", "2", "3"), ("neurotoxicity", "4", "1")]),
+    ("Infections of grade 3 or higher occurred in 70% of patients, pneumonia (30%) and sepsis (25%) being the most common.", [("infection", ">=3", "70%"), ("pneumonia", ">=3", "30%"), ("sepsis", ">=3", "25%")]),
+    ("All but one of the 16 patients had CRS.", [(CRS, None, "15/16")]),
+    ("There were 0.71 infections per 100 person-days at risk.", [("infection", None, "0.71 per 100 person-days at risk")]),
+    ("Twelve patients (30%) were admitted to intensive care for CRS.", []),
+    ("Nineteen complete and nine partial responses were recorded among 35 patients.", [("complete response", None, "19/35"), ("partial response", None, "9/35")]),
     ("They were followed for a median of 17.4 months (range, 0.2 to 30.1), and PFS was assessed.", []),
 ]  # fmt: skip
 

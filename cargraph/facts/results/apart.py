@@ -37,6 +37,46 @@ def with_shares(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def with_rates(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens with the unit of each rate that is printed behind its outcome: "0.71 infections per 100 days"."""
+    out = list(tokens)
+    for at in range(len(out) - 3):
+        quantity = out[at].quantity
+        number = None if quantity is None else quantity.value if quantity.value is not None else quantity.count
+        end = _end_of_rate(out, at + 1) if out[at].tag is Tag.QUANTITY and isinstance(number, float | int) else None
+        if quantity is None or quantity.unit is not None or end is None or isinstance(number, str) or number is None:
+            continue
+        unit = " ".join(t.text for t in out[at + 2 : end]).replace(" - ", "-")
+        if out[at].depth and any(_ends_alike(t, out[at + 1]) for t in out[:at]):
+            unit = f"{out[at + 1].text} {unit}"
+            out[at + 1] = replace(out[at + 1], tag=Tag.WORD, mention=None)
+        out[at] = replace(out[at], quantity=replace(quantity, count=None, value=float(number), unit=unit))
+        out[at + 3 : end] = [replace(t, tag=Tag.WORD, quantity=None) for t in out[at + 3 : end]]
+    return out
+
+
+def _end_of_rate(tokens: Sequence[Token], outcome: int) -> int | None:
+    """Return where "infections per 100 person-days at risk" ends, None where no such words stand at a place."""
+    if tokens[outcome].tag is not Tag.OUTCOME or tokens[outcome + 1].text != "per":
+        return None
+    start = outcome + 2
+    end = next((i for i in range(start, len(tokens)) if not _is_of_rate(tokens[i])), len(tokens))
+    people = any(t.text in {"person", "patient"} or t.tag is Tag.QUANTITY for t in tokens[start:end])
+    return end if people else None
+
+
+def _ends_alike(named: Token, again: Token) -> bool:
+    """Tell whether an outcome is named again by its last word: "viral infections were rare (0.9 infections per"."""
+    return named.tag is Tag.OUTCOME and not named.depth and named.text.endswith(f" {again.text}")
+
+
+_PER = frozenset("person patient - days day years year months month weeks at risk".split())
+
+
+def _is_of_rate(token: Token) -> bool:
+    return token.text in _PER or (token.tag is Tag.QUANTITY and token.text.split()[0] in {"100", "1000", "1,000"})
+
+
 def _next_bracket(tokens: Sequence[Token], at: int) -> int | None:
     """Return where the bracket opens that holds but the next number of a sentence."""
     for place in range(at + 1, min(len(tokens) - 2, at + _LONGEST)):

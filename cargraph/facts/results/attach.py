@@ -334,7 +334,9 @@ def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:
 
 _DENYING = frozenset({"likely", "no", "without", "not"})
 _MODIFIERS = 4
-_COUNTED_AS = frozenset({"patients", "-", "episodes", "episode", "instances", "cases", "case", "events", "event", "of"})
+_COUNTED_AS = frozenset(
+    {"patients", "-", "episodes", "episode", "instances", "cases", "case", "events", "event", "of", "each"}
+)
 
 
 def _modifies(gap: list[Token]) -> bool:

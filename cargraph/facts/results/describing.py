@@ -26,7 +26,7 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
         return True
     if (before[-1:] in _SINCE or before[-2:] == ["time", "of"]) and _others(tokens, place):
         return True
-    if (before[-1:] == ["for"] and _tells_group(tokens, place)) or _is_nth(tokens, place):
+    if (before[-1:] == ["for"] and _is_for(tokens, place)) or _is_nth(tokens, place):
         return True
     if _is_correlate(tokens, place):
         return True
@@ -60,7 +60,17 @@ def _others(tokens: Sequence[Token], place: int) -> bool:
     return any(t.tag is Tag.OUTCOME and t.entity != own for t in tokens)
 
 
+_CARED = frozenset("care admitted admission hospitalized hospitalised hospitalization transferred intubated".split())
 _LEFT_OUT = (["excluding"], ["except"], ["besides"])
+
+
+def _is_for(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome behind "for" is what patients were cared for, or names the counted."""
+    cared = not _CARED.isdisjoint(t.text for t in tokens[max(0, place - _REACH) : place])
+    return cared or _tells_group(tokens, place)
+
+
+_REACH = 6
 
 
 def _tells_group(tokens: Sequence[Token], place: int) -> bool:

@@ -38,7 +38,7 @@ def restored(tokens: Sequence[Token], before: Sequence[Token], sentence: int) ->
 
     before: the tokens of the sentence before. sentence: the index of this one, which the outcomes put back get.
     """
-    tokens = _crossed(_graded_again(_graded_alike(tokens, before)))
+    tokens = _crossed(_graded_again(_graded_ahead(_graded_alike(tokens, before))))
     return _pointed(tokens, before, sentence)
 
 
@@ -144,6 +144,31 @@ def _graded_alike(tokens: Sequence[Token], before: Sequence[Token]) -> Sequence[
         else:
             out.append(token)
     return out
+
+
+# -- as in: three patients had grade 2 and one patient grade 4 neurotoxicity
+
+
+_HAD = frozenset({"had", "experienced", "developed", "with"})
+
+
+def _graded_ahead(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Write out the outcome behind the grade of a count where only the next count names it."""
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        out.append(token)
+        if token.tag is Tag.GRADE and not token.depth and (named := _named_ahead(tokens, at)) is not None:
+            out.append(_inserted(tokens[named], token))
+    return out
+
+
+def _named_ahead(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the outcome of "had grade 2 and one patient (had) grade 4 neurotoxicity", seen from its first grade."""
+    counted = tokens[at - 1].tag is Tag.QUANTITY or tokens[at - 1].text in _HAD
+    behind = [i for i in range(at + 1, min(len(tokens), at + 7)) if tokens[i].text not in _HAD]
+    kinds = [tokens[i].text if tokens[i].tag is Tag.WORD else tokens[i].tag for i in behind[:4]]
+    told = kinds[:1] in (["and"], [","]) and kinds[1:] == [Tag.QUANTITY, Tag.GRADE, Tag.OUTCOME]
+    return behind[3] if counted and told else None
 
 
 # -- as in: CRS and ICANS in 75% and 33%; grade 3 or higher in 2% and 10%

@@ -8,7 +8,7 @@ from cargraph.facts import wordlists as words
 from cargraph.facts.results.grades import grade, grade_within
 from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.results.qualifiers import modifier
-from cargraph.facts.results.spared import grade_behind
+from cargraph.facts.results.spared import grade_behind, has_number
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -31,6 +31,23 @@ def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str |
         if end is None or _is_measured(tokens, at, end):
             continue
         yield from _shared_by(tokens, at, end, count)
+
+
+_DEAD = frozenset({"died", "deaths", "death", "succumbed"})
+
+
+def of_one(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str | None]]:
+    """Yield (place of outcome, 1, grade) for what one patient is said to have had: "one patient, who had X and Y"."""
+    for at, token in enumerate(tokens):
+        counted = token.quantity
+        if token.text in _DEAD:
+            return
+        if counted is None or counted.count != 1 or counted.total is not None or counted.percent is not None:
+            continue
+        who = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == ",")
+        verb = [t.text for t in tokens[who : who + 2]]
+        if verb[:1] == ["who"] and verb[1:] in (["had"], ["developed"], ["experienced"]):
+            yield from _shared_by(tokens, at, at, 1)
 
 
 def _is_measured(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -91,11 +108,13 @@ def _shared_by(
             found = grade(token.text)
         elif token.tag is Tag.OUTCOME and verb:
             outcomes += 1
-            yield place, count, grade_within(token.text) or found or grade_behind(tokens, place)
+            if not (outcomes > 1 and has_number(tokens, place)):
+                yield place, count, grade_within(token.text) or found or grade_behind(tokens, place)
         elif token.text in words.ACHIEVED and token.text not in {"in", "with", "were", "was", "received"}:
             verb += 1
         elif (
             (outcomes and token.text in {"consistent", "with", "including", "such", "as"})
+            or (outcomes and token.text == "," and tokens[place + 1].tag is Tag.OUTCOME)
             or token.tag in {Tag.ARM, Tag.TIME}
             or (token.tag is Tag.QUANTITY and outcomes == 0)
         ):

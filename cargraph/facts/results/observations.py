@@ -18,11 +18,11 @@ from cargraph.facts.results.absence import absences
 from cargraph.facts.results.admission import is_result
 from cargraph.facts.results.again import of_one_group, told_again
 from cargraph.facts.results.ahead import numbers_ahead
-from cargraph.facts.results.apart import with_shares
+from cargraph.facts.results.apart import with_rates, with_shares
 from cargraph.facts.results.counts import strong, weak
 from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
-from cargraph.facts.results.everybody import universals
+from cargraph.facts.results.everybody import of_one, universals
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.further import further
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
@@ -79,7 +79,7 @@ class Reader:
             return
         self._before = tokens
         if any(t.tag is Tag.QUANTITY for t in tokens) and not tells_baseline(tokens):
-            tokens = with_shares(with_units(with_intervals(tokens)))
+            tokens = with_shares(with_units(with_intervals(with_rates(tokens))))
             lists = Lists(tokens)
             found = merged(tokens, list(self._attached(tokens, lists)))
             for item in spread(tokens, found if sentence.section != "title" else list(filter(_is_told, found))):
@@ -194,6 +194,10 @@ class Reader:
             n = set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
             graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
             yield self._counted(sentence, tokens[outcome], group, 0, n, grade if graded else None, "observation.none")
+        for outcome, count, grade in of_one(tokens):
+            group = self.owners.whole(tokens, outcome)
+            n = self.inventory.size(group) if group else None
+            yield self._counted(sentence, tokens[outcome], group, count, n, grade, "observation.none")
         for outcome, count, grade in universals(tokens):
             group = self.owners.whole(tokens, outcome)
             n = self.inventory.size(group) if group and count is None else count

@@ -42,6 +42,7 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
         or _before_outcome(tokens, outcome)
         or _of_header(tokens, outcome)
         or _of_trailer(tokens, outcome)
+        or _of_absolute(tokens, outcome)
         or _of_ellipsis(tokens, outcome)
     )
 
@@ -238,6 +239,21 @@ def _of_header(tokens: Sequence[Token], outcome: int) -> str | None:
             between = tokens[place + 1 : outcome]
             return found if any(t.text in _HEADS for t in between) and not _new_clause(between) else None
     return None
+
+
+_FREQUENT = frozenset({"most", "commonest", "common", "frequent", "main", "leading", "chief", "predominant"})
+
+
+def _of_absolute(tokens: Sequence[Token], outcome: int) -> str | None:
+    """Return the grade of what a list is part of: "grade 3 events in 71%, anemia (29%) being the most common"."""
+    being = next((i for i in range(outcome + 1, len(tokens)) if tokens[i].text == "being"), None)
+    if being is None or not _FREQUENT & {t.text for t in tokens[being + 1 : being + 4]}:
+        return None
+    listed = tokens[outcome + 1 : being]
+    if not all(t.depth or t.tag is Tag.OUTCOME or t.text in {",", "and", "(", ")", "[", "]"} for t in listed):
+        return None
+    head = next((i for i in range(outcome - 1, -1, -1) if tokens[i].tag is Tag.GRADE and not tokens[i].depth), None)
+    return None if head is None else _grade_at(tokens, head)
 
 
 _NEXT = frozenset({"next", "second", "followed", "third"})

@@ -30,12 +30,15 @@ def _is_by(tokens: Sequence[Token], outcome: int, at: int) -> bool:
     return tokens[at - 1].text == "by" and all(t.text in _ATTAINED for t in verb)
 
 
+_CONFINED = frozenset({"confined", "limited", "restricted"})
 _COUNTED = (["numbered"], ["totaled"], ["totalled"], ["amounted", "to"], ["came", "to"])
 
 
 def _is_number_of(tokens: Sequence[Token], outcome: int, at: int) -> bool:
     """Tell whether a verb says that a count is how often an outcome was: "treatment-related deaths numbered 8"."""
-    return [t.text for t in tokens[outcome + 1 : at]] in _COUNTED
+    said = [t.text for t in tokens[outcome + 1 : at]]
+    confined = said[:1] in (["was"], ["were"]) and said[-1:] == ["to"] and said[-2] in _CONFINED
+    return said in _COUNTED or (confined and len(said) == len(("was", "confined", "to")))
 
 
 def _goes_on_for_group(tokens: Sequence[Token], at: int) -> bool:

@@ -68,7 +68,7 @@ class Totals:
 
     def _among(self, tokens: Sequence[Token], item: Found) -> int | None:
         """Return how many patients the sentence itself sets a number among, where the arithmetic agrees."""
-        behind = set_behind(tokens, item.at)
+        behind = set_behind(tokens, _last_told(tokens, item.at))
         if behind is not None and (whole := tokens[behind].quantity) and _agrees(item.quantity, whole.count or 0):
             return whole.count
         opening = fronted(tokens, self.inventory.annotation.paper.text)
@@ -114,6 +114,16 @@ class Totals:
             return True
         said = sentence.span.of(self.inventory.annotation.paper.text)  # "3 risk groups": none of them is all patients
         return not group.label and self.inventory.pair is None and counts_groups(said)
+
+
+def _last_told(tokens: Sequence[Token], at: int) -> int:
+    """Return the last of the counts told in one breath: 9 in "19 complete and 9 partial responses among 35"."""
+    for place in range(at + 1, min(len(tokens), at + _REACH)):
+        if tokens[place].tag is Tag.QUANTITY and tokens[place - 1].text in {"and", ","}:
+            return _last_told(tokens, place)
+        if tokens[place].tag is not Tag.OUTCOME and tokens[place].text not in {"and", ","}:
+            return at
+    return at
 
 
 def _is_open(tokens: Sequence[Token], at: int) -> bool:

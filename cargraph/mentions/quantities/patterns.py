@@ -56,6 +56,7 @@ _ATOMS = rf"""(?:
   | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}}(?![\d]|[-\s](?:{_TIME_UNIT})\b))?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?i:one|two|three|six)-(?:,\s(?i:two|three|four|five|six)-){{0,2}}\s?,?\s?(?:and|or)\s(?:two|three|four|five|six|twelve)-(?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b)
   | (?P<portion>\b(?i:(?P<part_n>one|two|three|four|a)[\s-](?P<part_of>half|halves|thirds?|quarters?|fourths?|fifths?)|(?<!over\s)(?<!under\s)(?<!than\s)(?<!about\s)(?<!nearly\s)(?<!almost\s)(?<!roughly\s)(?<!approximately\s)half)\sof\s(?:(?:the|all|these|our)\s)?(?:(?P<part_whole>\d{{1,4}})\s)?(?:{PEOPLE})\b(?(part_whole)|(?!\s?[(\[]\d)))
+  | (?P<all_but>\b[Aa]ll\sbut\s(?P<but_n>{_NUM}|{WORD})\sof\s(?:the\s|these\s|our\s)?(?P<but_of>{_NUM}|{WORD})\b(?:\s(?:{PEOPLE}))?)
   | (?P<one_in>(?<!first\s)\b(?i:(?P<in_n>one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<in_of>two|three|four|five|six|seven|eight|nine|ten))\s(?:{PEOPLE})\b)
   | (?P<mean>(?<![\w/.])(?P<mn>{_NUM})(?P<mp>\s?%)?\s?(?:±|\+/-)\s?(?:{_NUM})(?:\s?(?P<mu>%|(?:{UNIT})\b))?)
   | (?P<spread_unit>(?<![\w/.])(?P<dn>{_NUM})\s\((?:SD,?\s)?±?(?:{_NUM})\)\s(?P<du>{_TIME_UNIT})\b)
@@ -69,7 +70,7 @@ _ATOMS = rf"""(?:
   | (?P<unreached>\b(?:was|were|had|has|have|is|are)?\s?not\s(?:yet\s)?(?:been\s)?(?:reached|attained(?=[,;.)]|\s(?:in|at|for|with|and|after|by)\b)|estimable|evaluable)\b|\b(?:ha(?:s|d|ve)\syet\sto\sbe|(?:was|were|remain(?:s|ed)?)\s(?:as\s)?yet\sto\sbe)\sreached\b|\b(?:was|were|remain(?:s|ed)?)\s(?:still\s)?unreached\b|(?<!\bto\s)\bcould\snot\s(?:yet\s)?be\s(?:estimated|determined|calculated)\b|(?:(?<=[(:,=]\s)|(?<=was\s)|(?<=[(]))(?:NR|NE)\b)
   | (?P<single>(?<![Nn]ot\s)\b[Aa]\ssingle\s(?:patient|subject|participant|recipient|child|case)\b)
   | (?P<sized>(?<![\w./-])\d{{1,4}}-patient\b)
-  | (?P<count>(?<![\w./-])(?<![Nn]o\s(?=one\b))(?<![Nn]ot\s(?=one\b))(?<!least\s(?=(?:one|1)\s(?!patient|subject|participant|case|child)))(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10)|\s(?:{_NO_HEADS})\b)(?:\s(?:{PEOPLE})\b)?)
+  | (?P<count>(?<![\w./-])(?<![Nn]o\s(?=one\b))(?<![Nn]ot\s(?=one\b))(?<![Aa]ll\sbut\s)(?<!least\s(?=(?:one|1)\s(?!patient|subject|participant|case|child)))(?:{_NUM}|{WORD})(?![\w/]|[-.]\w|\s?(?:%|[×x*]\s?10)|\s(?:{_NO_HEADS})\b)(?:\s(?:{PEOPLE})\b)?)
     )"""
 ATOMS = re.compile(rf"(?<![^\W\d_](?=[^\W\d_])){beginning(_ATOMS, re.VERBOSE)}{_ATOMS}", re.VERBOSE)
 """The atoms, none beginning within a word."""

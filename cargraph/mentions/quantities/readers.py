@@ -128,6 +128,14 @@ def _one_in(match: re.Match[str]) -> Quantity | None:
     return Quantity(Sign.QUANTITY, _span(match), percent=_ALL * taken / parts) if exact else None
 
 
+def _all_but(match: re.Match[str]) -> Quantity | None:
+    """Read those who are left of a set: "all but one of the 16 patients" are 15 of 16."""
+    left_out, total = integer(match.group("but_n")), integer(match.group("but_of"))
+    if left_out is None or total is None or left_out >= total:
+        return None
+    return Quantity(Sign.QUANTITY, _span(match), count=total - left_out, total=total)
+
+
 _BOUNDS = {
     "<": "<",
     ">": ">",
@@ -160,7 +168,7 @@ def _percent(match: re.Match[str]) -> Quantity | None:
 
 
 _CHANGED = re.compile(
-    r"\b(?:fell|fall|rose|risen|increas\w+|decreas\w+|declin\w+|dropp\w+|improv\w+|reduc\w+|went|chang\w+|extend\w*|prolong\w*|lengthen\w*|shorten\w*|normali[sz]\w+)\b[^.;,]{0,60}\sfrom\s$"
+    r"\b(?:fell|fall|rose|risen|increas\w+|decreas\w+|declin\w+|dropp\w+|improv\w+|reduc\w+|went|chang\w+|extend\w*|prolong\w*|lengthen\w*|shorten\w*|normali[sz]\w+|doubled|tripled|halved)\b[^.;]{0,60}\sfrom\s$"
 )
 
 
@@ -253,6 +261,7 @@ READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "years": _plain(Sign.TIME),
     "portion": _portion,
     "one_in": _one_in,
+    "all_but": _all_but,
     "fraction": _fraction,
     "percents": _percents,
     "percent": _percent,
