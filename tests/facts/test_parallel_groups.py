@@ -162,3 +162,18 @@ def test_groups_before_and_after_a_change() -> None:
 def test_shares_of_a_split_dose_are_no_results() -> None:
     text = "Cells were given in 3 fractions (10%, 30% and 60%) depending on the absence of CRS."
     assert told(ONE, text) == set()
+
+
+def test_shares_of_groups_are_no_sizes_of_them() -> None:
+    text = (
+        "Prophylaxis was given to 119/142 (84%) patients in Group A and 58/188 (31%) in Group B. "
+        "Azoles were prescribed to 8 (5.6%) patients in Group A and 21 (11.2%) patients in Group B. "
+        "Infections occurred in 10% in Group A and 12% in Group B."
+    )
+    assert {("Group A", 142), ("Group B", 188)} <= sizes(ONE, text)
+    assert {n for _, n in sizes(ONE, text)} == {142, 188}
+
+
+def test_a_count_of_measures_is_no_group() -> None:
+    text = "The model integrates 14 pre-infusion laboratory and cytokine measures; CRS occurred in 40%."
+    assert sizes(ONE, text) == set()

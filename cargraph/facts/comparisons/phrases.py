@@ -242,6 +242,9 @@ _TOLD = re.compile(
 _ADVERBS = frozenset({"therefore", "thereby", "thus", "hence", "then", "further", "potential"})
 
 
+_EMPTY = frozenset({"including", "such", "namely", "especially", "particularly", "the", "a", "an", "of", "with"})
+
+
 def is_name(label: str) -> bool:
     """Tell whether a label can name a group or a factor: short, beginning with a word, and no clause of its own.
 
@@ -254,6 +257,7 @@ def is_name(label: str) -> bool:
         or words.FINITE & set(told)
         or told[:1] == ["as"]
         or told[-1:] == ["as"]
+        or _EMPTY.issuperset(told)
         or not _ADVERBS.isdisjoint(told[:1])
         or _TOLD.search(label)
     )

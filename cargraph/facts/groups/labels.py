@@ -61,7 +61,7 @@ _NO_LABEL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SAID = re.compile(
-    r"(?<![\w-])(?:we|studied|analy[sz]ed|reviewed|identified|included|described?|reported?|compris\w+|constitut\w+|formed|evaluated|enrolled|in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|(?:sub)?sets?|populations?|recipients?)$)",
+    r"(?<![\w-])(?:we|developed|using|derived|built|trained|validated|comprising|studied|analy[sz]ed|reviewed|identified|included|described?|reported?|compris\w+|constitut\w+|formed|evaluated|enrolled|in|of|with|treated|were|was|into|by|to|received|and|for|between|differ\w*|among|from|each|than|(?!early\b|elderly\b|weekly\b)\w+ly)\b(?!\s(?:disease|care|treat|protocol))(?=.*\b(?:cohorts?|groups?|arms?|(?:sub)?sets?|populations?|recipients?)$)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

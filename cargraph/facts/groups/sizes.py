@@ -90,7 +90,7 @@ def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part
             yield from (Size(group, each, 5, sentence) for group in of)
             continue
         found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
-        found = found or _of_treated(inventory, tokens, at)
+        found = found or _whole_of_group(inventory, tokens, at) or _of_treated(inventory, tokens, at)
         found = found or (_others(inventory, tokens, at, last.group) if last else None)
         if found is not None:
             last = replace(_rated(inventory, found, token, sentence), of_response=_assessed_for_response(tokens, at))
@@ -219,7 +219,7 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
         return True  # "91% in 11 patients given B"
     if after[:1] in (["and"], ["or"], ["to"]) and after[1:] and after[1].endswith(_TIMES):
         return True  # "21 and 28 days after infusion"
-    if _counts_papers(tokens, at):
+    if _counts_papers(tokens, at) or _counts_measures(tokens, at) or _is_share_of_group(tokens, at):
         return True
     if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
         return True
@@ -241,6 +241,42 @@ def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
 
 _PAPERS = frozenset("records articles citations titles publications abstracts studies reports papers".split())
 _SELECTED = frozenset("screened met eligible included identified retrieved selected assessed eligibility".split())
+
+
+_MEASURES = frozenset(
+    """measures measurements parameters variables features genes proteins sites loci markers samples analytes cytokines
+    laboratory biomarkers factors""".split()
+)
+
+
+def _counts_measures(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of what was measured: "14 pre-infusion laboratory and cytokine measures"."""
+    near = [t.text for t in tokens[at + 1 : at + 10]]
+    head = next((i for i, word in enumerate(near) if word in _MEASURES), len(near))
+    return head < len(near) and not any(word in PATIENTS or word in _VERBS for word in near[:head])
+
+
+_VERBS = frozenset("was were had received in of with who from for to ( ) , . ;".split())
+
+
+def _group_behind(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the labelled group whose patients a count is of: "8 (5.6%) patients in group A"."""
+    near = [t for t in tokens[at + 1 : at + 6] if t.text not in {")", "patients", "the", "in", "of"}][:1]
+    return near[0] if near and near[0].tag is Tag.ARM and near[0].label else None
+
+
+def _is_share_of_group(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count with its share is of a group's patients, and no group by itself."""
+    quantity = tokens[at].quantity
+    return quantity is not None and quantity.percent is not None and _group_behind(tokens, at) is not None
+
+
+def _whole_of_group(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
+    """Read "given to 119/142 (84%) patients in group A" as 142 patients of that group."""
+    quantity, named = tokens[at].quantity, _group_behind(tokens, at)
+    if quantity is None or not quantity.total or named is None or not inventory.is_arm(named) or named.mention:
+        return None
+    return inventory.group(named), quantity.total, 2
 
 
 def _counts_papers(tokens: Sequence[Token], at: int) -> bool:
