@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -74,13 +75,22 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
         sides = [_sides(inventory, tokens, one) for one in told]
         if not all(sides) or (len(told) == 1 and not _stands_alone(tokens, told[0], (sides[0] or ("",))[0])):
             continue
+        others = _held_behind(inventory, tokens, high)
         for one, (label, against) in zip(told, filter(None, sides), strict=True):
-            for outcome in outcomes:
+            for outcome, held in itertools.product(outcomes, others or (against,)):
                 if tokens[outcome].text not in label.lower() or _EARLIER.search(label):
                     way = pointing(inventory, tokens, cue, outcome)
-                    other = Group(None, against) if against else None
+                    other = Group(None, held) if held else None
                     made = linked(tokens, outcome, label, other, way, list(one.stats), proof)
                     yield Claim(made, outcome, cue.start, Weight.LINKED)
+
+
+def _held_behind(inventory: Inventory, tokens: Sequence[Token], colon: int) -> list[str]:
+    """Return the groups behind "as against" in the numbers that a colon opens: those the factor is held against."""
+    if colon >= len(tokens) or tokens[colon].text != ":":
+        return []
+    against = next((i for i in range(colon, len(tokens)) if tokens[i].text in words.AGAINST), len(tokens))
+    return [group.label for group in inventory.groups(tokens[against:]) if group.label]
 
 
 def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
@@ -185,7 +195,8 @@ def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int])
     before = bool(piece) and piece[0].text in _BEFORE
     group = label_of(inventory, tokens, (span[0] + before, span[1]))
     people = is_people(tokens, span)
-    product = any(t.mention and t.mention.kind is Kind.CONSTRUCT for t in piece)
+    named = (t for t in piece if t.mention and t.mention.kind is Kind.CONSTRUCT)
+    product = any(t.text not in words.GIVING for t in named)
     timed = all(t.tag is Tag.TIME or t.text in _TIMED for t in piece)
     if group is None or group.label is None or timed or (product and not people):
         return None

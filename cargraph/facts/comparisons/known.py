@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.cues import Cue, Sort, denies_difference, is_held_against
+from cargraph.facts.comparisons.phrases import group_of, phrase
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.groups.arm_names import is_comparator
 from cargraph.facts.groups.arms import Group
@@ -54,6 +55,9 @@ def known_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome
         return ((other, groups[0]),) if _is_second(inventory, tokens) else ((groups[0], other),)
     if pair and not groups and (of_both or elliptic or denies_difference(tokens, cue)):
         return (pair,)
+    if texts[0] in words.OPENING and texts[1:2] in (["with"], ["to"]) and len(inventory.products) == 1 and not groups:
+        control = group_of(inventory, tokens, *phrase(tokens, len(("compared", "with")), cue.start))
+        return ((Group(inventory.products[0]), control),) if control and is_comparator(control.label or "") else ()
     alone = groups[0].label if len(groups) == 1 and groups[0].subject is None else None
     if alone and against and is_comparator(alone) and inventory.main:
         return ((Group(inventory.main), groups[0]),)

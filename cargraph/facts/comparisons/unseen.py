@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cargraph.model import Evidence
 
 _CONTRASTS = frozenset({"but", "whereas", "while", "which"})
-_NONE = frozenset({"not", "none", "no", "failed", "lacked", "neither", "never"})
+_NONE = frozenset("not none no failed lacked neither never quiet silent inactive quiescent unresponsive inert".split())
 _DENIED = frozenset({"no", "not", "neither", "without", "none", "nor"})
 _NUMBERS = frozenset({Tag.QUANTITY, Tag.P, Tag.RATIO})
 _FEW = 8
@@ -35,12 +35,12 @@ def unseen(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> It
         before, behind = tokens[:at], tokens[at + 1 : at + 1 + _FEW]
         sides = _sides(inventory, before, behind)
         runs = [r for r in told_runs(tokens) if r[-1] < at and not tokens[r[0]].depth]
-        if sides is None or len(runs) != 1 or any(t.tag in _NUMBERS for t in before):
+        if sides is None or not runs or any(t.tag in _NUMBERS for t in before):
             continue
         told = [cue for cue in cues(tokens) if cue.end < at]
-        if len(told) > 1 or (told and outcomes_of(tokens, told[0], at) != runs[0]):
+        if len(told) > 1 or (told and outcomes_of(tokens, told[0], at) != runs[-1]):
             continue
-        for outcome in runs[0]:
+        for outcome in runs[-1]:
             way = pointing(inventory, tokens, told[0], outcome) if told else "higher"
             if told or not {t.text for t in before} & _DENIED:
                 yield Claim(stated(sides, tokens[outcome].entity, proof, direction=way), outcome, at, Weight.TOLD)

@@ -235,7 +235,7 @@ class Comparer:
             return Weight.KNOWN, self._held
         if not apart and not is_verbal(tokens, cue) and (known := known_sides(self.inventory, tokens, cue, outcomes)):
             return Weight.KNOWN, known
-        if last and _follows_on(tokens, cue):
+        if last and (_follows_on(tokens, cue) or (not lone and _is_of_outcome(tokens, cue))):
             return Weight.KNOWN, last
         if not lone and (says_both(tokens, cue) or (self._is_recent() and is_elliptic(tokens, cue, outcomes))):
             return Weight.KNOWN, self._held
@@ -291,6 +291,14 @@ def _is_joined(tokens: Sequence[Token], at: int) -> bool:
     lead = 3 if said[-3:] == ["as", "well", "as"] else 1 if said[-1:] == ["and"] else 0
     rest = said[:-lead] if lead else []
     return bool(rest) and (rest[-1] in {")", "]"} or rest[-2:] == [")", ","] or lead > 1)
+
+
+def _is_of_outcome(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a clause behind "whereas" has an outcome for its subject and names no group."""
+    low, high = clause(tokens, cue)
+    first = next((t for t in tokens[low:high] if t.text not in {"the", "their", "its"}), None)
+    named = any(t.tag is Tag.ARM or t.text in words.PEOPLE | words.AGAINST for t in tokens[low:high])
+    return low > 0 and first is not None and first.tag is Tag.OUTCOME and not named
 
 
 def _follows_on(tokens: Sequence[Token], cue: Cue) -> bool:

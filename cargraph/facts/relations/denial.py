@@ -27,6 +27,8 @@ _LACK = re.compile(
     r"(?i)\b(?:with|predict\w*|of|to|for) (?:the |an? )?(?:(?:lack|absence|loss|failure) of|no|lacking)"
     r" (?:[\w-]+\s){0,3}\Z"
 )
+_WHY = re.compile(r"(?i)\bwhy\s(?:[\w-]+\s){0,4}\Z")
+_NOT_SO = re.compile(r"[^.,;]{0,20}\b(?:did not|failed|was not|were not|never)\b")
 _NO_TIE = re.compile(
     r"(?i)\b(?:no|without|lack of|absence of)\s(?:\w+\s){0,3}(?:association|correlation|relationship|relation|link)s?\b"
     r"(?![^.;]*\b(?:but|whereas|while|although|however)\b)"
@@ -55,7 +57,8 @@ def alike(text: str, place: Span, sentence: Sentence) -> bool:
 
 def of_the_lack(text: str, place: Span, sentence: Sentence) -> bool:
     """Tell whether a thing is named by its lack, to which something else is tied: "tied to the absence of response"."""
-    return _LACK.search(_before(text, place, sentence)) is not None
+    why = _WHY.search(_before(text, place, sentence)) and _NOT_SO.match(text, place.end, sentence.span.end)
+    return bool(why) or _LACK.search(_before(text, place, sentence)) is not None
 
 
 def untied(text: str, place: Span, sentence: Sentence) -> bool:

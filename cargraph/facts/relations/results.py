@@ -109,7 +109,7 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
         return
     for entity in entities.values():
         if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(heads.last_clause(comparison.a), entity):
-            if _adjusted_for(entity, comparison) or _taken_away(entity, comparison.a):
+            if _adjusted_for(entity, comparison) or _taken_away(entity, comparison.a) or _had(entity, comparison.a):
                 continue
             similar = comparison.direction in (None, "similar")
             pair = ordered(entity, outcome)
@@ -122,6 +122,14 @@ def _taken_away(entity: Entity, label: str) -> bool:
     names = "|".join(re.escape(name) for name in entity.names)
     said = re.compile(rf"(?i)(?:\banti-|dominant[- ]negative )(?:{names})|(?:{names})[- ](?:\w+ )?{_BLOCKED}")
     return said.search(label) is not None
+
+
+def _had(entity: Entity, label: str) -> bool:
+    """Tell whether a group is told apart by what it had before the treatment: "a history of infection"."""
+    names = "|".join(re.escape(name) for name in entity.names)
+    return (
+        re.search(rf"(?i)\b(?:history of|prior|previous|pre-existing)\s(?:\w+\s){{0,2}}(?:{names})", label) is not None
+    )
 
 
 def _adjusted_for(entity: Entity, comparison: Comparison) -> bool:
