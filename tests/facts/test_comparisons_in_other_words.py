@@ -216,3 +216,33 @@ def test_a_further_group_behind_the_numbers_of_the_second() -> None:
         ("those with low tumor burden", "lower"),
         ("no measurable disease", "lower"),
     ]
+
+
+EXPECTED = [
+    "We expected that overall survival would be worse with high tumor burden.",
+    "Whether ferritin is higher in patients with high tumor burden was not examined.",
+    "Two patients did worse: one died, and progression-free survival was 3 months.",
+    "Ferritin was higher in the marrow, in the gut and in the spleen.",
+]
+
+
+@pytest.mark.parametrize("sentence", EXPECTED)
+def test_what_is_only_looked_for_or_tells_a_place(sentence: str) -> None:
+    assert rows(ONE_PRODUCT, SIZED, sentence) == []
+
+
+def test_a_factor_is_held_against_the_groups_behind_a_colon() -> None:
+    told = "Outcomes were worse with high tumor burden: overall survival was 49%, as against 74% in patients with low tumor burden and 88% in patients without measurable disease."
+    found = {(a, b) for a, b, _, way in rows(ONE_PRODUCT, SIZED, told) if way == "lower"}
+    assert found == {
+        ("high tumor burden", "patients with low tumor burden"),
+        ("high tumor burden", "patients without measurable disease"),
+    }
+
+
+def test_controls_that_open_a_sentence_are_held_against_the_only_product() -> None:
+    told = "Compared with untransduced controls, ferritin was reduced, whereas the CRP was increased."
+    assert rows(ONE_PRODUCT, SIZED, told) == [
+        ("QV-19", "untransduced controls", "ferritin", "lower"),
+        ("QV-19", "untransduced controls", "CRP", "higher"),
+    ]

@@ -23,6 +23,9 @@ _NO_RANK = frozenset({("with", "superior"), ("with", "inferior"), ("with", "noni
 def clause(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
     """Return the first token of the clause a comparing word stands in, and the one behind its last."""
     low = next((i + 1 for i in range(cue.start - 1, -1, -1) if _parts(tokens, i)), 0)
+    colon = next((i for i in range(cue.start - 1, low, -1) if tokens[i].text == ":" and not tokens[i].depth), None)
+    if colon is not None and tokens[colon + 1].text in words.OPENING:
+        low = colon + 1
     high = next((i for i in range(cue.end + 1, len(tokens)) if _parts(tokens, i)), len(tokens))
     return low, high
 

@@ -65,6 +65,8 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -
         if not outcomes or cue.direction not in {"lower", "higher"}:
             continue
         low, high = clause(tokens, cue)
+        if words.EXPECTED & {t.text for t in tokens[low : cue.start]}:
+            continue
         high = next((i for i in range(cue.end + 1, high) if tokens[i].text == ":" and not tokens[i].depth), high)
         if marker_of(tokens, cue, cue.end, low, high) is not None:
             continue

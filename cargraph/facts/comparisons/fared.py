@@ -38,6 +38,8 @@ def fared(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> Ite
         if not worded or place < 1 or tokens[place].text not in _FARED:
             continue
         low, high = clause(tokens, cue)
+        if words.EXPECTED & {t.text for t in tokens[low:place]}:
+            continue
         sides = _sides(inventory, tokens, subject_of(tokens, low, place), marker_of(tokens, cue, cue.end, low, high))
         for outcome in _endpoints(tokens, cue.end) if sides else ():
             if sides:

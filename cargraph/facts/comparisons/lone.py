@@ -48,7 +48,7 @@ def lone_sides(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcomes
     if first is None:
         return ()
     group, span = first
-    if any(t.text in words.ASKING for t in tokens[low : max(low, min(span[0] + 1, cue.start))]):
+    if any(t.text in words.EXPECTED for t in tokens[low : max(low, min(span[0] + 1, cue.start))]):
         return ()
     told = tokens[span[0] : span[1]]
     if {t.text for t in told} & words.STUDIES or _is_outcome_of(told):

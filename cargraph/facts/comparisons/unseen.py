@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.compared import outcomes_of, told_runs
 from cargraph.facts.comparisons.cues import cues
@@ -35,7 +36,8 @@ def unseen(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> It
         before, behind = tokens[:at], tokens[at + 1 : at + 1 + _FEW]
         sides = _sides(inventory, before, behind)
         runs = [r for r in told_runs(tokens) if r[-1] < at and not tokens[r[0]].depth]
-        if sides is None or not runs or any(t.tag in _NUMBERS for t in before):
+        meant = words.EXPECTED & {t.text for t in tokens}
+        if sides is None or not runs or meant or any(t.tag in _NUMBERS for t in before):
             continue
         told = [cue for cue in cues(tokens) if cue.end < at]
         if len(told) > 1 or (told and outcomes_of(tokens, told[0], at) != runs[-1]):

@@ -109,10 +109,11 @@ FRONTING = _words(
 # open a phrase that names no group
 OF_NONE = _words(
     """
-    all arms baseline before blood bone both brain cohorts csf day each earlier either ever groups gut infusion it
-    later liver lung many marrow month most no none other our plasma post pre pretreatment previously prior reported
-    serum several some spleen such that them there these they this three tissue tissues tumor tumors tumour tumours
-    two usual vitro vivo we week which who xenograft xenografts year
+    all arms baseline before blood bone both brain circulation cohorts colon csf day each earlier either ever groups
+    gut heart ileum infusion intestine it kidney later liver lung many marrow month most no none other our plasma
+    post pre pretreatment previously prior reported serum several some spleen such that them there these they this
+    three tissue tissues tumor tumors tumour tumours two usual vitro vivo we week which who xenograft xenografts
+    year
     """
 )
 # say what an outcome did by itself
@@ -153,7 +154,7 @@ QUALIFYING = _words(
     """
 )
 # let a number stand in a phrase
-MEASURED = _words("< > above age aged below than under with ≤ ≥")
+MEASURED = _words("< > above age aged below last past than under with within ≤ ≥")
 # are no group of patients
 STUDIES = _words(
     """
@@ -233,3 +234,5 @@ HAVING = _words(
 )
 # before a verb of change say that it did not happen, or is only meant
 UNREAL = _words("could may might must should to will would")
+# say that what follows is looked for, not found
+EXPECTED = ASKING | UNREAL - {"to"} | _words("anticipate anticipated expect expected hypothesize postulated suspected")
