@@ -70,6 +70,7 @@ _ONE_THING = {
         "macrophage activation syndrome",
     ),
     (Kind.TOXICITY, "human herpesvirus 6 infection"): ("human herpesvirus 6 reactivation",),
+    (Kind.TOXICITY, "fatal event"): ("treatment-related death", "death"),
     (Kind.TOXICITY, "macrophage activation syndrome"): ("hemophagocytic lymphohistiocytosis",),
     (Kind.DRUG, "growth factor support"): ("G-CSF", "filgrastim"),
     (Kind.DRUG, "bispecific T-cell engager"): ("bispecific antibody",),

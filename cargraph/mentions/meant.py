@@ -61,9 +61,10 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
         return None
     if len(specific) == 1 and not survey and (_is_own(specific[0]) or _in_bracket(specific[0], bare)):
         return specific[0]
-    if len(ranked) > 1 and len(ranked[0].phrases) < _DOMINANT * len(ranked[1].phrases):
-        return None
     first = ranked[0]
+    others = [g for g in specific if g is not first and (g in ranked or (g.named and BARE in g.rivals))]
+    if len(first.phrases) < _DOMINANT * max((len(group.phrases) for group in others), default=0):
+        return None
     if any(phrase.sentence <= title for phrase in first.phrases):
         return first
     told = any(phrase.sentence <= title for phrase in (bare.phrases if bare else ()))
