@@ -53,7 +53,7 @@ def _as_disease(hit: Hit) -> Hit:
 
 
 def _words_before(stretch: Stretch, hit: Hit) -> str:
-    return stretch.text[max(stretch.start, hit.start - 30) : hit.start]
+    return stretch.text[max(stretch.start, hit.start - _FAR) : hit.start]
 
 
 def _is_treated(stretch: Stretch, hit: Hit) -> bool:

@@ -20,7 +20,12 @@ FOUND = [
     ("The cells reached their maximum after a median of 9 days.", Kind.ENDPOINT, ["Tmax"]),
     ("A short interval between infusion and progression was linked to age.", Kind.ENDPOINT, ["time to relapse"]),
     ("Failure to respond was associated with poor outcome.", Kind.ENDPOINT, ["no response"]),
-    ("Several fatalities were recorded.", Kind.TOXICITY, ["death"]),
+    ("Sepsis-related mortality at day 90 was 2%.", Kind.ENDPOINT, ["Sepsis-related mortality"]),
+    ("Failure of neutrophils to recover by day 30 raised the risk.", Kind.ENDPOINT, ["neutrophil recovery"]),
+    ("Of 40 infections, bacterial ones made up 45%.", Kind.TOXICITY, ["bacterial infection", "infection"]),
+    ("Heart and lung events occurred in 3 patients.", Kind.TOXICITY, ["cardiopulmonary toxicity"]),
+    ("Resistance was explained by a homozygous deletion of CD70.", Kind.BIOMARKER, ["CD70 mutation"]),
+    ("Several fatalities were recorded.", Kind.TOXICITY, ["fatal event"]),
     ("Toxicity of grade 4 was rare, and its treatment varied.", Kind.TOXICITY, ["toxicity"]),
     ("The Treg/Th17 ratio was lowered.", Kind.BIOMARKER, ["Treg/Th17 ratio"]),
     ("The share of CD28+CCR7+CD4+ T cells therein predicted outcome.", Kind.BIOMARKER, ["CD28+CCR7+CD4+ T cells"]),
@@ -103,3 +108,10 @@ def test_two_targets_of_one_receptor_are_read_behind_an_adverb() -> None:
     told = "CAR T cells simultaneously aimed at CD19 and CD22 (hereafter DUO22) were given to 12 patients."
     found = read(told, "Two targets")
     assert (labels(found, Kind.CONSTRUCT), labels(found, Kind.ANTIGEN)) == (["DUO22"], ["CD19", "CD22"])
+
+
+def test_cancers_listed_as_treated_are_no_harms() -> None:
+    told = "Recipients of CAR T cells for LBCL, follicular lymphoma or CLL may have second malignancies; melanoma arose in 2."
+    found = read(told, "Second cancers after CAR T cells")
+    assert "chronic lymphocytic leukemia" in labels(found, Kind.DISEASE)
+    assert "melanoma" in labels(found, Kind.TOXICITY)
