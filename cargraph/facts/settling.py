@@ -48,7 +48,18 @@ def _counts_events(tokens: tuple[Token, ...], at: int) -> bool:
     event = _is_toxicity(tokens[named]) or (named < at - 2 and tokens[named].tag is Tag.GRADE)
     graded = at - 1 if tokens[at - 1].text not in {",", ":"} else at - 2
     of_grade = tokens[graded].tag is Tag.GRADE and tokens[graded - 1].text in {"(", "[", ",", ";", ":"}
-    return of_grade or (tokens[at - 1].text in {"(", "["} and (event or tokens[at - 2].tag is Tag.GRADE))
+    bracketed = tokens[at - 1].text in {"(", "["} and (event or tokens[at - 2].tag is Tag.GRADE)
+    return of_grade or bracketed or _is_item(tokens, at)
+
+
+_ENDS = frozenset({";", ",", ")", "]", "and"})
+
+
+def _is_item(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a size counts the harm before it in a bracket's list: "(pneumonia, n = 5; sepsis, n = 4)"."""
+    behind = [t.text for t in tokens[at + 1 : at + 2]]
+    apart = tokens[at].depth > 0 and tokens[at - 1].text in {",", ":"} and _is_toxicity(tokens[at - 2])
+    return apart and bool(behind) and behind[0] in _ENDS
 
 
 def _resettled(tokens: tuple[Token, ...], at: int, settled: Sequence[Token]) -> Token:
@@ -76,7 +87,7 @@ _RESPONSE = re.compile(
     r"|no response|s?cri?\b|vgpr\b|pr\b|sd\b|pd\b|[cp]mr\b)"
 )
 _OF_GROUP = frozenset({"with", "in", "of", "among", "between", "versus", "vs", "achieving", "for"})
-_LISTED = frozenset({",", ";", "and", "or", ".", ")"})
+_LISTED = frozenset({",", ";", "and", "or", ".", ")", "was", "were"})
 
 
 def _counts_responses(tokens: tuple[Token, ...], at: int) -> bool:

@@ -55,6 +55,12 @@ TOLD = [
     ("There were 0.71 infections per 100 person-days at risk.", [("infection", None, "0.71 per 100 person-days at risk")]),
     ("Twelve patients (30%) were admitted to intensive care for CRS.", []),
     ("Nineteen complete and nine partial responses were recorded among 35 patients.", [("complete response", None, "19/35"), ("partial response", None, "9/35")]),
+    ("Infections were seen in 12 patients (pneumonia, n = 5; sepsis, n = 4; colitis, n = 3).", [("infection", None, "12"), ("pneumonia", None, "5"), ("sepsis", None, "4"), ("colitis", None, "3")]),
+    ("An objective response was seen in 31 (78% [95% CI 62-89]) of 40 patients and a complete response in 22 (55% [38-71]).", [("objective response rate", None, "31/40 78% 62-89"), ("complete response", None, "22 55% 38-71")]),
+    ("Of 40 patients, 31 (78%) responded, 22 (55%; 38-71) of whom had a complete response.", [("response", None, "31/40 78%"), ("complete response", None, "22/40 55% 38-71")]),
+    ("CRS was seen in 30 (75%), of which two (5%) were grade 3, and neurotoxicity in nine (23%).", [(CRS, None, "30 75%"), (CRS, "3", "2 5%"), ("neurotoxicity", None, "9 23%")]),
+    ("CRS was common (90%; grade 3-4, 7.5%).", [(CRS, None, "90%"), (CRS, "3-4", "7.5%")]),
+    ("CR was obtained in 25/40 (63%), and 21 of these 25 (84%) were MRD-negative.", [("complete response", None, "25/40 63%"), ("MRD negativity", None, "21/25 84%")]),
     ("They were followed for a median of 17.4 months (range, 0.2 to 30.1), and PFS was assessed.", []),
 ]  # fmt: skip
 

@@ -171,7 +171,7 @@ def _told_by_grade(gap: Sequence[Token]) -> bool:
 
 def _is_part_with(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is of the part that had the next outcome: "20 of them MRD-negative"."""
-    behind = [t for t in tokens[at + 1 : at + 6] if t.text not in {")", "]", "was", "were"}]
+    behind = [t for t in tokens[at + 1 : at + 6] if t.text not in {")", "]", "was", "were", "a", "an"}]
     of_them = [t.text for t in behind[:2]] in (["of", "them"], ["of", "whom"], ["of", "these"])
     return of_them and [t.tag for t in behind[2:3]] == [Tag.OUTCOME]
 

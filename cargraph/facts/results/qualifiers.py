@@ -194,7 +194,7 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
         return own
     for place in range(outcome - 1, max(-1, outcome - 5), -1):
         token = tokens[place]
-        if token.tag is Tag.GRADE and _is_of_the_one_before(tokens, place):
+        if token.tag is Tag.GRADE and (_is_of_the_one_before(tokens, place) or _is_said(tokens, place)):
             return None
         if token.tag is Tag.GRADE:
             return _grade_at(tokens, place) or degree(token.text)
@@ -205,6 +205,11 @@ def modifier(tokens: Sequence[Token], outcome: int) -> str | None:
         if token.text not in _MODIFIERS:
             return None
     return None
+
+
+def _is_said(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a grade is what was said of an outcome before it: "two were grade 3, and neurotoxicity in nine"."""
+    return tokens[place - 1].text in {"was", "were"} and [t.text for t in tokens[place + 1 : place + 2]] == [","]
 
 
 def _is_of_the_one_before(tokens: Sequence[Token], place: int) -> bool:
@@ -301,7 +306,9 @@ def _of_trailer(tokens: Sequence[Token], outcome: int) -> str | None:
     ahead = tokens[verb + 1 : verb + 8]
     if not {"most", "common", "frequent", "main", "principal", "frequently"} & {t.text for t in ahead}:
         return None
-    place = next((verb + 1 + i for i, t in enumerate(ahead) if t.tag is Tag.GRADE), None)
+    place = next(
+        (verb + 1 + i for i, t in enumerate(ahead) if t.tag is Tag.GRADE and t.depth <= tokens[verb].depth), None
+    )
     named = next((grade_within(t.text) for t in ahead if t.tag is Tag.OUTCOME), None)
     return _grade_at(tokens, place) if place is not None else named
 

@@ -57,7 +57,7 @@ def _with_share_behind(text: str, atoms: list[Quantity]) -> Quantity | None:
     return replace(count, percent=share.percent, bare=False, span=_over(count, share))
 
 
-_OF_TOTAL = re.compile(rf"\s?[\])]?\s?of\s(?:the\s)?(\d{{1,5}})\b(?!\s?%)(?:\s{PEOPLE})?")
+_OF_TOTAL = re.compile(rf"\s?[\])]{{0,2}}\s?of\s(?:the\s)?(\d{{1,5}})\b(?!\s?%)(?:\s{PEOPLE})?")
 
 
 def _closed(text: str, quantity: Quantity) -> Quantity:

@@ -29,7 +29,7 @@ _RANGE_JOIN = r"\s?(?:-|to|~|,|and)\s?"
 _ENDLESS = r"not\s(?:yet\s)?(?:estimable|evaluable|reached|estimated|available)(?:\s\[N[RE]\])?|could\snot\sbe\s(?:estimated|determined)|NE|NR|N/?A|∞|\+"
 
 _ATOMS = rf"""(?:
-    (?P<cited>(?<=[A-Za-z.%),]\s)\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
+    (?P<cited>(?<=[A-Za-z.%),]\s)(?!(?<=%\s)\[\d{{1,3}}\s?-\s?\d{{1,3}}\]\))\[\d{{1,3}}(?:\s?[-,]\s?\d{{1,3}}){{0,12}}\](?!\s?(?:%|of\b)))
   | (?P<fit>(?:\b(?:[Rr]ho|r)|ρ|\b[Rr](?:\s?[²2]|\^2|\^\(2\)))(?:\s?[\[(][^\])]{{1,20}}[\])])?\s?[=:]\s?-?\d?\.\d+)
   | (?P<p>\b[Pp]\s?(?:-?\s?values?(?=\s0?\.\d))?(?:-?\s?values?)?\s?(?:for\s\w+\s)?(?:(?<=values\s)|(?<=value\s)|[<>=≤≥]|<=|>=|of\s|was\s|:\s?(?=0?\.))\s?(?:0?\.\d+|[01](?:\.\d+)?|\d(?:\.\d+)?\s?[×x]\s?10\s?\^?-?\d+)(?:%)?)
   | (?P<ratio>\b(?:(?i:(?:adjusted\s|sub-?distribution\s|relative\s|incidence\s)?(?:hazard|odds|risk|rate)s?\sratios?|relative\srisks?)|(?:a|s|c|u|R)?(?:HR|OR|RR)(?:adj)?|reporting\sodds\sratios?)
@@ -39,7 +39,7 @@ _ATOMS = rf"""(?:
         (?P<cl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<ch>{_NUM}|{_ENDLESS})(?:\s?%)?(?:\s?[,;]\s?I\s?[²2]\s?=\s?\d+(?:\.\d+)?\s?%)?)
   | (?P<spread>\b(?:range|IQR|interquartile\sranges?)(?:\s?[\[(]IQR[\])])?\s?[,:=]?\s?(?:of\s|from\s|was\s)?[\[(]?
         (?P<sl>{_NUM})\s?%?(?:\s?(?:{UNIT}))?{_RANGE_JOIN}(?P<sh>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<su>{UNIT})\b)?)
-  | (?P<pair>[\[(]\s?(?P<pl>{_NUM})\s?%?\s?(?:-|to)\s?(?P<ph>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<pu>{UNIT})\b)?\s?(?=[\])]))
+  | (?P<pair>(?:[\[(]|(?<=\d%[;,])\s(?=[\d.]{{1,5}}\s?-))\s?(?P<pl>{_NUM})\s?%?\s?(?:-|to)\s?(?P<ph>{_NUM}|{_ENDLESS})\s?%?(?:\s?(?P<pu>{UNIT})\b)?\s?(?=[\])]))
   | (?P<bounds>(?:(?<=%\s)[\[(](?=\d+\.\d)|(?:(?<=days\s)|(?<=months\s)|(?<=weeks\s))[\[(])
         (?P<kl>{_NUM})\s?%?\s?,\s(?P<kh>{_NUM})\s?(?:%|(?P<ku>{_TIME_UNIT})\b)\s?(?=[\])]))
   | (?P<ends>(?<=\d\s)[\[(](?P<el>{_NUM}),\s(?P<eh>{_NUM})(?=[\])]\s?(?P<eu>{_TIME_UNIT})\b))
@@ -62,7 +62,7 @@ _ATOMS = rf"""(?:
   | (?P<spread_unit>(?<![\w/.])(?P<dn>{_NUM})\s\((?:SD,?\s)?±?(?:{_NUM})\)\s(?P<du>{_TIME_UNIT})\b)
   | (?P<folds>(?<![\w/.])(?P<fn>{_NUM})-(?=(?:,\s?{_NUM}-){{0,3}},?\s(?:and|or)\s{_NUM}-fold))
   | (?P<error>\b(?:SEM?|[Ss]tandard\s(?:error|deviation))\s?[,:=]?\s?(?:±\s?)?{_NUM}\s?%?)
-  | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s)?(?:(?:first|remaining|other)\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
+  | (?P<fraction>\b(?:{_NUM}|{WORD})\s?(?:/|of\s(?:the\s|all\s|these\s|those\s)?(?:(?:first|remaining|other)\s)?|out\sof\s(?:the\s)?)\s?(?:{_SPACED}|{_NUM}|{WORD})\b(?!\s?(?:%|-\w|[×x]))(?:\s(?:{PEOPLE}))?)
   | (?P<percents>(?:[<>≤≥~]\s?)?(?:{_NUM})\s?%?\s?(?:-|to)\s?(?:{_NUM})\s?%|(?<!difference\s)(?<!differed\s)\b[Bb]etween\s(?:{_NUM})\s?%?\sand\s(?:{_NUM})\s?%|\bas\s(?:few|little|low)\sas\s(?:{_NUM})\s?%?\s(?:and|to|or)\s(?:as\s(?:many|much|high)\sas\s)?(?:{_NUM})\s?%)
   | (?P<percent>(?:[<>≤≥~]\s?|\b(?:no|not)\smore\sthan\s|\b(?:less|more|fewer|greater)\sthan\s|\bat\sleast\s|\bunder\s|\bover\s)?(?:(?<![\w.])|(?<=vs\.))(?:(?:{_NUM})\s?(?:%|\bpercent\b|\bper\scent\b)|{WORD}\s(?:percent|per\scent)\b)(?!\s?(?:CI\b(?![-\s]?\d)|CrI\b|IC\b|[Cc]onfidence|[Cc]redible))(?:\s(?:of\s(?:(?:the\s|all\s)?(?P<of_n>\d{{1,5}})\s)?(?:{PEOPLE})|(?:{PEOPLE})))?)
   | (?P<values>(?<![\w/])(?:{_NUM})\s?(?:-|to)\s?(?:{_NUM})[-\s]?(?P<vsu>{UNIT})\b)

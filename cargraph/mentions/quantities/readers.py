@@ -94,7 +94,7 @@ def _size(match: re.Match[str]) -> Quantity:
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
     found = re.match(
-        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s)?(?:(?:first|remaining|other)\s)?)\s?(\d{{1,3}}\s\d{{3}}|{NUMBER}|{WORD})",
+        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s|these\s|those\s)?(?:(?:first|remaining|other)\s)?)\s?(\d{{1,3}}\s\d{{3}}|{NUMBER}|{WORD})",
         match.group().strip(),
     )
     if not found:
