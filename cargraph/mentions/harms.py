@@ -53,6 +53,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_FALLING = ("low", "reduc", "decreas", "diminish", "depress", "drop", "fall", "declin")
+"""What words that tell of a fall hold."""
+
+
+@cache
+def _said_of_harms() -> tuple[str, ...]:
+    """Return what words that name a harm hold, without the endings of plurals."""
+    return tuple(sorted({word.lower().removesuffix("y") for harm in _rows("harms") for word in harm["words"]}))
+
+
 def _plurals(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         yield from (word, f"{word[:-1]}ies" if word.endswith("y") else f"{word}s")
@@ -63,11 +73,13 @@ def made(words: str, known: Collection[Hit]) -> Iterator[Hit]:
 
     known: the hits of the vocabulary; a harm that one of them holds, or reaches beyond, is left to it.
     """
-    for found in _pattern().finditer(words):
+    folded = words.lower()
+    told = any(word in folded for word in _said_of_harms())
+    for found in _pattern().finditer(words) if told else ():
         term = _term(folded_words(found["site"] or found["of"]), folded_words(found["harm"] or found["told"]))
         if term is not None and not any(_has(hit, *found.span()) for hit in known):
             yield Hit(*found.span(), term, found.group())
-    for found in _falls().finditer(words):
+    for found in _falls().finditer(words) if any(word in folded for word in _FALLING) else ():
         if not any(_has(hit, *found.span()) for hit in known):
             yield Hit(*found.span(), _fallen(folded_words(found["of"])), found.group())
 

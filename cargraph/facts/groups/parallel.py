@@ -121,6 +121,8 @@ def parallel(text: str, within: Span) -> Iterator[tuple[Span, str]]:
 
     Either a number stands right before the words for one of them, or each opens a clause with a number of its own.
     """
+    if not _NUMBER.search(text, within.start, within.end):
+        return
     for match in _SHARED_HEAD.finditer(text, within.start, within.end):
         if _PERSON.search(match["first"]):
             continue

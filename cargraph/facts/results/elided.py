@@ -131,9 +131,12 @@ _SEVERITY = frozenset({"severity", "grade", "grades", "degree"})
 
 def _graded_alike(tokens: Sequence[Token], before: Sequence[Token]) -> Sequence[Token]:
     """Write out the grade told before where "of that severity" or "at this grade" points at it."""
+    if not any(t.text in _SEVERITY for t in tokens):
+        return tokens
     out: list[Token] = []
-    for at, token in enumerate(tokens):
-        told = next((t for t in reversed([*before, *tokens[:at]]) if t.tag is Tag.GRADE), None)
+    told = next((t for t in reversed(before) if t.tag is Tag.GRADE), None)
+    for token in tokens:
+        told = token if token.tag is Tag.GRADE else told
         if told is None or token.text not in _SEVERITY or [t.text for t in out[-1:]] == ["any"]:
             out.append(token)
             continue
