@@ -13,7 +13,6 @@ from cargraph.facts.comparisons.claims import linked
 from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.compared import outcomes_of, told_runs
 from cargraph.facts.comparisons.complement import is_graded
-from cargraph.facts.comparisons.cues import Cue, cues
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.comparisons.stating import pointing
 from cargraph.facts.comparisons.when import of_clause, of_phrase, without_numbers
@@ -24,6 +23,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cargraph.facts.comparisons.cues import Cue
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
@@ -53,16 +53,15 @@ class _Condition:
     stats: tuple[Token, ...]
 
 
-def conditions(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
+def conditions(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cue], proof: Evidence) -> Iterator[Claim]:
     """Yield a claim for every factor of a list behind a comparing word, or for a single one that tells its degree.
 
-    proof: the sentence.
+    found: the comparing words of the sentence. proof: the sentence.
     """
-    found = cues(tokens)
     for number, cue in enumerate(found):
         limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
-        outcomes = _outcomes(tokens, cue, limit)
-        if not outcomes or cue.direction not in {"lower", "higher"}:
+        outcomes = _outcomes(tokens, cue, limit) if cue.direction in {"lower", "higher"} else []
+        if not outcomes:
             continue
         low, high = clause(tokens, cue)
         if words.EXPECTED & {t.text for t in tokens[low : cue.start]}:

@@ -9,7 +9,6 @@ from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.claims import held_against
 from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.compared import told_runs
-from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.phrases import group_of, label_of, phrase
 from cargraph.facts.comparisons.stating import stated
 from cargraph.facts.comparisons.subjects import subject_of
@@ -18,6 +17,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cargraph.facts.comparisons.cues import Cue
     from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 _FARED = frozenset({"fare", "fared", "fares", "did", "do", "does"})
 
 
-def fared(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
+def fared(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cue], proof: Evidence) -> Iterator[Claim]:
     """Yield a claim for each endpoint told behind "fared worse" and the like: of it there was less, or more.
 
-    proof: the sentence.
+    found: the comparing words of the sentence. proof: the sentence.
     """
-    for cue in cues(tokens):
+    for cue in found:
         place = cue.start - 1
         while place > 0 and tokens[place].text.endswith("ly"):
             place -= 1

@@ -35,9 +35,11 @@ def unseen(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> It
             continue
         before, behind = tokens[:at], tokens[at + 1 : at + 1 + _FEW]
         sides = _sides(inventory, before, behind)
+        if sides is None:
+            continue
         runs = [r for r in told_runs(tokens) if r[-1] < at and not tokens[r[0]].depth]
         meant = words.EXPECTED & {t.text for t in tokens}
-        if sides is None or not runs or meant or any(t.tag in _NUMBERS for t in before):
+        if not runs or meant or any(t.tag in _NUMBERS for t in before):
             continue
         told = [cue for cue in cues(tokens) if cue.end < at]
         if len(told) > 1 or (told and outcomes_of(tokens, told[0], at) != runs[-1]):

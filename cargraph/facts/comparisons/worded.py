@@ -112,16 +112,17 @@ class Comparer:
         pairs = list(paired(self.inventory, tokens, self._held if self._is_recent() else (), proof))
         for pair in pairs:
             self._held, self._told = ((self._group(pair.a), self._group(pair.b or "")),), self._now
+        told_cues = cues(tokens)
         standing = chosen(
             [
-                *self._compared(tokens, proof),
+                *self._compared(tokens, told_cues, proof),
                 *factors(tokens, text, proof),
                 *claims(self.inventory, tokens, text, proof),
                 *associations(self.inventory, tokens, text, proof),
                 *unaffected(self.inventory, tokens, text, proof),
-                *conditions(self.inventory, tokens, proof),
+                *conditions(self.inventory, tokens, told_cues, proof),
                 *unseen(self.inventory, tokens, proof),
-                *fared(self.inventory, tokens, proof),
+                *fared(self.inventory, tokens, told_cues, proof),
                 *tied(self.inventory, tokens, text, proof),
             ]
         )
@@ -140,9 +141,8 @@ class Comparer:
         said |= {c.outcome for c in rows}
         yield from (c for c in pairs if c.outcome not in said)
 
-    def _compared(self, tokens: Sequence[Token], proof: Evidence) -> Iterator[Claim]:
+    def _compared(self, tokens: Sequence[Token], found: Sequence[Cue], proof: Evidence) -> Iterator[Claim]:
         """Yield what the comparing words of a sentence say."""
-        found = cues(tokens)
         last: Sides = ()
         told: list[int] = []
         for number, cue in enumerate(found):
