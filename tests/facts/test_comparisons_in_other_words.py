@@ -246,3 +246,15 @@ def test_controls_that_open_a_sentence_are_held_against_the_only_product() -> No
         ("QV-19", "untransduced controls", "ferritin", "lower"),
         ("QV-19", "untransduced controls", "CRP", "higher"),
     ]
+
+
+NO_FACTOR = [
+    "We saw a link between ferritin and shorter overall survival.",
+    "Despite multiple risk factors for infection, few were ill.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_FACTOR)
+def test_words_that_name_no_factor(sentence: str) -> None:
+    found = rows(ONE_PRODUCT, SIZED, sentence)
+    assert not [a for a, _, _, _ in found if a.startswith(("between", "Despite"))]

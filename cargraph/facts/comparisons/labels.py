@@ -18,7 +18,8 @@ _ARTICLE = re.compile(
     r"^(?:(?:being|having|received|the|an?|(?:use|receipt|presence|administration) of)\s)+", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)", re.IGNORECASE
+    r"(?:despite|because|owing|given|due)\b|(?:(?:among|and)?\s?other\b|others$|(?:whether|in|as|with|for|by|at|on|after|when|if|including)\s)",
+    re.IGNORECASE,
 )
 _INVERTED = re.compile(
     r"^(?:the\s)?(?:[\w-]+\s){0,3}(?:factors?|variables?|predictors?|features?|characteristics)$"

@@ -139,6 +139,11 @@ def _measured(inventory: Inventory, tokens: Sequence[Token], first: Found, withi
         if tokens[i - 1].tag is Tag.QUANTITY
         for g in groups_of(inventory, tokens, phrase(tokens, i + 1, high))
     ]
+    seconds += [
+        inventory.group(tokens[i])
+        for i in range(low + 1, high)
+        if inventory.is_arm(tokens[i]) and tokens[i - 1].tag is Tag.QUANTITY
+    ]
     return tuple((first[0], other) for other in dict.fromkeys(seconds) if other != first[0])
 
 

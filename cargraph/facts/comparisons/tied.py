@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TYING = frozenset("tie ties tying link links linking connect connects connecting relate relates relating".split())
 _TIED = frozenset("tied linked connected related".split())
 _PASSIVE = frozenset("was were is are been be being not and".split())
+_ARTICLES = frozenset("the a an no this that any strong clear close direct possible potential".split())
 _FAR = 14
 
 
@@ -44,7 +45,8 @@ def _joint(tokens: Sequence[Token], at: int) -> int | None:
     text, before = tokens[at].text, tokens[at - 1].text if at else ""
     while at > 1 and before.endswith("ly"):
         at, before = at - 1, tokens[at - 2].text
-    if text not in _TYING and not (text in _TIED and before and before not in _PASSIVE):
+    noun = before in _ARTICLES or [t.text for t in tokens[at + 1 : at + 2]] in (["between"], ["of"], ["to"], ["with"])
+    if noun or (text not in _TYING and not (text in _TIED and before and before not in _PASSIVE)):
         return None
     ahead = range(at + 2, min(len(tokens), at + _FAR))
     return next((i for i in ahead if tokens[i].text in {"to", "with"} and not tokens[i].depth), None)
