@@ -8,17 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cargraph.facts.groups.arm_phrases import ArmPhrases
 from cargraph.facts.groups.controls import Controls
 from cargraph.facts.groups.counted_kinds import by_kind
-from cargraph.facts.groups.counted_parts import counted_parts, names_of
+from cargraph.facts.groups.counted_parts import counted_parts
 from cargraph.facts.groups.declared import declared
 from cargraph.facts.groups.divisions import divisions
-from cargraph.facts.groups.labels import labels
-from cargraph.facts.groups.numbered import numbered
-from cargraph.facts.groups.parallel import parallel
-from cargraph.facts.groups.parted import is_group, parted, tells_apart
 from cargraph.facts.groups.pointing import elliptic, pointed
-from cargraph.facts.groups.rows import rows
 from cargraph.facts.groups.strata import strata
 from cargraph.facts.groups.treatments import by_treatment
 from cargraph.facts.settling import settled
@@ -39,8 +35,6 @@ OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKE
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _PTS = re.compile(r"\bpts\b")
 _SHORT_FOR = {"pts": "patients", "pt": "patient"}
-_SWALLOWED = OUTCOMES | {Kind.DISEASE}
-_GROUP_WORD = len(" cohorts")
 _IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?|(?P<patients>patients))\b")
 _COMPARATOR = re.compile(r"standard (?:of )?care|placebo|supportive care|physician|\bTPC\b|\bSOC\b", re.IGNORECASE)
 _SIGN_TAGS = {
@@ -66,11 +60,11 @@ class Tokens:
         self.divided = divisions(self.text)
         named = {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG}
         self.parts = counted_parts(annotation)
-        self._part_names = names_of(self.parts)
         named_products = (m for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
         self._elliptic = elliptic(self.text, named_products)
-        own = (declared(self.text, named, self.divided), self._part_names)
-        self._own = tuple(pattern for pattern in own if pattern is not None)
+        own = declared(self.text, named, self.divided)
+        whole = frozenset(self._strata) | self._titled
+        self._phrases = ArmPhrases(self.text, own, self.parts, self.controls, whole)
 
     @property
     def diseases(self) -> frozenset[str]:
@@ -93,15 +87,7 @@ class Tokens:
     def _make(self, sentence: Sentence) -> tuple[Token, ...]:
         mentions = self.mentions(sentence)
         named = [self._named(m) for m in mentions if not _is_no_name(self.text, m.span)]
-        phrases = [
-            Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
-            for span, label in labels(self.text, sentence.span, self._own)
-            if all(_within(span, t, denied=bool(_DENIED.search(label))) for t in named if span.overlaps(t.span))
-            and not any(span.overlaps(p.place) for row in self.parts for p in row if p.names)
-        ]
-        phrases = self._numbered(sentence, self._rows(sentence, named, phrases))
-        phrases = [*self._parted(sentence, named, phrases), *phrases]
-        phrases += self._controls(sentence, named, phrases)
+        phrases = self._phrases.of(sentence.span, named)
         named += [
             Token(
                 Tag.ARM, span, span.of(self.text).lower(), mention=replace(mention, span=span, sentence=sentence.index)
@@ -118,72 +104,6 @@ class Tokens:
         whole = sentence.span.of(self.text)
         told = _nested(_folded(words)) if "(" in whole or "[" in whole else tuple(words)
         return by_kind(self.text, by_treatment(self.text, settled(told)))
-
-    def _rows(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
-        """Return the arm phrases with the groups of a row instead of its last alone; a row of names is left to them."""
-        found = [
-            Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
-            for span, label in rows(self.text, sentence.span)
-            if not any(span.overlaps(t.span) and not span.holds(t.span) for t in [*named, *phrases])
-        ]
-        if any(f.span.holds(t.span) for f in found for t in named):
-            return phrases
-        return [*(p for p in phrases if not any(f.span.holds(p.span) for f in found)), *found]
-
-    def _numbered(self, sentence: Sentence, phrases: list[Token]) -> list[Token]:
-        """Return the arm phrases with each group of a numbered row by itself."""
-        for row in numbered(self.text, sentence.span):
-            whole = Span(row[0][0].start, row[-1][0].end)
-            phrases = [p for p in phrases if not p.span.overlaps(whole)]
-            phrases += [Token(Tag.ARM, span, span.of(self.text).lower(), label=label) for span, label in row]
-        return phrases
-
-    def _parted(self, sentence: Sentence, named: Sequence[Token], phrases: list[Token]) -> list[Token]:
-        """Return the patients whom a sentence sets apart; a phrase that only holds the name of an arm gives way."""
-        found: list[Token] = []
-        products = [t.span for t in named if t.tag is Tag.ARM and t.mention and t.mention.kind is Kind.CONSTRUCT]
-        beside = [*parallel(self.text, sentence.span)]
-        if any(span.holds(p) for span, _ in beside for p in products) or self._of_drugs(named, beside):
-            beside = []
-        sure = {span for span, _ in beside}
-        for span, label in [*beside, *parted(self.text, sentence.span)]:
-            inside = [t for t in named if span.overlaps(t.span)]
-            of_all = (t.span.of(self.text) for t in inside if t.entity in self._strata or t.entity in self._titled)
-            told = [p for p in phrases if span.overlaps(p.span)]
-            if (
-                not any(span.overlaps(p.span) for p in found)
-                and (
-                    not self._names_part(span)
-                    if span in sure
-                    else all(span.holds(p.span) and not _ends_group(p, span) for p in told)
-                )
-                and all(_within(span, t, denied=bool(_DENIED.search(label)), sure=span in sure) for t in inside)
-                and tells_apart(label, of_all)
-            ):
-                phrases[:] = [p for p in phrases if not span.overlaps(p.span)]
-                found.append(Token(Tag.ARM, span, span.of(self.text).lower(), label=label, scope=True))
-        return found
-
-    def _names_part(self, span: Span) -> bool:
-        """Tell whether words hold the name of one of the parts that the paper counts."""
-        return self._part_names is not None and self._part_names.search(self.text, span.start, span.end) is not None
-
-    def _of_drugs(self, named: Sequence[Token], found: Sequence[tuple[Span, str]]) -> bool:
-        """Tell whether groups are told by two drugs they got, and no word for people: "63% with A and 32% with B"."""
-        alone = [span for span, _ in found if self.text.startswith("with ", span.start)]
-        ends = {span.end for span in alone}
-        given = {t.entity for t in named if t.mention and t.mention.kind is Kind.DRUG and t.span.end in ends}
-        people = any(_PEOPLE_BEFORE.search(self.text, max(0, a.start - _PERSON), a.start) for a in alone)
-        return len(given) > 1 and not people
-
-    def _controls(self, sentence: Sentence, named: Sequence[Token], phrases: Sequence[Token]) -> list[Token]:
-        """Return the treatments without a CAR that stand for their patients, where no longer name covers them."""
-        return [
-            Token(Tag.ARM, span, span.of(self.text).lower(), label=label)
-            for span, label in self.controls.spans(self.text, sentence.span)
-            if all(span.holds(t.span) for t in named if span.overlaps(t.span))
-            and not any(span.overlaps(p.span) for p in phrases)
-        ]
 
     def _named(self, mention: Mention) -> Token:
         name = mention.span.of(self.text)
@@ -235,36 +155,6 @@ def _is_no_name(text: str, span: Span) -> bool:
     """Tell whether a name is the bound of an interval, or what a unit counts: "480 CAR T cells/μL"."""
     counted = text[: span.start].rstrip()[-1:].isdigit() and _UNIT_BEHIND.match(text, span.end)
     return _is_bound(text, span) or bool(counted)
-
-
-def _ends_group(phrase: Token, span: Span) -> bool:
-    """Tell whether an arm phrase at the end of a longer one is the name of a group: "patients in the [early group]"."""
-    return phrase.span.end == span.end and is_group(phrase.label or "")
-
-
-_PEOPLE_BEFORE = re.compile(
-    r"\b(?:patients|pts|subjects|those|children|adults|recipients)\b[\s()\d.%]*$", re.IGNORECASE
-)
-_PERSON = 30
-_DENIED = re.compile(r"\b(?:did\snot|not|without)\b")
-
-
-def _within(label: Span, token: Token, *, denied: bool, sure: bool = False) -> bool:
-    """Tell whether a label ("severe CRS group") swallows the mention in it; a construct only where it is denied.
-
-    sure: the label stands beside another in like words, and swallows drugs and what is all it says.
-    """
-    kind = token.mention.kind if token.mention else None
-    if kind is Kind.CONSTRUCT:
-        passing = token.mention is not None and token.mention.generic
-        return (denied or passing) and label.holds(token.span)
-    if kind is Kind.DRUG:
-        return label.holds(token.span) and (denied or sure or label.end - token.span.end <= _GROUP_WORD)
-    return (
-        kind in _SWALLOWED
-        and label.holds(token.span)
-        and (label != token.span or sure or kind is Kind.BIOMARKER or token.text.endswith("responders"))
-    )
 
 
 _MARK = re.compile(r"[\d\s,\[\]-]+")
