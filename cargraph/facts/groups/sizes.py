@@ -12,7 +12,8 @@ from cargraph.facts.groups.clauses import PATIENTS, clause, names_patients, othe
 from cargraph.facts.groups.dosed import by_dose
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, entered, words_of
-from cargraph.facts.groups.ranks import GIVEN, INTRODUCING, NEAR, STUDIED, rank_of, took_at_last
+from cargraph.facts.groups.no_group import group_behind, is_no_group
+from cargraph.facts.groups.ranks import INTRODUCING, NEAR, STUDIED, rank_of, took_at_last
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -23,20 +24,10 @@ if TYPE_CHECKING:
     from cargraph.facts.groups.counted_parts import Part
     from cargraph.model import Sentence
 
-_COUNTED_THINGS = frozenset(
-    """infusion infusions dose doses cycle cycles course courses injection injections weekly daily monthly times lines
-    hospitals centers centres sites studies trials donors cohorts groups arms levels""".split()
-)
-_LABELS = frozenset("phase stage grade day level cohort part version least most line lines".split())
-_OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"])
-_AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "than"})
-_INFUSED = frozenset({"infused", "treated", "dosed", "infusion"})
 _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
-_BOUNDS = frozenset({">", "<", "≥", "≤", "~"})
 _TREATED = frozenset({"treated", "infused", "dosed"})
 _QUALIFYING = PATIENTS | frozenset("with without who whom whose in achieving receiving given aged treated that".split())
-_TIMES = ("days", "weeks", "months", "years")
 _TAKEN_IN = _TREATED | {"enrolled", "included"}
 _WHO_ELSE = PATIENTS | {"(", ")", "%", "who", "matched"}
 _PARTING = ("divid", "stratif", "categori", "classif", "split", "grouped")
@@ -154,7 +145,7 @@ def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group
     quantity = tokens[at].quantity
     if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or quantity.value is not None:
         return None
-    if quantity.interval or quantity.count < 2 or _is_no_group(tokens, at):
+    if quantity.interval or quantity.count < 2 or is_no_group(tokens, at):
         return None
     after = clause(tokens, at)
     if other := other_treatment(after):
@@ -210,82 +201,12 @@ def _is_one_of_two(tokens: Sequence[Token], at: int) -> bool:
     return bool(named[0] and named[1]) and named[0] != named[1] and {t.text for t in parts[0]} & {"with"} != set()
 
 
-def _is_no_group(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
-    quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
-    after = [t.text for t in tokens[at + 1 : at + 3]]
-    share = tokens[at - 2].quantity if at > 1 and before == "in" else None
-    if share is not None and share.percent is not None and share.count is None:
-        return True  # "91% in 11 patients given B"
-    if after[:1] in (["and"], ["or"], ["to"]) and after[1:] and after[1].endswith(_TIMES):
-        return True  # "21 and 28 days after infusion"
-    if _counts_papers(tokens, at) or _counts_measures(tokens, at) or _is_share_of_group(tokens, at):
-        return True
-    if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
-        return True
-    if before in _LABELS | _AGED or _COUNTED_THINGS & set(after):
-        return True
-    if after in _OF_THEM:  # "27 were enrolled, 24 of whom were infused"
-        said = [t.text for t in tokens[at + 3 : at + NEAR] if t.depth <= tokens[at].depth]
-        return not _INFUSED & {*itertools.takewhile(lambda word: word not in {",", ";", "."}, said)}
-    anew = before in {"and", ","} and bool(PATIENTS & set(tokens[at].text.split()))
-    if not anew and {t.text for t in tokens[max(0, at - 4) : at]} & {"aged", "range", "ranging", "ages"}:
-        return True
-    given_to = at > 1 and tokens[at - 1].text in {"to", "in"} and tokens[at - 2].text in GIVEN
-    if quantity is None or quantity.total is None or given_to:
-        return False
-    later = {t.text for t in tokens[at + 1 : at + 12]}
-    people = bool(PATIENTS & set(tokens[at].text.split())) or names_patients(tokens, at)
-    return not ({"received", "were"} & set(after) or (people and "were" in later and later & GIVEN))
-
-
-_PAPERS = frozenset("records articles citations titles publications abstracts studies reports papers".split())
-_SELECTED = frozenset("screened met eligible included identified retrieved selected assessed eligibility".split())
-
-
-_MEASURES = frozenset(
-    """measures measurements parameters variables features genes proteins sites loci markers samples analytes cytokines
-    laboratory biomarkers factors""".split()
-)
-
-
-def _counts_measures(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is of what was measured: "14 pre-infusion laboratory and cytokine measures"."""
-    near = [t.text for t in tokens[at + 1 : at + 10]]
-    head = next((i for i, word in enumerate(near) if word in _MEASURES), len(near))
-    return head < len(near) and not any(word in PATIENTS or word in _VERBS for word in near[:head])
-
-
-_VERBS = frozenset("was were had received in of with who from for to ( ) , . ;".split())
-
-
-def _group_behind(tokens: Sequence[Token], at: int) -> Token | None:
-    """Return the labelled group whose patients a count is of: "8 (5.6%) patients in group A"."""
-    near = [t for t in tokens[at + 1 : at + 6] if t.text not in {")", "patients", "the", "in", "of"}][:1]
-    return near[0] if near and near[0].tag is Tag.ARM and near[0].label else None
-
-
-def _is_share_of_group(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count with its share is of a group's patients, and no group by itself."""
-    quantity = tokens[at].quantity
-    return quantity is not None and quantity.percent is not None and _group_behind(tokens, at) is not None
-
-
 def _whole_of_group(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:
     """Read "given to 119/142 (84%) patients in group A" as 142 patients of that group."""
-    quantity, named = tokens[at].quantity, _group_behind(tokens, at)
+    quantity, named = tokens[at].quantity, group_behind(tokens, at)
     if quantity is None or not quantity.total or named is None or not inventory.is_arm(named) or named.mention:
         return None
     return inventory.group(named), quantity.total, 2
-
-
-def _counts_papers(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a count is of papers found: "Of 842 records that were screened, 15 met our criteria"."""
-    if PATIENTS & set(tokens[at].text.split()) or names_patients(tokens, at):
-        return False
-    near = {t.text for t in tokens[at + 1 : at + 4]}
-    told = {t.text for t in tokens[max(0, at - 10) : at]} & _PAPERS
-    return bool(near & _PAPERS) or bool(told and near & _SELECTED)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> Sequence[Token] | None:
