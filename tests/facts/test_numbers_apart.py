@@ -61,6 +61,8 @@ TOLD = [
     ("CRS was seen in 30 (75%), of which two (5%) were grade 3, and neurotoxicity in nine (23%).", [(CRS, None, "30 75%"), (CRS, "3", "2 5%"), ("neurotoxicity", None, "9 23%")]),
     ("CRS was common (90%; grade 3-4, 7.5%).", [(CRS, None, "90%"), (CRS, "3-4", "7.5%")]),
     ("CR was obtained in 25/40 (63%), and 21 of these 25 (84%) were MRD-negative.", [("complete response", None, "25/40 63%"), ("MRD negativity", None, "21/25 84%")]),
+    ("Relapse was defined as more than 5% blasts.", []),
+    ("Prolonged neutropenia (defined as neutropenia for more than 30 days) was seen in 12 patients (30%).", [("neutropenia", None, "12 30%")]),
     ("They were followed for a median of 17.4 months (range, 0.2 to 30.1), and PFS was assessed.", []),
 ]  # fmt: skip
 
@@ -86,6 +88,10 @@ GROUPED = [
     (
         "There were 6 deaths in the high-dose group and 11 in the low-dose group.",
         {("high-dose group", "death", "6"), ("low-dose group", "death", "11")},
+    ),
+    (
+        "In all, 9 of 12 (75%) participants in group 1 and 5 of 10 (50%) in group 2 were in remission.",
+        {("group 1", "remission", "9/12 75%"), ("group 2", "remission", "5/10 50%")},
     ),
     (
         "Three of 8 patients in cohort A (38%), one of 6 in cohort B (17%) and five of 9 in cohort C (56%) responded.",

@@ -44,6 +44,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _is_cut_off(tokens, at, quantity)
         or _is_threshold(tokens, at)
         or _is_start(tokens, at)
+        or _is_of_definition(tokens, at)
         or _was_at_baseline(tokens, at)
         or _is_of_a_drug(tokens, at)
         or is_reagent(tokens, at, quantity)
@@ -224,6 +225,17 @@ def _was_at_baseline(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is of the time before treatment: "16.4 at baseline", "40% before infusion"."""
     following = [t.text for t in tokens[at + 1 : at + 4] if t.text not in {"(", ")", "[", "]", "at", "the"}]
     return following[:1] == ["baseline"] or following[:2] in (["before", "infusion"], ["before", "treatment"])
+
+
+def _is_of_definition(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number belongs to what an outcome was defined as: "(defined as a score <2.3)"."""
+    quantity = tokens[at].quantity
+    if tokens[at - 1].text in {"<", ">", "≤", "≥"} and quantity is not None and not quantity.unit:
+        return True
+    place = next((i for i in range(at - 1, 0, -1) if tokens[i].text == "as" and tokens[i - 1].text == "defined"), None)
+    if place is None:
+        return False
+    return not any(t.depth < tokens[place].depth or t.text in {";", "was", "were"} for t in tokens[place:at])
 
 
 def _is_start(tokens: Sequence[Token], at: int) -> bool:

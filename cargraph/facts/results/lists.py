@@ -22,7 +22,10 @@ _JOINS = frozenset({",", "and", "or", "nor", "&", ";", "/"})
 _STEPS = _JOINS | frozenset(
     {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first", "that"}
 )
-_EACH = frozenset("in of with among for the and , patients group groups cohort cohorts ( ) [ ]".split())
+_EACH = frozenset(
+    """in of with among for the and , patients subjects participants children adults group groups cohort cohorts
+    ( ) [ ]""".split()
+)
 _NEAR = 12
 _ALL = 100
 
