@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
-from cargraph.facts.groups.clauses import PATIENTS, begins_clause, names_other, took_other_course
-from cargraph.facts.results.achieving import achieves, befell
+from cargraph.facts.groups.clauses import begins_clause, names_other
 from cargraph.facts.results.describing import describes
+from cargraph.facts.results.rightward import MODIFIERS, either, is_share, modifies, right_features
 from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies, read_yaml
 
@@ -85,7 +84,9 @@ def outcome_of(
     def candidates() -> Iterator[tuple[int, Iterable[str]]]:
         for place, token in enumerate(tokens):
             if token.tag is Tag.OUTCOME and not describes(tokens, place):
-                names = _left(tokens, place, at, partners) if place < at else _right(tokens, at, place, partners)
+                names = (
+                    _left(tokens, place, at, partners) if place < at else right_features(tokens, at, place, partners)
+                )
                 own = [*([] if fits(token) else ["wrong_unit"]), *(["generic"] if generic(token) else [])]
                 yield place, chain(names, own)
 
@@ -130,7 +131,7 @@ def _left_of_clause(tokens: Sequence[Token], place: int, at: int) -> Iterator[st
 def _is_passed_over(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
     """Tell whether a token between an outcome and a number costs nothing: a row's ";", or who the counted are."""
     token = tokens[place]
-    if token.text == ";" and token.depth == quantity.depth > outcome.depth and _is_share(quantity):
+    if token.text == ";" and token.depth == quantity.depth > outcome.depth and is_share(quantity):
         return True
     return token.tag is Tag.OUTCOME and token.entity != outcome.entity and describes(tokens, place)
 
@@ -178,10 +179,8 @@ def _is_part_with(tokens: Sequence[Token], at: int) -> bool:
 
 def _counts_its_noun(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the next outcome is what a count counts, with but adjectives between: "six events of bacteremia"."""
-    named = next(
-        (i for i in range(at + 1, min(len(tokens), at + _MODIFIERS + 2)) if tokens[i].tag is Tag.OUTCOME), None
-    )
-    return named is not None and _modifies([t for t in tokens[at + 1 : named] if t.text not in {")", "]"}])
+    named = next((i for i in range(at + 1, min(len(tokens), at + MODIFIERS + 2)) if tokens[i].tag is Tag.OUTCOME), None)
+    return named is not None and modifies([t for t in tokens[at + 1 : named] if t.text not in {")", "]"}])
 
 
 def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
@@ -198,13 +197,6 @@ def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
     return either(token) or (
         ["left_link"] if token.text in words.LINKS else ["left_word"] if token.text.isalnum() else []
     )
-
-
-def either(token: Token) -> list[str]:
-    """Return the features of a word that parts two clauses, whichever side a number stands on."""
-    if token.text == ";":
-        return ["semicolon"]
-    return ["contrast"] if token.text in words.CONTRAST else []
 
 
 def opens(tokens: Sequence[Token], place: int, outcome: Token, quantity: Token) -> bool:
@@ -245,125 +237,10 @@ def _speaks_of_before(tokens: Sequence[Token], at: int) -> bool:
     return len(rest) == 1 or rest[1].tag is Tag.WORD or rest[1].text in words.GENERIC_CASES
 
 
-_NEVER = 3
-
-
 def _graded(tokens: Sequence[Token]) -> bool:
     """Tell whether tokens begin with "of grade 2"."""
     return [t.tag for t in tokens[1:2]] == [Tag.GRADE]
 
 
-def _right(tokens: Sequence[Token], at: int, place: int, partners: frozenset[int]) -> list[str]:
-    shared = max((p for p in partners if at < p < place), default=at)
-    start = at + 2 if _shares_its_verb(tokens, at) else shared
-    gap = [tokens[i] for i in range(start + 1, place) if i not in partners]
-    plain = [t for t in gap if t.text not in {")", "]"}]
-    if tokens[place].depth != tokens[at].depth:
-        return _right_of_bracket(tokens, at, place, plain)
-    if befell(tokens[:at], plain, tokens[place]):
-        return ["right_achieved"]
-    if achieves(plain):
-        return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
-    if not plain and _is_bare(tokens[at]):
-        return ["right_direct"]
-    if _modifies(plain):
-        return ["right_modified"] + ["right_word"] * len(plain)
-    if took_other_course(tokens, at) or _is_predicate(tokens, at) or any(t.text in _DENYING for t in plain):
-        return ["right_far"] * _NEVER
-    names = ["right_far"]
-    for token in plain:
-        names += _right_feature(token, tokens[place])
-    return names
-
-
-def _right_of_bracket(tokens: Sequence[Token], at: int, place: int, gap: list[Token]) -> list[str]:
-    """Return the features of an outcome behind a number in another bracket than its own."""
-    alone = [t.text for t in tokens[at + 1 : at + 2]] in ([")"], ["]"])
-    whose = tokens[at - 2].text
-    if alone and ((whose in PATIENTS and achieves(gap)) or (whose in _MINORITY and not gap)):
-        return ["right_achieved"]
-    if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
-        return ["right_far"] * _NEVER
-    return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
-
-
-_MINORITY = frozenset({"minority", "majority", "few", "others"})
-_BE = frozenset({"was", "were", "is", "are"})
-_OWNING = frozenset({"for", "of", "in", "with", "among"})
-
-
-def _is_predicate(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a value is what its subject was said to be: "platelets were 45 × 10^9/L at day 30 and IL-6 ..."."""
-    following = next((t.text for t in tokens[at + 1 :] if t.text not in {")", "]"}), "")
-    return not _is_share(tokens[at]) and tokens[at - 1].text in _BE and following not in _OWNING
-
-
-def _leads_bracket(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether nothing but numbers held against each other stands before a number in its bracket: "(70% vs 44%)"."""
-    place = at - 1
-    while place > 0 and (tokens[place].tag is Tag.QUANTITY or tokens[place].text in words.VERSUS | {"."}):
-        place -= 1
-    return tokens[place].text in {"(", "["}
-
-
-def _completes_count(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a bracketed share is of the count before it: "61 of 75 adults with lymphoma (81%) entered remission"."""
-    before = next((t for t in reversed(tokens[: at - 1]) if t.tag in {Tag.QUANTITY, Tag.OUTCOME}), None)
-    counted = before.quantity if before is not None else None
-    return counted is not None and counted.count is not None and counted.percent is None
-
-
 def _is_share_or_count(token: Token) -> bool:
     return token.quantity is not None and (token.quantity.proportion or token.quantity.count is not None)
-
-
-def _is_share(token: Token) -> bool:
-    return token.quantity is not None and token.quantity.proportion
-
-
-def _is_bare(token: Token) -> bool:
-    return token.quantity is not None and token.quantity.bare and token.quantity.count is not None
-
-
-def _shares_its_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a bare count is told with the next: "4 and 11 patients had grade 1 and 2 CRS"."""
-    own, following = tokens[at].quantity, tokens[at + 1 : at + 3]
-    joined = len(following) > 1 and following[0].text in {"and", "or"} and following[1].tag is Tag.QUANTITY
-    return joined and own is not None and own.bare and own.percent is None
-
-
-_DENYING = frozenset({"likely", "no", "without", "not"})
-_MODIFIERS = 4
-_COUNTED_AS = frozenset(
-    {"patients", "-", "episodes", "episode", "instances", "cases", "case", "events", "event", "of", "each"}
-)
-
-
-def _modifies(gap: list[Token]) -> bool:
-    return (
-        len(gap) <= _MODIFIERS
-        and not (gap and gap[0].text in {"and", "or"})
-        and all(
-            t.tag is Tag.GRADE or t.text in words.DETERMINERS or t.text in _COUNTED_AS or _says_what_kind(t)
-            for t in gap
-        )
-    )
-
-
-_KIND = re.compile(r"[a-z]+(?:al|ic|ive|ous|ar|ary|ible|able|ized|ised)")
-_NO_KIND = frozenset({"arrive", "receive", "trial", "several", "clinic", "additional"})
-
-
-def _says_what_kind(token: Token) -> bool:
-    """Tell whether a word is by its ending an adjective that may stand between a count and its noun: "3 focal"."""
-    return token.tag is Tag.WORD and bool(_KIND.fullmatch(token.text)) and token.text not in _NO_KIND
-
-
-def _right_feature(token: Token, outcome: Token) -> list[str]:
-    if token.tag is Tag.OUTCOME:
-        return ["right_outcome"] if token.entity != outcome.entity else []
-    if token.tag is Tag.QUANTITY:
-        return ["right_quantity"]
-    if token.tag is not Tag.WORD:
-        return []
-    return either(token) or (["right_comma"] if token.text == "," else ["right_word"] if token.text.isalnum() else [])

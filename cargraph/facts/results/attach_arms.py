@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.results.attach import Choice, cheapest, either, opens, weights
+from cargraph.facts.results.attach import Choice, cheapest, opens, weights
+from cargraph.facts.results.rightward import either
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
