@@ -11,8 +11,9 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.claims import linked
 from cargraph.facts.comparisons.clauses import clause, marker_of
-from cargraph.facts.comparisons.compared import outcomes_of, told_runs
+from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.complement import is_graded
+from cargraph.facts.comparisons.fared import endpoints_behind
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.comparisons.stating import pointing
 from cargraph.facts.comparisons.when import of_clause, of_phrase, without_numbers
@@ -108,12 +109,7 @@ def _outcomes(tokens: Sequence[Token], cue: Cue, limit: int) -> list[int]:
     colon = next((i for i in range(cue.end + 1, len(tokens)) if tokens[i].text == ":" and not tokens[i].depth), None)
     if own or colon is None or not {t.text for t in tokens[max(0, cue.start - _NEAR) : cue.start]} & _ANY:
         return []
-    first: dict[str, int] = {}
-    for at in (o for run in told_runs(tokens) for o in run if o > colon):
-        mention = tokens[at].mention
-        if mention is not None and mention.kind is Kind.ENDPOINT:
-            first.setdefault(tokens[at].entity, at)
-    return list(first.values())
+    return endpoints_behind(tokens, colon)
 
 
 def _behind_verb(tokens: Sequence[Token], at: int) -> int:

@@ -41,7 +41,7 @@ def fared(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cue], p
         if words.EXPECTED & {t.text for t in tokens[low:place]}:
             continue
         sides = _sides(inventory, tokens, subject_of(tokens, low, place), marker_of(tokens, cue, cue.end, low, high))
-        for outcome in _endpoints(tokens, cue.end) if sides else ():
+        for outcome in endpoints_behind(tokens, cue.end) if sides else ():
             if sides:
                 made = stated(sides, tokens[outcome].entity, proof, direction=cue.direction)
                 yield Claim(made, outcome, outcome, Weight.TOLD)
@@ -60,7 +60,7 @@ def _sides(
     return first, held_against(inventory, first.label, None) if first.label else None
 
 
-def _endpoints(tokens: Sequence[Token], at: int) -> list[int]:
+def endpoints_behind(tokens: Sequence[Token], at: int) -> list[int]:
     """Return the endpoints named behind a place, each where it is first named."""
     found: dict[str, int] = {}
     for place in (o for run in told_runs(tokens) for o in run if o > at):
