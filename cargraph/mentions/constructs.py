@@ -39,7 +39,7 @@ _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|
 _NEAR = 16
 _SEVERAL = 2
 _GOES_BEFORE = re.compile(
-    r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])(?:[A-Za-z]{1,5}\d{1,3}[-/]|(?!Anti|Post|Pre|Non|Per)[A-Z][A-Za-z]{1,4}-))$"
+    r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])(?:[A-Za-z]{1,5}\d{1,3}[-/]|(?!Anti|Post|Pre|Non|Per|Allo|Auto|Mono|Multi|Co)[A-Z][A-Za-z]{1,4}-))$"
 )
 
 
