@@ -258,3 +258,9 @@ NO_FACTOR = [
 def test_words_that_name_no_factor(sentence: str) -> None:
     found = rows(ONE_PRODUCT, SIZED, sentence)
     assert not [a for a, _, _, _ in found if a.startswith(("between", "Despite"))]
+
+
+def test_an_outcome_that_a_marker_is_tied_to_is_no_factor() -> None:
+    sentence = "Higher baseline ferritin was associated with severe CRS (OR 3.4; 95% CI 1.2-9.8), whereas age was not."
+    found = reading_of(ONE_PRODUCT, SIZED, sentence).comparisons
+    assert {c.a for c in found} == {"Higher baseline ferritin"}

@@ -74,7 +74,7 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cu
         told = list(_listed(tokens, _behind_verb(tokens, start), high))
         if start < _behind_verb(tokens, start) and not all(one.stats for one in told):
             continue
-        sides = [_sides(inventory, tokens, one) for one in told]
+        sides = [None if _is_tied_outcome(tokens, one) else _sides(inventory, tokens, one) for one in told]
         if not all(sides) or (len(told) == 1 and not _stands_alone(tokens, told[0], (sides[0] or ("",))[0])):
             continue
         others = _held_behind(inventory, tokens, high)
@@ -85,6 +85,17 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cu
                     other = Group(None, held) if held else None
                     made = linked(tokens, outcome, label, other, way, list(one.stats), proof)
                     yield Claim(made, outcome, cue.start, Weight.LINKED)
+
+
+def _is_tied_outcome(tokens: Sequence[Token], one: _Condition) -> bool:
+    """Tell whether a phrase names what a marker is tied to: "higher ferritin was linked with severe CRS"."""
+    start, end = one.span
+    tied = start > 1 and tokens[start - 2].text in _TIED
+    return tied and any(t.mention is not None and t.mention.kind in _ENDS for t in tokens[start:end])
+
+
+_TIED = frozenset({"associated", "linked"})
+_ENDS = frozenset({Kind.TOXICITY, Kind.ENDPOINT})
 
 
 def _held_behind(inventory: Inventory, tokens: Sequence[Token], colon: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.compared import told_runs
@@ -34,8 +35,14 @@ def likewise(tokens: Sequence[Token], at: int) -> list[int]:
         led = None if tokens[place].depth else _lead(tokens, place)
         if led is not None:
             run = next((r for r in told_runs(tokens) if r[0] >= led), [])
-            return run if run and run[0] - led < _FEW else []
+            return run if run and run[0] - led < _FEW and not _has_figures(tokens, run[-1]) else []
     return []
+
+
+def _has_figures(tokens: Sequence[Token], outcome: int) -> bool:
+    """Tell whether an outcome has figures of its own in a bracket, by which it is read: "as was ORR (77% vs 79%)"."""
+    behind = itertools.takewhile(lambda t: t.depth or t.text == "(", tokens[outcome + 1 :])
+    return any(t.tag in {Tag.QUANTITY, Tag.P, Tag.RATIO} for t in behind)
 
 
 def _lead(tokens: Sequence[Token], place: int) -> int | None:

@@ -26,6 +26,7 @@ _LABEL = Choice(
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
   | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|(?<=\d\d)\s(?:patients|pts|adults|children)\b)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b(?!\s(?:{_DRUG})\b)
+  | \b(?:lower|higher)[\s-]dose(?:\s(?:levels?|groups?|cohorts?))?s?\b(?!\sof\b)
   | \b(?<!\w-)(?<!['’])(?![-/+])(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!(?<=\sset)\s(?:in|off|out)\b)(?!\s(?:-?\d(?!\d{{1,3}}\s(?:patients|pts|adults|children)\b)|[A-F]\b))
   | \b(?:(?:standard|usual)[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|(?:T|NK)[\s-]cells?(?:\scontrols?)?)|control\s(?:NK|T)[\s-]cells|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR|\w+-cel\b|\w+cabtagene|\w+lecleucel|treatment\swith))(?:\s(?:group|arm|patients))?
   | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)

@@ -1,4 +1,4 @@
-"""Counts that are no groups of patients: labels, ages, times, papers, measures, shares of a group, parts of the last."""
+"""Counts that are no groups of patients: labels, ages, times, papers, measures, shares of a group, those told last."""
 
 from __future__ import annotations
 
