@@ -264,3 +264,16 @@ def test_an_outcome_that_a_marker_is_tied_to_is_no_factor() -> None:
     sentence = "Higher baseline ferritin was associated with severe CRS (OR 3.4; 95% CI 1.2-9.8), whereas age was not."
     found = reading_of(ONE_PRODUCT, SIZED, sentence).comparisons
     assert {c.a for c in found} == {"Higher baseline ferritin"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("Subgroup analysis showed that the response rate of the CD28 group was higher than that of the 4-1BB group.",
+         {"CD28 group"}),
+        ("Our data suggest that dasatinib improves the persistence of QV-19.", {"dasatinib"}),
+    ],
+)  # fmt: skip
+def test_what_tells_of_a_finding_is_no_side(sentence: str, sides: set[str]) -> None:
+    found = {c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons}
+    assert found <= sides

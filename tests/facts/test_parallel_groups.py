@@ -177,3 +177,14 @@ def test_shares_of_groups_are_no_sizes_of_them() -> None:
 def test_a_count_of_measures_is_no_group() -> None:
     text = "The model integrates 14 pre-infusion laboratory and cytokine measures; CRS occurred in 40%."
     assert sizes(ONE, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A total of 105 meta-analyses met the inclusion criteria. The ORR was 70%.",
+        "Patients formed 2 groups: (1) radiotherapy within 30 days or (2) none (NBRT). The ORR was 80% in NBRT.",
+    ],
+)
+def test_analyses_and_numbered_items_are_no_groups(text: str) -> None:
+    assert sizes(ONE, text) == set()

@@ -54,3 +54,13 @@ def test_a_trial_of_a_product_that_opens_the_title_is_no_product() -> None:
 def test_hypoxia_of_the_tumour_is_no_harm() -> None:
     text = "CAIX is a marker of hypoxia. CAIX CAR T cells killed tumor cells under hypoxia."
     assert not of_kind(read(text), Kind.TOXICITY)
+
+
+def test_a_registry_named_after_car_t_cells_is_a_trial() -> None:
+    text = "Axicabtagene ciloleucel in lymphoma: results from the CART-ITA study\n\nAxi-cel was given to 90 patients."
+    assert not any("CART-ITA" in names for names in constructs(text))
+    assert any("CART-ITA" in e.names for e in of_kind(read(text), Kind.TRIAL))
+
+
+def test_relapse_or_refractory_disease_is_no_endpoint() -> None:
+    assert not of_kind(read("CD19 CAR T cells were given for relapse/refractory lymphoma."), Kind.ENDPOINT)

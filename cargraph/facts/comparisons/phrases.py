@@ -242,6 +242,14 @@ _TOLD = re.compile(
 _ADVERBS = frozenset({"therefore", "thereby", "thus", "hence", "then", "further", "potential"})
 
 
+_SOURCE = re.compile(
+    r"\b(?:sub(?:group|set)|sensitivity|pooled|post[\s-]hoc|(?:multi|uni)vari(?:able|ate)|landmark|exploratory|our)\s(?:\w+\s)?"
+    r"(?:analys[ei]s|investigations?|stud(?:y|ies)|data|results|findings|models?)\b"
+    r"|\b(?:analys[ei]s|investigations?|stud(?:y|ies)|data|results|findings)\s(?:\w+ly\s)?"
+    r"(?:show|reveal|uncover|suggest|demonstrate|indicate|find|confirm)(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+"""What tells of something, and is held against nothing: "subgroup analysis", "our data suggest that"."""
 _EMPTY = frozenset({"including", "such", "namely", "especially", "particularly", "the", "a", "an", "of", "with"})
 
 
@@ -258,6 +266,7 @@ def is_name(label: str) -> bool:
         or told[:1] == ["as"]
         or told[-1:] == ["as"]
         or _EMPTY.issuperset(told)
+        or _SOURCE.search(label)
         or not _ADVERBS.isdisjoint(told[:1])
         or _TOLD.search(label)
     )

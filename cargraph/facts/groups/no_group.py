@@ -24,7 +24,9 @@ _AGED = frozenset({"over", "under", "above", "below", "aged", "age", "older", "t
 _BOUNDS = frozenset({">", "<", "≥", "≤", "~"})
 _TIMES = ("days", "weeks", "months", "years")
 _INFUSED = frozenset({"infused", "treated", "dosed", "infusion"})
-_PAPERS = frozenset("records articles citations titles publications abstracts studies reports papers".split())
+_PAPERS = frozenset(
+    "records articles citations titles publications abstracts studies reports papers analyses meta".split()
+)
 _SELECTED = frozenset("screened met eligible included identified retrieved selected assessed eligibility".split())
 _MEASURES = frozenset(
     """measures measurements parameters variables features genes proteins sites loci markers samples analytes cytokines
@@ -42,7 +44,8 @@ def is_no_group(tokens: Sequence[Token], at: int) -> bool:
         return True  # "91% in 11 patients given B"
     if after[:1] in (["and"], ["or"], ["to"]) and after[1:] and after[1].endswith(_TIMES):
         return True  # "21 and 28 days after infusion"
-    if _counts_papers(tokens, at) or _counts_measures(tokens, at) or _is_share_of_group(tokens, at):
+    numbers_item = before == "(" and after[:1] == [")"] and quantity is not None and quantity.bare
+    if numbers_item or _counts_papers(tokens, at) or _counts_measures(tokens, at) or _is_share_of_group(tokens, at):
         return True
     if before in _BOUNDS or "+" in {before, *after[:1]} or after[:1] in (["min"], ["h"], ["each"]):
         return True
