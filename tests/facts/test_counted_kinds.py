@@ -30,3 +30,21 @@ def test_what_developed_in_none() -> None:
         ONE_PRODUCT, SIZED, "Graft-versus-host disease after the infusion developed in none of the patients."
     )
     assert [(numbers(o), o.total) for o in reading.observations] == [("0", 40)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("No anti-drug antibodies were detected in any of the 40 patients.", ["0"]),
+        ("No IFN-γ was detected.", []),
+    ],
+)
+def test_what_was_not_measured_is_no_count_of_patients(sentence: str, expected: list[str]) -> None:
+    assert [numbers(o) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == expected
+
+
+def test_what_no_animal_had_is_no_count_of_patients() -> None:
+    told = "No deaths occurred and no graft-versus-host disease was seen."
+    in_mice = reading_of("QV-19, an anti-CD19 CAR T-cell product", "Mice bearing Nalm6 were given QV-19.", told)
+    assert in_mice.observations == ()
+    assert [numbers(o) for o in reading_of(ONE_PRODUCT, SIZED, told).observations] == ["0", "0"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.setting import FULL_TEXT
 from cargraph.model import Kind, Observation, Sentence, Stat
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +47,11 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
+_ANIMALS = Sieve(r"\b(?:mice|mouse|xenografts?|macaques?|monkeys?|animals?)\b", re.IGNORECASE)
+_OF_PATIENTS = Sieve(
+    r"\b(?:no|none|any|neither)(?:\s[\w-]+){0,4}?\s(?:patients?|subjects?|participants?|recipients?|children|adults)\b",
+    re.IGNORECASE,
+)
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _UNGRADED = frozenset({"death", "mortality", "dose"})
 
@@ -192,6 +199,8 @@ class Reader:
                 continue
             group = self.owners.whole(tokens, outcome)
             n = set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
+            if not self._counts_patients(sentence, tokens[outcome], n):
+                continue
             graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
             yield self._counted(sentence, tokens[outcome], group, 0, n, grade if graded else None, "observation.none")
         for outcome, count, grade in of_one(tokens):
@@ -205,6 +214,12 @@ class Reader:
                 yield self._counted(
                     sentence, tokens[outcome], group, n if count is None else count, n, grade, "observation.all"
                 )
+
+    def _counts_patients(self, sentence: Sentence, outcome: Token, n: int | None) -> bool:
+        """Tell whether what is denied is a count of patients: no level of a molecule, nor told of animals alone."""
+        if outcome.mention is not None and outcome.mention.kind in {Kind.CYTOKINE, Kind.BIOMARKER}:
+            return _OF_PATIENTS.somewhere(self.paper.text[sentence.span.start : sentence.span.end])
+        return n is not None or bool(self.inventory.sizes) or not _ANIMALS.somewhere(self.paper.text)
 
     def _counted(
         self,
