@@ -43,8 +43,8 @@ def test_what_was_not_measured_is_no_count_of_patients(sentence: str, expected: 
     assert [numbers(o) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations] == expected
 
 
-def test_what_no_animal_had_is_no_count_of_patients() -> None:
+@pytest.mark.parametrize("where", ["Mice bearing Nalm6 were given QV-19.", "QV-19 lysed CD19-positive cell lines."])
+def test_what_no_animal_had_is_no_count_of_patients(where: str) -> None:
     told = "No deaths occurred and no graft-versus-host disease was seen."
-    in_mice = reading_of("QV-19, an anti-CD19 CAR T-cell product", "Mice bearing Nalm6 were given QV-19.", told)
-    assert in_mice.observations == ()
+    assert reading_of("QV-19, an anti-CD19 CAR T-cell product", where, told).observations == ()
     assert [numbers(o) for o in reading_of(ONE_PRODUCT, SIZED, told).observations] == ["0", "0"]

@@ -36,6 +36,7 @@ from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.results.times import time_of
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
+from cargraph.mentions.rules import sieve
 from cargraph.mentions.setting import FULL_TEXT
 from cargraph.model import Kind, Observation, Sentence, Stat
 from cargraph.text.sieve import Sieve
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
-_ANIMALS = Sieve(r"\b(?:mice|mouse|xenografts?|macaques?|monkeys?|animals?)\b", re.IGNORECASE)
 _OF_PATIENTS = Sieve(
     r"\b(?:no|none|any|neither)(?:\s[\w-]+){0,4}?\s(?:patients?|subjects?|participants?|recipients?|children|adults)\b",
     re.IGNORECASE,
@@ -216,10 +216,11 @@ class Reader:
                 )
 
     def _counts_patients(self, sentence: Sentence, outcome: Token, n: int | None) -> bool:
-        """Tell whether what is denied is a count of patients: no level of a molecule, nor told of animals alone."""
+        """Tell whether what is denied is a count of patients: no level of a molecule, nor of a laboratory alone."""
         if outcome.mention is not None and outcome.mention.kind in {Kind.CYTOKINE, Kind.BIOMARKER}:
             return _OF_PATIENTS.somewhere(self.paper.text[sentence.span.start : sentence.span.end])
-        return n is not None or bool(self.inventory.sizes) or not _ANIMALS.somewhere(self.paper.text)
+        counted = n is not None or bool(self.inventory.sizes) or sieve("patients", "cues").somewhere(self.paper.text)
+        return counted or not sieve("laboratory", "cues").somewhere(self.paper.text)
 
     def _counted(
         self,
