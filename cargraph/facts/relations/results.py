@@ -27,6 +27,11 @@ _BEYOND = (
 _LATER_ONES = r"(?:new(?:ly|-onset)?|further|additional|other|late|late-onset|second|more)"
 _BLOCKED = r"(?:inhibit|block|neutrali[sz]|knock|silenc|deplet|deficien|antagonis|antibod|receptor antagonist)"
 _SHORTEST_NAME = 3
+_RESPONDERS = re.compile(r"(?i)(?:the |clinical |early )*(?:non-?)?respond(?:ers|ing patients)")
+_CARED_FOR = re.compile(
+    r"(?i)\b(?:management|treatment|prevention|monitoring|prophylaxis|handling) (?:of|for|against)\b"
+)
+_PLAIN_RESPONSES = ("response", "objective response rate", "objective response")
 
 
 def from_observations(observations: Sequence[Observation], entities: dict[str, Entity]) -> Iterator[Found]:
@@ -47,7 +52,10 @@ def from_comparisons(comparisons: Sequence[Comparison], entities: dict[str, Enti
     """Give what comparisons show: an endpoint assessed in both, a toxicity in the one with more, a marker's tie."""
     for comparison in comparisons:
         outcome = entities.get(comparison.outcome)
-        if outcome is None or outcome.kind not in _OUTCOMES:
+        if outcome is None:
+            continue
+        yield from _ties(comparison, outcome, entities)
+        if outcome.kind not in _OUTCOMES:
             continue
         sides = [entities.get(side or "") for side in (comparison.a, comparison.b)]
         for place, side in enumerate(sides):
@@ -57,7 +65,6 @@ def from_comparisons(comparisons: Sequence[Comparison], entities: dict[str, Enti
                 yield _shown(comparison, side, Predicate.HAS_ENDPOINT, outcome)
             elif comparison.direction == ("higher", "lower")[place]:
                 yield _shown(comparison, side, Predicate.CAUSES, outcome)
-        yield from _ties(comparison, outcome, entities)
         yield from _spared(comparison, outcome, entities)
 
 
@@ -107,8 +114,10 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
     """Tie a marker to the outcome in which the group told apart by it differs."""
     if any(entity.kind == Kind.DRUG and _labelled(comparison.a, entity) for entity in entities.values()):
         return
+    responses = _responses(comparison.a, entities) if outcome.role != "response" else ()
     for entity in entities.values():
-        if entity.kind in _MARKERS and entity.id != outcome.id and _labelled(heads.last_clause(comparison.a), entity):
+        told = entity.id in responses or _labelled(heads.last_clause(comparison.a), entity)
+        if entity.kind in _MARKERS and entity.id != outcome.id and told:
             if _adjusted_for(entity, comparison) or _taken_away(entity, comparison.a) or _had(entity, comparison.a):
                 continue
             similar = comparison.direction in (None, "similar")
@@ -117,9 +126,22 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
                 yield _shown(comparison, pair[0], Predicate.ASSOCIATED_WITH, pair[1], negated=similar)
 
 
+def _responses(label: str, entities: dict[str, Entity]) -> tuple[str, ...]:
+    """Return the response that a group is told apart by, the plainest that the paper speaks of: "nonresponders"."""
+    if not _RESPONDERS.fullmatch(label):
+        return ()
+    found = {e.label: e.id for e in entities.values() if e.kind == Kind.ENDPOINT and e.role == "response"}
+    return tuple(found[name] for name in _PLAIN_RESPONSES if name in found)[:1]
+
+
 def _taken_away(entity: Entity, label: str) -> bool:
-    """Tell whether a group is told apart by what blocks a marker: "GM-CSF inhibition", "a dominant-negative X"."""
+    """Tell whether a group is told apart by what blocks a marker or is done about it.
+
+    So in "GM-CSF inhibition", "a dominant-negative X", "management of X".
+    """
     names = "|".join(re.escape(name) for name in entity.names)
+    if _CARED_FOR.search(label):
+        return True
     said = re.compile(rf"(?i)(?:\banti-|dominant[- ]negative )(?:{names})|(?:{names})[- ](?:\w+ )?{_BLOCKED}")
     return said.search(label) is not None
 
