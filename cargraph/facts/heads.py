@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_VERB = (
+VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|rose|fell|increased|decreased|remained|showed|peaked|developed"
     r"|occurred|received|correlate[ds]?|predict(?:s|ed)?|cause[ds]?|drives?|drove|mediate[ds]?|led|leads|gave|reached"
     r"|achieved|persisted|differed|declined|improved|identified|exhibited|resulted|enhanced|supported|promoted|can|could|may|might|will|would)"
 )
 _NO_SUBJECT = (
     r"(?:of|with|in|to|for|by|from|on|at|after|during|as|than|between|among|without|before|following|not|also|both"
-    r"|thus|only|then|which|who|that|it|they|this|these|its|their|therefore|subsequently|consequently|again|\w+ly)"
+    r"|thus|only|then|which|who|that|it|they|this|these|its|their|therefore|subsequently|consequently|again"
+    r"|leading|resulting|thereby|culminating|\w+ly)"
 )
 _SAME = (
     r"(?:levels?|rise|fall|drop|degree|concentrations?|values?|elevations?|kinetics|changes?|increases?|peaks?"
@@ -19,17 +20,22 @@ _SAME = (
 )
 _NEXT_CLAUSE = re.compile(
     rf"(?:,|;|\band\b|\bbut\b)\s(?:(?:and|but|while)\s)?(?!{_NO_SUBJECT}\b)"
-    rf"(?:(?!{_VERB}\b|{_SAME}\b|and\b|but\b)[^\s,;]+\s){{1,7}}{_VERB}\b"
+    rf"(?:(?!{VERB}\b|{_SAME}\b|and\b|but\b)[^\s,;]+\s){{1,7}}{VERB}\b"
 )
-_COMPLEMENT = re.compile(r"\b(?:on|with|to|for|by|from|than|of)\s(?:[\w%>\u2265.-]+\s){0,3}\Z")
+_COMPLEMENT = re.compile(r"\b(?:on|with|to|for|by|from|than|of)\s(?:[\w%>\u2265.+-]+\s){0,4}\Z")
+_ACTED_ON = re.compile(
+    r"\S\s(?:\w+ly\s)?(?:improv|increas|reduc|enhanc|lower|rais|prolong|shorten|prevent|achiev|produc|induc)"
+    r"(?:es|ed|e|s)?\s(?:(?!and\b|or\b|by\b)[\w-]+\s){0,3}\Z"
+)
 _WITH = re.compile(r",\swith\s(?:[\w%-]+\s){0,3}\Z")
 _FRONTED = re.compile(
-    r"\W*(?:in|for|among|of|within)\s(?:all |the |those |most )*(?:patients|those|children|adults|subjects)\s[^,;]*\Z"
+    r"\W*(?:(?:in|for|among|of|within)\s(?:all |the |those |most )*(?:patients|those|children|adults|subjects)"
+    r"|using|based on|during|after|following|despite)\s[^,;]*\Z"
 )
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|or)\b")
 _GOES_ON = re.compile(r",?\s(?:which|that|who|whose)\b")
 _NEW_TOPIC = re.compile(
-    rf"(?:,|;)\s(?:and\s)?(?:(?!{_VERB}\b|{_NO_SUBJECT}\b)[^\s,;]+\s){{0,3}}"
+    rf"(?:,|;)\s(?:and\s)?(?:(?!{VERB}\b|{_NO_SUBJECT}\b)[^\s,;]+\s){{0,3}}"
     r"(?:risk factors|predictors|determinants|factors|correlates|markers|biomarkers|variables)\b"
 )
 _SUBORDINATE = re.compile(r"\W*(?:while|whilst|whereas|although|though)\s")
@@ -39,15 +45,15 @@ _AND_DOES = re.compile(
 )
 _LATER = re.compile(r"\b(?:after|following|despite|prior to|before)\s(?:[^\s,;]+\s){0,3}\Z")
 _WE = re.compile(r",\swe\s")
-_HAS_VERB = re.compile(rf"\b{_VERB}\b")
+_HAS_VERB = re.compile(rf"\b{VERB}\b")
 _ADDS = re.compile(r"(?:,|;|\band\b|\bbut\b)\s(?:(?:and|but)\s)?(?:[^\s,;]+\s){0,4}\Z")
-_DOES = re.compile(rf"(?:\s{_SAME})?\s(?:(?!{_NO_SUBJECT}\b|and\b|or\b)[^\s,;]+\s)?{_VERB}\b")
+_DOES = re.compile(rf"(?:\s{_SAME})?\s(?:(?!{_NO_SUBJECT}\b|and\b|or\b)[^\s,;]+\s)?{VERB}\b")
 _IS = re.compile(r"\s(?:was|is)\b")
 _THAT = re.compile(r"\b(?:that|which|who|whose|where|whether|if|when)\b")
-_AND_WAS = re.compile(rf",?\s(?:and|but)\s(?:(?:also|then|not|thus|further|\w+ly)\s)?{_VERB}\b")
+_AND_WAS = re.compile(rf"(?:\s(?:rates?|levels?))?,?\s(?:and|but)\s(?:(?:also|then|not|thus|further|\w+ly)\s)?{VERB}\b")
 _ACTS = re.compile(r"\s(?:\w+ly\s)?\w+ed\s(?!by\b)")
 _MODIFIES = re.compile(
-    rf"(?:\s{_SAME}){{0,2}}\s(?:in|during|at|among|following|within|of)\s(?:(?!{_VERB}\b)[^\s,;]+\s){{0,4}}"
+    rf"(?:\s{_SAME}){{0,2}}\s(?:in|during|at|among|following|within|of)\s(?:(?!{VERB}\b)[^\s,;]+\s){{0,4}}"
 )
 
 
@@ -59,6 +65,11 @@ def speaks_of(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
     nothing of B.
     """
     return not (_left_behind(text, thing, end, signs) or _hangs_on(text, thing, end, signs))
+
+
+def is_fronted(text: str, thing: int, other: int) -> bool:
+    """Tell whether a thing only says of whom or when a sentence speaks: "In those with A, B rose with C"."""
+    return _FRONTED.match(text, 0, thing) is not None and "," in text[thing:other]
 
 
 def does_more(text: str, thing: int) -> bool:
@@ -100,11 +111,14 @@ def _left_behind(text: str, thing: int, end: int, signs: frozenset[str]) -> bool
 
 
 def _hangs_on(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
-    if _WITH.search(text, 0, thing) or (_FRONTED.match(text, 0, thing) and "," in text[thing:end]):
+    if _WITH.search(text, 0, thing) or is_fronted(text, thing, end):
         return not _GOES_ON.match(text, thing + 1)
     before = next((at for at in range(thing - 1, -1, -1) if text[at] in signs), None)
-    if before is None and _COMPLEMENT.search(text, 0, thing) and _AND_WAS.match(text, thing + 1):
-        return _HAS_VERB.search(text, 0, thing) is not None
+    if before is None and _AND_WAS.match(text, thing + 1):
+        if _ACTED_ON.search(text, 0, thing):
+            return True
+        if _COMPLEMENT.search(text, 0, thing):
+            return _HAS_VERB.search(text, 0, thing) is not None
     if before is None or _GOES_ON.match(text, thing + 1):
         return False
     if _MODIFIES.fullmatch(text, before + 1, thing):

@@ -3,8 +3,8 @@
 A rule holds patterns of words with two slots, SUBJECT and OBJECT. There are two forms. Where both slots stand, both are
 named, in this order of words. Where OBJECT stands alone, the subject is understood: the construct that the sentence
 speaks of. A slot takes a whole list ("A, B and C"); a kind in capitals (TOXICITY) is any thing of that kind. `..` is up
-to five words, `...` more of the sentence, OPEN a bracket. A rule that `blocks` a fact keeps the object it finds
-from that fact.
+to five words, `..,` the members of a list that are no things, `...` more of the sentence, OPEN a bracket. A rule that
+`blocks` a fact keeps the object it finds from that fact.
 """
 
 from __future__ import annotations
@@ -34,7 +34,15 @@ _PASSABLE = frozenset({Kind.DRUG, Kind.DISEASE, Kind.ANTIGEN})
 _WORD = r"[^\s;,~]+"
 _LONG_GAP = r"(?!\w)[^;]{0,160}?(?<!\w)"
 _SHORT_GAP = rf"(?:{_WORD}\s){{0,5}}?(?:{_WORD}-)?\(?"
-_GAPS = {r"\s+\.\.\.\s+": _LONG_GAP, r"\.\.\.\s+": _LONG_GAP, r"\.\.\s+": _SHORT_GAP}
+_ITEM = rf"(?!(?:{heads.VERB}|which|who|that|whereas|while|although|but|as|than|versus|vs|compared|we)\b){_WORD}"
+_LIST_GAP = rf"(?:(?:{_ITEM}\s){{0,6}}?{_ITEM},\s(?:(?:and|or)\s)?){{0,4}}?(?:{_ITEM}\s){{0,5}}?(?:{_WORD}-)?"
+_LIST_END = rf"(?!(?:\slevels?)?(?:\s\w+ly)?\s{heads.VERB}\b)"
+_GAPS = {
+    r"\s+\.\.\.\s+": _LONG_GAP,
+    r"\.\.\.\s+": _LONG_GAP,
+    r"\.\.,\s+": _LIST_GAP,
+    r"\.\.\s+": _SHORT_GAP,
+}
 _LETTERS = re.compile(r"[A-Za-z]+")
 _NAMES = frozenset({"SUBJECT", "OBJECT", "OPEN", *(kind.upper() for kind in _KINDS)})
 _KIND = re.compile(rf"\b(?:{'|'.join(kind.upper() for kind in _KINDS)})\b")
@@ -58,7 +66,7 @@ class Pattern:
 
     `turns` says that it is itself a pattern of two clauses: "whereas". `rivals` are the signs of the things that could
     stand in the place of its subject, where it begins with that; `fronted` says that it begins with "in ..." and its
-    subject comes after that.
+    subject comes after that. `outcome` says that it begins with its object.
     """
 
     source: str
@@ -68,6 +76,7 @@ class Pattern:
     turns: bool
     rivals: frozenset[str]
     fronted: bool
+    outcome: bool
 
     @cached_property
     def found(self) -> re.Pattern[str]:
@@ -142,6 +151,8 @@ def hits(patterns: Sequence[Pattern], masked: str) -> Iterator[tuple[int | None,
 def _told(pattern: Pattern, masked: str, match: re.Match[str], last: int) -> bool:
     subject = match.start("SUBJECT")
     if not pattern.turns and _TURN.search(masked, *sorted((subject, last))):
+        return False
+    if pattern.outcome and heads.is_fronted(masked, last, subject):
         return False
     if pattern.fronted:
         return not any(rival in masked[: match.start()] for rival in pattern.rivals)
@@ -224,6 +235,7 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     if line.count("OBJECT") != 1 or line.count("SUBJECT") > 1:
         raise RuleError(f"{place}: {line!r} needs one OBJECT and at most one SUBJECT")
     pattern = wording.phrase(_LETTERS.sub(lambda word: word[0] if word[0] in _NAMES else word[0].lower(), line))
+    listed = r"\.\.,\s+" in pattern
     ends = subject | object_ | {kind for kind in _KINDS if kind not in _PASSABLE or kind.upper() in line}
     for gap, filled in _GAPS.items():
         pattern = pattern.replace(gap, filled.replace("~", "".join(sorted(map(sign, ends)))))
@@ -231,11 +243,14 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     pattern = re.sub(r"(SUBJECT|OBJECT)(?=,)", r"\1[)\\]]?", pattern)
     pattern = pattern.replace(r"OPEN\s+", r"\(")
     pattern = pattern.replace("SUBJECT", _slot("SUBJECT", subject)).replace("OBJECT", _slot("OBJECT", object_), 1)
+    pattern += _LIST_END if listed else ""
     named, turns = "SUBJECT" in line, _TURN.search(line) is not None
     first = "SUBJECT" if named and line.index("SUBJECT") < line.index("OBJECT") else "OBJECT"
     fronted = line.startswith("(in ") and first == "OBJECT"
     rivals = frozenset(map(sign, subject)) if line.startswith("SUBJECT") or fronted else frozenset()
-    return Pattern(rf"(?:{pattern})(?!\w)", wording.needs(line), named, first, turns, rivals, fronted)
+    return Pattern(
+        rf"(?:{pattern})(?!\w)", wording.needs(line), named, first, turns, rivals, fronted, line.startswith("OBJECT")
+    )
 
 
 def _slot(name: str, kinds: frozenset[Kind]) -> str:

@@ -22,6 +22,10 @@ from cargraph.facts import heads
         ("A levels in those with B were tied to Z", "A"),
         ("A was given in nine and B in two for Z", "AB"),
         ("A, age, and high B were tied to Z", "AB"),
+        ("x improved A rates but was tied to Z", ""),
+        ("using x tied to A, we found what was tied to Z", ""),
+        ("x was driven by a marked rise of A in nine and was tied to Z", "A"),
+        ("A raised x, leading to better Z", "A"),
     ],
 )
 def test_what_a_clause_speaks_of(text: str, said: str) -> None:
@@ -30,3 +34,9 @@ def test_what_a_clause_speaks_of(text: str, said: str) -> None:
         letter for letter in "AB" if letter in text and heads.speaks_of(text, text.index(letter), end, frozenset("AB"))
     ]
     assert "".join(found) == said
+
+
+def test_what_stands_before_the_comma_after_in_those_with_only_says_of_whom() -> None:
+    text = "in patients with A, B was more frequent in those with C"
+    assert heads.is_fronted(text, text.index("A"), text.index("C"))
+    assert not heads.is_fronted(text, text.index("B"), text.index("C"))

@@ -47,6 +47,14 @@ def stated(text: str, predicate: str) -> set[tuple[str, str, bool]]:
             "[cytokine: IL-8] led to [toxicity: tremor], which in turn was the main driver of [toxicity: ataxia].",
             {"IL-8 -> tremor", "tremor -> ataxia"},
         ),
+        (
+            "Short [endpoint: survival] was associated with thick walls, age above 60, and high [biomarker: ferritin].",
+            {"ferritin -> survival"},
+        ),
+        (
+            "[biomarker: Ferritin] was associated with thin walls, and [endpoint: survival] was short.",
+            set(),
+        ),
     ],
 )
 def test_ties_keep_to_their_clause(text: str, ties: set[str]) -> None:
