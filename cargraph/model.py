@@ -109,12 +109,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table's body. `group` is the heading row above it ("Hematologic event"), empty where none is."""
+    """One row of a table's body. `group` is the label of the heading row above it ("Hematologic event"), if any."""
 
     span: Span
     label: Span
     cells: tuple[Cell, ...]
-    group: str = ""
+    group: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

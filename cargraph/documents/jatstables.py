@@ -64,18 +64,20 @@ def _part(table: Element, title: str, caption: str, notes: str, number: int | No
     lines += [_written(line) for line in head]
     at = sum(len(line) + 1 for line in lines)
     rows: list[Row] = []
-    group, above, inner = "", "", False
+    group: Span | None = None
+    above: Span | None = None
+    inner = False
     for line in body:
         written = _written(line)
-        first = line[0].words if line else ""
         row = _row(line, at)
+        first = row.label if line and line[0].words else None
         if not row.cells:
             group, above, inner = first or group, first or above, False
         elif line[0].indented or not first:
             rows.append(Row(row.span, row.label, row.cells, above))
             inner = inner or line[0].indented
         else:
-            group, above, inner = ("" if inner else group), first, False
+            group, above, inner = (None if inner else group), first, False
             rows.append(Row(row.span, row.label, row.cells, group))
         lines.append(written)
         at += len(written) + 1

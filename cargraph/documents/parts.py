@@ -48,7 +48,7 @@ def _moved(table: Table, by: int) -> Table:
             _by(row.span, by),
             _by(row.label, by),
             tuple(Cell(_by(cell.span, by), cell.column) for cell in row.cells),
-            row.group,
+            _by(row.group, by) if row.group else None,
         )
         for row in table.rows
     )

@@ -9,7 +9,7 @@ from cargraph.mentions.choosing import chosen, settled
 from cargraph.mentions.constructs import constructs
 from cargraph.mentions.fuller import fuller
 from cargraph.mentions.named import Named, construct_places, term_place, trial_places
-from cargraph.mentions.open import open_hits, table_hits
+from cargraph.mentions.open import open_hits
 from cargraph.mentions.plugged import plugged_places
 from cargraph.mentions.setting import setting
 from cargraph.mentions.shortforms import occurrences, short_forms
@@ -46,7 +46,6 @@ def _places(paper: Paper, found: tuple[Sentence, ...], parts: tuple[Stretch, ...
     opened = open_hits(paper.text, parts)
     forms = short_forms(parts, opened)
     hits = [(part, (*part.hits, *opened[part.index], *occurrences(part, forms))) for part in parts]
-    hits += [(part, (hit,)) for part, hit in table_hits(paper, parts)]
     whole = setting(paper.text, sections, parts, groups)
     named = [term_place(part, hit) for part, hit in chosen(hits, forms, whole)]
     return settled([*construct_places(paper.text, groups, main), *named, *trial_places(parts)])

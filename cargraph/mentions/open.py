@@ -1,4 +1,4 @@
-"""Names that no list can hold: wordings from rule files, and the rows of tables of adverse events."""
+"""Names that no list can hold: the wordings of the rule files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.rules import read_rules, slot
+from cargraph.mentions.rules import read_rules
 from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
 from cargraph.text.folding import lowered
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.rules import Rule
-    from cargraph.model import Paper, Table
 
 _FILES = ("wordings", "readouts", "molecules")
 _WHAT = "{what}"
 _BETWEEN = re.compile(r"(?: \([^()]*\))?(?:,? (?:and|or) |, |/)")
 _CHAINS = re.compile(r"(?: \([^()]*\))?(?:,? (?:and|or) |, )")
 _ASIDE = re.compile(r"(?: \([^()]*\))?\Z")
-_EVENT = re.compile(r"[A-Z][A-Za-z-]*(?:[ /-][a-z][A-Za-z-]*|[ /-]of){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,33 +139,3 @@ def _hits(stretch: Stretch, rules: Sequence[_Open]) -> Iterator[Hit]:
     for rule in rules:
         for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
             yield from rule.hits(found)
-
-
-def table_hits(paper: Paper, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, Hit]]:
-    """Yield the row labels of tables of adverse events that are no name of the vocabulary, as toxicities."""
-    labels = {
-        (row.label.start, row.label.end)
-        for table in paper.tables
-        if _is_adverse(table)
-        for row in table.rows
-        if row.cells
-    }
-    for stretch in stretches:
-        if (stretch.start, stretch.end) in labels:
-            label = re.sub(r"[^A-Za-z]+$", "", stretch.words.partition("(")[0])
-            if (
-                _EVENT.fullmatch(label)
-                and not slot("no_event", "cues").fullmatch(label)
-                and not _is_known(stretch, len(label))
-            ):
-                yield stretch, Hit(stretch.start, stretch.start + len(label), Term(Kind.TOXICITY, label.lower()), label)
-
-
-def _is_adverse(table: Table) -> bool:
-    return bool(
-        slot("adverse", "cues").search(table.caption) or slot("adverse", "cues").search(" ".join(table.columns[:1]))
-    )
-
-
-def _is_known(stretch: Stretch, length: int) -> bool:
-    return any(hit.start == stretch.start and hit.end >= stretch.start + length - 1 for hit in stretch.hits)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.rules import slot
 from cargraph.mentions.vocabulary import load
 from cargraph.model import Annotation, Entity, Kind, Mention, Span
 from cargraph.text.nlp import fold
@@ -16,18 +17,22 @@ if TYPE_CHECKING:
 
     from cargraph.model import Paper, Table
 
-_EVENTS = re.compile(
-    r"adverse (?:event|reaction|effect)|\bAEs?\b|toxicit|side effects?|safety|treatment-emergent", re.IGNORECASE
-)
 _BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur|eligib", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)|[:;,.]+)\s*$",
+    r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)"
+    r"|,?\s+(?:(?:any|all)(?:[ -]grades?)?|total|overall|(?:≥\s?)?grades?\s?[≥>]?=?\s?[1-5](?:\s?[-/]\s?[1-5])?\+?)"
+    r"|[:;,.]+)\s*$",
     re.IGNORECASE,
 )
-_NO_EVENT = re.compile(
-    r"^(?:any|all|total|overall|grade|median|mean|range|time|duration|number|patients|event|[\d≥≤<>(]|other)\b|\bgrades?\b|^[\d≥≤<>(]",
-    re.IGNORECASE,
+_OF_ABOVE = re.compile(
+    r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
+    r"|(?:any|all)\b\W*(?:n\b|$)|[1-5≥](?:\s?-\s?[1-5])?\s*$)"
 )
+
+
+def goes_on(label: str) -> bool:
+    """Tell whether a row's label names no outcome of its own but goes on with that above it: "Grade 3", "Onset"."""
+    return _OF_ABOVE.match(label) is not None
 
 
 def holds_results(table: Table) -> bool:
@@ -37,7 +42,8 @@ def holds_results(table: Table) -> bool:
 
 def is_of_events(table: Table) -> bool:
     """Tell whether a table lists adverse events."""
-    return holds_results(table) and bool(_EVENTS.search(table.caption) or _EVENTS.search(table.columns[0]))
+    told = slot("adverse", "cues")
+    return holds_results(table) and bool(told.search(table.caption) or told.search(table.columns[0]))
 
 
 def label_span(paper: Paper, label: Span) -> Span:
@@ -98,7 +104,7 @@ def _labels(paper: Paper) -> Iterator[Span]:
             for row in table.rows:
                 span = label_span(paper, row.label)
                 name = span.of(paper.text)
-                if row.cells and 2 < len(name) < 90 and not _NO_EVENT.search(name):
+                if row.cells and 2 < len(name) < 90 and not slot("no_event", "cues").fullmatch(name):
                     yield span
 
 
@@ -110,7 +116,8 @@ def _is_of_benefit(annotation: Annotation, label: Span) -> bool:
 
 
 def _new(name: str, span: Span, entities: list[Entity]) -> Entity:
-    entity = Entity(f"e{len(entities) + 1}", Kind.TOXICITY, name, (name,), (span,))
+    label = name[0].lower() + name[1:] if name[1:2].islower() else name
+    entity = Entity(f"e{len(entities) + 1}", Kind.TOXICITY, label, (name,), (span,))
     entities.append(entity)
     return entity
 

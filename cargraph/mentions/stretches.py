@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.harms import made
 from cargraph.mentions.numerals import WORD
 from cargraph.mentions.phrases import Stretch
+from cargraph.mentions.rows import goes_on
 from cargraph.mentions.turned import turned
 from cargraph.mentions.vocabulary import Hit, Matcher, Vocabulary, load
 from cargraph.model import Kind
@@ -49,6 +50,8 @@ def _labels(paper: Paper) -> Iterator[tuple[int, int]]:
         for row in table.rows:
             if row.label.end > row.label.start:
                 yield row.label.start, row.label.end
+        gone_on = (row.group for row in table.rows if row.group and goes_on(row.label.of(paper.text)))
+        yield from dict.fromkeys((span.start, span.end) for span in gone_on)
 
 
 def _stretch(text: str, start: int, end: int, index: int) -> Stretch:

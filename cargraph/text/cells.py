@@ -22,7 +22,7 @@ _MISSING = (
     r"|[Nn]ot (?:reached|estimable|estimated|reported|applicable))"
 )
 _NOT_REACHED = rf"(?:NR|NE|[Nn]ot reached){_BRACKET}"
-_CELL = re.compile(rf"(?<!\S)(?:{_NOT_REACHED}|{_VALUE}|{_MISSING})[*†‡§¶#ᵃ-ᶻ]{{0,2}}(?!\S)")
+_CELL = re.compile(rf"(?<!\S)(?:{_NOT_REACHED}|{_VALUE}|{_MISSING})[*†‡§¶#+ᵃ-ᶻ]{{0,2}}(?!\S)")
 _COUNT = re.compile(r"0|\d+(?:\.0+)?")
 
 

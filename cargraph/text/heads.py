@@ -26,11 +26,17 @@ _N = re.compile(
 _P = re.compile(r"(?:^|\s)(?P<p>p[*†‡§ᵃ-ᶻ]?[- ]?(?:values?)?[*†‡§ᵃ-ᶻ]?)$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?P<n>\d+)\s?\((?P<percent>\d+(?:\.\d+)?)\s?%?\)")
 _GRADES = r"[1-5](?:\s?(?:-|/|to|or|and)\s?[1-5])?(?:\s(?:or|and)\s(?:higher|worse|more|above|greater|over))?"
+_RATIO = r"(?:adjusted )?(?:a?HR|a?OR|RR|SHR|hazard ratio|odds ratio|risk ratio)"
 _SUB = re.compile(
     rf"(?<!\S)(?:(?:any|all)[- ]?(?:grades?|CRS|AEs?)?|grades?\s?(?:≥|>=|>|≤)?\s?{_GRADES}\+?|(?:≥|>=)\s?grade\s?[1-5]|"
     r"grade (?:[IV]+(?:-[IV]+)?)|"
     r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% ?CI\)|95% ?CI|"
-    r"(?:HR|OR|RR|hazard ratio|odds ratio)(?:,? \(?95% ?CI\)?)?|median(?: \((?:range|IQR)\))?|"
+    rf"{_RATIO}(?: or {_RATIO})?(?:,? [(\[]95% ?CI[)\]]|, 95% ?CI)?|"
+    r"(?:uni|multi)varia(?:ble|te)(?: (?:analysis|model))?|"
+    r"(?:day|week|month|year)\s?\+?\d+|\d+[- ](?:days?|weeks?|months?|years?)|"
+    r"(?:PFS|OS|EFS|DFS|ORR|(?:progression|event|disease)-free survival|overall survival)|"
+    r"median(?: \((?:range|IQR)\))?|"
+    r"p(?:[- ]?values?)?|"
     r"mean(?: ± SD)?|events?|patients?|n/N|No\.|n|%|CR|PR|SD|PD)(?:,? (?:No\.|n) ?\(%\)|, ?%)?(?!\S)",
     re.IGNORECASE,
 )
@@ -69,6 +75,8 @@ def divide(words: str) -> Head:
     if not labels:
         labels, rest = _graded(inner)
         over, rest = (f"{over} {rest}".strip(), "") if labels else (over, rest)
+    if any(map(_P.search, labels)):  # each group of columns has its own
+        return Head(over, (*labels, p), "", rest) if p else Head(over, labels, p, rest)
     return Head(over, labels, p, rest)
 
 

@@ -10,7 +10,7 @@ from cargraph.text.sections import refine
 from cargraph.text.tables import recover
 
 if TYPE_CHECKING:
-    from cargraph.model import Paper, Row, Section, Table
+    from cargraph.model import Paper, Section, Table
 
 
 def prepare(paper: Paper) -> Paper:
@@ -41,11 +41,6 @@ def _table(table: Table) -> Table:
     return replace(
         table,
         columns=tuple(map(normalise, table.columns)),
-        rows=tuple(map(_row, table.rows)),
         caption=normalise(table.caption),
         notes=normalise(table.notes),
     )
-
-
-def _row(row: Row) -> Row:
-    return replace(row, group=normalise(row.group))

@@ -85,7 +85,7 @@ def _table_at(raw: str, text: str, ahead: list[Line]) -> tuple[int, Found | None
     table = Table(
         span=Span(ahead[0].span.start, inner[-1].span.end),
         columns=tuple(columns),
-        rows=_grouped(text, rows),
+        rows=_grouped(rows),
         number=_number(title["number"]) if title else None,
         caption=words,
         notes=note_span.of(text) if note_span else "",
@@ -189,14 +189,15 @@ def _row(line: Line, spans: list[Span], row: list[str], forms: tuple[str, ...]) 
     return Row(line.span, Span(at, end), body)
 
 
-def _grouped(text: str, rows: list[Row]) -> tuple[Row, ...]:
+def _grouped(rows: list[Row]) -> tuple[Row, ...]:
     """Return the rows with cells, each with the label of the last row without cells above it as its group."""
-    group, kept = "", []
+    group: Span | None = None
+    kept: list[Row] = []
     for row in rows:
         if row.cells:
             kept.append(Row(row.span, row.label, row.cells, group))
         else:
-            group = row.label.of(text)
+            group = row.label
     return tuple(kept)
 
 

@@ -59,7 +59,11 @@ def test_a_table_with_spans_groups_and_notes() -> None:
         "Event", "Arm A (n = 20) | Any grade", "Arm A (n = 20) | Grade ≥3", "Arm B (n = 10) | Any gradeᵃ",
     )  # fmt: skip
     rows = [
-        (row.group, row.label.of(paper.text), [(cell.column, cell.span.of(paper.text)) for cell in row.cells])
+        (
+            row.group.of(paper.text) if row.group else "",
+            row.label.of(paper.text),
+            [(cell.column, cell.span.of(paper.text)) for cell in row.cells],
+        )
         for row in table.rows
     ]
     assert rows == [

@@ -141,3 +141,105 @@ def test_a_row_s_label_says_how_its_cells_are_read() -> None:
     assert found["cytokine release syndrome", None, ">=3"][:2] == (2, 40)
     assert found["cytokine release syndrome", None, "onset"][3:6] == (2.0, 1.0, 9.0)
     assert not [key for key in found if "ocilizumab" in str(key[0])]
+
+
+def test_rows_of_a_heading_are_results_of_what_it_names() -> None:
+    rows = (
+        "Median PFS, months (95% CI) 9.1 (5.2-NR)\nCytokine release syndrome, n (%)\nAny grade 36 (90)\nGrade \u22653 2 (5)\n"
+        "Median time to onset, days (range) 3 (1-9)\nICANS, n (%)\nAny grade 6 (15)\nInfections, any 20 (50)\n"
+    )
+    found = _rows(f"{_TRIAL}Table 2. Efficacy and safety (N = 40)\n\nOutcome Value\n{rows}")
+    assert found["cytokine release syndrome", None, "any"][0] == 36
+    assert found["cytokine release syndrome", None, ">=3"][0] == 2
+    assert found["cytokine release syndrome", None, "onset"][3] == 3.0
+    assert found["immune effector cell-associated neurotoxicity syndrome", None, "any"][0] == 6
+    assert found["infection", None, None][0] == 20
+    assert [key for key in found if key[0] == "progression-free survival"] == [
+        ("progression-free survival", None, None)
+    ]
+
+
+def test_a_share_may_have_its_interval_in_a_second_bracket() -> None:
+    rows = "ORR, n (%) [95% CI] 36 (90) [76-97]\nComplete response 50.0% (20/40)\nMRD negativity 24/30 (80; 61-92)\n"
+    found = _rows(f"{_TRIAL}Table 2. Response (N = 40)\n\nOutcome Value\n{rows}")
+    assert found["objective response rate", None, None] == (36, 40, 90.0, None, 76.0, 97.0, None)
+    assert found["complete response", None, None][:3] == (20, 40, 50.0)
+    assert found["MRD negativity", None, None] == (24, 30, 80.0, None, 61.0, 92.0, None)
+
+
+def test_a_caption_tells_the_grade_of_all_its_columns() -> None:
+    head = "Adverse event QV-19 (n = 40)\nNeutropenia 30 (75)\nAnaemia 12 (30)\n"
+    found = _rows(f"{_TRIAL}Table 2. Grade \u22653 adverse events in more than 10% of patients\n\n{head}")
+    assert set(found) == {("neutropenia", None, ">=3"), ("anemia", None, ">=3")}
+    both = _rows(f"{_TRIAL}Table 2. Adverse events of any grade and of grade \u22653\n\n{head}")
+    assert set(both) == {("neutropenia", None, None), ("anemia", None, None)}
+
+
+def test_columns_of_days_are_results_at_those_times() -> None:
+    table = "Day 30 Day 90\n(n = 40) (n = 31)\nGrade \u22653 neutropenia 30 (75) 7 (23)\nGrade \u22653 anaemia 9 (23) 2 (6)\n"
+    found = read(with_row_labels(annotate(prepare(read_text(f"{_TRIAL}Table 2. Cytopenias\n\n{table}")))))
+    told = {(o.count, o.total, o.arm, o.time) for o in found.observations if o.table}
+    assert told == {
+        (30, 40, None, "30 days"),
+        (7, 31, None, "90 days"),
+        (9, 40, None, "30 days"),
+        (2, 31, None, "90 days"),
+    }
+
+
+_RATED = """Two anti-CD19 CAR T-cell products, QV-19 and KM-20, in B-cell lymphoma
+
+Results
+Ninety patients received QV-19 and 70 received KM-20. Progression-free survival (PFS) and overall survival (OS) were compared. The ORR was 80%.
+
+"""
+
+
+def _compared(text: str) -> list[tuple[object, ...]]:
+    """Return the comparisons that the tables of a text hold, products and outcomes by their names."""
+    found = read(with_row_labels(annotate(prepare(read_text(text)))))
+    labels = {e.id: e.label for e in found.entities}
+    return [
+        (
+            labels.get(c.a, c.a), labels.get(c.b or "", c.b), labels[c.outcome], c.direction, c.ratio, c.value, c.low,
+            c.high, f"{c.p_operator}{c.p}",
+        )
+        for c in found.comparisons
+        if c.table
+    ]  # fmt: skip
+
+
+def test_a_column_of_ratios_compares_the_two_groups_beside_it() -> None:
+    rows = "ORR, n (%) 72 (80) 42 (60) 2.7 (1.3-5.4) 0.006\nMedian OS, months (95% CI) NR (20-NR) 14 (9-21) 0.70 (0.42-1.16) 0.17\n"
+    head = "QV-19 (n = 90) KM-20 (n = 70) HR or OR (95% CI) P\n"
+    text = f"{_RATED}Table 2. Efficacy\n\n{head}{rows}"
+    assert _compared(text) == [
+        ("QV-19", "KM-20", "objective response rate", "higher", "OR", 2.7, 1.3, 5.4, "=0.006"),
+        ("QV-19", "KM-20", "overall survival", "similar", "HR", 0.7, 0.42, 1.16, "=0.17"),
+    ]
+    found = read(with_row_labels(annotate(prepare(read_text(text)))))
+    assert len([o for o in found.observations if o.table]) == 4
+
+
+def test_a_table_of_factors_compares_those_who_have_each() -> None:
+    rows = (
+        "Age \u226565 years 0.91 (0.64-1.29) 0.60 - -\nECOG 2 vs 0-1 2.41 (1.58-3.67) <0.001 1.88 (1.20-2.95) 0.006\n"
+        "QV-19 vs KM-20 0.70 (0.49-0.98) 0.037 0.68 (0.48-0.97) 0.033\n"
+    )
+    head = "Univariable Multivariable\nFactor HR (95% CI) p HR (95% CI) p\n"
+    assert _compared(f"{_RATED}Table 3. Cox regression for PFS\n\n{head}{rows}") == [
+        ("Age \u226565 years", None, "progression-free survival", "similar", "HR", 0.91, 0.64, 1.29, "=0.6"),
+        ("ECOG 2", "0-1", "progression-free survival", "higher", "HR", 2.41, 1.58, 3.67, "<0.001"),
+        ("ECOG 2", "0-1", "progression-free survival", "higher", "HR", 1.88, 1.2, 2.95, "=0.006"),
+        ("QV-19", "KM-20", "progression-free survival", "lower", "HR", 0.7, 0.49, 0.98, "=0.037"),
+        ("QV-19", "KM-20", "progression-free survival", "lower", "HR", 0.68, 0.48, 0.97, "=0.033"),
+    ]
+
+
+def test_the_interval_of_a_ratio_may_have_a_column_of_its_own() -> None:
+    rows = "Bulky disease 1.66 0.85-3.24 0.14\nRaised LDH 2.03 1.11-3.71 0.02\nSex 1.2 3.1-4.0 0.5\n"
+    head = "Covariate Hazard ratio 95% CI P value\n"
+    assert _compared(f"{_RATED}Table 3. Multivariable analysis of overall survival\n\n{head}{rows}") == [
+        ("Bulky disease", None, "overall survival", "similar", "HR", 1.66, 0.85, 3.24, "=0.14"),
+        ("Raised LDH", None, "overall survival", "higher", "HR", 2.03, 1.11, 3.71, "=0.02"),
+    ]  # the last ratio does not lie within its interval

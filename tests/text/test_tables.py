@@ -44,7 +44,11 @@ Most patients responded.
 
 def rows(paper: Paper, table: Table) -> list[tuple[str, str, list[tuple[int, str]]]]:
     return [
-        (row.group, row.label.of(paper.text), [(cell.column, cell.span.of(paper.text)) for cell in row.cells])
+        (
+            row.group.of(paper.text) if row.group else "",
+            row.label.of(paper.text),
+            [(cell.column, cell.span.of(paper.text)) for cell in row.cells],
+        )
         for row in table.rows
     ]
 
@@ -230,7 +234,12 @@ def test_a_table_with_a_cell_a_line_and_a_head_of_two_rows() -> None:
         "Old group (n = 8) | Grade ≥3", "p",
     )  # fmt: skip
     rows = [
-        (row.label.of(paper.text), row.group, [cell.span.of(paper.text) for cell in row.cells]) for row in table.rows
+        (
+            row.label.of(paper.text),
+            row.group.of(paper.text) if row.group else "",
+            [c.span.of(paper.text) for c in row.cells],
+        )
+        for row in table.rows
     ]
     assert rows[0] == ("Fever", "Immune events", ["4 (44.4)", "0 (0)", "5 (62.5)", "1 (12.5)", "0.64"])
     assert [row[0] for row in rows] == ["Fever", "Rash", "Cough"]

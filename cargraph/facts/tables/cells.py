@@ -18,7 +18,15 @@ _INTERVAL = re.compile(
     r"(?i)(?P<ci95>95\s?% ?CI|confidence interval)|(?P<iqr>\bIQR\b|interquartile)|(?P<range>\brange\b)"
 )
 _END = rf"(?:{NUMBER}|N[RE])"
-_SHARE = re.compile(r"^\s*(\d+)\s*(?:/\s*(\d+))?\s*(?:[(\[]\s*([<>]?\d+(?:\.\d+)?)\s*%?\s*[)\]])?\s*%?\s*$")
+_PERCENT = r"\d+(?:\.\d+)?"
+_ENDS = rf"(?P<low>{_PERCENT})\s?%?\s?(?:-|to|,)\s?(?P<high>{_PERCENT})\s?%?"
+_COUNT = re.compile(
+    rf"(?P<count>\d+)\s*(?:/\s*(?P<total>\d+))?\s*(?:[(\[]\s*[<>]?(?P<percent>{_PERCENT})\s*%?\s*"
+    rf"(?:(?:[;,]|[)\]]\s*[(\[])\s*(?:95\s?% ?CI[:,]?\s?)?{_ENDS}\s*)?[)\]])?\s*%?"
+)
+_OF_SHARE = re.compile(rf"(?P<percent>{_PERCENT})\s*%\s*[(\[]\s*(?P<count>\d+)\s*/\s*(?P<total>\d+)\s*[)\]]")
+_INTERVAL_CELL = re.compile(rf"[(\[]?\s*{_ENDS}\s*[)\]]?")
+_BARE = re.compile(rf"(?P<percent>{_PERCENT})\s*%?")
 _CELL = re.compile(
     rf"\s*(?P<value>{_END})\s?%?(?:\s?[(\[]\s?(?P<low>{_END})\s?%?\s?(?:-|to|,)\s?(?P<high>{_END})\s?%?\s?[)\]])?\s*"
 )
@@ -28,6 +36,7 @@ _ONSET = re.compile(r"(?i)\b(?:onset|time to|time from)\b")
 _DURATION = re.compile(r"(?i)\bduration\b")
 _AHEAD = re.compile(r"(?i)(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?! ?\()")
 _OF_COUNTS = re.compile(r"(?i)\bn(?:o\.?|umber)?\b")
+_P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
 _WHOLE = 100.0
 _NOWHERE = Span(0, 0)
 
@@ -46,26 +55,74 @@ class Valued:
     time: str | None
 
 
+def p_value(cell: str) -> tuple[float, str] | None:
+    """Read "<0.001" or "0.37*" as a p-value and its operator."""
+    found = _P_VALUE.match(cell)
+    return (float(found[2]), found[1] or "=") if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A hazard, odds or risk ratio with the ends of its interval."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
 def tells_share(cell: str) -> bool:
     """Tell whether a cell prints a count with its share in brackets."""
-    found = _SHARE.match(cell)
-    return found is not None and found.group(3) is not None
+    found = _counted(cell)
+    return found is not None and found["percent"] is not None
 
 
 def counted(cell: str, n: int | None) -> Quantity | None:
-    """Read "32 (68.09)", "7/47 (14.9)" or "0"; None where the count cannot be one of n or the share does not fit."""
-    found = _SHARE.match(cell)
+    """Read "32 (68.09)", "7/47 (14.9)", "39 (93) [81-99]", "71% (22/31)" or "0".
+
+    None where the count cannot be one of n or the share does not fit.
+    """
+    found = _counted(cell)
     if not found:
         return None
-    count, total = int(found.group(1)), int(found.group(2)) if found.group(2) else n
-    percent = float(found.group(3).lstrip("<>")) if found.group(3) else None
+    count, own = int(found["count"]), int(found["total"]) if found["total"] else None
+    percent = float(found["percent"]) if found["percent"] else None
+    total = own or n
     if total is None and percent is None:
         return None
     if total is not None and (count > total or (percent is not None and abs(100 * count / total - percent) > 1.0)):
         return None
+    low, high = (_number(found.groupdict().get(end)) for end in ("low", "high"))
     return Quantity(
-        Sign.QUANTITY, _NOWHERE, count=count, total=int(found.group(2)) if found.group(2) else None, percent=percent
-    )
+        Sign.QUANTITY, _NOWHERE, count=count, total=own, percent=percent, low=low, high=high,
+        interval="ci95" if low is not None else None,
+    )  # fmt: skip
+
+
+def shared(cell: str) -> Quantity | None:
+    """Read the percentage of a column that holds nothing else: "87", "93.5%"."""
+    found = _BARE.fullmatch(cell.strip())
+    percent = float(found["percent"]) if found else None
+    return Quantity(Sign.QUANTITY, _NOWHERE, percent=percent) if percent is not None and percent <= _WHOLE else None
+
+
+def ratio(cell: str) -> Ratio | None:
+    """Read "2.41 (1.58-3.67)" or "2.41"; None where the number does not lie within its interval."""
+    found = _CELL.fullmatch(cell)
+    value, low, high = (_number(found[name]) for name in ("value", "low", "high")) if found else (None, None, None)
+    if not isinstance(value, float) or value <= 0 or isinstance(low, str) or isinstance(high, str):
+        return None
+    return Ratio(value, low, high) if _fits(value, low, high, "") else None
+
+
+def limits(cell: str) -> tuple[float, float] | None:
+    """Read the two ends of an interval that has a cell of its own: "1.58-3.67"."""
+    found = _INTERVAL_CELL.fullmatch(cell.strip())
+    low, high = (number(found[name]) for name in ("low", "high")) if found else (None, None)
+    return (low, high) if low is not None and high is not None and low <= high else None
+
+
+def _counted(cell: str) -> re.Match[str] | None:
+    return _COUNT.fullmatch(cell.strip()) or _OF_SHARE.fullmatch(cell.strip())
 
 
 def measured(label: str, cell: str) -> Valued | None:
@@ -74,7 +131,7 @@ def measured(label: str, cell: str) -> Valued | None:
     >>> measured("Median PFS, months (95% CI)", "9.1 (5.2-NR)").high
     'NR'
     """
-    found = _CELL.fullmatch(cell.replace("\u2013", "-"))
+    found = _CELL.fullmatch(cell)
     ahead = _AHEAD.search(label)
     rest = label[: ahead.start()] + label[ahead.end() :] if ahead else label
     interval = _INTERVAL.search(rest)
@@ -82,9 +139,10 @@ def measured(label: str, cell: str) -> Valued | None:
     if not found or not unit or not (interval or _TOLD.search(label) or _is_share(label, unit["unit"])):
         return None
     value, low, high = (_number(found[name]) for name in ("value", "low", "high"))
-    if value is None or (low is not None and interval is None) or not _fits(value, low, high, unit["unit"]):
-        return None
     share = unit["unit"] == "%"
+    untold = low is not None and interval is None and not share
+    if value is None or untold or not _fits(value, low, high, unit["unit"]):
+        return None
     stat = (
         Stat.RATE
         if share and ahead

@@ -1,26 +1,33 @@
-"""The heads of a table's columns: whose results a column holds, of which grade, out of how many."""
+"""The heads of a table's columns: what a column holds, whose results, of which grade and time, out of how many."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.results.grades import grade
+from cargraph.facts.results.times import read_time
 from cargraph.facts.tables.cells import counted, tells_share
-from cargraph.mentions.rows import key
-from cargraph.model import Kind
 
 if TYPE_CHECKING:
+    from cargraph.facts.tables.named import Named
     from cargraph.model import Paper, Table
 
 _P_HEAD = re.compile(r"^\s*p\b[\s*†‡§^-]*(?:values?)?\s*\*?$|\bp[\s*†-]*values?\b", re.IGNORECASE)
+_RATIO_HEAD = re.compile(
+    r"\b(?:(?P<HR>[as]?HR|(?i:hazard ratio))|(?P<OR>a?OR|(?i:odds ratio))|(?P<RR>RR|(?i:risk ratio|relative risk)))\b"
+)
+_INTERVAL_HEAD = re.compile(r"[(\[]?95\s?% ?(?:CI|confidence intervals?)[)\]]?", re.IGNORECASE)
+_TIME_HEAD = re.compile(r"\b(?:(?:day|week|month|year)s?\s?\+?\d+|\d+[ -](?:day|week|month|year)s?)\b", re.IGNORECASE)
 _SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)")
 _ANY = re.compile(r"\b(?:any|all)[\s-]*grades?\b|\btotal\b|\boverall\b", re.IGNORECASE)
 _GRADED = re.compile(r"(?i)(?:any|all|≥|>=)?\s*-?grades?\s*[≥\d\s-]*(?:or (?:higher|worse))?")
 _COUNTED = re.compile(r"\(?\s*[nN]\s?=\s?\d+\s*\)?|\b[Nn]o\.?\b|\(%\)|%|\bn\b|[|,]")
+_COUNTS = re.compile(r"\b[nN]o?\b\.?(?!\s?=)|\bnumber\b|\bcounts?\b", re.IGNORECASE)
 _CONTROL = re.compile(r"(?i)\b(?:standard|placebo|control|SOC)\b")
 _PART = re.compile(r"(?i)cohort|level|group|arm|dose|phase")
 _WHOLE = re.compile(r"(?i)(?:all|total|overall)(?: patients| cohorts?| treated| doses?| dose levels?)?")
@@ -28,24 +35,39 @@ _SHARES = 3
 """How many shares at least show that a column is of a set that it does not count."""
 
 
+class Holds(Enum):
+    """What the cells of a column are."""
+
+    RESULT = "result"
+    P = "p"
+    RATIO = "ratio"
+    INTERVAL = "interval"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column's head says: whose results, of which grade, out of how many; or that it holds p-values."""
+    """What a column's head says.
+
+    group, n, grade, time: whose results, out of how many, of which grade and at which time. holds: what its cells are.
+    share: its bare numbers are percentages. ratio: HR, OR or RR, of a column of ratios whose head tells the kind.
+    """
 
     group: Group | None
     n: int | None
     grade: str | None
-    p: bool = False
+    holds: Holds = Holds.RESULT
+    time: str | None = None
+    share: bool = False
+    ratio: str | None = None
 
 
 class Columns:
     """Reads the heads of one paper's tables."""
 
-    def __init__(self, paper: Paper, inventory: Inventory) -> None:
+    def __init__(self, paper: Paper, inventory: Inventory, named: Named) -> None:
         self._paper = paper
         self._inventory = inventory
-        constructs = (e for e in inventory.entities.values() if e.kind is Kind.CONSTRUCT)
-        self._names = sorted(((key(n), e.id) for e in constructs for n in e.names), key=lambda x: (-len(x[0]), x))
+        self._named = named
 
     def of(self, table: Table) -> dict[int, Column]:
         """Return a table's columns by their numbers, without that of the row labels."""
@@ -54,11 +76,21 @@ class Columns:
         return {number: self._sized(table, number, column) for number, column in found.items()}
 
     def _column(self, table: Table, head: str) -> Column:
-        if _P_HEAD.search(head):
-            return Column(None, None, _p_grade(table), p=True)
+        inner = head.rpartition(" | ")[2]
+        if _P_HEAD.search(inner):
+            return Column(None, None, _p_grade(table), Holds.P)
+        if ratios := {match.lastgroup for match in _RATIO_HEAD.finditer(inner)}:
+            return Column(None, None, None, Holds.RATIO, ratio=ratios.pop() if len(ratios) == 1 else None)
+        if _INTERVAL_HEAD.fullmatch(inner.strip()):
+            return Column(None, None, None, Holds.INTERVAL)
         size = _SIZE.search(head) or _SIZE.search(table.caption)
         n = int(size.group(1).replace(",", "")) if size else None
-        return Column(self._group(head), n, "any" if _ANY.search(head) else grade_told(head))
+        time = _TIME_HEAD.search(head)
+        share = "%" in head and not _COUNTS.search(head)
+        return Column(
+            self._group(_TIME_HEAD.sub(" ", head)), n, "any" if _ANY.search(head) else grade_told(head),
+            time=read_time(time[0].lower()) if time else None, share=share,
+        )  # fmt: skip
 
     def _sized(self, table: Table, number: int, column: Column) -> Column:
         """Return a column that tells no n with the size of its group, where all its counts are the shares printed."""
@@ -71,10 +103,8 @@ class Columns:
         return replace(column, n=n) if fits else column
 
     def _group(self, head: str) -> Group | None:
-        folded = f" {key(head)} "
-        for name, entity in self._names:
-            if f" {name} " in folded and not self._inventory.is_class(entity):
-                return Group(entity)
+        if (construct := self._named.construct(head)) is not None:
+            return Group(construct)
         label = _words(head)
         products = self._inventory.products
         if _CONTROL.search(label):
@@ -86,10 +116,10 @@ class Columns:
 
 def _told_apart(table: Table, columns: dict[int, Column]) -> dict[int, Column]:
     """Return the columns with the words of their heads as labels, where two would hold one group's results."""
-    held = Counter((c.group, c.grade) for c in columns.values() if c.group and not c.p)
+    held = Counter((c.group, c.grade, c.time) for c in columns.values() if c.group)
     found = dict(columns)
     for number, column in columns.items():
-        if column.group and not column.group.label and held[column.group, column.grade] > 1:
+        if column.group and not column.group.label and held[column.group, column.grade, column.time] > 1:
             label = _words(table.columns[number])
             whole = bool(_WHOLE.fullmatch(label))
             group = replace(column.group, label=None if whole else label) if label else None

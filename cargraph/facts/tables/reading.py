@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.stating import whose
 from cargraph.facts.evidence import quote
 from cargraph.facts.groups.arms import Group, Inventory
-from cargraph.facts.tables.cells import counted, measured
-from cargraph.facts.tables.columns import Columns, grade_told
+from cargraph.facts.results.times import read_time
+from cargraph.facts.tables import factors
+from cargraph.facts.tables.cells import counted, measured, p_value, shared
+from cargraph.facts.tables.columns import Columns, Holds, grade_told
+from cargraph.facts.tables.named import OUTCOMES, Named
 from cargraph.mentions.quantities import Quantity, Sign, signs
-from cargraph.mentions.rows import holds_results
-from cargraph.model import Comparison, Kind, Observation, Stat
+from cargraph.mentions.rows import goes_on, holds_results
+from cargraph.model import Comparison, Kind, Observation, Span, Stat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cargraph.facts.tables.cells import Valued
     from cargraph.facts.tables.columns import Column
     from cargraph.model import Cell, Mention, Paper, Row, Table
 
-_P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
-_OF_ABOVE = re.compile(
-    r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
-    r"|[1-5≥](?:\s?-\s?[1-5])?\s*$)"
+_AT = re.compile(
+    r"(?i)(?:\b(?:at|by|on)\s+|^\W*)"
+    r"(?P<time>(?:day|week|month|year)s?\s?\+?\d+|\d+(?:\.\d+)?[ -](?:day|week|month|year)s?)\b"
 )
-"""Labels of rows that go on with the outcome above them."""
-_OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER})
+
+_SEVERAL = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\b.*\bgrades?\b|\bby (?:\w+ )?grade\b")
+"""Captions that tell of more than one grade."""
 
 
 class TableReader:
@@ -37,57 +41,71 @@ class TableReader:
     def __init__(self, paper: Paper, inventory: Inventory, mentions: tuple[Mention, ...]) -> None:
         self.paper = paper
         self.inventory = inventory
-        self.mentions = [m for m in mentions if m.kind in _OUTCOMES]
+        self.mentions = [m for m in mentions if m.kind in OUTCOMES]
         self.starts = [m.span.start for m in self.mentions]
-        self.columns = Columns(paper, inventory)
+        named = Named(inventory)
+        self.columns = Columns(paper, inventory, named)
+        self.factors = factors.FactorReader(paper, inventory, named)
 
     def read(self) -> Iterator[Observation | Comparison]:
         """Yield the observations and comparisons of every table that reports results."""
         for table in self.paper.tables:
-            if holds_results(table):
-                columns = self.columns.of(table)
-                above: str | None = None
-                for row in table.rows:
-                    above = self._outcome(row) or (above if _OF_ABOVE.match(row.label.of(self.paper.text)) else None)
-                    if above is not None:
-                        yield from self._row(table, columns, row, above)
+            columns = self.columns.of(table)
+            if factors.is_of_factors(table, columns):
+                yield from self.factors.read(table, columns)
+            elif holds_results(table):
+                yield from self._rows(table, _of_one_grade(table, columns))
 
-    def _outcome(self, row: Row) -> str | None:
-        first, last = (bisect_left(self.starts, place) for place in (row.label.start, row.label.end))
-        inside = [m for m in self.mentions[first:last] if row.label.holds(m.span)]
+    def _rows(self, table: Table, columns: Mapping[int, Column]) -> Iterator[Observation | Comparison]:
+        above: str | None = None
+        group: Span | None = None
+        for row in table.rows:
+            if row.group != group:
+                group = row.group
+                above = self._outcome(group) if group else above
+            above = self._outcome(row.label) or (above if goes_on(row.label.of(self.paper.text)) else None)
+            if above is not None:
+                yield from self._row(table, columns, row, above)
+
+    def _outcome(self, label: Span) -> str | None:
+        """Return the outcome with the longest name in a label."""
+        first, last = (bisect_left(self.starts, place) for place in (label.start, label.end))
+        inside = [m for m in self.mentions[first:last] if label.holds(m.span)]
         return max(inside, key=lambda m: (m.span.end - m.span.start, -m.span.start)).entity if inside else None
 
     def _row(
-        self, table: Table, columns: dict[int, Column], row: Row, outcome: str
+        self, table: Table, columns: Mapping[int, Column], row: Row, outcome: str
     ) -> Iterator[Observation | Comparison]:
         """Yield what a row says of the outcome that its label, or a row above it, names."""
-        own = grade_told(row.label.of(self.paper.text))
+        label = row.label.of(self.paper.text)
+        graded = grade_told(label) or (grade_told(row.group.of(self.paper.text)) if row.group else None)
+        when = _AT.search(label)
+        time = read_time(when["time"].lower()) if when else None
         found: list[Observation] = []
         for cell in row.cells:
             column = columns.get(cell.column)
-            if column and not column.p and (observation := self._cell(table, row, cell, column, outcome, own)):
-                found.append(observation)
-                yield observation
-        yield from self._p_values(table, columns, row, outcome, found)
+            if column and column.group and (observation := self._cell(table, row, cell, column, outcome)):
+                told = replace(observation, grade=graded or observation.grade, time=observation.time or time)
+                found.append(told)
+                yield told
+        yield from self._compared(table, columns, row, outcome, found)
 
-    def _cell(
-        self, table: Table, row: Row, cell: Cell, column: Column, outcome: str, own: str | None
-    ) -> Observation | None:
+    def _cell(self, table: Table, row: Row, cell: Cell, column: Column, outcome: str) -> Observation | None:
         text = cell.span.of(self.paper.text)
         if column.group is None:
             return None
         if (told := measured(row.label.of(self.paper.text), text)) is not None:
             return self._valued(table, row, column, outcome, told, text)
-        quantity = counted(text, column.n) or self._measured(cell)
+        quantity = (shared(text) if column.share else None) or counted(text, column.n) or self._measured(cell)
         if quantity is None:
             return None
         total = quantity.total or (column.n if quantity.count is not None else None)
         return Observation(
-            subject=column.group.subject, arm=column.group.label, outcome=outcome, grade=own or column.grade,
+            subject=column.group.subject, arm=column.group.label, outcome=outcome, grade=column.grade,
             stat=Stat.PROPORTION if quantity.proportion else Stat.MEDIAN, count=quantity.count, total=total,
             percent=quantity.percent, value=quantity.value, unit=quantity.unit, low=quantity.low, high=quantity.high,
             interval=quantity.interval, carried=quantity.total is None and total is not None, printed=text.strip(),
-            table=table.number,
+            time=column.time, table=table.number,
             evidence=(quote(self.paper, row.span, "table", rule="observation.table", table=table.number),),
         )  # fmt: skip
 
@@ -104,8 +122,8 @@ class TableReader:
             subject=column.group.subject, arm=column.group.label, outcome=outcome, grade=column.grade,
             stat=told.stat, measure=measure, percent=float(told.value) if share else None,
             value=None if share else told.value, unit=None if share else told.unit, low=told.low, high=told.high,
-            total=whole, carried=whole is not None, interval=told.interval, time=told.time, printed=text.strip(),
-            table=table.number,
+            total=whole, carried=whole is not None, interval=told.interval, time=told.time or column.time,
+            printed=text.strip(), table=table.number,
             evidence=(quote(self.paper, row.span, "table", rule="observation.table", table=table.number),),
         )  # fmt: skip
 
@@ -116,22 +134,39 @@ class TableReader:
         quantity = found[0]
         return quantity if (quantity.unit and quantity.value is not None) or quantity.percent is not None else None
 
-    def _p_values(
-        self, table: Table, columns: dict[int, Column], row: Row, outcome: str, found: list[Observation]
+    def _compared(
+        self, table: Table, columns: Mapping[int, Column], row: Row, outcome: str, found: list[Observation]
     ) -> Iterator[Comparison]:
+        """Yield the comparison of the two groups that a row has results of, with its p-value and its ratio."""
         groups = list(dict.fromkeys(Group(o.subject, o.arm) for o in found))
-        for cell in row.cells:
-            column = columns.get(cell.column)
-            value = _P_VALUE.match(cell.span.of(self.paper.text)) if column and column.p else None
-            if column and value and len(groups) == 2:
-                grades = {o.grade for o in found}
-                yield Comparison(
-                    a=_named(*groups), b=_named(*groups[::-1]), outcome=outcome,
-                    direction=None,
-                    grade=column.grade or (grades.pop() if len(grades) == 1 else None), p=float(value.group(2)),
-                    p_operator=value.group(1) or "=", table=table.number,
-                    evidence=(quote(self.paper, row.span, "table", rule="comparison.table", table=table.number),),
-                )  # fmt: skip
+        if len(groups) != 2:
+            return
+        texts = {cell.column: cell.span.of(self.paper.text) for cell in row.cells if cell.column in columns}
+        grades = {o.grade for o in found}
+        plain = Comparison(
+            a=_named(*groups), b=_named(*groups[::-1]), outcome=outcome, direction=None,
+            grade=grades.pop() if len(grades) == 1 else None, table=table.number,
+            evidence=(quote(self.paper, row.span, "table", rule="comparison.table", table=table.number),),
+        )  # fmt: skip
+        rated = list(factors.ratios(self.paper, columns, row))
+        for one in rated:
+            kind = one.kind or factors.kind_of(self.inventory.entities[outcome])
+            yield replace(
+                plain, direction=factors.direction(one), p=one.p, p_operator=one.operator, ratio=kind,
+                value=one.ratio.value, low=one.ratio.low, high=one.ratio.high,
+                interval="ci95" if one.ratio.low is not None else None,
+            )  # fmt: skip
+        for number, text in texts.items():
+            if not rated and columns[number].holds is Holds.P and (p := p_value(text)):
+                yield replace(plain, grade=columns[number].grade or plain.grade, p=p[0], p_operator=p[1])
+
+
+def _of_one_grade(table: Table, columns: Mapping[int, Column]) -> Mapping[int, Column]:
+    """Return the columns with the grade that the caption alone tells: "Grade >=3 adverse events"."""
+    told = grade_told(table.caption)
+    if told in {None, "any"} or any(column.grade for column in columns.values()) or _SEVERAL.search(table.caption):
+        return columns
+    return {number: replace(column, grade=told) for number, column in columns.items()}
 
 
 def _named(one: Group, other: Group) -> str:
