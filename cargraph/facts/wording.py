@@ -101,15 +101,27 @@ def needs(words: str) -> tuple[frozenset[str], ...]:
     tokens = _TOKEN.findall(_GLUED.sub(" (", words))
     found: list[frozenset[str]] = []
     while tokens:
-        first, tokens = tokens[0], tokens[1:]
-        inner: list[str] = []
-        if first == "(":
-            inner, tokens = _closed(tokens)
-        alternatives = _split(inner) if inner else [[first]]
-        heads = [_stem(part[0]) if part else "" for part in alternatives]
+        item, tokens = _first(tokens)
+        heads = _heads(item)
         if all(heads):
-            found.append(frozenset(heads))
+            found.append(heads)
     return tuple(found)
+
+
+def _first(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Split the first word, or the choice in brackets, from the rest."""
+    if tokens[0] != "(":
+        return tokens[:1], tokens[1:]
+    inner, rest = _closed(tokens[1:])
+    return ["(", *inner, ")"], rest
+
+
+def _heads(item: list[str]) -> frozenset[str]:
+    """Return the stems one of which begins a word or a choice; an empty one where it may begin with anything."""
+    if item[0] != "(":
+        return frozenset({_stem(item[0])})
+    parts = _split(item[1:-1])
+    return frozenset[str]().union(*(_heads(_first(part)[0]) if part else {""} for part in parts))
 
 
 def checked(row: object, path: Path, *, needed: frozenset[str], allowed: frozenset[str]) -> Mapping[str, object]:

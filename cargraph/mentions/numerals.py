@@ -9,6 +9,9 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {w: i + 1 for i, w in enumerate(_ONES)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
 _BELOW_HUNDRED = rf"(?:(?i:{'|'.join(_TENS)})(?:-(?i:{'|'.join(_ONES[:9])}))?|(?i:{'|'.join(reversed(_ONES))}))"
 WORD = rf"\b(?:(?i:{'|'.join(_ONES[:9])})\s(?i:hundred)(?:(?:\s(?i:and))?\s{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})\b"
+"""A pattern of a number in words, with boundaries: `@NUMBER_WORD@` in a rule."""
+WORDS = (*_ONES, *_TENS)
+"""The numbers that are one word."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 POWER = r"\s?[×x*]\s?10(?:\s?\^?\s?[\[(]\s?-?\d{1,2}\s?[\])]|\^-?\d{1,2}|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\s?-\d{1,2}|\d{1,2}(?!\d|[.,]\d))"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+\.\d+|(?<![\d.])\.\d+|\d+)(?:{POWER})?"

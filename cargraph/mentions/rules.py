@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
+from cargraph.mentions import numerals, people
 from cargraph.resources import ontologies, read_yaml
 from cargraph.text.sieve import Sieve
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _REFERENCE = re.compile(r"@(\w+)@")
+SHARED = {"NUMBER_WORD": numerals.WORD, "PATIENTS": people.SEVERAL, "PATIENT": people.ANY}
+"""What every file may use without writing it out: "@PATIENTS@"."""
 _KEYS = {"id", "slot", "pattern", "examples"}
 _OPTIONAL = {"case", "kind", "label", "role", "broader", "needs", "side", "into"}
 
@@ -46,16 +49,19 @@ class Rule:
 def read_rules(name: str) -> tuple[Rule, ...]:
     """Read one shipped rule file. Raises RuleError naming the file, the rule and the mend.
 
-    A pattern is one regular expression or a list of them; `@slot@` in it stands for an earlier rule of the file.
+    A pattern is one regular expression or a list of them. `@slot@` in it stands for an earlier rule of the file,
+    `@NUMBER_WORD@` for a number in words, `@PATIENTS@` for what several patients are called, `@PATIENT@` for one too.
     """
     path = ontologies() / "rules" / f"{name}.yaml"
     rules: list[Rule] = []
     for number, row in enumerate(read_yaml(path), start=1):
-        rules.append(_rule(f"{path.name}, rule {number}", row, {rule.slot: rule.pattern for rule in rules}))
+        known = SHARED | {rule.slot: rule.pattern for rule in rules}
+        rules.append(rule_of(f"{path.name}, rule {number}", row, known))
     return tuple(rules)
 
 
-def _rule(place: str, row: Mapping[str, Any], earlier: Mapping[str, str]) -> Rule:
+def rule_of(place: str, row: Mapping[str, Any], known: Mapping[str, str]) -> Rule:
+    """Return the rule that a row of a file says. `known` are the patterns that it may use by name."""
     if missing := _KEYS - set(row):
         raise RuleError(f"{place}: no {', '.join(sorted(missing))}; add it")
     if unknown := set(row) - _KEYS - _OPTIONAL:
@@ -63,7 +69,10 @@ def _rule(place: str, row: Mapping[str, Any], earlier: Mapping[str, str]) -> Rul
     examples = row["examples"]
     settings = {key: str(row[key]) for key in sorted(_OPTIONAL & set(row))}
     pattern = row["pattern"] if isinstance(row["pattern"], str) else "|".join(row["pattern"])
-    pattern = _REFERENCE.sub(lambda found: f"(?:{earlier[found.group(1)]})", pattern)
+    if strange := set(_REFERENCE.findall(pattern)) - set(known):
+        wrong, choice = (", ".join(f"@{name}@" for name in sorted(names)) for names in (strange, known))
+        raise RuleError(f"{place} ({row['id']}): {wrong} stands for nothing; write the pattern or one of {choice}")
+    pattern = _REFERENCE.sub(lambda found: f"(?:{known[found.group(1)]})", pattern)
     return Rule(row["id"], row["slot"], pattern, tuple(examples["found"]), tuple(examples["refused"]), settings, place)
 
 

@@ -7,11 +7,12 @@ import pytest
 from cargraph.errors import RuleError
 from cargraph.mentions.aims import known_targets
 from cargraph.mentions.readings import readings
-from cargraph.mentions.rules import Rule, failures, read_rules, slot
+from cargraph.mentions.rules import SHARED, Rule, failures, read_rules, rule_of, slot
 from cargraph.mentions.vocabulary import load
 from cargraph.mentions.weighing import demands
 from cargraph.model import Kind
 
+EXAMPLES = {"found": ["a"], "refused": ["b"]}
 FILES = ("constructs", "cues", "links", "molecules", "readings", "readouts", "scales", "trials", "wordings")
 
 
@@ -40,6 +41,20 @@ def test_a_pattern_that_cannot_be_read_is_told_with_its_place() -> None:
     rule = Rule("open", "x", "(cells", (), (), {}, "constructs.yaml, rule 3")
     with pytest.raises(RuleError, match=r"constructs\.yaml, rule 3 \(open\): the pattern cannot be read"):
         rule.compiled  # noqa: B018 - it is compiled when it is asked for
+
+
+def test_shared_words_stand_in_a_pattern_by_their_name() -> None:
+    row = {"id": "x", "slot": "x", "pattern": "(?:@NUMBER_WORD@|\\d+) @PATIENTS@", "examples": EXAMPLES}
+    rule = rule_of("cues.yaml, rule 4", row, SHARED)
+    assert rule.compiled.fullmatch("twenty-one adults")
+    assert rule.compiled.fullmatch("7 pts")
+    assert not rule.compiled.fullmatch("seventh adults")
+
+
+def test_a_name_that_stands_for_nothing_is_told_with_those_that_do() -> None:
+    row = {"id": "open", "slot": "x", "pattern": "in @number@ @PATIENT@", "examples": EXAMPLES}
+    with pytest.raises(RuleError, match=r"cues\.yaml, rule 4 \(open\): @number@ stands for nothing.*@NUMBER_WORD@"):
+        rule_of("cues.yaml, rule 4", row, SHARED)
 
 
 def test_demands_are_read() -> None:
