@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cargraph.mentions.people import PATIENT, PATIENTS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -19,10 +21,11 @@ DETERMINERS = _words(
     low-grade high-grade prolonged new further acute chronic fatal documented clinical significant self limited manageable
     symptoms signs occurrence development one more detectable transient robust measurable evidence onset"""
 )
-PEOPLE = _words(
-    """patients patient subjects subject participants participant individuals recipients cases mice animals children adults men
-    women people responders evaluable treated infused of the these those all who them in this which that among"""
+_WHO = _words(
+    """cases mice animals men women responders evaluable treated infused of the these those all who them in this which that
+    among"""
 )
+PEOPLE = PATIENTS | PATIENT | _WHO
 ACHIEVED = _words(
     """had have has achieved achieve achieving attained obtained experienced developed reported showed shown exhibited displayed
     demonstrated reached entered suffered died presented were was with in maintained remained sustained manifested required

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PATIENTS = frozenset("patients subjects participants children adults recipients individuals people".split())
 PATIENT = frozenset("patient subject participant child adult recipient individual person".split())
-SEVERAL = rf"(?:pts|{'|'.join(sorted(PATIENTS))})"
+SEVERAL_PATIENTS = rf"(?:pts|{'|'.join(sorted(PATIENTS))})"
 """A pattern of the words for several of them, without boundaries: `@PATIENTS@` in a rule."""
-ANY = rf"(?:pts?|{'|'.join(sorted(PATIENTS | PATIENT, reverse=True))})"
+ANY_PATIENTS = rf"(?:pts?|{'|'.join(sorted(PATIENTS | PATIENT, reverse=True))})"
 """A pattern of the words for one or several of them, without boundaries: `@PATIENT@` in a rule."""

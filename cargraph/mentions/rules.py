@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _REFERENCE = re.compile(r"@(\w+)@")
-SHARED = {"NUMBER_WORD": numerals.WORD, "PATIENTS": people.SEVERAL, "PATIENT": people.ANY}
+SHARED = {"NUMBER_WORD": numerals.WORD, "PATIENTS": people.SEVERAL_PATIENTS, "PATIENT": people.ANY_PATIENTS}
 """What every file may use without writing it out: "@PATIENTS@"."""
 _KEYS = {"id", "slot", "pattern", "examples"}
 _OPTIONAL = {"case", "kind", "label", "role", "broader", "needs", "side", "into"}

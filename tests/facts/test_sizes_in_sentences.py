@@ -98,6 +98,7 @@ def test_ages_divide_the_patients() -> None:
         "A total of 42 patients had rhythmic patterns.",
         "Four pts had >10 lesions, and pts received two lines of therapy.",
         "They were followed for a median of 175 (99, 489) days since infusion.",
+        "Severe neutropenia occurred in 9 patients treated with QV-19.",
     ],
 )
 def test_no_sizes(sentence: str) -> None:

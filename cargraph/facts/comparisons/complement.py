@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cargraph.mentions.numerals import WORD
+from cargraph.mentions.people import SEVERAL_PATIENTS
+
 
 def complement(label: str) -> str:
     """Return the plain opposite of a factor, the group it is compared with where the text names none.
@@ -53,7 +56,7 @@ _FORMS = (
     (re.compile(r"no\s(.*)", re.IGNORECASE), "{0}"),
     (
         re.compile(
-            r"(?:\d+|two|three|four|five|six)\s(?:or\smore\s)?(lines|regimens|courses|cycles|sites|.*regimens)(.*)",
+            rf"(?:\d+|{WORD})\s(?:or\smore\s)?(lines|regimens|courses|cycles|sites|.*regimens)(.*)",
             re.IGNORECASE,
         ),
         "fewer {0}{1}",
@@ -62,12 +65,10 @@ _FORMS = (
     (re.compile(r"non-?\s?(.*)", re.IGNORECASE), "{0}"),
     (re.compile(r"(?:\w+\s)?(responders?)$", re.IGNORECASE), "non-{0}"),
     (re.compile(r"(?:≥|>=|>|at least)\s?\d+\s(.*)"), "fewer {0}"),
-    (re.compile(r".*\b(patients|subjects|participants|children|adults)$", re.IGNORECASE), "other {0}"),
+    (re.compile(rf".*\b({SEVERAL_PATIENTS})$", re.IGNORECASE), "other {0}"),
 )
 _IN_TAIL = re.compile(r"\bwith\s(?:an?\s)?(high|higher|low|lower|elevated|poor|good)\s(.+)$", re.IGNORECASE)
-_OF_PEOPLE = re.compile(
-    r"(?:patients|those|subjects|participants|children|adults)\s(?:with|having)\s(?:an?\s)?", re.IGNORECASE
-)
+_OF_PEOPLE = re.compile(rf"(?:{SEVERAL_PATIENTS}|those)\s(?:with|having)\s(?:an?\s)?", re.IGNORECASE)
 _SIDED = re.compile(
     r"(high|higher|elevated|raised|increased|low|lower|older|younger|increasing|rising|short|shorter|brief|long|longer|less|greater"
     r"|larger|smaller|heavy|poor|good)\s(.*)",
@@ -98,4 +99,4 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:patients|recipients|subjects|those)\b|\swho\s", re.IGNORECASE)
-_PEOPLE = re.compile(r"(?:patients|those|subjects|participants|children|adults)\b", re.IGNORECASE)
+_PEOPLE = re.compile(rf"(?:{SEVERAL_PATIENTS}|those)\b", re.IGNORECASE)

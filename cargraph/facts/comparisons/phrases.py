@@ -9,6 +9,7 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.groups.arm_names import names_the_class
 from cargraph.facts.groups.arms import Group
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def label_of(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int
     return Group(None, label) if is_name(label) and not _is_target(tokens, span) else None
 
 
-_COUNTED = re.compile(r"^\d+\s(?=(?:\w+\s)?(?:patients|subjects|children|adults|participants|mice|animals)\b)")
+_COUNTED = re.compile(rf"^\d+\s(?=(?:\w+\s)?(?:{SEVERAL_PATIENTS}|mice|animals)\b)")
 _TOLD_OF = frozenset(
     "expression expressing loss density low high positive negative deficient knockout escape specific binding".split()
 )

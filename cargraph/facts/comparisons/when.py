@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from cargraph.facts.comparisons.complement import complement
+from cargraph.mentions.people import SEVERAL_PATIENTS
 
 _PRONOUN = re.compile(
     r"^(?:they|he|she|patients|recipients|the patient)\s(?:(?:had|were|was|have|has|been|previously|already|also)\s)*"
@@ -25,7 +26,7 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    r"^(?:patients|those|subjects|participants|recipients|children|adults|individuals|people)\s"
+    rf"^(?:{SEVERAL_PATIENTS}|those)\s"
     r"(?:(?:with|having|aged)\s|who\s(?:(?:had|have|has|were|was|been|previously|already)\s)*"
     r"(?:(?:given|received|treated\swith|exposed\sto|undergone|underwent|experienced|developed|had)\s)?)"
     r"(?:an?\s|the\s)?(?P<what>.+)$",

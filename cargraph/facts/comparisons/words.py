@@ -1,5 +1,7 @@
 """The words of comparisons, by what they do in a sentence."""
 
+from cargraph.mentions.people import PATIENTS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -142,11 +144,7 @@ MAKING = _words(
     """
 )
 # are who is treated
-PEOPLE = _words(
-    """
-    adults animals children individuals mice participants patients recipients responders subjects those
-    """
-)
+PEOPLE = PATIENTS | _words("animals mice responders those")
 # tell part of a construct's whole class from the rest
 QUALIFYING = _words(
     """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.clauses import PATIENTS
 from cargraph.facts.groups.ranks import ENTERED, GIVEN
 from cargraph.facts.results.lists import Lists
 from cargraph.facts.tokens import Tag
+from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag
+from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from cargraph.facts.tokens import Token
 
-PATIENTS = frozenset("patients subjects participants children adults recipients individuals controls people".split())
 _STARTING = frozenset({"to", "received", "were", "assigned", "randomly"})
 _OF_THEM = (["of", "whom"], ["of", "them"], ["of", "which"], ["of", "these"])
 _FEW = 12
@@ -97,9 +97,7 @@ def _is_aside(tokens: Sequence[Token], comma: int) -> bool:
 
 
 _OPENING = frozenset({",", ";", "and", "but", "while", "whereas", "with", ":"})
-_WHOSE = PATIENTS | frozenset(
-    {"patient", "of", "the", "these", "those", "them", "whom", "all", "evaluable", "who", "responders"}
-)
+_WHOSE = PATIENTS | {"patient", "of", "the", "these", "those", "them", "whom", "all", "evaluable", "who", "responders"}
 _VERBS = frozenset(
     {"had", "went", "underwent", "got", "lost", "became", "began", "showed", "gave", "left", "kept", "did"}
 )
@@ -160,9 +158,9 @@ _LONG = 4
 _ADJECTIVES = frozenset({"related", "infused", "treated", "delayed", "prolonged", "confirmed", "occurred", "resolved"})
 
 
-_SAYING_HOW = frozenset(
+_SAYING_HOW = PATIENTS | frozenset(
     """mild moderate severe transient reversible only each respectively overall ongoing total grade higher worse patient
-    patients pts events event cases case episodes subjects participants infusion treatment therapy all both was were of
+    events event cases case episodes infusion treatment therapy all both was were of
     in at level dose levels year month day follow up line lines cells""".split()
 )  # fmt: skip
 

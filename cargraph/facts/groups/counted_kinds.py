@@ -6,12 +6,12 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.token import Tag, Token
+from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PEOPLE = frozenset({"patients", "subjects", "participants", "children", "adults"})
 _WHICH = frozenset({"with", "without", "who", "receiving", "whose"})
 _NO_KIND = frozenset(
     """evaluable treated infused enrolled eligible assessable analyzed analysed consecutive adult pediatric paediatric
@@ -56,13 +56,13 @@ def _kinds(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             start += 1
         end = _adjectives(tokens, start) or _clause(tokens, at, start)
         if end is not None and not any(_is_named(t) for t in tokens[start:end]):
-            yield start, end, "" if tokens[end - 1].text in _PEOPLE else "patients "
+            yield start, end, "" if tokens[end - 1].text in PATIENTS else "patients "
 
 
 def _adjectives(tokens: Sequence[Token], start: int) -> int | None:
     """Return where adjectives and the patients they are of end: "durably responding patients"."""
     near = tokens[start : start + _LONGEST // 2]
-    people = next((i for i, t in enumerate(near) if t.text in _PEOPLE), 0)
+    people = next((i for i, t in enumerate(near) if t.text in PATIENTS), 0)
     words = [t.text for t in near[:people]]
     plain = not words or set(words) <= _NO_KIND or set(words) & _PREPOSITIONS or any(t.quantity for t in near[:people])
     return None if plain else start + people + 1
@@ -70,7 +70,7 @@ def _adjectives(tokens: Sequence[Token], start: int) -> int | None:
 
 def _clause(tokens: Sequence[Token], at: int, start: int) -> int | None:
     """Return where the clause that tells patients apart ends: "[15 of 17 patients] with detectable disease"."""
-    if not set(tokens[at].text.split()) & _PEOPLE or start >= len(tokens) or tokens[start].text not in _WHICH:
+    if not set(tokens[at].text.split()) & PATIENTS or start >= len(tokens) or tokens[start].text not in _WHICH:
         return None
     told = list(itertools.takewhile(lambda t: t.text not in _ENDS, tokens[start + 1 : start + _LONGEST]))
     return start + 1 + len(told) if 0 < len(told) < _LONGEST - 1 else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.numerals import WORD, integer
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation
 
-_PEOPLE = r"(?:patients|pts|subjects|participants|children|adults|recipients|individuals)"
 _NUMBER = rf"(?:(?<![\w.,/≥≤<>=~+-])\d{{1,4}}(?![\w.,/%-]|\s?%)|{WORD})"
 _COUNT = re.compile(
-    rf"(?P<n>{_NUMBER})(?:\s(?:of\sthe(?:m|se)\b|of\swhom\b|{_PEOPLE}\b))?(?:\s?[(\[]\d[^()\[\]]{{0,20}}[)\]])?"
-    rf"(?:\s{_PEOPLE}\b)?\s"
+    rf"(?P<n>{_NUMBER})(?:\s(?:of\sthe(?:m|se)\b|of\swhom\b|{SEVERAL_PATIENTS}\b))?(?:\s?[(\[]\d[^()\[\]]{{0,20}}[)\]])?"
+    rf"(?:\s{SEVERAL_PATIENTS}\b)?\s"
 )
 _PHRASE = (
     r"(?:(?:an?|the)\s)?(?P<what>[\w≥≤<>/+%'-]+(?:\s(?!(?:and|while|whereas|but|before|after|for|at|prior|versus|vs|as|during"
@@ -40,10 +40,10 @@ _NOT = re.compile(
     r"|without(?:\sit)?(?=\s?[,;.)]|\s?$)"
 )
 _BARE = re.compile(_PHRASE)
-_OF_MORE = re.compile(rf"(?:\d[%)]*|{WORD})\s(?:{_PEOPLE}\s)?(?:out\s)?of\s(?:the\s)?$")
+_OF_MORE = re.compile(rf"(?:\d[%)]*|{WORD})\s(?:{SEVERAL_PATIENTS}\s)?(?:out\s)?of\s(?:the\s)?$")
 _JOINT = re.compile(r"\s?,?;?\s?(?:and\s|while\s|whereas\s|but\s|or\s)?(?:(?:the\s)?(?:remaining|other)\s)?")
 _TOTAL = re.compile(
-    rf"(?:\b[Nn]\s?=\s?|\b(?:of|among)\s(?:the\s)?)(\d{{1,4}})\b|(?<![\w.,/-])(\d{{1,4}}|{WORD})\s(?:[\w/-]+\s){{0,4}}?{_PEOPLE}\b",
+    rf"(?:\b[Nn]\s?=\s?|\b(?:of|among)\s(?:the\s)?)(\d{{1,4}})\b|(?<![\w.,/-])(\d{{1,4}}|{WORD})\s(?:[\w/-]+\s){{0,4}}?{SEVERAL_PATIENTS}\b",
     re.IGNORECASE,
 )
 _COMMON = frozenset(
@@ -58,7 +58,8 @@ _DENIALS = (
 )
 _BEFORE = r"(?:with|without|for|in|among|receiving|received|given)"
 _WHO_HAD = (
-    rf"(?:{_PEOPLE}|those)\s(?:with|without|receiving|given|treated\swith|who\s(?:had|received|underwent|were\sgiven))"
+    rf"(?:{SEVERAL_PATIENTS}|those)\s"
+    r"(?:with|without|receiving|given|treated\swith|who\s(?:had|received|underwent|were\sgiven))"
 )
 _HISTORY = re.compile(r"^(?:history|evidence|presence|diagnosis)\sof\s(?:an?\s|the\s)?")
 _BEHIND = r"(?:patients|groups?|arms?|cohorts?|recipients)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.places import Place, contradicted, inverted, says_two
 from cargraph.facts.results import attach_arms
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Token
 
 _PAIR = 2
-_OTHERS = frozenset({"patients", "those", "subjects", "participants", "without", "not"})
+_OTHERS = PATIENTS | {"those", "without", "not"}
 _TYING = frozenset(
     "associated correlated predicted predictive predictor predictors linked related influence influenced effect affect "
     "affected impact impacted".split()

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.parted import tells_share
+from cargraph.mentions.numerals import WORD
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Span
 from cargraph.text.sieve import Choice, Sieve
 
@@ -24,17 +26,17 @@ _KINDS = r"groups?|arms?|cohorts?|populations?|(?:sub)?sets?|strat(?:um|a)|subgr
 _LABEL = Choice(
     rf"""
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
-  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|(?<=\d\d)\s(?:patients|pts|adults|children)\b)
+  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|(?<=\d\d)\s{SEVERAL_PATIENTS}\b)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b(?!\s(?:{_DRUG})\b)
   | \b(?:lower|higher)[\s-]dose(?:\s(?:levels?|groups?|cohorts?))?s?\b(?!\sof\b)
-  | \b(?<!\w-)(?<!['’])(?![-/+])(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!(?<=\sset)\s(?:in|off|out)\b)(?!\s(?:-?\d(?!\d{{1,3}}\s(?:patients|pts|adults|children)\b)|[A-F]\b))
+  | \b(?<!\w-)(?<!['’])(?![-/+])(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!(?<=\sset)\s(?:in|off|out)\b)(?!\s(?:-?\d(?!\d{{1,3}}\s{SEVERAL_PATIENTS}\b)|[A-F]\b))
   | \b(?:(?:standard|usual)[\s-](?:of[\s-])?care(?!\saxi)|placebo|best\ssupportive\scare|historical\scontrols?|(?:healthy\s|un(?:treated|transduced|modified)\s|mock[\s-]transduced\s)(?:controls?|(?:T|NK)[\s-]cells?(?:\scontrols?)?)|control\s(?:NK|T)[\s-]cells|controls?)(?=\s(?:group|arm|patients)\b|[\s,.;)]|$)(?!(?<=care)\s(?:allogeneic|autologous|h[ae]+matopoietic|stem|transplant|setting|practice|anti|CD\d|CAR|\w+-cel\b|\w+cabtagene|\w+lecleucel|treatment\swith))(?:\s(?:group|arm|patients))?
-  | \b(?:older|younger)(?:\s(?:patients|adults|individuals|people|controls|children))\b | \b(?:older|younger)(?=\sand\s\d)
+  | \b(?:older|younger)(?:\s(?:{SEVERAL_PATIENTS}|controls))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
-  | \b(?:patients|pts|those|subjects)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
+  | \b(?:{SEVERAL_PATIENTS}|those)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
   | \b(?:patients|those)\s(?:who\swere\s)?not\s[a-z]{{3,}}ed(?=\s?[,;.()]|\s(?:had|was|were|and)\b|$)
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
-  | \b(?:patients|pts|subjects|participants)\s(?:who\swere\s)?(?:evaluable|assessable)\sfor\s(?:the\s)?(?:efficacy|response|safety|toxicity)(?:\sanalys[ie]s)?
+  | \b{SEVERAL_PATIENTS}\s(?:who\swere\s)?(?:evaluable|assessable)\sfor\s(?:the\s)?(?:efficacy|response|safety|toxicity)(?:\sanalys[ie]s)?
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?
   | \b(?:high|low|intermediate)(?:er)?[\s-](?:disease|tumou?r|leuka?emi[ac])[\s-]burden\b
   | \bundetectable\sdisease\b
@@ -43,7 +45,7 @@ _LABEL = Choice(
   | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
   | \b(?:treatment\sof\s)?(?:the\s)?(?:physician|investigator|clinician)['’]?s?['’]?[\s-]choice(?:\sof\streatment|[\s-](?:group|arm))?\b
   | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
-  | \b(?:patients|pts|those|subjects|mice|participants)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
+  | \b(?:{SEVERAL_PATIENTS}|those|mice)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """.split("\n  | "),
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,7 +54,7 @@ _HELD_AGAINST = Sieve(
     re.IGNORECASE,
 )
 _COMPARED = Sieve(
-    r"\b(?:patients|pts|those|subjects|individuals|participants|mice|animals|responders)\s(?:with|without|who|receiving|treated\swith|given)\s"
+    rf"\b(?:{SEVERAL_PATIENTS}|those|mice|animals|responders)\s(?:with|without|who|receiving|treated\swith|given)\s"
     r"[^,;.()]{2,60}?(?=\s(?:had|was|were|than|compared|versus|vs|showed|experienced|and\sthose)\b|\s?[,;.()]|$)",
     re.IGNORECASE,
 )
@@ -78,12 +80,10 @@ _OTHER_AGE = {
     "younger": Sieve(r"older|[≥>]\s?\d\d", re.IGNORECASE),
 }
 _ELLIPTIC = frozenset({"older", "younger"})
-_PEOPLE = re.compile(
-    r"patients|those|subjects|mice|participants|(?:\w+-)?(?:evaluable|assessable)\spatients", re.IGNORECASE
-)
+_PEOPLE = re.compile(rf"{SEVERAL_PATIENTS}|those|mice|(?:\w+-)?(?:evaluable|assessable)\spatients", re.IGNORECASE)
 _LACKING = re.compile(r"\b(?:without|lacking|no|absence\sof)\s(?:an?\s|any\s)?$|^(?:without|no)\s$", re.IGNORECASE)
 _NEAR = 16
-_COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s$", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:\d|{WORD})\s$")
 _LEADING = re.compile(
     r"^(?:(?:the|in|of|for|and|with|across|throughout|over|than|a|an|to|among|by|from|versus|vs|while|whereas|or|at|on|was|were|that|those|compared|between|as)\s)+",
     re.IGNORECASE,

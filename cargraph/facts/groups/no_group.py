@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.clauses import PATIENTS, names_patients
+from cargraph.facts.groups.clauses import names_patients
 from cargraph.facts.groups.ranks import GIVEN, NEAR
 from cargraph.facts.tokens import Tag
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ _MEASURES = frozenset(
     """measures measurements parameters variables features genes proteins sites loci markers samples analytes cytokines
     laboratory biomarkers factors""".split()
 )
+_FOUND = frozenset("found seen observed occurred noted".split())
 _VERBS = frozenset("was were had received in of with who from for to ( ) , . ;".split())
 
 
@@ -39,9 +41,8 @@ def is_no_group(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a count is no group of patients: "phase 2", "9 of whom", "3 of 10 given B"."""
     quantity, before = tokens[at].quantity, tokens[at - 1].text if at else ""
     after = [t.text for t in tokens[at + 1 : at + 3]]
-    share = tokens[at - 2].quantity if at > 1 and before == "in" else None
-    if share is not None and share.percent is not None and share.count is None:
-        return True  # "91% in 11 patients given B"
+    if before == "in" and at > 1 and _had_it(tokens, at):
+        return True
     if after[:1] in (["and"], ["or"], ["to"]) and after[1:] and after[1].endswith(_TIMES):
         return True  # "21 and 28 days after infusion"
     numbers_item = before == "(" and after[:1] == [")"] and quantity is not None and quantity.bare
@@ -63,6 +64,14 @@ def is_no_group(tokens: Sequence[Token], at: int) -> bool:
     later = {t.text for t in tokens[at + 1 : at + 12]}
     people = bool(PATIENTS & set(tokens[at].text.split())) or names_patients(tokens, at)
     return not ({"received", "were"} & set(after) or (people and "were" in later and later & GIVEN))
+
+
+def _had_it(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of those in whom something was: "91% in 11 given B", "ICANS was found in 3 given B"."""
+    said = tokens[at - 2]
+    if said.text in _FOUND:
+        return any(t.tag is Tag.OUTCOME for t in tokens[max(0, at - 6) : at])
+    return said.quantity is not None and said.quantity.percent is not None and said.quantity.count is None
 
 
 def _counts_papers(tokens: Sequence[Token], at: int) -> bool:

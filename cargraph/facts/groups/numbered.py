@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.numerals import WORD
 from cargraph.model import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _ROW = re.compile(
 )
 _ITEM = re.compile(rf"(?<![A-Za-z0-9])(?:{_HEAD}[\s-]?)?(?P<number>{_NUMBER})", re.IGNORECASE)
 _VALUE = (
-    r"(?:\d[\d.,]*\d|\d|none|no|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s?%)?"
+    rf"(?:\d[\d.,]*\d|\d|none|no|{WORD})(?:\s?%)?"
     r"(?:\s?(?:of|/)\s?\d+)?(?:\s?[(\[][^()\[\]]{1,30}[)\]])?"
 )
 _PLURAL = re.compile(r"(?<=[A-Za-z])s$")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.parted import plain_verb
 from cargraph.mentions.numerals import WORD
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Span
 from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WHO = r"(?:patients|pts|subjects|individuals|children|adults|participants|recipients|mice|animals)"
+_WHO = rf"(?:{SEVERAL_PATIENTS}|mice|animals)"
 _PEOPLE = rf"(?:{_WHO}|those)"
 _COUNT = rf"(?:\d+|{WORD})"
 _SHARE = (

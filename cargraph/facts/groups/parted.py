@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.numerals import WORD
+from cargraph.mentions.people import PATIENTS, SEVERAL_PATIENTS
 from cargraph.model import Span
 from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WHO = r"(?:patients|pts|those|subjects|children|adults|individuals|recipients|participants)"
+_WHO = rf"(?:{SEVERAL_PATIENTS}|those)"
 _HAD = r"(?:had|have|has|experienced|showed|achieved|exhibited|demonstrated|developed|displayed|reached|attained)"
 _MARK = (
     r"(?:with(?:out)?|in\s(?:CR|PR|(?:complete|partial)\sre)|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"
@@ -62,8 +63,8 @@ _HAVING = re.compile(rf"{_WHO}\s(?:achiev|experienc|develop|reach|attain|show|re
 _CUT = re.compile(r"\s(?:that|which|who|found\sto|shown\sto|seen\sto)$")
 """A phrase whose verb is that of a clause about something in it: "adults with lymphoma that had relapsed"."""
 _GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?)$|^[^a-z]*$")
-_STATES = frozenset(
-    """patients those subjects children adults individuals recipients participants with who and or had a an the
+_STATES = PATIENTS | frozenset(
+    """those with who and or had a an the
     of relapsed refractory r rr advanced metastatic recurrent previously treated were was disease to eligible enrolled
     active evaluable infused received""".split()
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.clauses import PATIENTS, names_patients
+from cargraph.facts.groups.clauses import names_patients
 from cargraph.facts.tokens import Tag
+from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.beside import beside
 from cargraph.facts.groups.bracketed import bracketed
-from cargraph.facts.groups.clauses import PATIENTS, clause, names_patients, other_treatment
+from cargraph.facts.groups.clauses import clause, names_patients, other_treatment
 from cargraph.facts.groups.dosed import by_dose
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, entered, words_of
 from cargraph.facts.groups.no_group import group_behind, is_no_group
 from cargraph.facts.groups.ranks import INTRODUCING, NEAR, STUDIED, rank_of, took_at_last
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.numerals import WORD
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
 
 _SIZE_BEHIND = re.compile(r"(?:\s[(\[][A-Z][\w-]{1,9}(?:[)\]]|(?=[,;]\sn)))?\s?[(\[,;]\s?n\s?=\s?\d")
 _COUNT_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s\(\d+\)")
-_PATIENTS_WITH = re.compile(r"\b(?:patients|children|adults|subjects|individuals)\s(?:with|had)\s")
+_PATIENTS_WITH = re.compile(rf"\b{SEVERAL_PATIENTS}\s(?:with|had)\s")
 _COUNT_BEFORE = re.compile(
-    rf"(?:\b(?:\d+|{WORD})\s(?:(?:patients|children|adults)\s)?(?:with|had)\s|[(,]\s?(?:and\s)?(?:\d+|{WORD})\s)$"
+    rf"(?:\b(?:\d+|{WORD})\s(?:{SEVERAL_PATIENTS}\s)?(?:with|had)\s|[(,]\s?(?:and\s)?(?:\d+|{WORD})\s)$"
 )
 _COUNTED = re.compile(rf"\b(?:\d+|{WORD})\s$")
-_ROW_OF_PATIENTS = re.compile(
-    rf"(?:,?\s(?:and\s)?(?:\d+|{WORD})\s[\w-]{{2,12}}){{0,3}}\s(?:patients|children|adults|subjects)\b"
-)
+_ROW_OF_PATIENTS = re.compile(rf"(?:,?\s(?:and\s)?(?:\d+|{WORD})\s[\w-]{{2,12}}){{0,3}}\s{SEVERAL_PATIENTS}\b")
 _REACH = 40
 
 

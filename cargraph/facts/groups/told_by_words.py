@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.arm_names import label_key, stems
-from cargraph.facts.groups.clauses import PATIENTS
 from cargraph.facts.tokens import Tag
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

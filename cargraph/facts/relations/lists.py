@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cargraph.mentions.numerals import WORD
+from cargraph.mentions.people import SEVERAL_PATIENTS
+
 _PART = (
     r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
     r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
@@ -15,8 +18,8 @@ _PART = (
 )
 _DOSE = r"(?:\s\d[\d.]*\s?(?:mg|g)/(?:m2|m²|kg)(?:/d(?:ay)?|\sper\sday|\sdaily)?(?:\sfor\s[\w-]+\sdays?)?)?"
 _SHARE = (
-    r"(?:\s(?:in|for|at)\s(?:\d[\d./]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?:\s(?:of\s)?(?:patients|cases|children|adults|participants|subjects|recipients|them))?)?"
+    rf"(?:\s(?:in|for|at)\s(?:\d[\d./]*\s?%?|{WORD})"
+    rf"(?:\s(?:of\s)?(?:{SEVERAL_PATIENTS}|cases|them))?)?"
 )
 _COUNT = r"(?:,?\sn\s?=\s?\d+)?"
 _NEW_CLAUSE = (

@@ -12,6 +12,7 @@ from cargraph.facts.results.events import CHANGES
 from cargraph.facts.results.measures import is_middle
 from cargraph.facts.results.reagents import is_reagent
 from cargraph.facts.tokens import TIME_UNITS, Tag, Token
+from cargraph.mentions.people import PATIENT, PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-_WHO = frozenset({"patients", "patient", "subjects", "participants", "children", "responders"})
+_WHO = PATIENTS | PATIENT | {"responders"}
 
 
 def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.quantities import Quantity
 
 _SEEN = frozenset("was were occurred arose developed observed seen reported recorded noted documented".split())
-_CASES = frozenset({"cases", "patients", "events", "subjects", "participants", "(", ")"})
+_CASES = PATIENTS | {"cases", "events", "(", ")"}
 _ZERO = frozenset({"no", "neither", "nor"})
 
 

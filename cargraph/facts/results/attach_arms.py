@@ -8,6 +8,7 @@ from cargraph.facts import wordlists as words
 from cargraph.facts.results.attach import Choice, cheapest, opens, weights
 from cargraph.facts.results.rightward import either
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,10 +53,10 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
     return None
 
 
-_BEHIND = frozenset(
-    """of in for with among from the a patients subjects participants mice animals those group arm who had been received
+_BEHIND = PATIENTS | frozenset(
+    """of in for with among from the a mice animals those group arm who had been received
     receiving assigned allocated randomized randomised to treated given after remission ) ] ( [ cells infused
-    were recipients on at cases points""".split()
+    were on at cases points""".split()
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
 from cargraph.facts.tokens import Tag
-from cargraph.mentions.numerals import POWER, number
+from cargraph.mentions.numerals import POWER, WORD, number
+from cargraph.mentions.people import ANY_PATIENTS
 from cargraph.model import Dose, Span
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _LIST_GAP = re.compile(
 )
 _SIZE = re.compile(r"\s?\([Nn]\s?=\s?\d+\)")
 _NEXT_GOT = re.compile(
-    r",?\s(?:and\s)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:patients?\s|subjects?\s)?"
+    rf",?\s(?:and\s)?(?:\d+|{WORD})\s(?:{ANY_PATIENTS}\s)?"
     r"(?:received|got|were given|had|at)\s$"
 )
 _RUN = r"[\w+()-]++(?:[./][\w+()-]+)*+"

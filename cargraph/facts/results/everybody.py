@@ -10,6 +10,7 @@ from cargraph.facts.results.lists import outcome_runs
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.results.spared import grade_behind, has_number
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENT, PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -82,10 +83,7 @@ def _everybody(tokens: Sequence[Token], at: int) -> tuple[int | None, int | None
     return None, None
 
 
-_PEOPLE = frozenset(
-    """patients patient subjects subject participants participant individuals individual recipients recipient children
-    child adults adult""".split()
-)
+_PEOPLE = PATIENTS | PATIENT
 
 
 def _ends_there(tokens: Sequence[Token], at: int) -> bool:

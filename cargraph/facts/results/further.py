@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.clauses import PATIENTS
 from cargraph.facts.results import attach_arms
 from cargraph.facts.results.counts import weak
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

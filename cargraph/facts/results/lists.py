@@ -11,6 +11,7 @@ from cargraph.facts.results.attach import has_its_verb
 from cargraph.facts.results.grids import Cell, cells, is_several_way
 from cargraph.facts.results.itemised import itemised
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ _JOINS = frozenset({",", "and", "or", "nor", "&", ";", "/"})
 _STEPS = _JOINS | frozenset(
     {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first", "that"}
 )
-_EACH = frozenset(
-    """in of with among for the and , patients subjects participants children adults group groups cohort cohorts
-    ( ) [ ]""".split()
-)
+_EACH = PATIENTS | frozenset("in of with among for the and , group groups cohort cohorts ( ) [ ]".split())
 _NEAR = 12
 _ALL = 100
 

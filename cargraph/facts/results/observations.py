@@ -36,6 +36,7 @@ from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.results.times import time_of
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
+from cargraph.mentions.people import ANY_PATIENTS
 from cargraph.mentions.rules import sieve
 from cargraph.mentions.setting import FULL_TEXT
 from cargraph.model import Kind, Observation, Sentence, Stat
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
 _OF_PATIENTS = Sieve(
-    r"\b(?:no|none|any|neither)(?:\s[\w-]+){0,4}?\s(?:patients?|subjects?|participants?|recipients?|children|adults)\b",
+    rf"\b(?:no|none|any|neither)(?:\s[\w-]+){{0,4}}?\s{ANY_PATIENTS}\b",
     re.IGNORECASE,
 )
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})

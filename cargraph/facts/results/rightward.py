@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.groups.clauses import PATIENTS, took_other_course
+from cargraph.facts.groups.clauses import took_other_course
 from cargraph.facts.results.achieving import achieves, befell
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

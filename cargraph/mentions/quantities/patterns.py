@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cargraph.mentions.numerals import NUMBER, WORD
+from cargraph.mentions.people import ANY_PATIENTS
 from cargraph.text.regexes import beginning
 
 UNIT = (
@@ -18,7 +19,7 @@ _TIME_UNIT = r"months?|mos?|years?|yrs?|weeks?|wks?|days?|hours?|hrs?"
 _ORD = r"[1-5]|I{1,3}|IV|V"
 PEOPLE = (
     r"(?:(?:(?:efficacy-|response-)?evaluable|treated|infused|adult|young|older|and|consecutive|eligible|pa?ediatric|assessable|enrolled|analy[sz]ed|of|the|these|those|all)\s){0,4}"
-    r"(?:patients?|subjects?|participants?|individuals?|recipients?|cases?|persons?|children|adults|women|men|mice|animals|pts?|events?)"
+    rf"(?:{ANY_PATIENTS}|cases?|persons|women|men|mice|animals|events?)"
 )
 _NO_HEADS = r"[fpnμum]M|kDa|bp|kb|k?g|[cmμun]g|[mμu]?[Ll]|c?Gy|[kM]?Hz|°C|[cmnμu]m|rpm|[KM]Bq|mmHg|IU|min(?:utes?)?|sec(?:onds)?"
 """Units of the laboratory: a number before one counts nobody."""
