@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.following import extended
 from cargraph.mentions.phrases import Part, Phrase
 from cargraph.mentions.rules import slot
-from cargraph.mentions.trials import is_bracketed_name, trial_name
+from cargraph.mentions.trials import is_bracketed_name, only_a_study, trial_name
 from cargraph.model import Kind, Span
 from cargraph.text.sieve import Sieve
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LONG = Sieve(
     r"(?i:chimeric)[ -](?i:(?:antigen|immune|autoantibody|HLA)[ -]receptors?|immunoreceptors?)(?![A-Za-z])"
-    r"|(?<![\w-])TRUCKs?(?![\w-])"
+    r"|(?<![\w-])TRUCKs?(?![\w-])|(?<!\w)(?i:zetakines?)(?!\w)"
 )
 _CROSSED = Sieve(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""
@@ -50,6 +50,8 @@ _AIM_AFTER = re.compile(r"CAR-")
 """What stands before the antigen in "CAR-CD7", which says no more than "CD7 CAR"."""
 _CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTOKINE})
 _KEY = re.compile(r"[^a-z0-9α-ω]")
+_ZETA = re.compile(r"(?:cd3)?(?:zeta|ζ)")
+"""The signalling chain at the end of a name, however it is spelled: "X28ζ", "X-28-CD3zeta", "X28z"."""
 _PER = re.compile(r"/(?:m2|kg|mL|ml|L)$")
 """The unit behind a name that is counted: "2 × 10^8 X.CARTs/m2"."""
 _LETTERED = re.compile(r"^[Α-ω][.-]?CAR")
@@ -60,8 +62,10 @@ def name_key(name: str) -> str:
 
     >>> name_key("qvCAR-T-19") == name_key("qvCART-19"), name_key("κ.CARTs") == name_key("κ.CAR")
     (True, True)
+    >>> name_key("K5-28-CD3zeta") == name_key("K5.28z")
+    True
     """
-    folded = _KEY.sub("", name.lower())
+    folded = _ZETA.sub("z", _KEY.sub("", name.lower()))
     folded = folded.removesuffix("s") if folded.endswith(("cars", "carts")) else folded
     return folded.removesuffix("t") if folded.endswith("cart") else folded
 
@@ -110,7 +114,7 @@ def _sort(
     time = _TIME.match(word)
     first = token.start() + (time.end() if time else 0)
     left, right = word[: core.start()], word[core.end() :]
-    if _PLAIN_RIGHT.fullmatch(right) and _is_plain_left(left, vocabulary):
+    if (_PLAIN_RIGHT.fullmatch(right) or _is_payload(right, vocabulary)) and _is_plain_left(left, vocabulary):
         if not left.lower().startswith(("non-", "anti-CAR")) and left.lower() != "anti-":
             anchors.append(Span(token.start() + core.start(), token.start() + core.end()))
         return
@@ -118,7 +122,8 @@ def _sort(
         stretch.text, token.start() + len(word)
     ):
         span = Span(first, token.start() + len(word))
-        coined.append((span, _target_inside(span, left, right, vocabulary)))
+        if not only_a_study(stretch.text, word):
+            coined.append((span, _target_inside(span, left, right, vocabulary)))
 
 
 def _is_term(stretch: Stretch, start: int, end: int) -> bool:
@@ -146,6 +151,13 @@ def _is_plain_left(left: str, vocabulary: Vocabulary) -> bool:
     pieces = [piece for piece in re.split(r"[-/.+]", left) if piece]
     whole = left.rstrip("-./+").removeprefix("anti-")
     return _is_antigen(whole, vocabulary) or all(_is_antigen(p, vocabulary) or p == "anti" for p in pieces)
+
+
+def _is_payload(right: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether what stands after CAR in a token is a slash and what the cells are armed with: "CAR/CD40L"."""
+    return right.startswith("/") and any(
+        found.term.kind is Kind.CYTOKINE or found.term.role == "payload" for found in vocabulary.lookup(right[1:])
+    )
 
 
 def _is_antigen(name: str, vocabulary: Vocabulary) -> bool:

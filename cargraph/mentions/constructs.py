@@ -22,7 +22,7 @@ from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import longer_names, product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import sieve, slot
-from cargraph.mentions.variants import changed, counted, opposed, rivals, told_apart
+from cargraph.mentions.variants import changed, counted, opposed, rivals, told_apart, with_ligands
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _GOES_ON = re.compile(r"[-.](?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-
 _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 """Words for CAR T cells, which name no construct borne by other cells."""
 _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")
+_AGAINST = re.compile(r"(?<![\w-])[Aa]nti-(?:murine|mouse|human|foreign)[- ]$")
+"""What stands before a receptor that the body answers to: "anti-murine CAR responses"."""
 _NEAR = 16
 _SEVERAL = 2
 _GOES_BEFORE = re.compile(
@@ -66,7 +68,7 @@ def constructs(
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    found = opposed(stretches, [_phrases(stretch, vocabulary) for stretch in stretches])
+    found = opposed(stretches, with_ligands([_phrases(stretch, vocabulary) for stretch in stretches]))
     first = told_apart([_headed(stretch, phrases) for stretch, phrases in zip(stretches, found, strict=True)])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
@@ -232,13 +234,17 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
             phrases.append(coined_phrase(stretch, span, parts, name_key(stretch.text[span.start : span.end])))
     phrases = [changed(stretch, phrase) for phrase in phrases]
     phrases += [p for p in stem_phrases(stretch) if _is_free(p.span, phrases)]
-    anchors = [span for span in found.anchors if _is_free(span, phrases)]
+    anchors = [span for span in found.anchors if _is_free(span, phrases) and not _answered(stretch, span)]
     around = [one for phrase in phrases_around(stretch, anchors) for one in parted(stretch, phrase)]
     phrases = [_bracketed(stretch, phrase, around) for phrase in phrases]
     phrases += [p for p in around if _is_kept(stretch, p, phrases)]
     phrases += [p for p in weak_phrases(stretch) if _is_free(p.span, phrases)]
     phrases += [p for p in those(stretch) if _is_free(p.span, phrases)]
     return sorted(phrases, key=lambda phrase: phrase.span)
+
+
+def _answered(stretch: Stretch, span: Span) -> bool:
+    return _AGAINST.search(stretch.text, max(stretch.start, span.start - _NEAR), span.start) is not None
 
 
 def _bracketed(stretch: Stretch, named: Phrase, around: Iterable[Phrase]) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.following import cell_kind, complement, follow
+from cargraph.mentions.following import added, cell_kind, complement, follow
 from cargraph.mentions.leading import adjective, lead
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.rules import slot
@@ -26,6 +26,7 @@ def described(stretch: Stretch, anchor: Span) -> Phrase:
     """Return the phrase around a receptor's name."""
     walk = Walk(stretch, anchor.start, anchor.end, starts=[anchor.start], ends=[anchor.end])
     lead(walk)
+    added(walk)
     follow(walk)
     complement(walk)
     _carrier(walk)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.manner import telling
 from cargraph.mentions.phrases import Part
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
@@ -29,6 +30,8 @@ EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
 _BUILT_OF = frozenset({"costimulation", "signalling", "hinge", "transmembrane", "binder"})
 """Roles of parts that the receptor itself is built of, which arm no cell."""
+_ARMS_NONE = frozenset({"marker", "architecture"})
+"""Roles of what cells are seen by or built as, which arms none of them: "T cells expressing second-generation"."""
 _NOUN = re.compile(r"[- ](?:cells?|lymphocytes?)(?![A-Za-z])")
 _LISTED_ON = re.compile(r"(?: [a-z-]+){0,3}(?:,? (?:and|or|versus|vs\.?) | ?[/&,+]|-CD3|-?[zζ])")
 """How words go on after a part that is one of several: they tell how a receptor is made, and not which it is."""
@@ -56,7 +59,7 @@ _CELLS = (
 def extended(stretch: Stretch, span: Span) -> Walk:
     """Return the walk over a name, what is added to it ("X/IL-12") and the cells or therapy it names."""
     walk = Walk(stretch, span.start, span.end)
-    _added(walk)
+    added(walk)
     car = _CAR.match(stretch.text, walk.end, stretch.end)
     if car:
         walk.end = car.end()
@@ -64,14 +67,20 @@ def extended(stretch: Stretch, span: Span) -> Walk:
     return walk
 
 
-def _added(walk: Walk) -> None:
-    """Step over a cytokine added to a name after a slash: "X/IL-12", "X/mIL12"."""
-    found = SLASHED.match(walk.stretch.text, walk.end, walk.stretch.end)
+def added(walk: Walk) -> None:
+    """Step over what is added to a name after a slash: "X/IL-12", "X/mIL12", "CAR/CD40L"."""
+    text, at = walk.stretch.text, walk.end + 1
+    found = SLASHED.match(text, walk.end, walk.stretch.end)
     known = load().lookup(found.group(1)) if found else ()
     term = next((name.term for name in known if name.term.kind is Kind.CYTOKINE), None)
     if found and term:
         walk.parts.append(Part("payload", term.label, found.start(1), found.end(1), term))
         walk.end = found.end()
+    elif text.startswith("/", walk.end, walk.stretch.end):
+        hit = next((h for h in walk.stretch.starting.get(at, ()) if part_of(h, "").slot == "payload"), None)
+        if hit:
+            walk.parts.append(part_of(hit, ""))
+            walk.end = hit.end
 
 
 def follow(walk: Walk) -> None:
@@ -134,9 +143,20 @@ def follow_change(walk: Walk) -> None:
 def complement(walk: Walk) -> None:
     """Step over "targeting X and Y", "expressing IL-10" and their like."""
     for _ in range(3):
-        told = _complemented(walk, "aimed", "target") or _complemented(walk, "arming", "payload")
+        told = _complemented(walk, "aimed", "target") or _bound(walk) or _complemented(walk, "arming", "payload")
         if not (told or _lacking(walk) or _built(walk)):
             return
+
+
+def _bound(walk: Walk) -> bool:
+    """Step over "with a humanized scFv": whose the binder is tells receptors of one target apart."""
+    found = slot("binding").match(walk.stretch.text, walk.end, walk.stretch.end)
+    if not found:
+        return False
+    walk.traits.add(telling(found.group("whose")))
+    walk.end = found.end()
+    walk.ends.append(walk.end)
+    return True
 
 
 def _built(walk: Walk) -> bool:
@@ -202,7 +222,7 @@ def _starting(stretch: Stretch, at: int, role: str) -> Part | None:
     anti = _ANTI.match(stretch.text, at, stretch.end)
     at = anti.end() if anti else at
     for hit in stretch.starting.get(at, ()):
-        marked = role == "payload" and hit.term.role == "marker"
+        marked = role == "payload" and hit.term.role in _ARMS_NONE
         if fits(hit, role) and hit.end <= stretch.end and not marked:
             return part_of(hit, "part" if role == "payload" and hit.term.role in _BUILT_OF else role)
     if role != "target" or _known(stretch, at):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.aims import known_targets
 from cargraph.mentions.following import EDIT
+from cargraph.mentions.manner import manners
 from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Group:
     def plain(self) -> bool:
         """Tell whether it is but a manner of CAR T cells, and no arrangement or contrast that sets it apart."""
         told = self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit")
-        return not told and not any(
+        return not (told or manners(self.traits)) and not any(
             slot("contrast").fullmatch(t) or slot("arrangement").fullmatch(t) for t in self.traits
         )
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.manner import telling
 from cargraph.mentions.phrases import Part
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
@@ -21,7 +22,7 @@ _STEPS = 12
 _BRACKET = re.compile(r"[(\[](?!\w*\d{6})([^()\[\]]{1,40})[)\]]$")
 _LINK = re.compile(
     r"(?: ?(?:/|\+|×|&|x(?= ?anti|[A-Z]))(?: ?anti-)?| ?,? (?:and|or|plus) (?:anti-|the )?"
-    r"|, ?(?:anti-)?|\.|-(?:anti-)?|x| x )$"
+    r"|, ?(?:anti-)?|\.|-(?:(?:OR|AND|NOT|or|and)-)?(?:anti-)?|x| x )$"
 )
 _SHORT_FORM = re.compile(r" ?\([A-Za-z]{1,6}\)$")
 _ANTI = re.compile(r"(?:[Aa]nti|α)[- ]?(?:human |mouse |hu)?$")
@@ -29,7 +30,13 @@ _OPEN_ANTI = re.compile(
     r"(?<![A-Za-z0-9])[Aa]nti-((?:human )?[A-Za-z][A-Za-z0-9]{0,11}(?:[-./][A-Z0-9][A-Za-z0-9]{0,6}){0,2})$"
 )
 _OPEN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{0,6}[0-9]?[A-Za-z0-9]{0,6}(?:[-.][A-Z0-9][A-Za-z0-9]{0,5})?)$")
-_SUFFIXES = (("targeted", "target"), ("armed", "payload"), ("edited", "edit"), ("parted", "part"))
+_SUFFIXES = (
+    ("targeted", "target"),
+    ("armed", "payload"),
+    ("edited", "edit"),
+    ("parted", "part"),
+    ("founded", "ligand"),
+)
 _CHANGES = (("armed", "payload"), ("edited", "edit"))
 _SAYS_NO_KIND = frozenset({"marker", "source", "architecture", "vector", "delivery"})
 """Roles of parts that tell how a construct is made or found, not which it is."""
@@ -61,14 +68,8 @@ def _contrast(walk: Walk) -> bool:
     if not word or not slot("contrast").fullmatch(key(word.group(1))):
         return False
     walk.start -= len(before) - word.start()
-    walk.traits.add(_trait(word.group(1)))
+    walk.traits.add(telling(word.group(1)))
     return True
-
-
-def _trait(words: str) -> str:
-    """Return the trait that words say; those for a CAR as it is usually made say one."""
-    said = key(words)
-    return "conventional" if slot("usual").fullmatch(said) else said
 
 
 def adjective(walk: Walk) -> bool:
@@ -87,7 +88,7 @@ def adjective(walk: Walk) -> bool:
     if longest < 0 or (slot("place").fullmatch(before, longest) and _comma(walk, lowest + len(before))):
         return False
     walk.start = lowest + longest
-    trait = _trait(before[longest:])
+    trait = telling(before[longest:])
     if _UNUSUAL_T.match(before, longest):
         walk.cells = walk.cells or "gamma delta T"
     elif not slot("plain_trait").fullmatch(before, longest) or may_be_opposed(trait):

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.group import CLASS, edits, features
+from cargraph.mentions.manner import differ, manners
 from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cargraph.mentions.group import Group
 
@@ -60,9 +61,13 @@ def _made_of(made: Group, group: Group) -> bool:
 
 
 def _told_by(group: Group, other: Group) -> frozenset[str]:
-    """Return the traits of a group that the other's parts tell: it is edited, it has two targets."""
+    """Return the traits of a group that the other tells: it is edited, it has two targets, it was handled so."""
     edited, two = bool(other.parts("edit")), len(other.targets) > 1
-    return frozenset(t for t in group.traits if (edited and t in _EDITED) or (two and slot("said_by_two").fullmatch(t)))
+    handled = manners(group.traits)
+    same = frozenset() if differ(handled, manners(other.traits)) else handled
+    return same | frozenset(
+        t for t in group.traits if (edited and t in _EDITED) or (two and slot("said_by_two").fullmatch(t))
+    )
 
 
 def _contrasts(group: Group) -> frozenset[str]:
@@ -88,12 +93,17 @@ def conflict(group: Group, other: Group) -> bool:
         min(len(other.targets), 2),
     ):
         return True
-    return of_other_kind(group, other)
+    return differ(manners(group.traits), manners(other.traits)) or of_other_kind(group, other)
 
 
 def of_other_kind(group: Group, other: Group) -> bool:
     """Tell whether two groups say each of another origin, species, place or generation: "murine", "humanized"."""
     return any(_differ(group.traits, other.traits, pattern) for _, pattern in _CATEGORIES)
+
+
+def of_some_make(traits: Iterable[str]) -> bool:
+    """Tell whether traits say whose binder a receptor has: "murine", "humanized"."""
+    return any(pattern.fullmatch(trait) for name, pattern in _CATEGORIES if name == "species" for trait in traits)
 
 
 def _one_target(group: Group) -> bool:

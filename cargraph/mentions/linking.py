@@ -11,6 +11,7 @@ from cargraph.mentions.coined import name_key
 from cargraph.mentions.following import SLASHED
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
+from cargraph.mentions.trials import told_as_study
 from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind
 
@@ -132,6 +133,7 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
     """Yield the names that the words about a phrase give it; those before it stand after `lowest`."""
     if phrase.generic:
         return
+    yield from _initials(stretch, phrase)
     for name in (
         *_bracketed(stretch, phrase, limit),
         *_introduced(stretch, phrase, lowest),
@@ -140,8 +142,16 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
         *_yielded(stretch, phrase, limit),
         *_prefixed(stretch, phrase),
     ):
-        if is_new_name(stretch, name, sure=not phrase.bare):
+        if is_new_name(stretch, name, sure=not phrase.bare) and not told_as_study(stretch.text, name):
             yield name
+
+
+def _initials(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
+    """Yield the first letters of a product's name in the bracket after it: "velocabtagene autoleucel (VA)"."""
+    found = _IN_BRACKETS.match(stretch.text, phrase.span.end, stretch.end) if phrase.name or phrase.term else None
+    first = "".join(word[0] for word in phrase.span.of(stretch.text).split()).upper()
+    if found and len(first) > 1 and _link("split").split(found.group(1))[0].strip() == first:
+        yield first
 
 
 _OWN_BRACKET = re.compile(r" \(([^()\[\]]{2,40})\)(?:$| (?=CARs?|chimeric))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.group import BARE, contrasted, edits, within_reach
+from cargraph.mentions.manner import manners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +52,12 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     stands in the title (sentence `title`), or in a quarter as many places as the bare words do (in half, where
     those stand in the title). One that is only
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
-    It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone.
+    It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone or by how
+    they were handled.
     """
     titled = [g for g in specific if any(phrase.sentence <= title for phrase in g.phrases)]
     near = (g for g in specific if not (g.foreign or (g.part and g not in titled)) and BARE not in g.rivals)
-    able = (g for g in near if not (_is_addition(g) or (contrasted(g) and not g.named)))
+    able = (g for g in near if not (_is_addition(g) or (not g.named and (contrasted(g) or manners(g.traits)))))
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:
         return None

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.coined import name_key
 from cargraph.mentions.described import described
 from cargraph.mentions.following import extended
+from cargraph.mentions.likeness import of_some_make
 from cargraph.mentions.linking import is_new_name
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.rules import sieve, slot
+from cargraph.mentions.trials import only_a_study
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were 
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
 _UNSURE = ("cells_yielded", "designated", "put_beside")
 """Ways of naming after which a name must have a figure: the words before need not be of a construct."""
-_THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|based|using|signal|harbo|compris))")
+_THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|express|based|using|signal|harbo|compris))")
 _ONLY = "-only"
 _ADDED = frozenset({Kind.COMPONENT, Kind.CYTOKINE})
 _CELLS = re.compile(r" (?:(?:T|NK)[- ])?cells|[- ]CARs?(?![a-z])")
@@ -41,6 +43,8 @@ def stem_phrases(stretch: Stretch) -> Iterator[Phrase]:
     if "cabtagene" in words or "-cel" in words:
         for found in sieve("stem", "links").finditer(stretch.text, stretch.start, stretch.end):
             span = Span(*found.span())
+            if only_a_study(stretch.text, found.group()):
+                continue
             walk = extended(stretch, span)
             whole, cells = walk.span, walk.cells
             word = slot("stem_word", "links").match(stretch.text, span.start, span.end)
@@ -146,11 +150,11 @@ def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:
 
 
 def those(stretch: Stretch) -> Iterator[Phrase]:
-    """Yield "those incorporating X" where the sentence speaks of receptors: another one, told by its part."""
+    """Yield "those incorporating X", "those with a murine scFv" where the sentence speaks of receptors: another one."""
     if "those " in stretch.words and "CAR" in stretch.words:
         for found in _THOSE.finditer(stretch.text, stretch.start, stretch.end):
             phrase = described(stretch, Span(*found.span()))
-            if any(part.slot == "part" for part in phrase.parts):
+            if any(part.slot == "part" for part in phrase.parts) or of_some_make(phrase.traits):
                 yield phrase
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.rules import sieve, slot
@@ -17,6 +18,21 @@ _STUDIED = re.compile(r"trial|stud(?:y|ies)|NCT|phase|ZUMA|cohort|population")
 _EUDRACT = re.compile(r"20\d{8,10}")
 _AND = re.compile(r"\band\b")
 _FIGURES = re.compile(r"[\d-].*")
+_STUDY = (
+    r"(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Rr]egistr(?:y|ies)|[Cc]onsorti(?:um|a))(?:, (?:called |named |termed )?| \(|: )"
+    r"(?:the )?(?:[\w-]+,? (?:and |or )?)?{name}"
+    r"|{name}(?:(?:,| and) [\w-]+)?,? "
+    r"(?:(?:clinical|phase [\w/]+|randomi[sz]ed|pivotal|observational|multicent(?:er|re)) ){{0,2}}"
+    r"(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Rr]egistry|[Cc]onsortium)(?! (?:drug|product|treatment|cells))"
+    r"|(?:^|[.;] )In (?:the )?{name}, (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|a total of)\b)"
+)
+"""What tells that a name (put in for the one word in braces) is a study's."""
+_GIVEN = (
+    r"{name}[- ](?:CAR[- ]?)?(?:T[- ]?)?(?:[Cc]ells?|[Ii]nfusions?|[Tt]herapy|[Pp]roducts?|[Tt]reat)"
+    r"|(?:received|receiving|given|infused with|infusion of|treated with|treatment with|administered|doses? of) {name}"
+)
+"""What tells that a name is of something given to patients."""
+_CAPITALS = re.compile(r"[A-Z]{3}")
 _AROUND = 40
 _BETWEEN = 120
 
@@ -34,6 +50,24 @@ def trials(stretch: Stretch) -> Iterator[tuple[Span, str, str]]:
 def trial_name(word: str) -> bool:
     """Tell whether a word is the name of a known trial."""
     return bool(slot("known", "trials").fullmatch(word))
+
+
+@lru_cache(maxsize=1024)
+def told_as_study(text: str, name: str) -> bool:
+    """Tell whether a text says of a name that it is a study's: "2 studies, ABC1 and ABC2", "in ABC1, 8 patients".
+
+    >>> told_as_study("Of two trials, ABC1 and ABC2, one ended.", "ABC2"), told_as_study("ABC2 was given.", "ABC2")
+    (True, False)
+    """
+    said = re.escape(name)
+    return re.search(_STUDY.format(name=rf"(?<![\w-]){said}(?![\w-])"), text) is not None
+
+
+def only_a_study(text: str, name: str) -> bool:
+    """Tell whether a name in capitals is told as a study's and never given to patients nor put before cells."""
+    if not _CAPITALS.search(name) or not told_as_study(text, name):
+        return False
+    return re.search(_GIVEN.format(name=rf"(?<![\w-]){re.escape(name)}"), text) is None
 
 
 def is_bracketed_name(stretch: Stretch, start: int, end: int) -> bool:

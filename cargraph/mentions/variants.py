@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.following import EDIT, follow_change
 from cargraph.mentions.leading import lead_change
+from cargraph.mentions.manner import MARK, idle_manners
 from cargraph.mentions.rules import slot
 from cargraph.mentions.walking import Walk
-from cargraph.model import Span
+from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from cargraph.mentions.phrases import Phrase, Stretch
+    from cargraph.mentions.phrases import Part, Phrase, Stretch
 
 _CHANGING = ("payload", "edit")
 _LEAD = 40
@@ -87,7 +88,7 @@ def opposed(stretches: Sequence[Stretch], known: Sequence[Sequence[Phrase]]) -> 
     """Return the phrases of each stretch without the words that would tell one from another which the paper has not.
 
     A generation counts beside another generation, or where the paper's own is held against it ("superior to
-    second-generation CAR T cells"); one target beside several.
+    second-generation CAR T cells"); one target beside several; how cells were handled beside cells that were not.
     """
     phrases = [phrase for some in known for phrase in some]
     said = {trait for phrase in phrases for trait in phrase.traits}
@@ -95,10 +96,35 @@ def opposed(stretches: Sequence[Stretch], known: Sequence[Sequence[Phrase]]) -> 
     idle = generations if len(generations) < _SEVERAL else set()
     if not any(len(p.targets) >= _SEVERAL for p in phrases) and not any(slot("said_by_two").fullmatch(t) for t in said):
         idle |= {trait for trait in said if slot("one_target").fullmatch(trait)}
+    if any(trait.startswith(MARK) for trait in said):
+        pairs = (pair for stretch, some in zip(stretches, known, strict=True) for pair in rivals(stretch, some))
+        held = {phrase for pair in pairs for phrase in pair}
+        idle |= idle_manners(stretches, known, held)
     return [
         [_without(stretch, phrase, idle) if not phrase.traits.isdisjoint(idle) else phrase for phrase in some]
         for stretch, some in zip(stretches, known, strict=True)
     ]
+
+
+def with_ligands(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """Return the phrases of each stretch with a ligand as the receptor's part where the paper says it is based on it.
+
+    "ABC CAR T cells" are armed with the cytokine ABC, but not beside "ABC-based CAR". Where the paper has one of the
+    two only, the ligand tells it from no other.
+    """
+    parts = [part for phrases in known for phrase in phrases for part in phrase.parts]
+    based = {part.key for part in parts if _is_ligand(part)}
+    both = based & {part.key for part in parts if part.slot == "payload"}
+    return [[_bound(phrase, both) for phrase in phrases] for phrases in known] if based else [*map(list, known)]
+
+
+def _is_ligand(part: Part) -> bool:
+    return part.slot == "part" and part.term is not None and part.term.kind is Kind.CYTOKINE
+
+
+def _bound(phrase: Phrase, ligands: Collection[str]) -> Phrase:
+    parts = (replace(p, slot="part") if p.slot == "payload" and p.key in ligands else p for p in phrase.parts)
+    return replace(phrase, parts=tuple(sorted(p for p in parts if p.key in ligands or not _is_ligand(p))))
 
 
 def _without(stretch: Stretch, phrase: Phrase, idle: Collection[str]) -> Phrase:

@@ -19,6 +19,7 @@ _SLOTS = {Kind.ANTIGEN: "target", Kind.COMPONENT: "part", Kind.CYTOKINE: "payloa
 _FITTING = {
     "target": frozenset({Kind.ANTIGEN, Kind.CYTOKINE}),
     "part": frozenset({Kind.COMPONENT}),
+    "ligand": frozenset({Kind.CYTOKINE}),
     "payload": frozenset({Kind.CYTOKINE, Kind.COMPONENT}),
     "edit": frozenset({Kind.CYTOKINE, Kind.COMPONENT}),
     "": frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE}),
@@ -55,7 +56,11 @@ def fits(hit: Hit, role: str, kind: Kind | None = None) -> bool:
 
 
 def part_of(hit: Hit, role: str) -> Part:
-    """Return the part that a hit is in a construct: "CXCR5 CD19 CAR-T cells" are armed with CXCR5."""
+    """Return the part that a hit is in a construct: "CXCR5 CD19 CAR-T cells" are armed with CXCR5.
+
+    A natural ligand that a receptor is based on is a part of it.
+    """
+    role = "part" if role == "ligand" else role
     armed = "payload" if hit.term.kind is Kind.COMPONENT and hit.term.role == "payload" else ""
     return Part(role or armed or _SLOTS[hit.term.kind], hit.term.label, hit.start, hit.end, hit.term)
 
