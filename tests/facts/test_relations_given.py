@@ -35,3 +35,17 @@ def test_products_given_to_the_patients_are_for_their_disease(text: str, treats:
     reading = titled("[construct: CD19 CAR T cells] for [disease: lymphoma]", text)
     rows = said(reading, relations(reading))
     assert {s for s, predicate, _, _ in rows if predicate == "treats"} - {"CD19 CAR T cells"} == treats
+
+
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ("Bridging [drug/radiotherapy: radiotherapy] before [construct: AX-1] in lymphoma", {("AX-1", "radiotherapy")}),
+        ("[drug/radiotherapy: Radiotherapy] as a bridge to [construct: AX-1]", {("AX-1", "Radiotherapy")}),
+        ("[construct: AX-1] versus [drug/radiotherapy: radiotherapy] in lymphoma", set()),
+    ],
+)
+def test_a_bridge_that_the_title_names_is_given_with_the_product(title: str, given: set[tuple[str, str]]) -> None:
+    reading = titled(title, "All of them lived.")
+    rows = said(reading, relations(reading))
+    assert {(s, o) for s, predicate, o, _ in rows if predicate == "combined_with"} == given
