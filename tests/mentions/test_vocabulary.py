@@ -36,6 +36,13 @@ def found(matcher: Matcher, text: str) -> list[tuple[str, str]]:
         ("IFN-γ, IFNγ, IFN gamma", [(name, "IFN-gamma") for name in ("IFN-γ", "IFNγ", "IFN gamma")]),
         ("TNFα fell", [("TNFα", "TNF-alpha")]),
         ("CD3ζ and CD3 zeta", [("CD3ζ", "CD3 zeta"), ("CD3 zeta", "CD3 zeta")]),
+        (
+            "PVd or DPd",
+            [
+                ("PVd", "pomalidomide, bortezomib and dexamethasone"),
+                ("DPd", "daratumumab, pomalidomide and dexamethasone"),
+            ],
+        ),
         ("anaemia or anemia", [("anaemia", "anemia"), ("anemia", "anemia")]),
         ("nonrelapse mortality", [("nonrelapse mortality", "non-relapse mortality")]),
         ("non-relapse mortality", [("non-relapse mortality", "non-relapse mortality")]),
