@@ -243,3 +243,16 @@ def test_the_interval_of_a_ratio_may_have_a_column_of_its_own() -> None:
         ("Bulky disease", None, "overall survival", "similar", "HR", 1.66, 0.85, 3.24, "=0.14"),
         ("Raised LDH", None, "overall survival", "higher", "HR", 2.03, 1.11, 3.71, "=0.02"),
     ]  # the last ratio does not lie within its interval
+
+
+def test_a_caption_may_tell_the_statistic_and_the_interval_of_all_rows() -> None:
+    rows = (
+        "Parameter\tDose level 1 (n = 10)\tDL2 (n = 30)\nCmax, copies/μg DNA\t31,200 (8,400-66,100)\t78,900 (12,300-210,000)\n"
+        "Tmax, days\t14 (10-21)\t11 (7-15)\n"
+    )
+    text = f"{_TRIAL}They got dose level 1 (DL1, 10 patients) or dose level 2 (DL2, 30 patients). The ORR was 80% at DL2.\n\n"
+    found = _rows(f"{text}Table 4. Pharmacokinetics, median (range)\n\n{rows}")
+    assert found["Cmax", "dose level 1 (DL1)", None][3:6] == (31200.0, 8400.0, 66100.0)
+    assert found["Tmax", "dose level 2 (DL2)", None][3:6] == (11.0, 7.0, 15.0)
+    told = read(with_row_labels(annotate(prepare(read_text(text)))))
+    assert {o.arm for o in told.observations} == {"dose level 2 (DL2)"}

@@ -351,6 +351,6 @@ class Inventory:
             return given.pop() if len(given) == 1 else None
         if len(self._titled) == 1:
             return Group(next(iter(self._titled)))
-        if len(self._titled & set(self.products)) > _TWO:
+        if len(self._titled & set(self.products)) >= _TWO:
             return None
         return Group(self.main) if self.main else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Tokens
 
 _TWO = 2
+_NUMBERED = re.compile(r"[A-Z]{1,3}-?\d")
 _DEGREES = ("high ", "low ", "elevated ", "increased ", "poor ", "early ", "late ")
 _OF_ANY = stems(frozenset("car cart cell t nk therapy treatment infusion product non low high dose".split()))
 
@@ -39,9 +41,15 @@ class KnownLabels:
             label = label if self._tokens.controls.named(label) else long
         key = label_key(meaning)
         if key not in self._known:
+            label = self._with_short_form(label)
             part = self._part_meant(key)
             self._known[key] = label if part is None else self._known.setdefault(label_key(part), label)
         return self._known[key]
+
+    def _with_short_form(self, label: str) -> str:
+        """Return a label of a numbered group with both its forms: "dose level 1 (DL1)"."""
+        short = next((short for short, long in self._long_forms.items() if label in {short, long}), "")
+        return f"{self._long_forms[short]} ({short})" if _NUMBERED.fullmatch(short) else label
 
     def spelled_out(self, label: str) -> str:
         """Return a label with a short form in full that means a high or a low thing ("HTV", high tumour volume)."""

@@ -90,7 +90,21 @@ def _infused(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | 
     if not came_to_infusion(after):
         return None
     named = next((t for t in after if _is_product(t) and inventory.is_arm(t)), None)
-    return inventory.group(named) if named else inventory.whole
+    own = inventory.group(named) if named else inventory.whole
+    return None if own in counted_apart(inventory, tokens[at + 1 :]) else own
+
+
+def counted_apart(inventory: Inventory, behind: Sequence[Token]) -> set[Group]:
+    """Return the groups behind a count that have a count of their own: "212 patients, 130 (61%) with A and 82 B"."""
+    arms = (i for i, t in enumerate(behind) if _is_product(t) and inventory.is_arm(t))
+    return {inventory.group(behind[i]) for i in arms if _has_own_count(behind[:i])}
+
+
+def _has_own_count(before: Sequence[Token]) -> bool:
+    plain = [t for t in before if not t.depth and t.text not in {"(", ")"}]
+    joined = bool(plain) and plain[-1].text in GIVEN | {"with", "to"}
+    quantity = plain[-1 - joined].quantity if len(plain) > joined else None
+    return quantity is not None and quantity.count is not None and quantity.total is None
 
 
 def _counted(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:

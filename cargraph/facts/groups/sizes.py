@@ -11,7 +11,7 @@ from cargraph.facts.groups.bracketed import bracketed
 from cargraph.facts.groups.clauses import clause, names_patients, other_treatment
 from cargraph.facts.groups.dosed import by_dose
 from cargraph.facts.groups.fronted import fronted
-from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, entered, words_of
+from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, counted_apart, entered, words_of
 from cargraph.facts.groups.no_group import group_behind, is_no_group
 from cargraph.facts.groups.ranks import INTRODUCING, NEAR, STUDIED, rank_of, took_at_last
 from cargraph.facts.tokens import Tag, Token
@@ -228,6 +228,8 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     if at > 1 and (tokens[at - 2].label or "").lower().startswith(_EVERYBODY) and tokens[at - 1].text in STUDIED:
         return inventory.whole
     parted = next((i for i, t in enumerate(after) if t.text.startswith(_PARTING) or t.text == "relative"), len(after))
+    if inventory.whole in counted_apart(inventory, tokens[at + 1 :]):
+        return None  # the number of all, of whom a part got the product
     arms = [t for t in after[: min(18, parted)] if inventory.is_arm(t)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
     diseases = {t.entity for t in arms if t.label in inventory.tokens.diseases}

@@ -10,9 +10,10 @@ from cargraph.mentions.numerals import NUMBER, number
 from cargraph.mentions.quantities import Quantity, Sign
 from cargraph.model import Span, Stat
 
+_PER_VOLUME = r"copies/[μu]g(?: \w*\s?DNA)?|cells/[μu]L"
 _UNIT = re.compile(
-    r"(?<![\w-])(?P<unit>%|months?|mo|days?|weeks?|wk|years?|yr|hours?|(?:pg|ng|mg|μg|ug|g)/d?[mM]?[lL]|I?U/m?L"
-    r"|copies/[μu]g(?: \w*\s?DNA)?|cells/[μu]L)(?![\w-])"
+    rf"(?<![\w-])(?P<unit>%|days? ?[×x*·] ?(?:{_PER_VOLUME})|months?|mo|days?|weeks?|wk|years?|yr|hours?"
+    rf"|(?:pg|ng|mg|μg|ug|g)/d?[mM]?[lL]|I?U/m?L|{_PER_VOLUME})(?![\w-])"
 )
 _INTERVAL = re.compile(
     r"(?i)(?P<ci95>95\s?% ?CI|confidence interval)|(?P<iqr>\bIQR\b|interquartile)|(?P<range>\brange\b)"
@@ -125,36 +126,39 @@ def _counted(cell: str) -> re.Match[str] | None:
     return _COUNT.fullmatch(cell.strip()) or _OF_SHARE.fullmatch(cell.strip())
 
 
-def measured(label: str, cell: str) -> Valued | None:
+def measured(label: str, cell: str, about: str = "") -> Valued | None:
     """Read a cell by the unit, the interval and the statistic that its row's label tells; None where it tells none.
+
+    about: the caption and the column's head, which may tell the interval and the statistic of all rows.
 
     >>> measured("Median PFS, months (95% CI)", "9.1 (5.2-NR)").high
     'NR'
+    >>> measured("Cmax, cells/μL", "61 (8-203)", "Kinetics, median (range)").interval
+    'range'
     """
     found = _CELL.fullmatch(cell)
     ahead = _AHEAD.search(label)
     rest = label[: ahead.start()] + label[ahead.end() :] if ahead else label
-    interval = _INTERVAL.search(rest)
+    interval = _INTERVAL.search(rest) or _INTERVAL.search(about)
     unit = _UNIT.search(_INTERVAL.sub(" ", rest))
-    if not found or not unit or not (interval or _TOLD.search(label) or _is_share(label, unit["unit"])):
+    told = _TOLD.search(label) or _TOLD.search(about)
+    if not found or not unit or not (interval or told or _is_share(label, unit["unit"])):
         return None
     value, low, high = (_number(found[name]) for name in ("value", "low", "high"))
     share = unit["unit"] == "%"
     untold = low is not None and interval is None and not share
     if value is None or untold or not _fits(value, low, high, unit["unit"]):
         return None
-    stat = (
-        Stat.RATE
-        if share and ahead
-        else Stat.PROPORTION
-        if share
-        else Stat.MEAN
-        if _MEAN.search(label)
-        else Stat.MEDIAN
-    )
     measure = "duration" if _DURATION.search(label) else "onset" if _ONSET.search(label) else None
     kind = interval.lastgroup if interval and low is not None else None
-    return Valued(stat, value, unit["unit"], low, high, kind, measure, read_time(ahead[0]) if ahead else None)
+    time = read_time(ahead[0]) if ahead else None
+    return Valued(_stat(f"{label} {about}", share, time), value, unit["unit"], low, high, kind, measure, time)
+
+
+def _stat(words: str, share: bool, time: str | None) -> Stat:
+    if share:
+        return Stat.RATE if time else Stat.PROPORTION
+    return Stat.MEAN if _MEAN.search(words) and "median" not in words.lower() else Stat.MEDIAN
 
 
 def _is_share(label: str, unit: str) -> bool:

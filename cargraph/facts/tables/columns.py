@@ -29,7 +29,7 @@ _GRADED = re.compile(r"(?i)(?:any|all|≥|>=)?\s*-?grades?\s*[≥\d\s-]*(?:or (?
 _COUNTED = re.compile(r"\(?\s*[nN]\s?=\s?\d+\s*\)?|\b[Nn]o\.?\b|\(%\)|%|\bn\b|[|,]")
 _COUNTS = re.compile(r"\b[nN]o?\b\.?(?!\s?=)|\bnumber\b|\bcounts?\b", re.IGNORECASE)
 _CONTROL = re.compile(r"(?i)\b(?:standard|placebo|control|SOC)\b")
-_PART = re.compile(r"(?i)cohort|level|group|arm|dose|phase")
+_PART = re.compile(r"(?i)cohort|level|group|arm|dose|phase|\bDL-?\s?\d")
 _WHOLE = re.compile(r"(?i)(?:all|total|overall)(?: patients| cohorts?| treated| doses?| dose levels?)?")
 _SHARES = 3
 """How many shares at least show that a column is of a set that it does not count."""
@@ -72,7 +72,7 @@ class Columns:
     def of(self, table: Table) -> dict[int, Column]:
         """Return a table's columns by their numbers, without that of the row labels."""
         found = {number: self._column(table, head) for number, head in enumerate(table.columns) if number}
-        found = _told_apart(table, found)
+        found = self._told_apart(table, found)
         return {number: self._sized(table, number, column) for number, column in found.items()}
 
     def _column(self, table: Table, head: str) -> Column:
@@ -91,6 +91,17 @@ class Columns:
             self._group(_TIME_HEAD.sub(" ", head)), n, "any" if _ANY.search(head) else grade_told(head),
             time=read_time(time[0].lower()) if time else None, share=share,
         )  # fmt: skip
+
+    def _told_apart(self, table: Table, columns: dict[int, Column]) -> dict[int, Column]:
+        """Return the columns with the words of their heads as labels, where two would hold one group's results."""
+        held = Counter((c.group, c.grade, c.time) for c in columns.values() if c.group)
+        found = dict(columns)
+        for number, column in columns.items():
+            if column.group and not column.group.label and held[column.group, column.grade, column.time] > 1:
+                label = _words(table.columns[number])
+                told = None if _WHOLE.fullmatch(label) else self._inventory.subgroup(label).label
+                found[number] = replace(column, group=replace(column.group, label=told) if label else None)
+        return found
 
     def _sized(self, table: Table, number: int, column: Column) -> Column:
         """Return a column that tells no n with the size of its group, where all its counts are the shares printed."""
@@ -111,20 +122,7 @@ class Columns:
             return Group(None, label)
         if len(products) != 1:
             return None
-        return Group(products[0], label if _PART.search(label) else None)
-
-
-def _told_apart(table: Table, columns: dict[int, Column]) -> dict[int, Column]:
-    """Return the columns with the words of their heads as labels, where two would hold one group's results."""
-    held = Counter((c.group, c.grade, c.time) for c in columns.values() if c.group)
-    found = dict(columns)
-    for number, column in columns.items():
-        if column.group and not column.group.label and held[column.group, column.grade, column.time] > 1:
-            label = _words(table.columns[number])
-            whole = bool(_WHOLE.fullmatch(label))
-            group = replace(column.group, label=None if whole else label) if label else None
-            found[number] = replace(column, group=group)
-    return found
+        return self._inventory.subgroup(label) if _PART.search(label) else Group(products[0])
 
 
 def _words(head: str) -> str:

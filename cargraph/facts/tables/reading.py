@@ -94,7 +94,8 @@ class TableReader:
         text = cell.span.of(self.paper.text)
         if column.group is None:
             return None
-        if (told := measured(row.label.of(self.paper.text), text)) is not None:
+        about = f"{table.caption} {table.columns[cell.column]}"
+        if (told := measured(row.label.of(self.paper.text), text, about)) is not None:
             return self._valued(table, row, column, outcome, told, text)
         quantity = (shared(text) if column.share else None) or counted(text, column.n) or self._measured(cell)
         if quantity is None:
