@@ -30,7 +30,7 @@ ACHIEVED = _words(
     """had have has achieved achieve achieving attained obtained experienced developed reported showed shown exhibited displayed
     demonstrated reached entered suffered died presented were was with in maintained remained sustained manifested required
     having experiencing developing got underwent showing exhibiting demonstrating reaching attaining obtaining
-    remaining maintaining"""
+    remaining maintaining remain remains stayed stay are"""
 )
 CONTRAST = _words("while whereas whilst but although though however")
 NOT_HAVING = _words(

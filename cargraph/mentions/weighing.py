@@ -77,6 +77,12 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return not demand or TESTS[demand](stretch, hit, paper)
 
 
+@cache
+def is_sought(kind: Kind, label: str) -> bool:
+    """Tell whether a term is what every patient is tested for, so that not to find it is a result."""
+    return any(d.demand == "sought" and d.kind is kind and label in d.labels for d in demands())
+
+
 def is_counted(stretch: Stretch, hit: Hit) -> bool:
     """Tell whether a number of patients, or a stated absence, stands near a place."""
     return _says("number", _near(stretch, hit))
@@ -131,6 +137,10 @@ def _linked(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 def _measured(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     return _own_place(stretch, hit, paper) and (tells("tied", stretch) or tells("measured", stretch))
+
+
+def _sought(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    return _own_place(stretch, hit, paper) and (_measured(stretch, hit, paper) or tells("sought", stretch))
 
 
 def _told(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
@@ -227,6 +237,6 @@ TESTS: dict[str, Callable[[Stretch, Hit, Setting], bool]] = {
     "laboratory": _laboratory, "driven": _driven, "told": _told, "rated": _rated,
     "measured": _measured, "preclinical": _preclinical, "built": _built, "edited": _edited, "joined": _joined,
     "claimed": _claimed, "arisen": _arisen, "apart": _apart, "traced": _traced, "linked": _linked, "brief": _brief,
-    "field": _told_of_the_field,
+    "field": _told_of_the_field, "sought": _sought,
     "binding": _binding, "combined": _combined, "treated": _treated, "graded": _graded,
 }  # fmt: skip

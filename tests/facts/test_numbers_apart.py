@@ -53,7 +53,7 @@ TOLD = [
     ("Infections of grade 3 or higher occurred in 70% of patients, pneumonia (30%) and sepsis (25%) being the most common.", [("infection", ">=3", "70%"), ("pneumonia", ">=3", "30%"), ("sepsis", ">=3", "25%")]),
     ("All but one of the 16 patients had CRS.", [(CRS, None, "15/16")]),
     ("There were 0.71 infections per 100 person-days at risk.", [("infection", None, "0.71 per 100 person-days at risk")]),
-    ("Twelve patients (30%) were admitted to intensive care for CRS.", []),
+    ("Twelve patients (30%) were admitted to intensive care for CRS.", [("ICU admission", None, "12 30%")]),
     ("Nineteen complete and nine partial responses were recorded among 35 patients.", [("complete response", None, "19/35"), ("partial response", None, "9/35")]),
     ("Infections were seen in 12 patients (pneumonia, n = 5; sepsis, n = 4; colitis, n = 3).", [("infection", None, "12"), ("pneumonia", None, "5"), ("sepsis", None, "4"), ("colitis", None, "3")]),
     ("An objective response was seen in 31 (78% [95% CI 62-89]) of 40 patients and a complete response in 22 (55% [38-71]).", [("objective response rate", None, "31/40 78% 62-89"), ("complete response", None, "22 55% 38-71")]),

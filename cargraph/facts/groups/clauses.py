@@ -155,7 +155,9 @@ def _is_past(token: Token) -> bool:
 
 
 _LONG = 4
-_ADJECTIVES = frozenset({"related", "infused", "treated", "delayed", "prolonged", "confirmed", "occurred", "resolved"})
+_ADJECTIVES = frozenset(
+    {"related", "infused", "treated", "delayed", "prolonged", "confirmed", "occurred", "resolved", "compared"}
+)
 
 
 _SAYING_HOW = PATIENTS | frozenset(

@@ -47,6 +47,7 @@ class Fronted:
 
 
 _DEAD = frozenset({"deaths", "fatalities"})
+_FARED = frozenset({"responders", "nonresponders", "non-responders", "survivors", "completers"})
 _CAME = frozenset("leukapheresis leukapheresed apheresis screened screening consented".split())
 
 
@@ -65,7 +66,9 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
         return None
     phrase = tokens[at:end]
     words = {w for t in phrase for w in t.text.split()}
-    if not words & (PATIENTS | _DEAD) and not (end == at + 1 and quantity.bare and tokens[at - 1].text in _POINTING):
+    if not words & (PATIENTS | _DEAD | _FARED) and not (
+        end == at + 1 and quantity.bare and tokens[at - 1].text in _POINTING
+    ):
         return None
     if any(t.text in _NO_PHRASE and "who" not in words and "that" not in words for t in phrase):
         return None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.places import Place, contradicted, inverted, says_two
 from cargraph.facts.results import attach_arms
+from cargraph.facts.tokens import Tag
 from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cargraph.facts.groups.arms import Group, Inventory
     from cargraph.facts.tokens import Token
@@ -27,7 +28,9 @@ def paired(place: Place, inventory: Inventory) -> Group | None:
     """Return whose one of two numbers is that are held against each other: "28% with A versus 9% with B"."""
     tokens, at, groups, pair, is_arm = place.tokens, place.at, place.groups, place.pair, inventory.is_arm
     if pair is None:
-        return None
+        return _changed(place, inventory)
+    if (second := _named_between(place, inventory)) is not None:
+        return second if at == pair[1] else _other(place, second, inventory)
     if any(attach_arms.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
         other = attach_arms.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
         both = inventory.pair
@@ -50,11 +53,62 @@ def paired(place: Place, inventory: Inventory) -> Group | None:
     return _of_known_two(place, inventory, pair, groups)
 
 
+def _named_between(place: Place, inventory: Inventory) -> Group | None:
+    """Return the group named before the second of two numbers alone: "12% vs A's 30%", "12%, against A with 30%"."""
+    if place.pair is None:
+        return None
+    first, second = place.pair
+    named = [i for i in range(first + 1, second) if inventory.is_arm(place.tokens[i])]
+    if len(named) != 1 or place.tokens[second].depth > place.tokens[named[0]].depth:
+        return None
+    before = {t.text for t in place.tokens[first + 1 : named[0]]}
+    leading = all(t.text in _OF_SECOND for t in place.tokens[named[0] + 1 : second])
+    followed = attach_arms.behind(place.tokens, second, inventory.is_arm, paired=True) is not None
+    return inventory.group(place.tokens[named[0]]) if before & words.VERSUS and leading and not followed else None
+
+
+_OF_SECOND = frozenset("' s with at : , ( in the of patients group arm recipients".split())
+
+
+def _other(place: Place, second: Group, inventory: Inventory) -> Group | None:
+    """Return what a group is held against: the other of two, or the last that the sentence names before the numbers."""
+    both, first = inventory.pair, place.pair[0] if place.pair else place.at
+    if both and second in both:
+        return both[both[0] == second]
+    before = (inventory.group(t) for t in reversed(place.tokens[:first]) if inventory.is_arm(t))
+    return next((group for group in before if group != second), None)
+
+
+def _changed(place: Place, inventory: Inventory) -> Group | None:
+    """Return whose the second number of a change between two groups is: "fell from 74% with A to 29%"."""
+    start = started_from(place.tokens, place.at, inventory.is_arm)
+    return _other(place, inventory.group(place.tokens[start]), inventory) if start is not None else None
+
+
+def started_from(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) -> int | None:
+    """Return the group whose number a change began with, seen from the number it ended with, named alone."""
+    if at < _PAIR or tokens[at - 1].text not in {"to", "only", "just"}:
+        return None
+    start = next((i for i in range(at - 1, max(-1, at - _CLAUSE), -1) if tokens[i].text == "from"), None)
+    if start is None or attach_arms.behind(tokens, at, is_arm) is not None:
+        return None
+    named = [i for i in range(start, at) if is_arm(tokens[i])]
+    begun = any(t.tag is Tag.QUANTITY for t in tokens[start : start + 3])
+    return named[0] if begun and len(named) == 1 else None
+
+
+_CLAUSE = 14
+
+
 def is_unsure(place: Place, inventory: Inventory) -> bool:
     """Tell whether two numbers are held against each other and nothing says which group is which."""
     if place.pair is not None and not place.groups and tells_factor(place.tokens[: place.pair[0]]):
         return True
-    if place.pair is None or inventory.pair:
+    if place.pair is None:
+        return started_from(place.tokens, place.at, inventory.is_arm) is not None
+    if (second := _named_between(place, inventory)) is not None:
+        return place.at == place.pair[0] and _other(place, second, inventory) is None
+    if inventory.pair:
         return False
     if inventory.halves and says_two(place.tokens):
         return False
@@ -95,9 +149,20 @@ def _of_known_two(place: Place, inventory: Inventory, pair: tuple[int, int], gro
         return both[0] if at == pair[0] else both[1]
     if both is None or (groups and groups[0] not in both):
         return None
-    if len(groups) == 1 and groups[0] == (both[0] if inverted(tokens) else both[1]):
+    second_named = not inverted(tokens) and _stands_against(place, inventory)
+    if len(groups) == 1 and groups[0] == (both[0] if inverted(tokens) or second_named else both[1]):
         both = (both[1], both[0])
     return both[0] if at == pair[0] else both[1]
+
+
+def _stands_against(place: Place, inventory: Inventory) -> bool:
+    """Tell whether the one group a sentence names is what another is held against: "exceeded that of B (a vs b)"."""
+    arm = next((i for i, t in enumerate(place.tokens) if inventory.is_arm(t)), 0)
+    before = [t.text for t in place.tokens[max(0, arm - 5) : arm]]
+    told = "than" in before or (
+        {"that", "those"} & set(before[-3:]) and {"of", "with", "in", "after"} & set(before[-2:])
+    )
+    return bool(told) and place.pair is not None and arm < place.pair[0]
 
 
 def _names_second_alone(place: Place, inventory: Inventory) -> bool:

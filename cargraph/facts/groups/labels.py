@@ -60,7 +60,7 @@ _COMPARED = Sieve(
 )
 _NO_LABEL = re.compile(
     r"^(?:(?:the|across|throughout)\s)*(?:(?:both|two|three|four|five|across|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
-    r"an?|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|(?:sub)?sets?|subgroups?|recipients?)$",
+    r"an?|no|neither|any|every|either|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|(?:sub)?sets?|subgroups?|recipients?)$",
     re.IGNORECASE,
 )  # fmt: skip
 _SAID = re.compile(

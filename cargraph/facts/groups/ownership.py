@@ -37,7 +37,10 @@ _ALIKE = {
     "each": frozenset({"group", "arm", "cohort"}),
     "whichever": frozenset({"treatment", "group", "arm", "product", "therapy"}),
 }
-_LEAD = frozenset({"for", "in", "with", "among", "after", "the", "of", "those", "patients", "(", ")"})
+_LEAD = frozenset(
+    "for in with among after the of those patients given treated receiving who received recipients ( )".split()
+)
+_HELD_AGAINST = words.VERSUS | {"double", "twice", "half", "exceeding", "opposed", "contrast", "over", "above", "below"}
 _ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
 
@@ -77,21 +80,9 @@ class Owners:
                 if settles:
                     self._carried = group
                 return group, rule
-            if rule == "arm.in_turn" and _is_out_of_step(place):
-                return None, UNSURE
             if rule == "arm.pair" and (again := self._again(place)) is not None:
                 return again, "arm.recalled"
-            if rule == "arm.pair" and is_unsure(place, self.inventory):
-                return None, UNSURE
-            if (
-                rule == "arm.pair"
-                and (anew := since_last_pair(place, self.inventory)) is not None
-                and len(anew) < _PAIR
-            ):
-                return None, UNSURE
-            if rule == "arm.list" and is_several_way(tokens, place.run):
-                return None, UNSURE
-            if rule == "arm.list" and place.pair and place.at == place.pair[1] and self._fronted(place):
+            if self._is_open(rule, place):
                 return None, UNSURE
         return self._unnamed(tokens)
 
@@ -114,6 +105,18 @@ class Owners:
             ("arm.total", self._of_total, False),
             ("arm.only", self._only_named, True),
         )
+
+    def _is_open(self, rule: str, place: Place) -> bool:
+        """Tell whether the text leaves it open whose a number is, where a rule found no group for it."""
+        if rule == "arm.in_turn":
+            return _is_out_of_step(place)
+        if rule == "arm.pair":
+            anew = since_last_pair(place, self.inventory)
+            return is_unsure(place, self.inventory) or (anew is not None and len(anew) < _PAIR)
+        if rule == "arm.only":
+            return self.inventory.whole is None and len(place.groups) == 1 and self._is_of_another(place)
+        fronted_pair = place.pair is not None and place.at == place.pair[1] and self._fronted(place) is not None
+        return rule == "arm.list" and (is_several_way(place.tokens, place.run) or fronted_pair)
 
     def _again(self, place: Place) -> Group | None:
         """Return the group in step with one of two numbers told of the two groups of the sentence before."""
@@ -190,7 +193,26 @@ class Owners:
         """Return the one group a sentence names, where the paper as a whole is of no single product."""
         whole = self.inventory.whole
         vague = whole is None or (whole.subject is not None and self.inventory.is_class(whole.subject))
-        return place.groups[0] if vague and len(place.groups) == 1 else None
+        if not vague or len(place.groups) != 1:
+            return None
+        return place.groups[0] if not self._is_of_another(place) else self._rival(place)
+
+    def _is_of_another(self, place: Place) -> bool:
+        """Tell whether the only group of a sentence is told of another number: "11 months, twice the 6 months of B"."""
+        arm = next((i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t)), 0)
+        if arm < place.at:
+            return False
+        depth = place.tokens[place.at].depth
+        beside = (n for n in place.lists.quantities if place.at < n < arm and place.tokens[n].depth == depth)
+        others = (n for n in beside if n not in place.run)
+        taken = any(attach_arms.behind(place.tokens, n, self.inventory.is_arm) == arm for n in others)
+        return taken or attach_arms.beyond_contrast(place.tokens, place.at, arm)
+
+    def _rival(self, place: Place) -> Group | None:
+        """Return the other of the paper's two groups where a number is held against that of the one named."""
+        held = any(t.text in _HELD_AGAINST for t in place.tokens[place.at :])
+        both = self.inventory.pair
+        return both[both[0] == place.groups[0]] if held and both and place.groups[0] in both else None
 
     def _of_disease(self, place: Place) -> Group | None:
         return of_disease(place, self.inventory)
@@ -219,6 +241,12 @@ class Owners:
         said = [t.text for t in tokens[0 if alone else min(at, outcome) : max(at, outcome) + 5]]
         alike = any(a in _ALIKE and b in _ALIKE[a] for a, b in itertools.pairwise(said))
         return self.inventory.pair if alike else None
+
+    def neither(self, tokens: Sequence[Token]) -> tuple[Group, ...]:
+        """Return the two groups of which a denial is alike: "CRS occurred in neither group", "no CRS in either arm"."""
+        said = ((a.text, b.text) for a, b in itertools.pairwise(tokens))
+        alike = any(a in {"neither", "either"} and b in _ALIKE["either"] for a, b in said)
+        return (self.inventory.pair or ()) if alike else ()
 
     def _listed(self, place: Place) -> Group | None:
         """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""

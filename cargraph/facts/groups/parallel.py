@@ -20,11 +20,11 @@ _PEOPLE = rf"(?:{_WHO}|those)"
 _COUNT = rf"(?:\d+|{WORD})"
 _SHARE = (
     rf"(?:\b\d[\d.,]*\s?%|\b\d+\s?/\s?\d+|\b{_COUNT}\s(?:out\s)?of\s(?:the\s|all\s)?{_COUNT}"
-    r"|\b\d[\d.]*\s(?:months|weeks|days|years)|\bnot\sreached)"
+    rf"|\b(?:none|{_COUNT})(?=\sof\s(?:the|those)\b)|\b\d[\d.]*\s(?:months|weeks|days|years)|\bnot\sreached)"
 )
 _BRACKET = r"(?:\s?[(\[][^()\[\]]{1,60}[)\]])?"
 _STOP = (
-    r"and|or|versus|vs|compared|than|whereas|while|but|had|have|has|was|were|did|is|are|respectively|as|that|which|who"
+    r"and|or|versus|vs|compared|than|whereas|while|but|had|have|has|was|were|did|is|are|respectively|as|that|which|who|do|does"
     r"|former|latter"
 )
 _STEP = rf"(?!(?:{_STOP}|in|of)\b)[\w≥≤<>/+'’%.-]+(?<![.])"

@@ -36,7 +36,7 @@ _SUBJECT = Sieve(
 )
 _OBJECT = Sieve(
     rf"\b(?:in|for|of|among|than|versus|vs\.?)\s(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,60}}?)"
-    r"(?=\s(?:was|were|is|than|versus|vs|compared|had)\b|\sand\s\d|\s?[,;:()]|\.?$)",
+    r"(?=\s(?:was|were|is|than|versus|vs|compared|had|did)\b|\sand\s\d|\s?[,;:()]|\.?$)",
     re.IGNORECASE,
 )
 _AGES = Sieve(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")

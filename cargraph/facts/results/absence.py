@@ -109,7 +109,7 @@ def _counts_people(tokens: Sequence[Token], at: int) -> bool:
 
 def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]]:
     following = tokens[at + 1 : at + 3]
-    evident = [t.text for t in following] == ["evidence", "of"] and tokens[at].text == "without"
+    evident = [t.text for t in following] == ["evidence", "of"] and _is_of_event(tokens, at)
     if any(t.text in _NO_FINDING for t in following) and not evident:
         return
     found: str | None = None
@@ -137,6 +137,12 @@ def _denied(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
             continue
         elif _tells_cause(tokens, place) or not _goes_on(token, after_outcome=outcomes > 0):
             return
+
+
+def _is_of_event(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether it is an event of which there was no evidence: "no evidence of GVHD was seen"."""
+    named = next((t for t in tokens[at + 3 : at + 6] if t.text not in words.DETERMINERS), None)
+    return tokens[at].text == "without" or (named is not None and named.tag in {Tag.OUTCOME, Tag.GRADE})
 
 
 def _degree_denied(token: Token, before: str | None) -> str | None:

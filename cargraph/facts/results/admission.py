@@ -217,7 +217,8 @@ def _is_threshold(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is a cut-off or how well a test did: "above 1,343 pg/mL", "a sensitivity of 95%"."""
     before = [t.text for t in tokens[max(0, at - 2) : at]]
     quantity = tokens[at].quantity
-    if before[-1:] == ["="] and quantity is not None and quantity.percent is not None:
+    named = tokens[at - 2].tag is Tag.OUTCOME and tokens[at - 2].text not in _THRESHOLD
+    if before[-1:] == ["="] and quantity is not None and quantity.percent is not None and not named:
         return True
     return bool(before) and (before[-1] in _THRESHOLD or (before[-1] in {"of", "the", "a"} and before[0] in _THRESHOLD))
 
@@ -243,7 +244,8 @@ def _is_start(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is only where a change began: the first of "fell from 16 to 0"."""
     if not at or tokens[at - 1].text != "from" or not any(t.text in _CHANGED for t in tokens[max(0, at - 6) : at]):
         return False
-    return any(t.text == "to" for t in tokens[at + 1 : at + 5])
+    end = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].text == "to"), None)
+    return end is not None and end < at + 5 and not any(t.tag is Tag.ARM for t in tokens[at + 1 : end])
 
 
 _CHANGED = frozenset(
@@ -321,6 +323,9 @@ def _is_end_of_change(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at - 1].text != "to":
         return False
     before = [t.text for t in tokens[max(0, at - _CLAUSE) : at]]
+    began = tokens[at + 1 : at + 3]
+    if len(began) > 1 and began[0].text == "from" and began[1].quantity is not None:
+        return any(word in _CHANGED for word in before)
     return "from" in before and any(word in _CHANGED for word in before[: before.index("from")])
 
 

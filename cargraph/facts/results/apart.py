@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,50 @@ def with_shares(tokens: Sequence[Token]) -> list[Token]:
         out += tokens[at:bracket]
         at = bracket + 3
     return out
+
+
+def with_slashed(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens with both of two numbers that have one sign: "ORR/CR: 84/62%", of two outcomes with a slash.
+
+    Where no two outcomes stand before, the second is left out: nothing says what it is of.
+    """
+    out = list(tokens)
+    for at in range(2, len(tokens)):
+        quantity = tokens[at].quantity
+        start = _number_before(tokens, at - 1) if tokens[at - 1].text == "/" else None
+        if quantity is None or start is None or quantity.count is not None or quantity.interval is not None:
+            continue
+        if quantity.percent is None and quantity.unit is None:
+            continue
+        if not _is_of_two(tokens, start):
+            out[at] = replace(tokens[at], tag=Tag.WORD, quantity=None)
+            continue
+        number = float("".join(t.text for t in tokens[start : at - 1]))
+        span = Span(tokens[start].span.start, tokens[at - 2].span.end)
+        shared = quantity.percent is not None
+        first = replace(quantity, span=span, percent=number if shared else None, value=None if shared else number)
+        told = replace(tokens[start], tag=Tag.QUANTITY, span=span, text=f"{number:g}", quantity=first)
+        return [*out[:start], told, *out[at - 1 :]]
+    return out
+
+
+def _number_before(tokens: Sequence[Token], slash: int) -> int | None:
+    """Return where a plain number that ends before a slash begins: its parts are words yet."""
+    start = slash
+    while start > 0 and (tokens[start - 1].text.isdigit() or tokens[start - 1].text == "."):
+        start -= 1
+    said = "".join(t.text for t in tokens[start:slash])
+    return start if said.replace(".", "", 1).isdigit() and said[:1] != "." else None
+
+
+def _is_of_two(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether two outcomes with a slash are what is told: "ORR / CR was "."""
+    last = next((i for i in range(start - 1, max(-1, start - _FEW), -1) if tokens[i].tag is Tag.OUTCOME), 0)
+    named = last > 1 and tokens[last - 1].text == "/" and tokens[last - 2].tag is Tag.OUTCOME
+    return named and all(t.tag is Tag.WORD and t.text not in {",", ";"} for t in tokens[last + 1 : start])
+
+
+_FEW = 6
 
 
 def with_rates(tokens: Sequence[Token]) -> list[Token]:

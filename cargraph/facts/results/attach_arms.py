@@ -19,7 +19,7 @@ def arm_of(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) ->
 
     def candidates() -> Iterator[tuple[int, list[str]]]:
         for place, token in enumerate(tokens):
-            if is_arm(token) and not (_counted_apart(tokens, at, place) or _beyond_contrast(tokens, at, place)):
+            if is_arm(token) and not (_counted_apart(tokens, at, place) or beyond_contrast(tokens, at, place)):
                 yield place, _arm_left(tokens, place, at) if place < at else _arm_right(tokens, at, place)
 
     return cheapest(weights("arm"), candidates())
@@ -31,13 +31,18 @@ def _counted_apart(tokens: Sequence[Token], at: int, place: int) -> bool:
     return place > at and tokens[place].depth > tokens[at].depth and sized
 
 
-def _beyond_contrast(tokens: Sequence[Token], at: int, place: int) -> bool:
+def beyond_contrast(tokens: Sequence[Token], at: int, place: int) -> bool:
     """Tell whether an arm belongs to a number that one is held against: "29%, as against 55% with A"."""
     against = next((i for i in range(at + 1, place) if tokens[i].text in _HELD), None)
-    return against is not None and any(t.tag is Tag.QUANTITY for t in tokens[against:place])
+    if against is None:
+        return False
+    own = next((i for i in range(place + 1, min(len(tokens), place + _NEAR)) if tokens[i].tag in _MARKS), place)
+    return any(t.tag is Tag.QUANTITY for t in (*tokens[against:place], tokens[own]))
 
 
-_HELD = frozenset({"against", "versus", "vs", "than"})
+_HELD = frozenset({"against", "versus", "vs", "than", "opposed"})
+_MARKS = frozenset({Tag.QUANTITY, Tag.ARM})
+_NEAR = 9
 
 
 def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *, paired: bool = False) -> int | None:

@@ -82,8 +82,15 @@ def _pointer(tokens: Sequence[Token], at: int) -> int | None:
         if not figured or [t.text for t in tokens[end + 1 : end + 2]] == ["of"]:
             return None
         end += 1
-    happened = end < len(tokens) and tokens[end].text in _HAPPENED
+    happened = end < len(tokens) and (tokens[end].text in _HAPPENED or _is_of_group(tokens, end))
     return end if happened and not any(t.tag is Tag.OUTCOME for t in tokens[end : end + 2]) else None
+
+
+def _is_of_group(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what is pointed at is said to be of a group: "the corresponding figure for B was"."""
+    named = next((i for i in range(at, min(len(tokens), at + 4)) if tokens[i].tag is Tag.ARM), None)
+    before = named is not None and all(t.text in {"for", "with", "in", "after", "the"} for t in tokens[at:named])
+    return before and named is not None and any(t.text in {"was", "were"} for t in tokens[named + 1 : named + 4])
 
 
 def _told_together(tokens: Sequence[Token], start: int) -> int:

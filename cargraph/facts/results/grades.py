@@ -23,7 +23,7 @@ def grade(text: str) -> str | None:
     ('>=3', '1-2')
     """
     lower = re.sub(r"\bg\s?(?=[≥>]|\d)", "grade ", text.lower().strip())
-    if re.match(r"(?:any|all)[\s-]grades?", lower):
+    if re.match(r"(?:any|all)(?:[\s-]grades?|$)", lower):
         return "any"
     if re.match(r"(?:high|low)[\s-]grade", lower):
         return None

@@ -273,7 +273,16 @@ def with_units(tokens: Sequence[Token]) -> list[Token]:
             own = out[place].quantity
             if own is not None and last is not None:
                 out[place] = replace(out[place], quantity=_with_unit_of(own, last))
+    for first, second in Lists(out).pairs:
+        unit, own = _unit(out[first]), out[second].quantity
+        if unit is not None and own is not None and isinstance(own.value, float) and own.unit is None:
+            out[second] = replace(out[second], quantity=replace(own, unit=unit))
     return out
+
+
+def _unit(token: Token) -> str | None:
+    """Return the unit of a value: "11.2 months with A against 6.1 with B" tells it once."""
+    return token.quantity.unit if token.quantity is not None and isinstance(token.quantity.value, float) else None
 
 
 def _with_unit_of(own: Quantity, last: Quantity) -> Quantity:

@@ -19,7 +19,7 @@ from cargraph.facts.results.absence import absences
 from cargraph.facts.results.admission import is_result
 from cargraph.facts.results.again import of_one_group, told_again
 from cargraph.facts.results.ahead import numbers_ahead
-from cargraph.facts.results.apart import with_rates, with_shares
+from cargraph.facts.results.apart import with_rates, with_shares, with_slashed
 from cargraph.facts.results.counts import strong, weak
 from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
@@ -33,12 +33,14 @@ from cargraph.facts.results.lists import Lists, aligned, with_units
 from cargraph.facts.results.measures import measure_of
 from cargraph.facts.results.pronouns import without_pronouns
 from cargraph.facts.results.qualifiers import grade_of, modifier
+from cargraph.facts.results.spared_groups import groups_spared, told_with
 from cargraph.facts.results.times import time_of
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.people import ANY_PATIENTS
 from cargraph.mentions.rules import sieve
 from cargraph.mentions.setting import FULL_TEXT
+from cargraph.mentions.weighing import is_sought
 from cargraph.model import Kind, Observation, Sentence, Stat
 from cargraph.text.sieve import Sieve
 
@@ -53,6 +55,8 @@ _OF_PATIENTS = Sieve(
     rf"\b(?:no|none|any|neither)(?:\s[\w-]+){{0,4}}?\s{ANY_PATIENTS}\b",
     re.IGNORECASE,
 )
+_OF_MATERIAL = Sieve(r"\b(?:lots?|batch(?:es)?|supernatants?|vectors?|cultures?|products)\b", re.IGNORECASE)
+"""What is tested before it is given to patients."""
 _RATE_ROLES = frozenset({"survival", "mortality", "relapse"})
 _UNGRADED = frozenset({"death", "mortality", "dose"})
 
@@ -86,12 +90,14 @@ class Reader:
         if not any(t.tag is Tag.OUTCOME for t in tokens):
             return
         self._before = tokens
+        found: list[Found] = []
         if any(t.tag is Tag.QUANTITY for t in tokens) and not tells_baseline(tokens):
-            tokens = with_shares(with_units(with_intervals(with_rates(tokens))))
+            tokens = with_shares(with_units(with_intervals(with_rates(with_slashed(tokens)))))
             lists = Lists(tokens)
             found = merged(tokens, list(self._attached(tokens, lists)))
             for item in spread(tokens, found if sentence.section != "title" else list(filter(_is_told, found))):
                 yield self._observation(sentence, tokens, item, lists)
+            yield from self._spared(sentence, tokens, found, lists)
         yield from self._absent(sentence, tokens)
 
     def _attached(self, tokens: Sequence[Token], lists: Lists) -> Iterator[Found]:
@@ -198,12 +204,12 @@ class Reader:
         for outcome, grade in absences(tokens):
             if assess(self.paper.text, sentence, tokens[outcome].span).cited:
                 continue
-            group = self.owners.whole(tokens, outcome)
-            n = set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
-            if not self._counts_patients(sentence, tokens[outcome], n):
-                continue
             graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
-            yield self._counted(sentence, tokens[outcome], group, 0, n, grade if graded else None, "observation.none")
+            for group in self.owners.neither(tokens) or (self.owners.whole(tokens, outcome),):
+                n = set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
+                if self._counts_patients(sentence, tokens[outcome], n):
+                    told = grade if graded else None
+                    yield self._counted(sentence, tokens[outcome], group, 0, n, told, "observation.none")
         for outcome, count, grade in of_one(tokens):
             group = self.owners.whole(tokens, outcome)
             n = self.inventory.size(group) if group else None
@@ -216,10 +222,28 @@ class Reader:
                     sentence, tokens[outcome], group, n if count is None else count, n, grade, "observation.all"
                 )
 
+    def _spared(
+        self, sentence: Sentence, tokens: Sequence[Token], found: Sequence[Found], lists: Lists
+    ) -> Iterator[Observation]:
+        """Yield the zeros of groups that had none of what the number before them counts."""
+        counted = {item.at: item for item in found if item.quantity.proportion}
+        for at, arm in groups_spared(tokens, self.inventory.is_arm):
+            group = self.inventory.group(tokens[arm])
+            run = [place for number in told_with(tokens, at, arm, [*counted]) for place in lists.run(number)]
+            shared = [counted[place] for place in run if place in counted]
+            if any(item.group == group for item in shared):
+                continue
+            for item in shared:
+                grade, n = grade_of(tokens, item.at, item.outcome, lists.step(item.at)), self.inventory.size(group)
+                yield self._counted(sentence, tokens[item.outcome], group, 0, n, grade, "observation.none")
+
     def _counts_patients(self, sentence: Sentence, outcome: Token, n: int | None) -> bool:
         """Tell whether what is denied is a count of patients: no level of a molecule, nor of a laboratory alone."""
-        if outcome.mention is not None and outcome.mention.kind in {Kind.CYTOKINE, Kind.BIOMARKER}:
-            return _OF_PATIENTS.somewhere(self.paper.text[sentence.span.start : sentence.span.end])
+        said = self.paper.text[sentence.span.start : sentence.span.end]
+        molecule = outcome.mention is not None and outcome.mention.kind in {Kind.CYTOKINE, Kind.BIOMARKER}
+        sought = is_sought(Kind.BIOMARKER, self.inventory.entities[outcome.entity].label)
+        if molecule and (not sought or _OF_MATERIAL.somewhere(said)):
+            return _OF_PATIENTS.somewhere(said)
         counted = n is not None or bool(self.inventory.sizes) or sieve("patients", "cues").somewhere(self.paper.text)
         return counted or not sieve("laboratory", "cues").somewhere(self.paper.text)
 

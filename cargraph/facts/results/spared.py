@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.results.grades import grade, grade_within
 from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -22,8 +23,9 @@ def denied_behind(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str |
     said, before = tokens[at].text, tokens[at - 1].text if at else ""
     if said in {"never", "not"} and (exceeded := _exceeded(tokens, at)) is not None:
         yield exceeded
-    if said == "none" and before == "in" and (spared := _developed_in(tokens, at)) is not None:
-        yield spared, grade_within(tokens[spared].text)
+    in_none = before in {"in", "by"} and (said == "none" or (said in {"no", "neither"} and _names_people(tokens, at)))
+    if in_none and (spared := _developed_in(tokens, at)) is not None:
+        yield spared, modifier(tokens, spared)
     elif said == "none" and before == "in" and (graded := _graded_in(tokens, at)) is not None:
         yield graded, grade(tokens[at - 2].text)
     if said == "none" and before == ":":
@@ -59,8 +61,19 @@ def _headed(tokens: Sequence[Token], at: int) -> list[int]:
     return next((r for r in outcome_runs(tokens) if r[-1] == at - 2), [])
 
 
+_PEOPLE = frozenset("patient patients participant subject recipient child case group arm cohort".split())
+
+
+def _names_people(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a denial names but patients or groups: "in no patient", "in neither group of the study"."""
+    behind = tokens[at + 1 : at + 3]
+    named = bool(behind) and behind[0].text in _PEOPLE
+    return named and (len(behind) == 1 or behind[1].text in {",", ".", ";", ")", "and", "in", "of", "at", "after"})
+
+
 _BEFORE_NONE = frozenset(
-    "in developed occurred was were observed seen found reported noted after following infusion the of".split()
+    """in developed occurred was were observed seen found detected identified recorded reported noted after following
+    infusion the of""".split()
 )
 
 
@@ -101,7 +114,7 @@ def _not_seen(tokens: Sequence[Token], at: int) -> int | None:
         return None
     for place in range(at - 1, max(-1, at - 5), -1):
         token = tokens[place]
-        if token.tag is Tag.OUTCOME and token.mention and token.mention.kind.value in {"toxicity", "endpoint"}:
+        if token.tag is Tag.OUTCOME:
             return place
         graded = token.tag is Tag.GRADE or (token.text == "of" and tokens[place + 1].tag is Tag.GRADE)
         if not graded and token.text not in {"was", "were", "did", "has", "been", "have", "and"}:

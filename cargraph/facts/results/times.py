@@ -19,12 +19,13 @@ _UNITS = {
     "mo": "months",
     "year": "years",
     "yr": "years",
+    "y": "years",
     "day": "days",
     "week": "weeks",
     "wk": "weeks",
     "hour": "hours",
 }
-_TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour)s?")
+_TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour|y(?=s?$))s?")
 _DAY = re.compile(r"(day|month|week|year)s?[\s-]?\+?(\d+)")
 _DAYS = re.compile(r"(day|month|week|year)s?[\s-]?\+?\d+\s?(?:-|to)\s?(?:day\s)?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")
