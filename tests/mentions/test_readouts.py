@@ -91,3 +91,17 @@ def test_the_expression_of_an_antigen_is_no_expression_of_the_receptor() -> None
     assert labels(read(LAB + "It raised GPC3 surface expression."), Kind.ENDPOINT) == []
     assert labels(read(LAB + "The differentiation level of CAR T cells was low."), Kind.ENDPOINT) == []
     assert labels(read(LAB + "CAR surface expression was high."), Kind.ENDPOINT) == ["CAR expression"]
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ("Persistence of ctDNA was higher in those who did worse.", "CAR-T persistence"),
+        ("They raised the activation of the NF-kB pathway.", "activation"),
+        ("Increased proliferation of macrophages was seen.", "proliferation"),
+        ("The colitis responded to antibiotics in 2 of 3.", "response"),
+        ("A neutrophil response was seen in 9 of 12 (75%).", "response"),
+    ],
+)
+def test_what_another_thing_does_is_no_readout_of_the_cells(told: str, label: str) -> None:
+    assert label not in labels(read(LAB + told), Kind.ENDPOINT)
