@@ -14,7 +14,7 @@ from cargraph.model import Kind, Term
 from cargraph.text.folding import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cargraph.mentions.phrases import Stretch
     from cargraph.mentions.rules import Rule
@@ -98,6 +98,16 @@ def _patterns() -> tuple[_Open, ...]:
     )
 
 
+@cache
+def _by_need() -> dict[str, list[int]]:
+    """Return the places of the rules in their order, by the words they need."""
+    found: dict[str, list[int]] = {}
+    for rank, rule in enumerate(_patterns()):
+        for need in rule.needs:
+            found.setdefault(need, []).append(rank)
+    return found
+
+
 def _term(settings: Mapping[str, str]) -> Term:
     """Return the vocabulary's term of the rule's label, or a term of the rule's own."""
     kind, label = Kind(settings["kind"]), settings["label"]
@@ -118,24 +128,18 @@ def _asked(small: str, stretches: Sequence[Stretch]) -> list[list[_Open]]:
     `small` is the whole text in small letters.
     """
     starts = [stretch.start for stretch in stretches]
-    found: list[list[_Open]] = [[] for _ in stretches]
-    for rule in _patterns():
-        for at, end in _places(rule.needs, small):
-            number = bisect_right(starts, at) - 1
-            if number >= 0 and end <= stretches[number].end and not (found[number] and found[number][-1] is rule):
-                found[number].append(rule)
-    return found
-
-
-def _places(needs: Iterable[str], small: str) -> Iterator[tuple[int, int]]:
-    for need in needs:
+    found: list[set[int]] = [set() for _ in stretches]
+    for need, ranks in _by_need().items():
         at = small.find(need)
         while at >= 0:
-            yield at, at + len(need)
+            number = bisect_right(starts, at) - 1
+            if number >= 0 and at + len(need) <= stretches[number].end:
+                found[number].update(ranks)
             at = small.find(need, at + 1)
+    return [[_patterns()[rank] for rank in sorted(ranks)] for ranks in found]
 
 
 def _hits(stretch: Stretch, rules: Sequence[_Open]) -> Iterator[Hit]:
     for rule in rules:
-        for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
+        for found in rule.rule.sieve.finditer(stretch.text, stretch.start, stretch.end):
             yield from rule.hits(found)

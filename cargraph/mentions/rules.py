@@ -38,6 +38,11 @@ class Rule:
     place: str = ""
 
     @cached_property
+    def sieve(self) -> Sieve:
+        """The pattern, to be tried on whole sentences."""
+        return Sieve(self.compiled)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern as a regular expression, compiled when it is first tried. Raises RuleError with its place."""
         try:
@@ -119,7 +124,8 @@ def slot(name: str, file: str = "constructs") -> re.Pattern[str]:
 @cache
 def sieve(name: str, file: str = "constructs") -> Sieve:
     """Return the pattern of a slot, to be tried on whole sentences."""
-    return Sieve(slot(name, file))
+    pattern = slot(name, file)
+    return Sieve(pattern, led=bool(pattern.flags & re.IGNORECASE))
 
 
 @cache

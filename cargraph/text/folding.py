@@ -93,6 +93,29 @@ def places_of(strings: Iterable[str], text: str) -> list[int]:
 
 
 @lru_cache(maxsize=4)
+def _words_by_stem(text: str) -> dict[str, list[int]]:
+    """Return where in a whole text the words of each stem begin."""
+    found: dict[str, list[int]] = {}
+    at = -1
+    for word in _folded(text)[1].split(" "):
+        if word:
+            found.setdefault(word[:STEM], []).append(at)
+        at += len(word) + 1
+    return found
+
+
+def words_of(stems: Iterable[str], text: str) -> list[int]:
+    """Return where in a whole text the words with any of some stems begin, in order."""
+    known = _words_by_stem(text)
+    return sorted(at for stem in stems if stem in known for at in known[stem])
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Tell whether an offset of a text stands within a word."""
+    return 0 < at < len(text) and is_word(text[at - 1]) and is_word(text[at])
+
+
+@lru_cache(maxsize=4)
 def longest_word(text: str) -> int:
     """Return the length of the longest run of letters without a space."""
     return max(map(len, text.split()), default=0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.numerals import WORD, integer
 from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Kind, Span
+from cargraph.text.regexes import quicker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation
 
 _NUMBER = rf"(?:(?<![\w.,/≥≤<>=~+-])\d{{1,4}}(?![\w.,/%-]|\s?%)|{WORD})"
-_COUNT = re.compile(
-    rf"(?P<n>{_NUMBER})(?:\s(?:of\sthe(?:m|se)\b|of\swhom\b|{SEVERAL_PATIENTS}\b))?(?:\s?[(\[]\d[^()\[\]]{{0,20}}[)\]])?"
-    rf"(?:\s{SEVERAL_PATIENTS}\b)?\s"
+_COUNT = quicker(
+    re.compile(
+        rf"(?P<n>{_NUMBER})(?:\s(?:of\sthe(?:m|se)\b|of\swhom\b|{SEVERAL_PATIENTS}\b))?(?:\s?[(\[]\d[^()\[\]]{{0,20}}[)\]])?"
+        rf"(?:\s{SEVERAL_PATIENTS}\b)?\s"
+    )
 )
 _PHRASE = (
     r"(?:(?:an?|the)\s)?(?P<what>[\w≥≤<>/+%'-]+(?:\s(?!(?:and|while|whereas|but|before|after|for|at|prior|versus|vs|as|during"

@@ -56,7 +56,7 @@ _OF = r"(?:,?\s(?:of|in|for|among)\b)?(?:\s(?:the|those|all|our)\b)?(?:\s\d+\b)?
 _CLAUSE = r"(?:(?<=[.,;:?)]\s)|(?<=\n)|(?<=\band\s)|(?<=\bwhile\s)|(?<=\bwhereas\s)|(?<=\bbut\s))"
 _FRONT = rf"{_CLAUSE}(?:(?:among|in|of|for)\s(?:the\s|all\s)?(?:{_COUNT}\s)?)?"
 _MANNERS = tuple(
-    (beside, Sieve(pattern, re.IGNORECASE))
+    (beside, Sieve(pattern, re.IGNORECASE, led=True))
     for beside, pattern in (
         (True, rf"{_SHARE}{_BRACKET}{_OF}(?:\s{_PEOPLE}\b)?{_BRACKET}\s{_MARK}{_END}"),
         (True, rf"{_SHARE}{_BRACKET}{_OF}\s{_KIND}{_END}"),
@@ -122,8 +122,6 @@ def parallel(text: str, within: Span) -> Iterator[tuple[Span, str]]:
 
     Either a number stands right before the words for one of them, or each opens a clause with a number of its own.
     """
-    if not _NUMBER.search(text, within.start, within.end):
-        return
     for match in _SHARED_HEAD.finditer(text, within.start, within.end):
         if _PERSON.search(match["first"]):
             continue

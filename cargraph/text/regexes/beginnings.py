@@ -28,6 +28,15 @@ def beginning(source: str, flags: int = 0) -> str:
     return f"(?={_tree(found)})"
 
 
+def quicker(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a pattern that finds the same and asks first, at each place, whether a match can begin there.
+
+    It pays where `re` itself looks for no first letters: in patterns without case, and in choices of many things.
+    """
+    led = f"{beginning(pattern.pattern, pattern.flags)}(?:{pattern.pattern})"
+    return re.compile(led, pattern.flags & ~re.UNICODE)
+
+
 def _beginnings(parts: Parts, *, icase: bool) -> tuple[Strings, bool]:
     """Return what the matches of a pattern begin with, some letters of it, and whether that is all there is of them."""
     found, ended = NOTHING, frozenset[str]()

@@ -51,6 +51,8 @@ class _Run:
 
     def read(self, parts: Parts, *, icase: bool) -> None:
         for kind, value in parts:
+            if kind is code.ASSERT and value[0] > 0:
+                self._ahead(value[1], icase=icase)
             found = strings_of(kind, value, icase=icase)
             if found is None:
                 self._inside(kind, value, icase=icase)
@@ -65,6 +67,13 @@ class _Run:
         if found and all(map(_tells, found)):
             self.needs.append(_shortest(found))
         self.strings = NOTHING
+
+    def _ahead(self, parts: Parts, *, icase: bool) -> None:
+        """Take up what must follow at this place without being read yet."""
+        run = _Run(self.strings)
+        run.read(parts, icase=icase)
+        run.flush()
+        self.needs += run.needs
 
     def _inside(self, kind: Any, value: Any, *, icase: bool) -> None:
         if kind is code.SUBPATTERN:
