@@ -12,6 +12,12 @@ from cargraph.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_NUMBER = re.compile(NUMBER)
+_FIRST = re.compile(rf"{NUMBER}|{WORD}")
+_FRACTION = re.compile(
+    rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s|these\s|those\s)?(?:(?:first|remaining|other)\s)?)\s?(\d{{1,3}}\s\d{{3}}|{NUMBER}|{WORD})"
+)
+
 
 def _span(match: re.Match[str]) -> Span:
     start, end = match.span()
@@ -93,10 +99,7 @@ def _size(match: re.Match[str]) -> Quantity:
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
-    found = re.match(
-        rf"({NUMBER}|{WORD})\s?(?:/|(?:out\s)?of\s(?:the\s|all\s|these\s|those\s)?(?:(?:first|remaining|other)\s)?)\s?(\d{{1,3}}\s\d{{3}}|{NUMBER}|{WORD})",
-        match.group().strip(),
-    )
+    found = _FRACTION.match(match.group().strip())
     if not found:
         return None
     count, total = integer(found.group(1)), integer(re.sub(r"(?<=\d)\s(?=\d{3})", "", found.group(2)))
@@ -159,7 +162,7 @@ def _bound(text: str) -> str | None:
 
 
 def _percent(match: re.Match[str]) -> Quantity | None:
-    found = re.search(rf"{NUMBER}|{WORD}", match.group())
+    found = _FIRST.search(match.group())
     value = number(found.group()) if found else None
     if value is None or value > 100:
         return None
@@ -176,12 +179,12 @@ def _later(match: re.Match[str]) -> Span | None:
     """Return where the second of two numbers stands that a value changed from and to, None where they are a range."""
     if not _CHANGED.search(match.string, max(0, match.start() - 90), match.start()):
         return None
-    second = list(re.finditer(NUMBER, match.group()))[1]
+    second = list(_NUMBER.finditer(match.group()))[1]
     return Span(match.start() + second.start(), match.end())
 
 
 def _percents(match: re.Match[str]) -> Quantity | None:
-    low, high = (number(n) for n in re.findall(NUMBER, match.group())[:2])
+    low, high = (number(n) for n in _NUMBER.findall(match.group())[:2])
     if (later := _later(match)) is not None:
         return Quantity(Sign.QUANTITY, later, percent=high)
     if low is None or high is None or low > high:
@@ -190,7 +193,7 @@ def _percents(match: re.Match[str]) -> Quantity | None:
 
 
 def _value(match: re.Match[str]) -> Quantity | None:
-    found = re.search(rf"{NUMBER}|{WORD}", match.group())
+    found = _FIRST.search(match.group())
     value = number(found.group()) if found else None
     if value is None:
         return None
@@ -202,7 +205,7 @@ _WRITTEN_OUT = {"d": "days", "wk": "weeks", "y": "years", "h": "hours"}
 
 
 def _values(match: re.Match[str]) -> Quantity | None:
-    low, high = (number(n) for n in re.findall(NUMBER, match.group())[:2])
+    low, high = (number(n) for n in _NUMBER.findall(match.group())[:2])
     if (later := _later(match)) is not None:
         return Quantity(Sign.QUANTITY, later, value=high, unit=match.group("vsu"))
     return Quantity(Sign.QUANTITY, _span(match), low=low, high=high, interval="range", unit=match.group("vsu"))
@@ -228,7 +231,7 @@ def _first_with(name: str, unit: str) -> Callable[[re.Match[str]], Quantity | No
 
 def _count(match: re.Match[str]) -> Quantity | None:
     piece = match.group().strip()
-    found = re.match(rf"{NUMBER}|{WORD}", piece)
+    found = _FIRST.match(piece)
     value = number(found.group()) if found else None
     if value is None or "×" in piece:
         return None
