@@ -85,11 +85,11 @@ def opens_clause(before: str, gap: str, after: str) -> bool:
 
     `before` is what stands ahead of the list so far, `gap` what stands between it and the thing, `after` what follows.
     """
-    if _ADDS.search(gap) is None or _HAS_VERB.search(_THAT.split(before)[-1]) is None:
-        return False
     if gap.startswith(" "):
-        return _IS.match(after) is not None
-    return _DOES.match(after) is not None or (gap.startswith(";") and _ACTS.match(after) is not None)
+        does = _IS.match(after) is not None
+    else:
+        does = _DOES.match(after) is not None or (gap.startswith(";") and _ACTS.match(after) is not None)
+    return does and _ADDS.search(gap) is not None and _HAS_VERB.search(_THAT.split(before)[-1]) is not None
 
 
 def last_clause(label: str) -> str:

@@ -20,6 +20,8 @@ _WINDOW = frozenset({"at", "by", "within", "after", "until", "through", "beyond"
 
 def settled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Settle what only the neighbours tell: "at 12 months" is a time, "adenovirus (n = 3)" a count of it."""
+    if all(t.quantity is None and t.text != "reached" for t in tokens):
+        return tokens
     out: list[Token] = []
     for at, token in enumerate(tokens):
         if token.text == "reached" and _is_of_neither(tokens, at):

@@ -131,8 +131,8 @@ class Tokens:
 _TIMED = re.compile(r"\d+(?:\.\d+)?-(?:year|month|week|day|yr|mo)s?\s")
 _TIMES_BEFORE = re.compile(r"\d-?,?\s(?:and|or)\s$|\d-,\s?$")
 _DOSE = Sieve(
-    r"(?<!\d)\d[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)(?:(?!\s(?:received|got|were|had)\b)[^;.()]){0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
-    r"|(?<!\d)\d[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/))"
+    r"\d(?<!\d\d)(?:[\d.,]*\s?(?:[×x*]\s?10|e\d|million|billion)(?:(?!\s(?:received|got|were|had)\b)[^;.()]){0,60}?(?:cells?\b|/\s?kg|per\s(?:kg|kilogram)|/\s?m2|TU|vg)"
+    r"|[\d.]*(?:\s?-\s?\d[\d.]*)?\s?(?:mg|g|μg|mcg|Gy|U|IU)\s?(?:/\s?(?:m2?|kg|day|d)\b|per\s(?:m2|kg|square|day)|\b(?!/)))"
 )
 
 
@@ -181,9 +181,9 @@ def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
     at = within.start
     for token in [*found, None]:
         stop = token.span.start if token else within.end
-        for m in _WORD.finditer(text, at, max(at, stop)):
-            word = m.group().lower()
-            tokens.append(Token(Tag.WORD, Span(*m.span()), _SHORT_FOR.get(word, word)))
+        for match in _WORD.finditer(text, at, stop) if at < stop else ():
+            word = match[0].lower()
+            tokens.append(Token(Tag.WORD, Span(*match.span()), _SHORT_FOR.get(word, word)))
         if token:
             tokens.append(token)
             at = max(at, token.span.end)
@@ -192,12 +192,10 @@ def _with_words(text: str, within: Span, found: list[Token]) -> list[Token]:
 
 def _folded(tokens: list[Token]) -> list[Token]:
     """Leave out the bracket that holds but another name of what stands before it: "cytokine release syndrome (CRS)"."""
-    out: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        out.append(tokens[at])
-        at += 4 if tokens[at].tag is Tag.OUTCOME and _is_named_again(tokens, at) else 1
-    return out
+    again = [at for at, token in enumerate(tokens) if token.tag is Tag.OUTCOME and _is_named_again(tokens, at)]
+    for at in reversed(again):
+        del tokens[at + 1 : at + 4]
+    return tokens
 
 
 def _is_named_again(tokens: list[Token], at: int) -> bool:

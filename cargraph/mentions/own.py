@@ -43,8 +43,9 @@ def tells_of_others(text: str, start: int, end: int) -> bool:
     A figure or table that it points to is the paper's own; works cited within tell of one thing in it.
     """
     last = max((mark.end for mark in citing.marks(text, start, end)), default=start)
-    own = (sieve(cue, "cues") for cue in ("own", "shown"))
-    return end - last <= 1 and not any(cue.stands(text, start, end) for cue in own)
+    if end - last > 1:
+        return False
+    return not any(sieve(cue, "cues").stands(text, start, end) for cue in ("own", "shown"))
 
 
 def _tells(cue: str, stretch: Stretch) -> bool:

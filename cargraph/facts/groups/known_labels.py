@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,12 +81,12 @@ def own_names(rows: Iterable[Sequence[Token]]) -> dict[frozenset[str], str]:
     """
     found: dict[frozenset[str], str] = {}
     for tokens in rows:
-        for construct, opening, named, closing in zip(
-            *(itertools.islice(tokens, i, None) for i in range(4)), strict=False
-        ):
-            of_construct = construct.mention is not None and construct.mention.kind is Kind.CONSTRUCT
+        for at, construct in enumerate(tokens[:-3]):
+            if construct.mention is None or construct.mention.kind is not Kind.CONSTRUCT:
+                continue
+            opening, named, closing = tokens[at + 1 : at + 4]
             bracketed = opening.text == "(" and closing.text in {")", ",", ";", ":"}
-            if of_construct and bracketed and named.tag is Tag.ARM and named.label and named.mention is None:
+            if bracketed and named.tag is Tag.ARM and named.label and named.mention is None:
                 found.setdefault(label_key(named.label), construct.entity)
     return found if len(set(found.values())) >= _TWO else {}
 

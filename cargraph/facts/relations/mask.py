@@ -105,12 +105,13 @@ class Masked:
             if words and (one.kind == Kind.CONSTRUCT or made_by):
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
-            new = gap.startswith(",") and _VERBAL.search(self._words[index]) is not None
-            new = new or heads.opens_clause(text[:place], gap, self._gaps[index + 1])
-            if last and _alike(slots, last, one.kind) and not new and _listed(text, place, gap, same=one.kind == last):
+            follows = last and _alike(slots, last, one.kind) and _listed(text, place, gap, same=one.kind == last)
+            resumes = not follows and opened and _alike(slots, opened[1], one.kind) and LINK.fullmatch(gap)
+            new = (follows or resumes) and self._is_new(text[:place], gap, index)
+            if follows and not new:
                 groups[place] += (index,)
                 excepted = INSERTED.match(gap) is not None
-            elif opened and _alike(slots, opened[1], one.kind) and not new and LINK.fullmatch(gap):
+            elif opened and resumes and not new:
                 place = opened[0]
                 groups[place] += (index,)
             else:
@@ -122,6 +123,11 @@ class Masked:
                 text += sign(one.kind)
             gap, last = self._gaps[index + 1], one.kind
         return Folded(lowered(text + (gap.removeprefix(",") if excepted else gap)), groups)
+
+    def _is_new(self, before: str, gap: str, index: int) -> bool:
+        """Tell whether a thing behind a gap goes on with no list: it does something, or has a clause of its own."""
+        does = gap.startswith(",") and _VERBAL.search(self._words[index]) is not None
+        return does or heads.opens_clause(before, gap, self._gaps[index + 1])
 
 
 def _alike(slots: frozenset[frozenset[Kind]], first: Kind, last: Kind) -> bool:

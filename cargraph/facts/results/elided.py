@@ -186,7 +186,8 @@ def _named_ahead(tokens: Sequence[Token], at: int) -> int | None:
 
 def _graded_again(tokens: Sequence[Token]) -> Sequence[Token]:
     """Write out the outcomes behind a grade that heads a list of numbers without naming any."""
-    runs = [r for r in Lists(tokens).runs if len(r) > 1]
+    graded = any(t.tag is Tag.GRADE for t in tokens)
+    runs = [r for r in Lists(tokens).runs if len(r) > 1] if graded else []
     out: list[Token] = []
     used = 0
     for run in runs:
@@ -228,9 +229,10 @@ def _crossed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Write out each grade with each outcome where as many numbers follow, in the order that the numbers allow."""
     for run in outcome_runs(tokens):
         grades = _grades_before(tokens, run[0])
-        many = len(grades) * len(run)
+        if len(grades) < 2 or len(run) < 2:
+            continue
         numbers = next((r for r in Lists(tokens).runs if r[0] > run[-1]), [])
-        if len(grades) < 2 or len(run) < 2 or len(numbers) != many:
+        if len(numbers) != len(grades) * len(run):
             continue
         shares = [tokens[q].quantity.percent for q in numbers if tokens[q].quantity]  # type: ignore[union-attr]
         pairs = _order(shares, [tokens[g] for g in grades], [tokens[o] for o in run])
