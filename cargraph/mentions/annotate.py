@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.choosing import chosen, settled
+from cargraph.mentions.choosing import chosen
 from cargraph.mentions.constructs import constructs
 from cargraph.mentions.fuller import fuller
 from cargraph.mentions.named import Named, construct_places, term_place, trial_places
 from cargraph.mentions.open import open_hits
+from cargraph.mentions.overlaps import settled
 from cargraph.mentions.plugged import plugged_places
 from cargraph.mentions.setting import setting
 from cargraph.mentions.shortforms import occurrences, short_forms

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cargraph.mentions.choosing import settled
 from cargraph.mentions.named import Named
+from cargraph.mentions.overlaps import settled
 from cargraph.model import Kind, Span, Term
 from tests.mentions.papers import labels, named, of_kind, read
 

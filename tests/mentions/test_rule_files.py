@@ -6,6 +6,8 @@ import pytest
 
 from cargraph.errors import RuleError
 from cargraph.mentions.aims import known_targets
+from cargraph.mentions.kin import beside
+from cargraph.mentions.one_thing import one_things
 from cargraph.mentions.readings import readings
 from cargraph.mentions.rules import SHARED, Rule, failures, read_rules, rule_of, slot
 from cargraph.mentions.vocabulary import load
@@ -66,6 +68,16 @@ def test_known_aims_are_labels_of_the_vocabulary() -> None:
     for product, targets in known_targets().items():
         assert (Kind.CONSTRUCT, product) in labels, product
         assert {(Kind.ANTIGEN, target) for target in targets} <= labels, targets
+
+
+def test_things_that_are_one_and_short_forms_are_terms_of_the_vocabulary() -> None:
+    labels = {term.label for term in load().terms} | {rule.settings.get("label") for rule in read_rules("wordings")}
+    roles = {(term.kind, term.role) for term in load().terms}
+    for (_, label), plain in one_things().plain.items():
+        assert {label, *plain} <= labels, label
+    for (kind, label), wanted in beside().items():
+        assert label in labels
+        assert {(kind, role) for role in wanted} <= roles, label
 
 
 def test_readings_are_read_for_their_kinds() -> None:
