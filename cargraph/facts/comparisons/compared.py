@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.cues import Cue, Sort
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from cargraph.facts.groups.places import Place, is_drug, two_of_one
 from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.results.times import are_timed
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind

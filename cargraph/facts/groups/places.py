@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cargraph.facts.results.lists import columned
+from cargraph.facts.results.in_step import columned
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.grades import degree, grade, grade_within
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.results.spared import denied_behind, grade_behind, has_number, is_named_harm
 from cargraph.facts.tokens import Tag, Token
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.again import told_singly
-from cargraph.facts.results.lists import Lists, outcome_runs
+from cargraph.facts.results.lists import Lists
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.grades import grade, grade_within
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.results.spared import grade_behind, has_number
 from cargraph.facts.tokens import Tag, Token

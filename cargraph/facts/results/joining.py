@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.results.counts import weak
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.facts.wordlists import GENERIC_CASES
 from cargraph.model import Kind

@@ -1,30 +1,24 @@
-"""Lists and pairs of a sentence: which quantities stand side by side, and what they are in step with."""
+"""Lists and pairs of a sentence: which quantities stand side by side, and what one of them tells of the others."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.attach import has_its_verb
 from cargraph.facts.results.grids import Cell, cells, is_several_way
-from cargraph.facts.results.itemised import itemised
+from cargraph.facts.results.outcome_runs import JOINS
 from cargraph.facts.tokens import Tag, Token
 from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cargraph.mentions.quantities import Quantity
 
-_JOINS = frozenset({",", "and", "or", "nor", "&", ";", "/"})
-_STEPS = _JOINS | frozenset(
-    {"rates", "rate", "of", "the", "cumulative", "incidence", "incidences", "patients", "in", "median", "first", "that"}
-)
 _EACH = PATIENTS | frozenset("in of with among for the and , group groups cohort cohorts ( ) [ ]".split())
-_NEAR = 12
 _ALL = 100
 
 
@@ -82,7 +76,7 @@ class Lists:
         if (self._graded(b) and not self._graded(a)) or (texts[-1:] == ["with"] and self._names_its_own(b)):
             return False
         plain = all(
-            t in _JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
+            t in JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
         )
         return plain and len(gap) <= 4 and bool(gap)
 
@@ -169,7 +163,7 @@ def _adjoining(
         if pair[0] <= used:
             continue
         joined = groups and all(
-            t.text in _JOINS or t.text in {")", "("} for t in tokens[groups[-1][-1][-1] + 1 : pair[0]]
+            t.text in JOINS or t.text in {")", "("} for t in tokens[groups[-1][-1][-1] + 1 : pair[0]]
         )
         if joined:
             groups[-1].append(pair)
@@ -177,91 +171,6 @@ def _adjoining(
             groups.append([pair])
         used = pair[-1]
     return next((g for g in groups if own in g), [own])
-
-
-def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
-    """Yield (quantity, outcome) for lists in step: "CRS and ICANS in 7% and 31%, respectively"."""
-    said = any(t.text == "respectively" for t in tokens)
-    rule = "respectively" if said else "list"
-    last: tuple[list[int], list[int]] = ([], [])
-    for run in (r for r in lists.runs if len(r) > 1):
-        if columns := columned(tokens, run, lists):
-            yield from ((q, columns[cell.column], "grid") for q in run if (cell := lists.cell(q)))
-            continue
-        if rows := _rows(tokens, run, lists):
-            yield from ((q, rows[cell.row], "grid") for q in run if (cell := lists.cell(q)))
-            continue
-        outcomes = _parallel(tokens, run, said=said) or _goes_on(tokens, *last, run)
-        outcomes = outcomes or (_behind(tokens, run, lists) if said else [])
-        if not outcomes and (named := itemised(tokens, run, said=said)):
-            yield from ((q, o, rule) for q, o in zip(run, named, strict=True) if o is not None)
-        last = (run, outcomes)
-        yield from ((q, o, rule) for q, o in zip(run, outcomes, strict=False))
-
-
-def columned(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
-    """Return the list of outcomes of which the columns of a grid are: "ORR/CRR were 82%/61%, 67%/42% and 79%/58%"."""
-    cell = lists.cell(run[0])
-    ahead = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
-    if cell is None or not ahead or len(ahead[-1]) != cell.columns:
-        return []
-    slashed = all(any(t.text == "/" for t in tokens[a:b]) for a, b in (run[:2], ahead[-1][:2]))
-    last, first = run[cell.columns - 1], run[cell.columns]
-    opposed = any(t.text in words.VERSUS for t in tokens[last:first])
-    return ahead[-1] if slashed or opposed or cell.rows != cell.columns else []
-
-
-def _rows(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
-    """Return the list of outcomes of which the rows of a grid are, one each, or nothing."""
-    cell = lists.cell(run[0])
-    ahead = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
-    return ahead[-1] if cell is not None and ahead and len(ahead[-1]) == cell.rows else []
-
-
-def _goes_on(tokens: Sequence[Token], last: list[int], outcomes: list[int], run: list[int]) -> list[int]:
-    """Return the outcomes of the run before, where a run is of another arm: "46%/63% for A, 30%/45% for B"."""
-    if not outcomes or len(run) != len(last):
-        return []
-    gap = tokens[last[-1] + 1 : run[0]]
-    armed = any(t.tag is Tag.ARM for t in gap) and not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap)
-    return outcomes if armed and len(gap) <= _NEAR else []
-
-
-def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[int]:
-    """Return the nearest list of as many outcomes to the left of a run of quantities, or nothing."""
-    before = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
-    candidates = [r for r in before if len(r) == len(run)]
-    if said and not candidates:
-        candidates = [r for r in (_first_of_slashed(tokens, r) for r in before) if len(r) == len(run)]
-    if not candidates:
-        return []
-    best = candidates[-1]
-    if not said and any(t.quantity is not None and t.quantity.proportion for t in tokens[best[0] : best[-1]]):
-        return []  # each has its own numbers: "CRS (83%) and anaemia (63%, 10% grade 3)"
-    between = tokens[best[-1] + 1 : run[0]]
-    limit = 26 if said else 12
-    if len(between) > limit or any(t.text == ";" or (t.tag is Tag.OUTCOME and not said) for t in between):
-        return []
-    pairs = any(p[0] in run and p[1] in run for p in lists_pairs(tokens, run))
-    return [] if pairs else best
-
-
-def _behind(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:
-    """Return the list of as many outcomes that follows a run: "9% and 6% developed bleeding and thrombosis"."""
-    behind = next((r for r in outcome_runs(tokens) if r[0] > run[-1]), [])
-    gap = tokens[run[-1] + 1 : behind[0]] if len(behind) == len(run) else ()
-    plain = gap and len(gap) <= _NEAR and not any(t.text == ";" or t.tag in {Tag.QUANTITY, Tag.ARM} for t in gap)
-    return behind if plain and lists.pair(run[0]) is None else []
-
-
-def _first_of_slashed(tokens: Sequence[Token], run: list[int]) -> list[int]:
-    """Return a run of outcomes with those that a slash makes one told by the first: "relapse/progression and NRM"."""
-    return [o for o in run if tokens[o - 1].text != "/"]
-
-
-def lists_pairs(tokens: Sequence[Token], run: list[int]) -> list[tuple[int, int]]:
-    """Return neighbours of a run that stand against each other ("a versus b")."""
-    return [(a, b) for a, b in itertools.pairwise(run) if any(t.text in words.VERSUS for t in tokens[a + 1 : b])]
 
 
 def with_units(tokens: Sequence[Token]) -> list[Token]:
@@ -299,43 +208,3 @@ def _with_unit_of(own: Quantity, last: Quantity) -> Quantity:
     if last.percent is None and last.unit is not None:
         return replace(own, count=None, value=number, unit=last.unit)
     return own
-
-
-def outcome_runs(tokens: Sequence[Token]) -> list[list[int]]:
-    """Return the runs of outcomes joined by commas and "and"; a bracketed second name does not count twice."""
-    runs: list[list[int]] = []
-    for at, token in enumerate(tokens):
-        if token.tag is not Tag.OUTCOME:
-            continue
-        last = runs[-1][-1] if runs else None
-        joined = any(t.text in {"and", "or", ","} for t in tokens[(last or 0) + 1 : at])
-        if last is not None and tokens[last].entity == token.entity and at - last <= 3 and not joined:
-            continue
-        if last is not None and _in_step(tokens, last, at):
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return runs
-
-
-def _in_step(tokens: Sequence[Token], a: int, b: int) -> bool:
-    gap = [t for t in tokens[a + 1 : b] if not (t.depth > tokens[a].depth or t.text in {"(", ")", "[", "]"})]
-    if tokens[a].depth != tokens[b].depth or any(t.text == ";" and not t.depth for t in gap):
-        return False
-    if [t.text for t in gap] == [","] and _is_fronted(tokens, a):
-        return False
-    if [t.text for t in gap[:1]] == ["of"] and [t.tag for t in gap[1:]] == [Tag.GRADE]:
-        return True
-    if not any(t.text in _JOINS for t in gap) or any(t.tag is Tag.QUANTITY for t in gap):
-        return False
-    return len(gap) <= 5 and all(t.text in _STEPS or t.tag == Tag.GRADE or t.text in words.DETERMINERS for t in gap)
-
-
-_FRONTING = frozenset({"at", "after", "following", "despite", "before", "during", "upon"})
-_SHORT = 6
-
-
-def _is_fronted(tokens: Sequence[Token], outcome: int) -> bool:
-    """Tell whether an outcome is that of the phrase that opens a sentence: "After a relapse, CRS and ICANS ..."."""
-    plain = all(t.tag is Tag.WORD and t.text != "," for t in tokens[:outcome])
-    return 0 < outcome < _SHORT and tokens[0].text in _FRONTING and plain

@@ -27,9 +27,10 @@ from cargraph.facts.results.everybody import of_one, universals
 from cargraph.facts.results.fitting import Fitting
 from cargraph.facts.results.further import further
 from cargraph.facts.results.host import is_of_the_host, tells_baseline, was_before
+from cargraph.facts.results.in_step import aligned
 from cargraph.facts.results.itemised import is_unknown
 from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
-from cargraph.facts.results.lists import Lists, aligned, with_units
+from cargraph.facts.results.lists import Lists, with_units
 from cargraph.facts.results.measures import measure_of
 from cargraph.facts.results.pronouns import without_pronouns
 from cargraph.facts.results.qualifiers import grade_of, modifier

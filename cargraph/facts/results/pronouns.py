@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.results.grades import grade, grade_within
-from cargraph.facts.results.lists import outcome_runs
+from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
