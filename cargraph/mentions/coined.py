@@ -28,17 +28,18 @@ _CROSSED = Sieve(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""
 _MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
 _TOKEN = re.compile(
-    rf"(?<![A-Za-z0-9Α-ω])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ω]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ω]+{_MUTATED}){{0,6}}"
+    rf"(?<![A-Za-z0-9Α-ωØø])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ωØø]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ωØø]+{_MUTATED}){{0,6}}"
 )
 _UNSPACED = re.compile(r"\S+")
 """What stands between two spaces; no token holds a space."""
 _CORE = re.compile(r"CAA?R(?:Tx?(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
-    r"|[-/+](?:(?:T|NK)-)?[A-Za-z][a-z]{3,}(?:-[a-z]+)*|[-+/]+)"
+    r"|[-/+](?:(?:T|NK)-)?[A-Za-z][a-z]{3,}(?:-[a-z]+)*|[-+/]+"
+    r"|\+[-/]?(?:CD\d{1,3}(?:RA|RO|L|[a-z])?[+-]?)+(?:[-/]?T)?)"
 )
 _TIME = re.compile(r"(?i:post|pre|peri|per)-(?=[A-Za-z])")
-_PLAIN_LEFT = re.compile(r"(?i)(?:post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
+_PLAIN_LEFT = re.compile(r"(?i)(?:generation|post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?:[-/][A-Z].*)?")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
 _AFTER = re.compile(
@@ -49,7 +50,7 @@ _ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
 _AIM_AFTER = re.compile(r"CAR-")
 """What stands before the antigen in "CAR-CD7", which says no more than "CD7 CAR"."""
 _CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTOKINE})
-_KEY = re.compile(r"[^a-z0-9α-ω]")
+_KEY = re.compile(r"[^a-z0-9α-ωø]")
 _ZETA = re.compile(r"(?:cd3)?(?:zeta|ζ)")
 """The signalling chain at the end of a name, however it is spelled: "X28ζ", "X-28-CD3zeta", "X28z"."""
 _PER = re.compile(r"/(?:m2|kg|mL|ml|L)$")

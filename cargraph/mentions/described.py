@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.following import added, cell_kind, complement, follow
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
 
+_HYPHEN_AND = re.compile(r"-(?:, |,? (?:and|or|versus|vs\.?) )(?:the |anti-)?")
+_TOGETHER = re.compile(
+    r"(?i)sequential|tandem|dual|bi-?specific|bivalent|cocktail|simultaneous|combin|pooled|co-?(?:infus|admin|inject)|both"
+)
+"""Words that tell of one treatment aimed at two antigens."""
 _CARRIER_ENDS = (
     " a", " an", " the", "with", "express", "expressing", "bearing", "carrying", "encoding", "by", "using",
     "containing", "expressed", "transduced",
@@ -46,8 +53,16 @@ def _phrase(walk: Walk) -> Phrase:
     )
     return Phrase(
         whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=_telling(walk),
-        cells=walk.cells, cuts=useful, cellular=walk.cellular,
+        cells=walk.cells, cuts=useful, cellular=walk.cellular, suspended=_suspended(walk),
     )  # fmt: skip
+
+
+def _suspended(walk: Walk) -> bool:
+    """Tell whether a phrase lists constructs by their targets ("X- and Y-CAR T cells") that are not given together."""
+    aims = sorted({part for part in walk.parts if part.slot == "target"})
+    text = walk.stretch.text
+    listed = len(aims) > 1 and all(_HYPHEN_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(aims))
+    return listed and not walk.traits and not _TOGETHER.search(walk.stretch.words)
 
 
 def _telling(walk: Walk) -> frozenset[str]:

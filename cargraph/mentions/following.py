@@ -28,6 +28,7 @@ SLASHED = re.compile(r"/(?:m|h|mb|s|i)?(IL-?\d{1,2}\w?)(?![\w-]*[a-z])")
 _SHORT_FORM = re.compile(r" ?\([A-Z][A-Za-z0-9-]{1,9}\)")
 EDIT = "edit:"
 """How a trait begins that tells an edit written after a name."""
+_GIVES_OFF = re.compile(r"(?i)secret|releas|produc")
 _BUILT_OF = frozenset({"costimulation", "signalling", "hinge", "transmembrane", "binder"})
 """Roles of parts that the receptor itself is built of, which arm no cell."""
 _ARMS_NONE = frozenset({"marker", "architecture"})
@@ -199,11 +200,11 @@ def _complemented(walk: Walk, name: str, role: str) -> bool:
     lead = slot(name).match(text, walk.end, limit)
     if not lead:
         return False
-    at, grown = lead.end(), False
+    at, grown, given_off = lead.end(), False, _GIVES_OFF.search(lead.group()) is not None
     if text[at : at + 1] == " ":
         at += 1
     for _ in range(4):
-        found = _starting(walk.stretch, at, role)
+        found = _starting(walk.stretch, at, role, given_off=given_off)
         if not found:
             break
         walk.parts.append(found)
@@ -217,14 +218,18 @@ def _complemented(walk: Walk, name: str, role: str) -> bool:
     return grown
 
 
-def _starting(stretch: Stretch, at: int, role: str) -> Part | None:
-    """Return the part that begins at a place; a marker by which cells are seen arms none of them."""
+def _starting(stretch: Stretch, at: int, role: str, *, given_off: bool = False) -> Part | None:
+    """Return the part that begins at a place; a marker by which cells are seen arms none of them.
+
+    What is `given_off` is no part of the receptor: "that secrete a nanobody".
+    """
     anti = _ANTI.match(stretch.text, at, stretch.end)
     at = anti.end() if anti else at
     for hit in stretch.starting.get(at, ()):
         marked = role == "payload" and hit.term.role in _ARMS_NONE
         if fits(hit, role) and hit.end <= stretch.end and not marked:
-            return part_of(hit, "part" if role == "payload" and hit.term.role in _BUILT_OF else role)
+            built = role == "payload" and hit.term.role in _BUILT_OF and not given_off
+            return part_of(hit, "part" if built else role)
     if role != "target" or _known(stretch, at):
         return None
     found = _OPEN_RIGHT.match(stretch.text, at, stretch.end)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Phrase
 
 BARE = ("bare",)
+_TELLING = ("contrast", "arrangement", "generation_told", "one_target")
+"""Slots of the traits that set a construct apart; a generation and one target are kept only where they do."""
 CLASS = "class of"
 """The trait of words for several products that are named behind them: "the anti-CD19 CAR T-cell products X and Y"."""
 
@@ -89,7 +91,7 @@ class Group:
         """Tell whether it is but a manner of CAR T cells, and no arrangement or contrast that sets it apart."""
         told = self.named or self.targets or self.parts("payload") or self.parts("part") or self.parts("edit")
         return not (told or manners(self.traits)) and not any(
-            slot("contrast").fullmatch(t) or slot("arrangement").fullmatch(t) for t in self.traits
+            slot(kind).fullmatch(trait) for trait in self.traits for kind in _TELLING
         )
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.group import BARE, CLASS, Group, contrasted, edits, features, phrase_key, within_reach
-from cargraph.mentions.likeness import conflict, may_be, of_one_origin, of_other_parts, one_make, one_of_two
+from cargraph.mentions.likeness import conflict, may_be, of_one_origin, of_other_parts, one_kind, one_make, one_of_two
 from cargraph.mentions.names import Joined, join_shortened
 from cargraph.mentions.rules import slot
 from cargraph.model import Span
@@ -85,6 +85,7 @@ def _gathered(found: list[Group]) -> list[Group]:
     loose = [group for group in found if _is_loose(group) and not conflict(group, main)]
     if any(of_other_parts(group, other) for group in loose for other in found):
         return found
+    loose = [group for group in loose if not any(group.rivals & other.keys for other in loose)]
     for group in loose:
         _take(main, group)
     return [group for group in found if group not in loose]
@@ -120,36 +121,44 @@ def _settled(found: list[Group]) -> list[Group]:
 
 
 def _dealt(group: Group, others: Sequence[Group]) -> bool:
-    """Deal words of several constructs ("X- and Y-based cells") out to those that go by one part each.
+    """Deal words of several constructs ("X- and Y-based cells") out to those that go by one part or target each.
 
     Return whether that was done: each then has the words from its own part on.
     """
-    keys = group.parts("part")
-    if group.named or len(keys) < _SEVERAL or len(group.phrases) > 1:
+    if group.named or not group.phrases:
         return False
+    if all(phrase.suspended for phrase in group.phrases):
+        return _dealt_by("target", group, others)
+    return len(group.phrases) == 1 and _dealt_by("part", group, others)
+
+
+def _dealt_by(slot: str, group: Group, others: Sequence[Group]) -> bool:
+    keys = group.parts(slot)
     rest = [other for other in others if other is not group and not other.named]
-    single = {key: [other for other in rest if other.parts("part") & keys == {key}] for key in keys}
-    if not all(single.values()):
+    single = {key: [other for other in rest if other.parts(slot) & keys == {key}] for key in keys}
+    if len(keys) < _SEVERAL or not all(single.values()):
         return False
-    phrase = group.phrases[0]
-    parts = sorted((part for part in phrase.parts if part.slot == "part"), key=lambda part: part.start)
-    ends = [part.start for part in parts[1:]]
-    for part, end in zip(parts, [*ends, phrase.span.end], strict=True):
-        said = Span(part.start, end if end == phrase.span.end else part.end + 1)
-        own = tuple(other for other in phrase.parts if other.slot != "part" or other is part)
-        piece = replace(phrase, span=said, parts=own, traits=frozenset(), cuts=())
-        single[part.key][0].phrases.append(piece)
+    for phrase in group.phrases:
+        parts = sorted((part for part in phrase.parts if part.slot == slot), key=lambda part: part.start)
+        ends = [part.start for part in parts[1:]]
+        for part, end in zip(parts, [*ends, phrase.span.end], strict=True):
+            said = Span(part.start, end if end == phrase.span.end else part.end + 1)
+            own = tuple(other for other in phrase.parts if other.slot != slot or other is part)
+            piece = replace(phrase, span=said, parts=own, traits=frozenset(), cuts=())
+            single[part.key][0].phrases.append(piece)
     return True
 
 
 def _only(group: Group, others: list[Group]) -> Group | None:
     others = within_reach(group, others)
-    rivals = {other.targets for other in others if other.targets} - {group.targets}
+    rivals = {other.targets for other in others if other.targets and (group.afield or not other.afield)}
+    rivals -= {group.targets}
     alone = not rivals and sum(other.named and not other.varied for other in others) <= 1
     alone = alone and not any(of_other_parts(group, other) for other in others)
     fitting = [
         o for o in others
-        if may_be(group, o, alone=alone) and not one_of_two(group, o, others) and not one_make(group, o, others)
+        if may_be(group, o, alone=alone)
+        and not any(apart(group, o, others) for apart in (one_of_two, one_make, one_kind))
     ]  # fmt: skip
     named = _closest(group, [other for other in fitting if other.named])
     if len(named) == 1:

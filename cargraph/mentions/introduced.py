@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _MARK = "™®"
 """Signs that may stand after a name."""
-_PREFIXED = re.compile(r"(U|[a-z]{1,5})CAR")
-"""A name that shortens a word before "CAR" to its first letters: "tCAR", "UCAR"."""
+_PREFIXED = re.compile(r"(U|[A-Z]?[a-z]{1,5})CAR")
+"""A name that shortens a word before "CAR" to its first letters: "tCAR", "UCAR", "PedCAR"."""
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 _LETTERS_MORE = 3
 
@@ -63,13 +63,15 @@ def spelled_out(text: str, phrases: Sequence[Phrase]) -> list[tuple[Phrase, Phra
     for phrase in phrases:
         short = _PREFIXED.match(text, (phrase.cuts or (phrase.span,))[-1].start) if phrase.name or phrase.term else None
         if short:
-            names.setdefault(short.group(1).lower(), {})[phrase.name] = phrase
+            names.setdefault(short.group(1), {})[phrase.name] = phrase
     return [
         (named, phrase)
         for short, alike in names.items()
         for named in alike.values()
-        for phrase in _in_full(short, described)
-        if not named.term and (len(alike) == 1 or named.targets & phrase.targets)
+        for phrase in _in_full(short.lower(), described)
+        if not named.term
+        and (len(alike) == 1 or named.targets & phrase.targets)
+        and (short == "U" or short.islower() or any(slot("arrangement").fullmatch(trait) for trait in phrase.traits))
     ]
 
 

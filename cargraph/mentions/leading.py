@@ -30,6 +30,9 @@ _OPEN_ANTI = re.compile(
     r"(?<![A-Za-z0-9])[Aa]nti-((?:human )?[A-Za-z][A-Za-z0-9]{0,11}(?:[-./][A-Z0-9][A-Za-z0-9]{0,6}){0,2})$"
 )
 _OPEN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{0,6}[0-9]?[A-Za-z0-9]{0,6}(?:[-.][A-Z0-9][A-Za-z0-9]{0,5})?)$")
+_OPEN_GENE = re.compile(r"(?<![A-Za-z0-9-])([A-Z][A-Z0-9]{1,6}[0-9][A-Z]?)$")
+_OPENED = {"target": _OPEN_NAME, "edit": _OPEN_GENE}
+"""What a name looks like that the vocabulary does not know, by its role."""
 _SUFFIXES = (
     ("targeted", "target"),
     ("armed", "payload"),
@@ -56,7 +59,7 @@ def lead(walk: Walk) -> None:
 
 
 def lead_change(walk: Walk) -> None:
-    """Step over what stands before a name and makes another product of it: an edit, a payload, "unmodified"."""
+    """Step over what stands before a name and makes another product of it: an edit, a payload, "parental", "murine"."""
     for _ in range(_STEPS):
         if not (_suffixed(walk, _CHANGES) or _contrast(walk)):
             return
@@ -65,7 +68,7 @@ def lead_change(walk: Walk) -> None:
 def _contrast(walk: Walk) -> bool:
     before = walk.stretch.text[max(walk.stretch.start, walk.start - _LONGEST_WORD) : walk.start]
     word = _LAST_WORD.search(before)
-    if not word or not slot("contrast").fullmatch(key(word.group(1))):
+    if not word or not any(slot(kind).fullmatch(telling(word.group(1))) for kind in ("contrast", "whose_binder")):
         return False
     walk.start -= len(before) - word.start()
     walk.traits.add(telling(word.group(1)))
@@ -118,7 +121,7 @@ def _suffixed(walk: Walk, suffixes: tuple[tuple[str, str], ...] = _SUFFIXES) -> 
         for cut in _ends_with(name, before):
             mark = walk.start
             walk.start = lowest + cut
-            if _named(walk, role) or (role == "target" and _opened(walk, role)):
+            if _named(walk, role) or (role in _OPENED and _opened(walk, role)):
                 return True
             walk.start = mark
     return False
@@ -141,7 +144,7 @@ def _named(walk: Walk, role: str) -> bool:
         hit, start = found
         if role == "edit" and hit.term.role == "editing":
             walk.traits.add("edited")
-        elif _says_nothing(walk, hit):
+        elif role != "payload" and _says_nothing(walk, hit):
             pass
         elif hit.term.role not in _SAYS_NO_KIND:
             walk.parts.append(part_of(hit, role or _edit(walk.stretch.text[hit.start : hit.end])))
@@ -186,11 +189,10 @@ def _opened(walk: Walk, role: str = "") -> bool:
     edge = walk.start
     while edge > lowest and text[edge - 1] in " -":
         edge -= 1
-    pattern = _OPEN_NAME if role else _OPEN_ANTI
-    found = pattern.search(text, lowest, edge)
+    found = _OPENED.get(role, _OPEN_ANTI).search(text, lowest, edge)
     if not found or not may_be_target(found.group(1)):
         return False
-    walk.parts.append(Part("target", key(found.group(1)), found.start(1), found.end(1)))
+    walk.parts.append(Part(role or "target", key(found.group(1)), found.start(1), found.end(1)))
     walk.start = found.start()
     walk.starts.append(found.start())
     return True

@@ -21,7 +21,7 @@ _CATEGORIES = (
             r"autologous|allogeneic|universal|offtheshelf|donor.*|.*donorderived|ipsc.*|.*cordblood.*|cb.*|umbilical.*"
         ),
     ),
-    ("species", re.compile(r"humani[sz]ed|fullyhuman.*|murine|nanobody.*|vhh.*|sdab.*")),
+    ("species", slot("whose_binder")),
     ("place", re.compile(r"invivo.*|insitu")),
     ("generation", re.compile(r"(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th)generation")),
 )
@@ -29,6 +29,7 @@ _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?
 """Words for cells made from another person's, which say one thing."""
 _EDITORS = ("gene", "genome", "cas9", "crispr", "crispr/cas9", "base", "prime", "talen", "")
 _EDITED = frozenset(f"{how}edited" for how in _EDITORS)
+_ADDED = ("payload", "edit")
 _SEVERAL = 2
 
 
@@ -38,10 +39,12 @@ def may_be(group: Group, other: Group, *, alone: bool) -> bool:
         return False
     if other.aims and not group.targets <= other.aims:
         return False
-    if _made_of(other, group):
+    if _made_of(other, group) or _made_of(group, other):
         return False
+    if _shared(group, other) and not (group.targets and other.targets and group.targets != other.targets):
+        return True
     if group.targets:
-        unaimed = other.named and not other.targets
+        unaimed = other.named and not other.targets and (group.afield or not other.afield)
         return group.targets == other.targets or (unaimed and (alone or _of_one_part(group, other)))
     return features(group) - _told_by(group, other) <= features(other) or other.named or alone
 
@@ -52,10 +55,10 @@ def _of_one_part(group: Group, other: Group) -> bool:
 
 
 def _made_of(made: Group, group: Group) -> bool:
-    """Tell whether a named group is told to be made of a described one, told of before, by what is added."""
-    added = [p.sentence for p in made.phrases if p.sentence > 0 and any(part.slot == "payload" for part in p.parts)]
+    """Tell whether a group is told to be made of a described one, told of before, by what is added."""
+    added = [p.sentence for p in made.phrases if p.sentence > 0 and any(part.slot in _ADDED for part in p.parts)]
     plain = sorted({p.sentence for p in group.phrases if p.sentence > 0})
-    if not made.named or group.named or group.parts("payload") or not added or made.targets != group.targets:
+    if group.named or any(group.parts(slot) for slot in _ADDED) or not added or made.targets != group.targets:
         return False
     return len(plain) >= _SEVERAL and plain[1] < min(added)
 
@@ -76,6 +79,12 @@ def _contrasts(group: Group) -> frozenset[str]:
     return said if group.named else frozenset({"contrast"} if said else ())
 
 
+def _shared(group: Group, other: Group) -> bool:
+    """Tell whether two described groups are set against the one studied in the same words."""
+    both = group.traits & other.traits
+    return not (group.named or other.named) and any(slot("contrast").fullmatch(trait) for trait in both)
+
+
 def conflict(group: Group, other: Group) -> bool:
     """Tell whether what two groups say of themselves cannot be said of one construct."""
     if group.rivals & other.keys or other.rivals & group.keys:
@@ -88,10 +97,7 @@ def conflict(group: Group, other: Group) -> bool:
             return True
     if not group.named and not other.named and edits(group) != edits(other):
         return True
-    if _one_target(group) != _one_target(other) and _SEVERAL in (
-        min(len(group.targets), 2),
-        min(len(other.targets), 2),
-    ):
+    if _one_target(group) != _one_target(other) and (_two_targets(group) or _two_targets(other)):
         return True
     return differ(manners(group.traits), manners(other.traits)) or of_other_kind(group, other)
 
@@ -108,6 +114,10 @@ def of_some_make(traits: Iterable[str]) -> bool:
 
 def _one_target(group: Group) -> bool:
     return any(slot("one_target").fullmatch(trait) for trait in group.traits)
+
+
+def _two_targets(group: Group) -> bool:
+    return len(group.targets) >= _SEVERAL or any(slot("said_by_two").fullmatch(trait) for trait in group.traits)
 
 
 def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[str]) -> bool:
@@ -136,6 +146,16 @@ def one_make(group: Group, other: Group, others: Sequence[Group]) -> bool:
         return False
     made = other if other.parts("part") else group
     return any(of_other_parts(made, third) for third in others)
+
+
+def one_kind(group: Group, other: Group, others: Sequence[Group]) -> bool:
+    """Tell whether the other is a named product that says nothing of whose binder it has, where the paper has two."""
+    told = of_some_make(group.traits) and other.named and not of_some_make(other.traits)
+    return told and any(third is not other and _of_other_make(group, third) for third in others)
+
+
+def _of_other_make(group: Group, other: Group) -> bool:
+    return any(_differ(group.traits, other.traits, pattern) for name, pattern in _CATEGORIES if name == "species")
 
 
 def one_of_two(group: Group, other: Group, others: Sequence[Group]) -> bool:

@@ -77,7 +77,7 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     called = bool(_link("called").search(between))
     if between in (" (", "("):
         told = not first.bare and not second.bare and _closes(stretch, second)
-        return told and not _changed_into(stretch, second)
+        return told and not (_changed_into(stretch, second) or _is_made_of(stretch, second.name, first))
     if between == " " and _is_named(first) and _is_named(second):
         return _is_singular(stretch, first)
     if _link("apposed").fullmatch(between):
@@ -107,6 +107,12 @@ def _changed_into(stretch: Stretch, phrase: Phrase) -> bool:
     end = min(phrase.span.end + 1, stretch.end)
     found = _link("cells_changed").finditer(stretch.text, stretch.start, end)
     return any(change.start(1) == phrase.span.start for change in found)
+
+
+def _is_made_of(stretch: Stretch, name: str, phrase: Phrase) -> bool:
+    """Tell whether a name is that of a phrase with letters put in front: "switched 9CAR (SW9CAR)"."""
+    plain = phrase.name and name_key(phrase.span.of(stretch.text)) == phrase.name
+    return bool(plain) and name != phrase.name and name.endswith(phrase.name)
 
 
 def _closes(stretch: Stretch, phrase: Phrase) -> bool:
@@ -142,7 +148,8 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
         *_yielded(stretch, phrase, limit),
         *_prefixed(stretch, phrase),
     ):
-        if is_new_name(stretch, name, sure=not phrase.bare) and not told_as_study(stretch.text, name):
+        other = _is_made_of(stretch, name_key(name), phrase) or told_as_study(stretch.text, name)
+        if not other and is_new_name(stretch, name, sure=not phrase.bare):
             yield name
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.group import BARE, contrasted, edits, within_reach
 from cargraph.mentions.manner import manners
+from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     """
     titled = [g for g in specific if any(phrase.sentence <= title for phrase in g.phrases)]
     near = (g for g in specific if not (g.foreign or (g.part and g not in titled)) and BARE not in g.rivals)
-    able = (g for g in near if not (_is_addition(g) or (not g.named and (contrasted(g) or manners(g.traits)))))
+    able = (g for g in near if not (_is_addition(g) or (not g.named and (contrasted(g) or _is_version(g)))))
     ranked = sorted(able, key=lambda group: -len(group.phrases))
     if not ranked:
         return None
@@ -76,6 +77,13 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
 def _is_addition(group: Group) -> bool:
     """Tell whether a group says no more than what CAR T cells are armed with or lack."""
     return not (group.named or group.targets) and bool(group.parts("payload") or group.parts("edit") or edits(group))
+
+
+def _is_version(group: Group) -> bool:
+    """Tell whether a group is one of several versions: by how the cells were handled, or by its generation alone."""
+    told = group.targets or group.parts("part") or group.parts("edit") or group.parts("payload")
+    generation = any(slot("generation_told").fullmatch(trait) for trait in group.traits)
+    return bool(manners(group.traits)) or (generation and not told)
 
 
 def _is_own(group: Group) -> bool:

@@ -28,7 +28,8 @@ class Phrase:
     `name` is the key of a coined or registered name, empty for a described construct. `traits` are the words that tell
     described constructs of one target apart. `cuts` are shorter forms of the phrase that name the same construct.
     `cellular` tells whether it says what cells bear the receptor; `variant` is what makes another product of a named
-    one ("IL-18-secreting X", "unmodified X").
+    one ("IL-18-secreting X", "unmodified X"). `suspended` tells whether it lists constructs over a hyphen ("X- and
+    Y-CAR T cells").
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Phrase:
     generic: bool = False
     variant: tuple[str, ...] = ()
     cellular: bool = False
+    suspended: bool = False
 
     @property
     def targets(self) -> frozenset[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
@@ -11,6 +13,7 @@ from cargraph.mentions.described import described
 from cargraph.mentions.following import extended
 from cargraph.mentions.likeness import of_some_make
 from cargraph.mentions.linking import is_new_name
+from cargraph.mentions.manner import MARK
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.trials import only_a_study
@@ -29,7 +32,11 @@ _THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|express|b
 _ONLY = "-only"
 _ADDED = frozenset({Kind.COMPONENT, Kind.CYTOKINE})
 _CELLS = re.compile(r" (?:(?:T|NK)[- ])?cells|[- ]CARs?(?![a-z])")
+_NOUNS = ("counterpart", "product", "construct")
 _CODE = 3
+_TEST = (
+    r" (?:(?:and|or) \S+ )?(?:(?:dd|q|RT-q?|digital |quantitative )?PCR|assays?|primers?|probes?|junctions?)(?![a-z])"
+)
 _ADDED_CODE = (
     r"[-./+](?!(?:T|NK|CAR|CART|Treg|M|B|DC)s?(?![A-Za-z0-9]))(?=[a-z]{0,3}[A-Z0-9])[A-Za-z0-9]{1,8}"
     r"(?![A-Za-z0-9]|-[a-z]|\.\d)"
@@ -63,13 +70,19 @@ def product_names(stretch: Stretch) -> Iterator[str]:
                 yield found.group(1)
     for found in sieve("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
         name = next(filter(None, found.groups()))
-        if is_new_name(stretch, name, sure=True):
+        if is_new_name(stretch, name, sure=True) and not _is_measured(stretch.text, name):
             yield name
     if "CAR" in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)
         yield from _alternatives(stretch)
         yield from _single(stretch)
+
+
+@lru_cache(maxsize=512)
+def _is_measured(text: str, name: str) -> bool:
+    """Tell whether a text speaks of a test for what a name stands for, which is then a stretch of genes."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}{_TEST}", text) is not None
 
 
 def _bracketed(stretch: Stretch) -> Iterator[str]:
@@ -136,17 +149,31 @@ def _siblings(stretch: Stretch) -> Iterator[str]:
 
 
 def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:
-    """Yield phrases without the word CAR that say what a product is aimed at or signals by.
+    """Yield phrases without the word CAR that say what a product is aimed at, signals by or is set against.
 
-    "GPC3-redirected T cells", "CD28-based products": only asked for where the paper speaks of CARs.
+    "GPC3-redirected T cells", "CD28-based products", "their single-target counterparts", "the murine product": only
+    asked for where the paper speaks of CARs.
     """
-    if not sieve("aim").search(stretch.text, stretch.start, stretch.end):
+    aimed = bool(sieve("aim").search(stretch.text, stretch.start, stretch.end))
+    if not aimed and not any(noun in stretch.words for noun in _NOUNS):
         return
     for found in sieve("weak").finditer(stretch.text, stretch.start, stretch.end):
         phrase = described(stretch, Span(*found.span()))
         said = stretch.text[phrase.span.start : found.start()]
-        if slot("aim").search(said) and _is_told(phrase):
+        if (slot("aim").search(said) and _is_told(phrase)) or _is_set_apart(found.group(), phrase):
             yield phrase
+
+
+def _is_set_apart(noun: str, phrase: Phrase) -> bool:
+    """Tell whether words for a product say whose binder it has, or set a counterpart against the one studied."""
+    if noun.startswith("counterpart"):
+        return any(_opposes(trait) for trait in phrase.traits) or of_some_make(phrase.traits)
+    return noun.startswith(("product", "construct")) and of_some_make(phrase.traits)
+
+
+def _opposes(trait: str) -> bool:
+    kinds = ("contrast", "one_target", "generation_told")
+    return trait.startswith(MARK) or any(slot(kind).fullmatch(trait) for kind in kinds)
 
 
 def those(stretch: Stretch) -> Iterator[Phrase]:
@@ -155,7 +182,7 @@ def those(stretch: Stretch) -> Iterator[Phrase]:
         for found in _THOSE.finditer(stretch.text, stretch.start, stretch.end):
             phrase = described(stretch, Span(*found.span()))
             if any(part.slot == "part" for part in phrase.parts) or of_some_make(phrase.traits):
-                yield phrase
+                yield replace(phrase, cuts=())
 
 
 def _is_told(phrase: Phrase) -> bool:

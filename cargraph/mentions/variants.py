@@ -24,6 +24,9 @@ _LEAD = 40
 _SEVERAL = 2
 _GOES_ON = re.compile(r" (?:with|without|containing|that|which|from|derived|expressing|lacking|carrying|bearing) ")
 """How words go on that tell "CARs with a long spacer" from any CARs."""
+_ALONE = re.compile(r"(?: cells?)?(?:[- ](?:mono)?therapy)? (?:alone|only)(?![a-z])|[- ]monotherapy")
+"""How words go on that tell the same construct without the drug given with it: "than CAR T cells alone"."""
+_NO_OTHER = (_GOES_ON.match, _ALONE.match)
 
 
 def changed(stretch: Stretch, phrase: Phrase) -> Phrase:
@@ -62,7 +65,8 @@ def rivals(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, P
 
 def _against(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     between = stretch.text[first.span.end : second.span.start]
-    if any(phrase.bare and _GOES_ON.match(stretch.text, phrase.span.end, stretch.end) for phrase in (first, second)):
+    goes_on = (match(stretch.text, p.span.end, stretch.end) for p in (first, second) if p.bare for match in _NO_OTHER)
+    if any(goes_on):
         return False
     if slot("against", "links").fullmatch(between):
         return True
@@ -76,12 +80,30 @@ def told_apart(known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     """Return the phrases of each stretch with those marked that name a variant of a product of the paper.
 
     An edit, a payload or a word of contrast makes a variant where the paper has named the product without it in an
-    earlier sentence: said first, it tells what the product is. What is added after a slash always makes one.
+    earlier sentence: said first, it tells what the product is. What is added after a slash always makes one, and so
+    does whose binder it has where the paper has two products of the name.
     """
     plain: dict[str, int] = {}
     for phrase in (p for phrases in known for p in phrases if _name(p) and not _changes(p)):
         plain.setdefault(_name(phrase), phrase.sentence)
-    return [[_marked(phrase, plain) for phrase in phrases] for phrases in known]
+    makes: dict[str, set[str]] = {}
+    for phrase in (p for phrases in known for p in phrases if _name(p)):
+        makes.setdefault(_name(phrase), set()).update(filter(slot("whose_binder").fullmatch, phrase.traits))
+    two = {name for name, said in makes.items() if len(said) >= _SEVERAL}
+    return [
+        [_made_twice(_marked(p, plain), p.traits) if _name(p) in two else _marked(p, plain) for p in phrases]
+        for phrases in known
+    ]
+
+
+def _made_twice(phrase: Phrase, traits: frozenset[str]) -> Phrase:
+    """Return a product's name with whose binder it has as a variant: the paper has two of the name."""
+    said = tuple(sorted(filter(slot("whose_binder").fullmatch, traits)))
+    return (
+        replace(phrase, term=None, variant=(*phrase.variant, *said), traits=phrase.traits | set(said))
+        if said
+        else phrase
+    )
 
 
 def opposed(stretches: Sequence[Stretch], known: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:

@@ -21,7 +21,7 @@ _FITTING = {
     "part": frozenset({Kind.COMPONENT}),
     "ligand": frozenset({Kind.CYTOKINE}),
     "payload": frozenset({Kind.CYTOKINE, Kind.COMPONENT}),
-    "edit": frozenset({Kind.CYTOKINE, Kind.COMPONENT}),
+    "edit": frozenset({Kind.CYTOKINE, Kind.COMPONENT, Kind.ANTIGEN}),
     "": frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE}),
 }
 

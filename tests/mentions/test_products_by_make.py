@@ -129,3 +129,83 @@ def test_a_name_told_as_a_study_is_no_product(text: str) -> None:
 def test_a_zetakine_is_a_receptor() -> None:
     found = read("T cells expressing an IL13-zetakine that targets IL13Rα2 were given to 3 patients.")
     assert named(found, Kind.CONSTRUCT, "IL13-zetakine")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("7CAR T cells kill one another. We made switched 7CAR (SW7CAR) T cells.", "7CAR", "SW7CAR"),
+        (
+            "Dual CAR T cells for CD5 and CD7 cleared mixed leukemia better than their single-target counterparts.",
+            "Dual CAR T cells for CD5 and CD7",
+            "single-target counterparts",
+        ),
+        (
+            "TCR-sufficient CD5 CAR T cells caused no GVHD. CD5 CAR T cells without a TCR were lost, and CD5 CAR T cells fell.",
+            "TCR-sufficient CD5 CAR T cells",
+            "CD5 CAR T cells",
+        ),
+        (
+            "CAR T cells fail in tumours. CAR T cells tire. scFv-secreting CAR T cells blocked PD-1 where they were.",
+            "scFv-secreting CAR T cells",
+            "CAR T cells",
+        ),
+        (
+            "CD5 CAR T cells enter few tumours. CD5 CAR T cells tire. IL-18-secreting CD5 CAR T cells enter more.",
+            "IL-18-secreting CD5 CAR T cells",
+            "CD5 CAR T cells",
+        ),
+        (
+            "We gave a humanised CAR20 product to 10 patients and a murine CAR20 product to 12. CAR20 T cells expanded.",
+            "humanised CAR20 product",
+            "murine CAR20 product",
+        ),
+        (
+            "In our CAR, venetoclax joins the chains. xON-CAR T cells need it, and xONØ-CAR T cells are stopped by it.",
+            "xON-CAR T cells",
+            "xONØ-CAR T cells",
+        ),
+        (
+            "We aimed a CAR at PSCA. The second-generation CAR was better than the third-generation CAR.",
+            "second-generation CAR",
+            "third-generation CAR",
+        ),
+    ],
+)
+def test_versions_and_counterparts_are_apart(text: str, first: str, second: str) -> None:
+    assert apart(text, first, second)
+
+
+def test_names_listed_over_a_hyphen_are_dealt_out() -> None:
+    found = constructs(
+        "We made CD5- and CD7-CAR T cells. CD5-CAR T cells were given to 30 patients and CD7-CAR T cells to 10."
+    )
+    assert len(found) == 2
+    (given,) = constructs("We gave sequential CD5- and CD7-CAR T cells to 30 patients.")
+    assert "sequential CD5- and CD7-CAR T cells" in given
+
+
+def test_cells_without_the_drug_are_the_same_product() -> None:
+    found = constructs(
+        "CR was more frequent with CD5 CAR T cells plus ibrutinib than with CAR T cells alone. CD5 CAR T cells expanded."
+    )
+    assert len(found) == 1
+
+
+def test_an_older_product_of_the_field_keeps_no_description_from_a_new_name() -> None:
+    found = constructs(
+        "Relapse is common after CD19 CAR T cells. In this study we built a CAR against CD5. QX5500 CAR T cells killed"
+        " blasts. QX5500 CAR T cells lived long, and our CD5 CAR T cells were safe."
+    )
+    assert any({"CD5 CAR T cells", "QX5500 CAR T cells"} <= names for names in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "no_name"),
+    [
+        ("Axi-cel held fewer CAR+CD8+ T cells than tisa-cel.", "CAR+CD8"),
+        ("We designed a 28BBz ddPCR assay (28BBz) for CD5 CAR T cells.", "28BBz"),
+    ],
+)
+def test_subsets_and_tests_are_no_products(text: str, no_name: str) -> None:
+    assert not any(no_name in names for names in constructs(text))
