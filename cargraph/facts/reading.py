@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from cargraph.facts.comparisons import Comparer
 from cargraph.facts.confidence import rated
 from cargraph.facts.earlier import only_earlier
-from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.groups.arms import Inventory
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.reported import arms
 from cargraph.facts.groups.sided import is_open, sided
 from cargraph.facts.relations import relations

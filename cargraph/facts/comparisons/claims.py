@@ -15,7 +15,7 @@ from cargraph.facts.comparisons.likewise import excepted
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.stating import is_harm, of_ratio, stated
 from cargraph.facts.comparisons.subjects import is_verb
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind

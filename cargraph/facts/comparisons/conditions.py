@@ -17,7 +17,7 @@ from cargraph.facts.comparisons.fared import endpoints_behind
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.comparisons.stating import pointing
 from cargraph.facts.comparisons.when import of_clause, of_phrase, without_numbers
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
 

@@ -10,7 +10,7 @@ from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.comparisons.stating import as_number, stated
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind

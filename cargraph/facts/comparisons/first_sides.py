@@ -15,7 +15,8 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
 
 Found: TypeAlias = "tuple[Group, tuple[int, int]]"
 _LED = frozenset({"led", "leads", "resulted", "results", "translated"})

@@ -11,7 +11,7 @@ from cargraph.facts.comparisons.cues import Cue, Sort, denies_difference, is_hel
 from cargraph.facts.comparisons.phrases import group_of, phrase
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.groups.arm_names import is_comparator
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from cargraph.facts.comparisons.first_sides import Found, first_side, is_verbal
 from cargraph.facts.comparisons.phrases import group_of, is_label, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of, rivals
 from cargraph.facts.comparisons.subjects import is_verb, opening_phrase, subject_of
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.model import Kind
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
 from cargraph.facts.comparisons.stating import side, stated, whose
 from cargraph.facts.groups.arm_names import is_comparator
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag
 from cargraph.mentions.abbreviations import definitions
 from cargraph.model import Kind

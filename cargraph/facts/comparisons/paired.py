@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cargraph.facts.comparisons.sides import Sides
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
     from cargraph.model import Comparison, Evidence
 
 _OF = frozenset({"in", "for", "among", "with", "after"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.groups.arm_names import names_the_class
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag, Token
 from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Kind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.opponents import told_opponents
 from cargraph.facts.groups.arm_names import is_comparator, names_the_class
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.model import Kind
 
 if TYPE_CHECKING:

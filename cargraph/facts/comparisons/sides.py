@@ -17,7 +17,7 @@ from cargraph.facts.comparisons.first_sides import Found, first_side
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 

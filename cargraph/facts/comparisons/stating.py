@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag
 from cargraph.model import Comparison, Kind
 

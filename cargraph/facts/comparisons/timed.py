@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.stating import stated
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.results.qualifiers import grade_of
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind

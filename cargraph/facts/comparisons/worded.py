@@ -35,7 +35,7 @@ from cargraph.facts.comparisons.unaffected import unaffected
 from cargraph.facts.comparisons.unseen import unseen
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.tokens import Tag, Token, Tokens

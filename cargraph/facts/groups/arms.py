@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cargraph.facts.earlier import is_earlier
-from cargraph.facts.groups.arm_names import (
-    CONTROL,
-    WITHOUT,
-    is_comparator,
-    label_key,
-    same_label,
-)
+from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key
+from cargraph.facts.groups.compared import holds_two, two_compared
+from cargraph.facts.groups.denominators import Denominators
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.known_labels import KnownLabels, own_names, product_meant
 from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
@@ -29,22 +24,8 @@ if TYPE_CHECKING:
 
     from cargraph.model import Annotation
 
-_PRINTED = 4
 _ASSIGNED = 2
 _TWO = 2
-_AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against"})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Group:
-    """Whom a result is of: a construct's id, a label in the text's words, or both."""
-
-    subject: str | None
-    label: str | None = None
-
-
-_ASSIGNED_TO = re.compile(r"\b(?:assigned|allocated|randomi[sz]|to\sreceive\b)")
-_GIVEN = re.compile(r"\b(?:safety|infused|infusion|treated|dosed)\b")
 _NAMES_GROUP = re.compile(r"[\s-](?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
 
 
@@ -55,14 +36,19 @@ class Inventory:
         self.annotation = annotation
         self.tokens = tokens
         self.entities = {e.id: e for e in annotation.entities}
-        self._named = Products(annotation)
-        self.constructs = self._named.constructs
-        self.main = self._named.main
-        self._titled = self._named.titled
+        self.named = Products(annotation)
+        self.constructs = self.named.constructs
+        self.main = self.named.main
+        self.titled = self.named.titled
         self._labels = KnownLabels(tokens)
-        self.sizes: tuple[Size, ...] = ()
+        self.denominators = Denominators((), self.titled, annotation.paper.text)
         self._learn_labels()
-        self.sizes = tuple(sizes(self))
+        self.denominators = Denominators(tuple(sizes(self)), self.titled, annotation.paper.text)
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes of groups that the paper tells; none while they are looked for."""
+        return self.denominators.sizes
 
     def _learn_labels(self) -> None:
         """Let the first name of an arm ("BRT group") go before what else is said of its patients ("received BRT")."""
@@ -82,12 +68,12 @@ class Inventory:
 
     def is_class(self, entity: str) -> bool:
         """Tell whether a construct is the class of all CAR products and not a product."""
-        return self._named.is_class(entity)
+        return self.named.is_class(entity)
 
     @property
     def products(self) -> tuple[str, ...]:
         """The constructs that are products, not the class of all CAR products (unless there is nothing else)."""
-        return self._named.studied
+        return self.named.studied
 
     def spelled_out(self, label: str) -> str:
         """Return a label with a short form that means a high or a low thing in full."""
@@ -145,7 +131,7 @@ class Inventory:
     @property
     def is_pooled(self) -> bool:
         """Tell whether the title names several products whose results are given together."""
-        return self.pair is None and len(self._titled & set(self.products)) > 1
+        return self.pair is None and len(self.titled & set(self.products)) > 1
 
     def role(self, token: Token) -> str:
         """Return the role of the entity a token names, empty where it has none."""
@@ -161,7 +147,7 @@ class Inventory:
     @property
     def of_label(self) -> str | None:
         """The construct that groups without a product's name are of: where several are pooled the class, or none."""
-        titled = self._titled & set(self.products)
+        titled = self.titled & set(self.products)
         if len(self.products) == 1:
             return self.products[0]
         if len(titled) == 1:
@@ -171,7 +157,7 @@ class Inventory:
 
     @property
     def labelled(self) -> list[Group]:
-        """The groups the paper divides its patients into, else those with a size and a label, in the order they are told."""
+        """The groups the paper divides its patients into, else those with a size and a label, in their order."""
         if self.tokens.divided:
             return [self.subgroup(label) for label in self.tokens.divided]
         return list(dict.fromkeys(s.group for s in self.sizes if s.group.label and s.rank >= _ASSIGNED))
@@ -187,14 +173,6 @@ class Inventory:
         found = list(dict.fromkeys(named))
         return found if len(found) == _TWO else []
 
-    def _summed(self, group: Group) -> int | None:
-        """Return the sum of the groups that one sentence divides all patients into: "(group 1, n = 9) or (group 2, n = 5)"."""
-        if group.label is not None or group.subject is None:
-            return None
-        parts = [s for s in self.sizes if s.rank == _PRINTED and s.group.label and s.group.subject == group.subject]
-        one = [s for s in parts if s.sentence == parts[0].sentence]
-        return sum(s.n for s in one) if len(one) > 1 and len({s.group for s in one}) == len(one) else None
-
     def is_arm(self, token: Token) -> bool:
         """Tell whether a token can own a result."""
         if token.tag is not Tag.ARM:
@@ -208,47 +186,21 @@ class Inventory:
     @property
     def pair(self) -> tuple[Group, Group] | None:
         """The two groups the paper compares, in its order, where it compares exactly two."""
-        if len(self.products) > _TWO and self._titled and all(self.is_class(t) for t in self._titled):
-            return None
-        sized = list(dict.fromkeys(s.group for s in self.sizes if s.group.subject is None or s.group.label is None))
-        named = [g for g in sized if g.subject in self._named.rivals or g.subject is None]
-        titled = {t for t in self._titled if not self.is_class(t)}
-        if named and titled and not titled & {g.subject for g in named}:
-            return None
-        if len(named) == 2:
-            if any(self._is_part(g) for g in named) and titled:
-                return None
-            first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
-            return self._held_against(second) or first, second
-        if named[2:]:
-            return None
-        if self._compares:
-            return Group(self._named.rivals[0]), Group(self._named.rivals[1])
-        divided = self.halves
-        return divided if divided and any(g.subject is None for g in divided) else self._opposed
-
-    def _is_part(self, group: Group) -> bool:
-        """Tell whether a product beside the title's one is named in a single sentence: a few patients got it."""
-        named = (m.sentence for m in self.annotation.mentions if m.entity == group.subject and not m.generic)
-        return group.subject is not None and group.subject not in self._titled and len(set(named)) == 1
-
-    def _held_against(self, control: Group) -> Group | None:
-        """Return the labelled part of those treated that the sentence which counts a control sets against it."""
-        counted = next((s.sentence for s in self.sizes if s.group == control), None)
-        if counted is None or control.subject is not None:
-            return None
-        told = [s.group for s in self.sizes if s.sentence == counted and s.group.label and s.group.subject]
-        named = (self.group(t) for t in self.tokens.of(counted) if t.label and self.is_arm(t))
-        parts = [*told, *(g for g in named if g.subject is not None)]
-        return parts[0] if parts and self.tokens.controls.named(control.label or "") is None else None
+        return two_compared(self)
 
     @cached_property
-    def _opposed(self) -> tuple[Group, Group] | None:
+    def compares(self) -> bool:
+        """Tell whether the paper holds two products against each other in one sentence."""
+        return holds_two(self)
+
+    @cached_property
+    def opposed(self) -> tuple[Group, Group] | None:
+        """The two groups that the paper sets against each other where it counts neither."""
         return opposed(self)
 
     def is_of_all(self, token: Token) -> bool:
         """Tell whether a generic word ("the CAR T cells") means the products that the paper compares, together."""
-        rivals = self._named.rivals
+        rivals = self.named.rivals
         generic = token.mention is not None and token.mention.generic and token.label is None
         return generic and rivals != self.products and token.entity not in rivals
 
@@ -280,63 +232,16 @@ class Inventory:
         rows = ([self.subgroup(part.label) for part in row] for row in self.tokens.parts)
         return [row for row in rows if len(set(row)) == len(row)]
 
-    @cached_property
-    def _compares(self) -> bool:
-        """Tell whether the paper holds two products against each other in one sentence."""
-        if len(self._named.rivals) != _TWO:
-            return False
-        rivals, against = set(self._named.rivals), False
-        told: Counter[str] = Counter()
-        for sentence in self.annotation.sentences:
-            tokens = self.tokens.of(sentence)
-            named = rivals & {t.entity for t in tokens}
-            told.update(named)
-            against = against or (named == rivals and any(t.text in _AGAINST for t in tokens))
-        return against and all(n > 1 for n in told.values())
-
     @property
     def pooled(self) -> Group | None:
-        """The class that holds all products of the paper, where it names one: of it are results that are given for all."""
+        """The class that holds all products of the paper, where it names one: results given for all are of it."""
         classes = [c for c in self.constructs if self.is_class(c)]
-        others = [c for c in self.products if c not in self._named.rivals]
+        others = [c for c in self.products if c not in self.named.rivals]
         return Group((classes or others)[0]) if classes or len(others) == 1 else None
-
-    def of_total(self, total: int) -> Group | None:
-        """Return the one group whose size is a printed denominator, None where none or several are."""
-        fitting = {s.group for s in self.sizes if s.n == total and self.size(s.group) == total}
-        return fitting.pop() if len(fitting) == 1 else None
 
     def size(self, group: Group) -> int | None:
         """Return how many patients a group's results rest on, None where the text leaves it open."""
-        own = [s for s in self.sizes if s.group == group]
-        if not own and group.label and group.subject is None:
-            own = [
-                s
-                for s in self.sizes
-                if s.group.subject is None and s.group.label and same_label(s.group.label, group.label)
-            ]
-        if not own and group.label is None:
-            own = [s for s in self.sizes if s.group.subject == group.subject and s.group.label is None]
-        if not own:
-            return self._summed(group)
-        best = max(s.rank for s in own)
-        told = max((s for s in own if s.rank == best), key=lambda s: s.n)
-        beside = sum(s.n for s in self.sizes if s.sentence == told.sentence and s.rank == best and s is not told)
-        titled = group.label is None and len(self._titled) == 1 and group.subject in self._titled
-        whole = (s.n for s in own if beside and titled and s.n == told.n + beside)
-        return next(whole, told.n)
-
-    def treated(self, group: Group) -> Size | None:
-        """Return the size of the set that got a product, of those assigned to it; None where none is counted."""
-        text, n = self.annotation.paper.text, self.size(group)
-        own = [(s, s.sentence.span.of(text)) for s in self.sizes if s.group == group]
-        if n is None or not any(s.n == n and _ASSIGNED_TO.search(said) for s, said in own):
-            return None
-        return next((s for s, said in own if s.n < n and _GIVEN.search(said) and not _ASSIGNED_TO.search(said)), None)
-
-    def assessed(self, group: Group) -> int | None:
-        """Return how many patients of a group were fit to be assessed for a response, None where that is not told."""
-        return next((s.n for s in self.sizes if s.group == group and s.of_response), None)
+        return self.denominators.size(group)
 
     @property
     def whole(self) -> Group | None:
@@ -349,8 +254,8 @@ class Inventory:
         if self.pair is not None:
             given = {g for g in self.pair if self.size(g) is not None}
             return given.pop() if len(given) == 1 else None
-        if len(self._titled) == 1:
-            return Group(next(iter(self._titled)))
-        if len(self._titled & set(self.products)) >= _TWO:
+        if len(self.titled) == 1:
+            return Group(next(iter(self.titled)))
+        if len(self.titled & set(self.products)) >= _TWO:
             return None
         return Group(self.main) if self.main else None

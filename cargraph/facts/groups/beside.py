@@ -13,7 +13,8 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
     from cargraph.facts.tokens import Token
 
 _Told = dict[int, list[tuple["Group", int, int]]]

@@ -11,7 +11,8 @@ from cargraph.facts.tokens import Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
     from cargraph.facts.tokens import Token
     from cargraph.model import Sentence
 

@@ -13,7 +13,8 @@ from cargraph.mentions.people import PATIENTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
     from cargraph.facts.tokens import Token
 
 _PAIR = 2

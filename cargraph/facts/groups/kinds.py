@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind

@@ -14,7 +14,8 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
     from cargraph.facts.tokens import Token
 
 UNDERGOING = GIVEN | {"underwent", "undergoing", "had"}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
 
 
 def opposed(inventory: Inventory) -> tuple[Group, Group] | None:

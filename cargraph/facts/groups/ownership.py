@@ -6,9 +6,9 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
-from cargraph.facts.groups.arms import Group, Inventory
 from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.held_against import is_unsure, paired, since_last_pair, tells_factor
 from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.groups.kinds import of_disease, of_response
@@ -24,6 +24,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.results.lists import Lists
     from cargraph.facts.tokens import Token
 
@@ -187,7 +188,7 @@ class Owners:
         quantity = place.tokens[place.at].quantity
         if quantity is None or not quantity.total or self.inventory.pair is None:
             return None
-        return self.inventory.of_total(quantity.total)
+        return self.inventory.denominators.of_total(quantity.total)
 
     def _only_named(self, place: Place) -> Group | None:
         """Return the one group a sentence names, where the paper as a whole is of no single product."""

@@ -12,7 +12,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.groups.arms import Group
+    from cargraph.facts.groups.group import Group
     from cargraph.facts.results.lists import Lists
 
 _PAIR = 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cargraph.facts.groups.arms import Group
+    from cargraph.facts.groups.group import Group
     from cargraph.facts.tokens import Token
 
 _PAIR = 2

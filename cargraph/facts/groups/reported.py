@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.arm_names import label_key
-from cargraph.facts.groups.arms import Group
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.told_by_words import alike, told_by_words
 from cargraph.model import Arm
 
@@ -42,7 +42,7 @@ def arms(
                 (size.group, size.n),
                 _arm(size.group, size.n, evidence(paper, size.sentence, rule=f"arm.size.{size.rank}")),
             )
-    for treated in [s for g, _ in found if g.subject and not g.label and (s := inventory.treated(g))]:
+    for treated in [s for g, _ in found if g.subject and not g.label and (s := inventory.denominators.treated(g))]:
         part, proof = Group(treated.group.subject, "treated patients"), f"arm.size.{treated.rank}"
         found[part, treated.n] = _arm(part, treated.n, evidence(paper, treated.sentence, rule=proof))
     for group, n, observation in _largest(inventory, denominators):

@@ -21,8 +21,9 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.groups.counted_parts import Part
+    from cargraph.facts.groups.group import Group
     from cargraph.model import Sentence
 
 _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})

@@ -14,7 +14,7 @@ from cargraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.groups.arms import Group
+    from cargraph.facts.groups.group import Group
     from cargraph.mentions.quantities import Quantity
 
 

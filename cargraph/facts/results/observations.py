@@ -48,7 +48,8 @@ from cargraph.text.sieve import Sieve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cargraph.facts.groups.arms import Group, Inventory
+    from cargraph.facts.groups.arms import Inventory
+    from cargraph.facts.groups.group import Group
     from cargraph.model import Annotation
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.arms import Group
 from cargraph.facts.groups.fronted import fronted, opens_with_part
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.labels import counts_groups
 from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import set_behind
@@ -59,7 +59,9 @@ class Totals:
             return among, False
         if group is None or self._is_of_no_set(sentence, tokens, item, group):
             return None, False
-        if self.fitting.role(tokens[item.outcome]) in _RESPONSE_ROLES and (fit := self.inventory.assessed(group)):
+        if self.fitting.role(tokens[item.outcome]) in _RESPONSE_ROLES and (
+            fit := self.inventory.denominators.assessed(group)
+        ):
             return (fit, True) if _agrees(quantity, fit) else (None, False)
         mention = tokens[item.outcome].mention
         harm = mention is not None and mention.kind is Kind.TOXICITY
@@ -85,7 +87,7 @@ class Totals:
         last, told = self._totals.get(group, (None, -9))
         if last is not None and sentence.index - told <= _LASTING and _agrees(quantity, last):
             return last
-        treated = self.inventory.treated(group) if harm else None
+        treated = self.inventory.denominators.treated(group) if harm else None
         n = (
             (treated.n if treated else None)
             or self.inventory.size(group)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.groups.group import Group
 from cargraph.facts.results.grades import grade
 from cargraph.facts.results.times import read_time
 from cargraph.facts.tables.cells import counted, tells_share
 
 if TYPE_CHECKING:
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tables.named import Named
     from cargraph.model import Paper, Table
 

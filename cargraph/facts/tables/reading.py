@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.stating import whose
 from cargraph.facts.evidence import quote
-from cargraph.facts.groups.arms import Group, Inventory
+from cargraph.facts.groups.group import Group
 from cargraph.facts.results.times import read_time
 from cargraph.facts.tables import factors
 from cargraph.facts.tables.cells import counted, measured, p_value, shared
@@ -22,6 +22,7 @@ from cargraph.model import Comparison, Kind, Observation, Span, Stat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tables.cells import Valued
     from cargraph.facts.tables.columns import Column
     from cargraph.model import Cell, Mention, Paper, Row, Table

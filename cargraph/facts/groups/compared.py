@@ -1,0 +1,67 @@
+"""Which two groups a paper compares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cargraph.facts.groups.group import Group
+
+if TYPE_CHECKING:
+    from cargraph.facts.groups.arms import Inventory
+
+_TWO = 2
+_AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between", "against"})
+
+
+def two_compared(inventory: Inventory) -> tuple[Group, Group] | None:
+    """Return the two groups the paper compares, in its order, where it compares exactly two."""
+    if len(inventory.products) > _TWO and inventory.titled and all(inventory.is_class(t) for t in inventory.titled):
+        return None
+    sized = list(dict.fromkeys(s.group for s in inventory.sizes if s.group.subject is None or s.group.label is None))
+    named = [g for g in sized if g.subject in inventory.named.rivals or g.subject is None]
+    titled = {t for t in inventory.titled if not inventory.is_class(t)}
+    if named and titled and not titled & {g.subject for g in named}:
+        return None
+    if len(named) == 2:
+        if any(_is_part(inventory, g) for g in named) and titled:
+            return None
+        first, second = sorted(named, key=lambda g: g.subject is None)  # what is tried is told first
+        return _held_against(inventory, second) or first, second
+    if named[2:]:
+        return None
+    if inventory.compares:
+        return Group(inventory.named.rivals[0]), Group(inventory.named.rivals[1])
+    divided = inventory.halves
+    return divided if divided and any(g.subject is None for g in divided) else inventory.opposed
+
+
+def _is_part(inventory: Inventory, group: Group) -> bool:
+    """Tell whether a product beside the title's one is named in a single sentence: a few patients got it."""
+    named = (m.sentence for m in inventory.annotation.mentions if m.entity == group.subject and not m.generic)
+    return group.subject is not None and group.subject not in inventory.titled and len(set(named)) == 1
+
+
+def _held_against(inventory: Inventory, control: Group) -> Group | None:
+    """Return the labelled part of those treated that the sentence which counts a control sets against it."""
+    counted = next((s.sentence for s in inventory.sizes if s.group == control), None)
+    if counted is None or control.subject is not None:
+        return None
+    told = [s.group for s in inventory.sizes if s.sentence == counted and s.group.label and s.group.subject]
+    named = (inventory.group(t) for t in inventory.tokens.of(counted) if t.label and inventory.is_arm(t))
+    parts = [*told, *(g for g in named if g.subject is not None)]
+    return parts[0] if parts and inventory.tokens.controls.named(control.label or "") is None else None
+
+
+def holds_two(inventory: Inventory) -> bool:
+    """Tell whether the paper holds two products against each other in one sentence."""
+    if len(inventory.named.rivals) != _TWO:
+        return False
+    rivals, against = set(inventory.named.rivals), False
+    told: Counter[str] = Counter()
+    for sentence in inventory.annotation.sentences:
+        tokens = inventory.tokens.of(sentence)
+        named = rivals & {t.entity for t in tokens}
+        told.update(named)
+        against = against or (named == rivals and any(t.text in _AGAINST for t in tokens))
+    return against and all(n > 1 for n in told.values())
