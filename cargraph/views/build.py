@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from cargraph.graph.naming import synonyms
 from cargraph.views.addresses import of_curie, of_document
@@ -24,35 +24,20 @@ if TYPE_CHECKING:
 
     from cargraph.audit.findings import Finding
     from cargraph.graph.records import (
-        ArmRecord,
         ComparisonRecord,
         DocumentRecord,
-        DoseRecord,
         EntityRecord,
         EvidenceRecord,
         FactRecord,
         ObservationRecord,
-        StatementRecord,
     )
+    from cargraph.views.readable import Readable
     from cargraph.views.where import Conditions
 
 _LABEL = 48
 _SHORT = 20
 _ABBREVIATION = 10
 _Fact = TypeVar("_Fact", bound="FactRecord")
-
-
-class Readable(Protocol):
-    """What the page needs to be told of a graph."""
-
-    @property
-    def documents(self) -> Sequence[DocumentRecord]: ...  # noqa: D102
-    def entities(self) -> Sequence[EntityRecord]: ...  # noqa: D102
-    def statements(self) -> Sequence[StatementRecord]: ...  # noqa: D102
-    def observations(self) -> Sequence[ObservationRecord]: ...  # noqa: D102
-    def comparisons(self) -> Sequence[ComparisonRecord]: ...  # noqa: D102
-    def arms(self) -> Sequence[ArmRecord]: ...  # noqa: D102
-    def doses(self) -> Sequence[DoseRecord]: ...  # noqa: D102
 
 
 class _Firm(TypedDict):

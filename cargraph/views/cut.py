@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cargraph.graph.records import ArmRecord, DocumentRecord, DoseRecord, EntityRecord, FactRecord
-    from cargraph.views.build import Readable
+    from cargraph.views.readable import Readable
     from cargraph.views.where import Clause, Conditions
 
     Test = Callable[[FactRecord], bool]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from cargraph.views.build import Readable
     from cargraph.views.model import Node, PageModel
+    from cargraph.views.readable import Readable
     from cargraph.views.shares import Lane, Share
 
 _HASH = "cargraph"

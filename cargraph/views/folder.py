@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cargraph.audit.findings import Finding
     from cargraph.graph.records import EntityRecord
-    from cargraph.views.build import Readable
+    from cargraph.views.readable import Readable
     from cargraph.views.where import Conditions
 
 CONTENTS = "index.html"

@@ -10,7 +10,7 @@ from cargraph.views.build import view_model
 from cargraph.views.page import page
 
 if TYPE_CHECKING:
-    from cargraph.views.build import Readable
+    from cargraph.views.readable import Readable
     from cargraph.views.where import Conditions
 
 

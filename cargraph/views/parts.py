@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         ObservationRecord,
         StatementRecord,
     )
-    from cargraph.views.build import Readable
+    from cargraph.views.readable import Readable
 
 _Fact = TypeVar("_Fact", bound="FactRecord")
 
