@@ -52,6 +52,14 @@ def stated(text: str, predicate: str) -> set[tuple[str, str, bool]]:
             {"ferritin -> survival"},
         ),
         (
+            "Severe [toxicity: ataxia] was associated with a high [endpoint/kinetics: peak], young age and [cytokine: IL-8].",
+            {"peak -> ataxia", "IL-8 -> ataxia"},
+        ),
+        (
+            "We measured [toxicity: ataxia] and [endpoint: survival], and their association with [cytokine: IL-8].",
+            set(),
+        ),
+        (
             "[biomarker: Ferritin] was associated with thin walls, and [endpoint: survival] was short.",
             set(),
         ),
