@@ -35,7 +35,9 @@ OUTCOMES = frozenset({Kind.TOXICITY, Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKE
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _PTS = re.compile(r"\bpts\b")
 _SHORT_FOR = {"pts": "patients", "pt": "patient"}
-_IS_ARM = re.compile(r"[\s-](?:groups?|arms?|recipients|cohorts?|(?P<patients>patients))\b")
+_IS_ARM = re.compile(
+    r"[\s-](?:groups?|arms?|recipients|cohorts?|(?P<patients>(?:treated\s)?(?:patients|mice|animals)))\b"
+)
 _COMPARATOR = re.compile(r"standard (?:of )?care|placebo|supportive care|physician|\bTPC\b|\bSOC\b", re.IGNORECASE)
 _SIGN_TAGS = {
     Sign.QUANTITY: Tag.QUANTITY, Sign.P: Tag.P, Sign.RATIO: Tag.RATIO, Sign.GRADE: Tag.GRADE, Sign.TIME: Tag.TIME,

@@ -41,7 +41,7 @@ def paired(place: Place, inventory: Inventory) -> Group | None:
     later = since_last_pair(place, inventory)
     if later is not None and len(later) < _PAIR:
         return None
-    groups = _set_against(place, inventory) or later or groups
+    groups = _set_against(place, inventory) or later or _sides(place, inventory) or groups
     if _names_second_alone(place, inventory):
         return place.groups[0] if at == pair[1] else None
     if len(groups) >= 2:
@@ -175,6 +175,32 @@ def _names_second_alone(place: Place, inventory: Inventory) -> bool:
     known = inventory.pair is not None or inventory.halves is not None
     told = inventory.rest(place.groups[0]) is not None or known
     return arm < place.pair[0] and "than" in than and not told
+
+
+_OVER = words.VERSUS | {"over", "to"}
+_THE_OTHER = frozenset(
+    {"with", "to", "the", "those", "patients", "given", "receiving", "treated", "in", "for", "after", "of"}
+)
+
+
+def _sides(place: Place, inventory: Inventory) -> list[Group] | None:
+    """Return the two sides of a pair in a sentence of more groups: "in the cohort, A had more X (a vs b) than B"."""
+    tokens = place.tokens
+    if len(place.groups) <= _PAIR or place.pair is None:
+        return None
+    for at, token in enumerate(tokens):
+        if token.text not in _OVER or token.depth:
+            continue
+        other = next((i for i in range(at + 1, len(tokens)) if tokens[i].text not in _THE_OTHER), None)
+        before = [i for i in range(at) if inventory.is_arm(tokens[i]) and not tokens[i].depth]
+        if other is None or not before or not inventory.is_arm(tokens[other]) or other in place.pair:
+            continue
+        first = [i for i in before if tokens[i - 1].text not in _WITHIN and tokens[i].text.split()[0] not in _WITHIN]
+        return [inventory.group(tokens[(first or before)[-1]]), inventory.group(tokens[other])]
+    return None
+
+
+_WITHIN = frozenset({"within", "among", "across"})
 
 
 def _set_against(place: Place, inventory: Inventory) -> list[Group] | None:

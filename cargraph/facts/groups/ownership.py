@@ -101,6 +101,7 @@ class Owners:
             ("arm.list", self._stepped, False),
             ("arm.fronted", self._fronted, False),
             ("arm.in_turn", self._as_before, False),
+            ("arm.behind", self._behind_outcome, False),
             ("arm.nearest", self._nearest, True),
             ("arm.pair", self._two, False),
             ("arm.total", self._of_total, False),
@@ -115,7 +116,8 @@ class Owners:
             anew = since_last_pair(place, self.inventory)
             return is_unsure(place, self.inventory) or (anew is not None and len(anew) < _PAIR)
         if rule == "arm.only":
-            return self.inventory.whole is None and len(place.groups) == 1 and self._is_of_another(place)
+            alone = self.inventory.whole is None and len(place.groups) == 1 and self._is_of_another(place)
+            return alone or _is_of_two_unnamed(place)
         fronted_pair = place.pair is not None and place.at == place.pair[1] and self._fronted(place) is not None
         return rule == "arm.list" and (is_several_way(place.tokens, place.run) or fronted_pair)
 
@@ -141,6 +143,16 @@ class Owners:
             place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None
         )
         return self.inventory.group(place.tokens[own]) if own is not None else None
+
+    def _behind_outcome(self, place: Place) -> Group | None:
+        """Return the group told behind what a number counts, where no subgroup opens the sentence."""
+        partners = frozenset(place.run) - {place.at}
+        own = attach_arms.behind_outcome(place.tokens, place.at, partners, self.inventory.is_arm)
+        if own is None or place.pair is not None:
+            return None
+        group = self.inventory.group(place.tokens[own])
+        part = any(t.label and self.inventory.is_arm(t) for t in place.tokens[: place.at])
+        return group if group.label or not part else None
 
     def _last_of_row(self, place: Place) -> int:
         """Return the last number of a run that gives one arm's outcomes or times: "PFS and OS were 46%/63% with A"."""
@@ -206,8 +218,14 @@ class Owners:
         depth = place.tokens[place.at].depth
         beside = (n for n in place.lists.quantities if place.at < n < arm and place.tokens[n].depth == depth)
         others = (n for n in beside if n not in place.run)
-        taken = any(attach_arms.behind(place.tokens, n, self.inventory.is_arm) == arm for n in others)
+        taken = any(self._named_for(place, n) == arm for n in others)
         return taken or attach_arms.beyond_contrast(place.tokens, place.at, arm)
+
+    def _named_for(self, place: Place, number: int) -> int | None:
+        """Return the group named behind a number, or behind the outcome that it counts."""
+        tokens, is_arm = place.tokens, self.inventory.is_arm
+        own = attach_arms.behind(tokens, number, is_arm)
+        return own if own is not None else attach_arms.behind_outcome(tokens, number, frozenset(), is_arm)
 
     def _rival(self, place: Place) -> Group | None:
         """Return the other of the paper's two groups where a number is held against that of the one named."""
@@ -264,7 +282,8 @@ class Owners:
             return behind[step]
         if not any(t.text == "respectively" for t in tokens) and not self._in_a_row(place):
             return None
-        runs = [r for r in outcome_runs(tokens) if len(r) == steps and place.row is None]
+        in_grid = place.row is not None or lists.cell(at) is not None
+        runs = [r for r in outcome_runs(tokens) if len(r) == steps and not in_grid]
         named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
         return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
 
@@ -327,6 +346,21 @@ class Owners:
             None,
         )
         return Group(named.entity) if named else None
+
+
+def _is_of_two_unnamed(place: Place) -> bool:
+    """Tell whether two numbers are dealt out to two things that are no outcomes, times, grades or known groups."""
+    dealt = any(t.text == "respectively" for t in place.tokens[place.run[-1] : place.run[-1] + _NEAR])
+    if len(place.run) != _PAIR or not dealt or place.groups or are_timed(place.tokens, place.run):
+        return False
+    if any(t.tag is Tag.GRADE for t in place.tokens):
+        return False
+    number = place.tokens[place.at].quantity
+    named = {t.entity for t in place.tokens if t.tag is Tag.OUTCOME}
+    return number is not None and number.proportion and len(named) == 1
+
+
+_NEAR = 12
 
 
 def _is_out_of_step(place: Place) -> bool:

@@ -20,7 +20,7 @@ _NO_FINDING = frozenset(
 )  # fmt: skip
 _BETWEEN = (
     words.PEOPLE | words.ACHIEVED | words.DETERMINERS
-    | frozenset("one single cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study".split())
+    | frozenset("one single cases case of episodes instances occurrences or and , nor any cell unexpected apparent sign signs symptom symptoms - ( ) fatal car t were there new on at study group arm level levels form forms".split())
 )  # fmt: skip
 _ASIDE = frozenset({Tag.ARM, Tag.NAME, Tag.TIME, Tag.P})
 
@@ -43,6 +43,8 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     had = said == "no" and before in {"had", "have", "showed", "experienced", "developed"}
     if had and (_of_others(tokens, at) or _of_some(tokens, at)):
         return
+    if said == "no" and before == "with" and _tells_who(tokens, at):
+        return
     behind = said == "none" and before == "in" and _closes(tokens, at)
     if said in {"no", "none", "neither", "nobody"} and not behind and not _is_unreached(tokens, at):
         yield from _denied(tokens, at)
@@ -53,6 +55,21 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     if said == "without" and before not in _WHO and not _counts_people(tokens, at):
         yield from ((place, found) for place, found in _denied(tokens, at) if is_named_harm(tokens[place]))
     yield from denied_behind(tokens, at)
+
+
+def _tells_who(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what patients had none of says which they are: "excluding patients in remission with no MRD"."""
+    start = next((i for i in range(at - 2, -1, -1) if tokens[i].text in {",", ";", "and", "or"}), -1) + 1
+    phrase = tokens[start : at - 1]
+    if not any(t.text in _COUNTED for t in phrase):
+        return False
+    return not any(t.tag is Tag.QUANTITY or t.text in _VERBS for t in phrase)
+
+
+_COUNTED = frozenset(
+    {"patients", "those", "subjects", "participants", "individuals", "children", "adults", "responders"}
+)
+_VERBS = (words.ACHIEVED - {"with", "in"}) | {"received", "tolerated", "treated", "completed", "recovered", "survived"}
 
 
 def _is_unreached(tokens: Sequence[Token], at: int) -> bool:

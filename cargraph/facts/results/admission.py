@@ -48,6 +48,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _is_of_definition(tokens, at)
         or _was_at_baseline(tokens, at)
         or _is_of_a_drug(tokens, at)
+        or _is_of_agreement(tokens, at)
         or is_reagent(tokens, at, quantity)
         or _is_share_of_dose(tokens, at, quantity)
         or _is_of_a_state(tokens, at, quantity)
@@ -138,10 +139,20 @@ def _is_of_those_studied(tokens: Sequence[Token], at: int, quantity: Quantity) -
         return True
     if not weak(quantity) or at < 2 or tokens[at - 1].text not in {"in", "of", "among", "for"}:
         return False
-    aimed = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _AIMED), None)
+    aimed = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _AIMED or _is_study(tokens, i)), None)
     return aimed is not None and not any(
         t.text in OCCURRED or t.tag is Tag.QUANTITY or t.text == ";" for t in tokens[aimed + 1 : at]
     )
+
+
+_STUDIES = frozenset(
+    "profiling analysis analyses sequencing assessment evaluation examination measurement study".split()
+)
+
+
+def _is_study(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word names what was done to look at something: "profiling of circulating cells in 32 patients"."""
+    return tokens[place].text in _STUDIES and [t.text for t in tokens[place + 1 : place + 2]] == ["of"]
 
 
 _ADULT = 18
@@ -264,6 +275,8 @@ def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
     given = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i].text in _GOT), None)
     if given is not None and any(t.mention and t.mention.kind is Kind.DRUG for t in tokens[given + 1 : given + 4]):
         return True
+    if _is_of_cure(tokens, at):
+        return True
     behind = [t.text for t in tokens[at + 1 : at + 7]]
     if ("use", "of") in itertools.pairwise(behind):
         return True
@@ -278,6 +291,30 @@ def _is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
 
 
 _WHO = PATIENTS | PATIENT | {"responders"}
+
+
+_AGREED = frozenset({"agreed", "agreement", "concordance", "concordant", "discordant", "discordance", "disagreed"})
+
+
+def _is_of_agreement(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a share says how often two readers or scales agreed: "the scales agreed on CRS in 96%"."""
+    start = next((i for i in range(at - 1, -1, -1) if tokens[i].text in {";", "while", "whereas"}), 0)
+    same = [t.text for t in tokens[at + 1 : at + 8]]
+    alike = any(a == "the" and b == "same" for a, b in itertools.pairwise(same))
+    return alike or any(t.text in _AGREED for t in tokens[start:at])
+
+
+_STARTING = frozenset(
+    {"initiation", "start", "use", "need", "requirement", "escalation", "administration", "intensification"}
+)
+_CURE = frozenset({"treatment", "therapy", "prophylaxis", "support", "medication"})
+
+
+def _is_of_cure(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a count is of those whose cure was begun: "leading to initiation of antiviral treatment in 6"."""
+    if tokens[at - 1].text not in {"in", "for"} or tokens[at - 2].text not in _CURE:
+        return False
+    return any(t.text in _STARTING for t in tokens[max(0, at - 8) : at - 2])
 
 
 def _is_of_a_state(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:

@@ -58,6 +58,42 @@ def behind(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool], *,
     return None
 
 
+def behind_outcome(
+    tokens: Sequence[Token], at: int, partners: frozenset[int], is_arm: Callable[[Token], bool]
+) -> int | None:
+    """Return the arm behind the outcome that a number counts: "1 case of ICANS in group A", "23% had CRS after B".
+
+    partners: the numbers of the same list. No arm may stand in the clause before the number.
+    """
+    start = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _CLAUSE_ENDS), -1)
+    if any(is_arm(t) for t in tokens[start + 1 : at]):
+        return None
+    counted = led = False
+    for place in range(at + 1, min(len(tokens), at + _LONG)):
+        token = tokens[place]
+        if is_arm(token):
+            return place if counted and led else None
+        if token.tag is Tag.OUTCOME and not token.depth:
+            counted, led = True, False
+        elif token.tag is Tag.QUANTITY:
+            if place not in partners or counted:
+                return None
+        elif not counted and token.text in {"and", ","} and place + 1 not in partners:
+            return None
+        elif counted and token.text in _TELLING:
+            led = True
+        elif token.tag not in _PASSED and token.text not in (_BETWEEN_COUNTED if counted else _UP_TO_OUTCOME):
+            return None
+    return None
+
+
+_LONG = 24
+_CLAUSE_ENDS = frozenset({",", ";", "and", "while", "whereas", "but"})
+_PASSED = frozenset({Tag.GRADE, Tag.P, Tag.SIZE})
+_BETWEEN_COUNTED = frozenset("and or / ( ) [ ] the those patients who were group events event cases each given".split())
+_UP_TO_OUTCOME = (
+    words.ACHIEVED | words.DETERMINERS | words.PEOPLE | frozenset("( ) [ ] and of cases case".split())
+) - {"in"}
 _BEHIND = PATIENTS | frozenset(
     """of in for with among from the a mice animals those group arm who had been received
     receiving assigned allocated randomized randomised to treated given after remission ) ] ( [ cells infused

@@ -104,7 +104,17 @@ def _is_deviation(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].text == "sd" and any(t.text in {"mean", "±"} for t in tokens[:place])
 
 
+def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word stands with others before the disease it is of: "four relapsed, refractory leukaemias"."""
+    behind = tokens[place + 1 : place + 6]
+    named = next((i for i, t in enumerate(behind) if t.mention and t.mention.kind is Kind.DISEASE), None)
+    joined = behind[:1] != [] and behind[0].text in {",", "/", "or", "and", "-", "("}
+    return named is not None and joined and all(t.tag is Tag.WORD and not t.quantity for t in behind[:named])
+
+
 def _is_disease(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether patients are told by their disease: "14 had refractory disease and 4 had relapsed disease"."""
+    if tokens[place].text == "relapsed" and _is_adjective(tokens, place):
+        return True
     named = " ".join(t.text for t in tokens[place : place + 2])
     return named.startswith("relapsed disease") and any(t.text.startswith("refractory") for t in tokens)

@@ -29,9 +29,19 @@ def universals(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None, str |
         ):
             continue
         end, count = _everybody(tokens, at)
-        if end is None or _is_measured(tokens, at, end):
+        if end is None or _tells_which(tokens, end) or _is_measured(tokens, at, end):
             continue
         yield from _shared_by(tokens, at, end, count)
+
+
+def _tells_which(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a clause says which patients are meant: "all patients who developed fever were assessed"."""
+    said = [t.text for t in tokens[end + 1 : end + 3]]
+    return (
+        said[:1] in (["who"], ["that"])
+        and said[1:] != []
+        and said[1] in words.ACHIEVED - {"received", "were", "underwent"}
+    )
 
 
 _DEAD = frozenset({"died", "deaths", "death", "succumbed"})

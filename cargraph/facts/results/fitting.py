@@ -73,7 +73,8 @@ class Fitting:
                 and role in {"response", "remission"}
                 and not outcome.text.startswith(("time", "median time", "duration"))
             ):
-                return says_measure(tokens, at) or "time" in {t.text for t in tokens}
+                told = says_measure(tokens, at) or "time" in {t.text for t in tokens}
+                return told and not _is_stay(tokens, at)
             timed = role == "feasibility" and self._is_time(outcome)
             return kind is Kind.ENDPOINT and (timed or role not in _TIMELESS)
         entity = self.entities.get(outcome.entity)
@@ -120,6 +121,20 @@ class Fitting:
             peak = (e.id for e in self.entities.values() if e.kind is Kind.ENDPOINT and _TIME_TO_PEAK.search(e.label))
             return next(peak, outcome.entity)
         return outcome.entity
+
+
+_STAY = frozenset({"for", "between", "beyond", "over"})
+_ROUGHLY = frozenset({"almost", "about", "approximately", "nearly", "more", "than", "at", "least", "the", "a"})
+
+
+def _is_stay(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length is how long some stayed as they were, and no measure: "remained in CR for two years"."""
+    before = [t.text for t in tokens[max(0, at - _FAR) : at] if t.text not in _ROUGHLY]
+    measured = {"median", "mean"} & set(before) or any(word.startswith("last") for word in before[-3:])
+    return before[-1:] != [] and before[-1] in _STAY and not measured
+
+
+_FAR = 12
 
 
 def _is_rated(tokens: Sequence[Token], at: int, outcome: Token) -> bool:

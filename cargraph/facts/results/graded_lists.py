@@ -36,10 +36,12 @@ def of_header(tokens: Sequence[Token], outcome: int) -> str | None:
             return grade_at(tokens, place) if generic and listed and not _new_clause(between) else None
         if token.tag is Tag.OUTCOME and (found := grade_within(token.text)):
             between = tokens[place + 1 : outcome]
-            return found if any(t.text in _HEADS for t in between) and not _new_clause(between) else None
+            listed = any(t.text in _HEADS for t in between) and not any(t.text in _VERBS for t in between)
+            return found if listed and not _new_clause(between) else None
     return None
 
 
+_VERBS = frozenset({"had", "developed", "experienced", "achieved", "seen", "observed"})
 _FREQUENT = frozenset({"most", "commonest", "common", "frequent", "main", "leading", "chief", "predominant"})
 
 

@@ -19,10 +19,10 @@ def grade(text: str) -> str | None:
 
     >>> grade("grade 3 or higher"), grade("Grades 1-2"), grade("grade 3/4"), grade("≥ grade 3"), grade("any-grade")
     ('>=3', '1-2', '3-4', '>=3', 'any')
-    >>> grade("≥G3"), grade("G1-2")
-    ('>=3', '1-2')
+    >>> grade("≥G3"), grade("G1-2"), grade("≥Gr3"), grade("G3 or higher")
+    ('>=3', '1-2', '>=3', '>=3')
     """
-    lower = re.sub(r"\bg\s?(?=[≥>]|\d)", "grade ", text.lower().strip())
+    lower = re.sub(r"\bgr?\.?\s?(?=[≥>]|\d)", "grade ", text.lower().strip())
     if re.match(r"(?:any|all)(?:[\s-]grades?|$)", lower):
         return "any"
     if re.match(r"(?:high|low)[\s-]grade", lower):

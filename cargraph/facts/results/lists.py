@@ -9,7 +9,7 @@ from cargraph.facts import wordlists as words
 from cargraph.facts.results.attach import has_its_verb
 from cargraph.facts.results.grids import Cell, cells, is_several_way
 from cargraph.facts.results.outcome_runs import JOINS
-from cargraph.facts.tokens import Tag, Token
+from cargraph.facts.tokens import TIME_UNITS, Tag, Token
 from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
@@ -183,10 +183,20 @@ def with_units(tokens: Sequence[Token]) -> list[Token]:
             if own is not None and last is not None:
                 out[place] = replace(out[place], quantity=_with_unit_of(own, last))
     for first, second in Lists(out).pairs:
+        _measure_first(out, first, second)
         unit, own = _unit(out[first]), out[second].quantity
         if unit is not None and own is not None and isinstance(own.value, float) and own.unit is None:
             out[second] = replace(out[second], quantity=replace(own, unit=unit))
     return out
+
+
+def _measure_first(out: list[Token], first: int, second: int) -> None:
+    """Give a number the unit behind what was not reached: "2.2 versus not reached months"."""
+    own, other = out[first].quantity, out[second].quantity
+    behind = out[second + 1].text if second + 1 < len(out) else ""
+    bare = own is not None and own.unit is None and isinstance(own.value, float)
+    if own is not None and bare and other is not None and other.value == "NR" and behind.startswith(TIME_UNITS):
+        out[first] = replace(out[first], quantity=replace(own, unit=behind))
 
 
 def _unit(token: Token) -> str | None:

@@ -164,6 +164,8 @@ class Reader:
         measure = self._measure(tokens, item, lists)
         if measure:
             grade = modifier(tokens, item.outcome)
+        elif self.fitting.role(outcome) in _UNGRADED:
+            grade = None
         when = time_of(tokens, item.at, item.outcome, lists.step(item.at), end=lists.run(item.at)[-1])
         total, carried = self.totals.of(sentence, tokens, item)
         said = assess(self.paper.text, sentence, tokens[item.at].span)

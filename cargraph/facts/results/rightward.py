@@ -28,7 +28,7 @@ def right_features(tokens: Sequence[Token], at: int, place: int, partners: froze
     plain = [t for t in gap if t.text not in {")", "]"}]
     if tokens[place].depth != tokens[at].depth:
         return _right_of_bracket(tokens, at, place, plain)
-    if befell(tokens[:at], plain, tokens[place]):
+    if befell(tokens[:at], plain, tokens[place]) or _closes_gap(tokens, at, place):
         return ["right_achieved"]
     if achieves(plain):
         return ["right_achieved"] + ["right_word"] * (len(plain) // 3)
@@ -53,6 +53,22 @@ def _right_of_bracket(tokens: Sequence[Token], at: int, place: int, gap: list[To
     if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
         return ["right_far"] * _NEVER
     return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
+
+
+def _closes_gap(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Tell whether a comma stands for the verb of the clause before: "15 (75%) achieved a CR and 2 (10%), PR."."""
+    gap = [t.text for t in tokens[at + 1 : place] if t.text not in {")", "]"}]
+    behind = [t.text for t in tokens[place + 1 : place + 2]]
+    before = next((i for i in range(at - 1, -1, -1) if tokens[i].tag is Tag.OUTCOME), None)
+    if (
+        gap != [","]
+        or before is None
+        or behind not in ([], ["."], [";"], [","])
+        or tokens[at - 1].text not in {"and", ","}
+    ):
+        return False
+    verb = next((i for i in range(before - 1, -1, -1) if tokens[i].tag is Tag.QUANTITY), before)
+    return any(t.text in words.ACHIEVED for t in tokens[verb:before])
 
 
 _MINORITY = frozenset({"minority", "majority", "few", "others"})

@@ -54,7 +54,16 @@ def time_of(
     if (own := _since_last(tokens, at, outcome)) is not None:
         return own
     places = sorted(
-        (p for p, t in enumerate(tokens) if p != at and _says_time(tokens, p) and not _of_bracketed(tokens, p, at)),
+        (
+            p
+            for p, t in enumerate(tokens)
+            if p != at
+            and _says_time(tokens, p)
+            and not _of_bracketed(tokens, p, at)
+            and not _of_next_clause(tokens, p, at)
+            and not _of_last_clause(tokens, p, at)
+            and not (p > at and tokens[p].tag is Tag.OUTCOME and tokens[p].entity != tokens[outcome].entity)
+        ),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
     )
     for place in places:
@@ -74,7 +83,9 @@ def _since_last(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
     last = next((i for i in range(at - 1, max(outcome, at - _NEAR), -1) if tokens[i].tag is Tag.QUANTITY), None)
     if last is None or tokens[at].depth:
         return None
-    between = tokens[last + 1 : at]
+    joint = max((i for i in range(last + 1, at) if tokens[i].text in _ON), default=last)
+    joint = joint if any(_says_time(tokens, i) for i in range(at + 1, min(len(tokens), at + _NEAR))) else last
+    between = tokens[joint + 1 : at]
     told = [
         t
         for a, t in itertools.pairwise(between)
@@ -87,6 +98,32 @@ _POINT_RATE = re.compile(r"\S+-(?:day|week|month|year)s?")
 
 
 _NEAR = 12
+_ON = frozenset({",", "and", "but", "while"})
+
+
+def _of_next_clause(tokens: Sequence[Token], place: int, at: int) -> bool:
+    """Tell whether a time closes a later clause with a verb: "CRS was seen in 13%, and OS was 60% at day 90"."""
+    number = next((i for i in range(place - 1, at, -1) if tokens[i].tag is Tag.QUANTITY), None)
+    if number is None or tokens[place - 1].text not in {"at", "by", "on"}:
+        return False
+    named = next((i for i in range(number - 1, at, -1) if tokens[i].tag is Tag.OUTCOME), None)
+    if named is None:
+        return False
+    told = any(t.text in {"was", "were", "occurred"} for t in tokens[named + 1 : number])
+    return told and any(t.text in {"was", "were", "occurred", "developed"} for t in tokens[:at])
+
+
+def _of_last_clause(tokens: Sequence[Token], place: int, at: int) -> bool:
+    """Tell whether a time closes the clause before, not that of a number: "40% by 1 year, and 50% by year 2"."""
+    if not 0 < place < at or tokens[place - 1].text not in {"at", "by", "on"}:
+        return False
+    joined = any(t.text in _ON for t in tokens[place + 1 : at])
+    told = any(t.tag is Tag.QUANTITY for t in tokens[:place])
+    end = next((i for i in range(at + 1, len(tokens)) if tokens[i].tag is Tag.QUANTITY), len(tokens))
+    own = any(
+        t.tag is Tag.TIME and tokens[i - 1].text in {"at", "by", "on"} for i, t in enumerate(tokens) if at < i < end
+    )
+    return joined and told and own
 
 
 def _of_bracketed(tokens: Sequence[Token], place: int, at: int) -> bool:
