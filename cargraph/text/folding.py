@@ -32,8 +32,8 @@ _WORDS = _Words()
 
 
 def is_word(letter: str) -> bool:
-    r"""Tell whether a letter is one of a word, as `\w` in a pattern does."""
-    return letter.isalnum() or letter == "_"
+    """Tell whether a letter is one of a plain word: a letter of ASCII or a digit."""
+    return letter.isascii() and letter.isalnum()
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,9 @@ from cargraph.text.sieve import Choice, Sieve
 NEEDS = [
     (r"\bten\b", ((" ten ",),)),
     (r"(?<!\w)ten(?!\w)s?", ((" ten ",),)),
+    (r"(?<![A-Za-z0-9-])ten(?![A-Za-z0-9])|(?<![a-z])ten", (("ten",),)),
+    (r"(?<![A-Za-z0-9-])ten(?![A-Za-z0-9])", ((" ten ",),)),
+    (r"(?<![^A-Za-z0-9])ten", (("ten",),)),
     (
         r"(?:patients|those) (?:with|without) (?:\w+ )?high",
         (("patients with ", "patients without ", "those with ", "those without "), ("high",)),
@@ -55,13 +58,14 @@ PATTERNS = [
     r"(?<!\w-)\b(?:the\s)?(?:[\w≥≤-]+\s){0,2}?[\w-]+[\s-](?:groups?|arms?)\b(?!\s\d)",
     r"(?:patients|those)\s(?:with|without)\s[^,;]{2,20}?(?=\s(?:had|was)|[,;.]|$)",
     r"(?:(?<=care\s)|\b(?i:k|is))\d+(?:\.\d+)?\s?%",
+    r"(?<![A-Za-z0-9])(?:ten|k|A|β)(?![A-Za-z0-9])|(?<![A-Za-z0-9-])groups?",
     r"^(?:no|not)\b|\bs(?:ix|even)\b-?\d*",
     r"(?P<a>\d)[^\d]{1,3}(?P=a)",
     r"(?:[≥<>]\s?)?(?:one|two|\d{1,3}(?:,\d{3})+|\d+)\s?(?:/|of)\s?\d+",
 ]
 PIECES = st.sampled_from(
     "dose level levels cohorts arms arm group groups the high-risk patients those with without had was care k is"
-    " K\u212a \u0131s I\u017f six Seven no not one two of / , ; . % - ( ) ≥ < 1 2 12 1,204 3.5 A F \u0660 β Σ ς".split()
+    " K\u212a \u0131s I\u017f six Seven no not one two of / , ; . % - ( ) ≥ < 1 2 12 1,204 3.5 A F \u0660 β Σ ς é _".split()
 )
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n", "\u2009"])), max_size=30).map(
     lambda pieces: "".join(map("".join, pieces))

@@ -35,7 +35,7 @@ def needs_of(pattern: re.Pattern[str]) -> Needs:
     run = _Run(NOTHING)
     run.read(parser.parse(pattern.pattern, pattern.flags), icase=bool(pattern.flags & code.SRE_FLAG_IGNORECASE))
     run.flush()
-    return tuple(tuple(sorted(strings)) for strings in sorted(run.needs, key=_commonness))
+    return tuple(tuple(sorted(strings)) for strings in sorted(set(run.needs), key=_commonness))
 
 
 def _commonness(strings: Collection[str]) -> tuple[int, int, list[str]]:

@@ -22,6 +22,8 @@ MANY, SOME = 64, 12
 EDGE, MARK = "\x00", "\x01"
 """The edge of a word, and any one letter that is no part of a word."""
 REPEATS = frozenset({code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT})
+_PLAIN = {(code.RANGE, (ord(first), ord(last))) for first, last in ("az", "AZ", "09")}
+"""The letters and digits of plain words, as a set in a pattern holds them."""
 _FEW = 3
 """So often a part that is repeated is joined with itself."""
 
@@ -51,7 +53,11 @@ def _is_edge(kind: Any, value: Any) -> bool:
     """Tell whether a part without width stands at the edge of a word if a letter follows or precedes it."""
     if kind is code.AT:
         return bool(value is code.AT_BOUNDARY)
-    return kind is code.ASSERT_NOT and list(value[1]) == [(code.IN, [(code.CATEGORY, code.CATEGORY_WORD)])]
+    if kind is not code.ASSERT_NOT or [part for part, _ in value[1]] != [code.IN]:
+        return False
+    ((_, members),) = value[1]
+    whole = (code.CATEGORY, code.CATEGORY_WORD) in members or set(members) >= _PLAIN
+    return whole and (code.NEGATE, None) not in members
 
 
 def _sequence(parts: Parts, *, icase: bool) -> Strings | None:
