@@ -17,6 +17,7 @@ from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.likeness import of_other_kind
 from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
 from cargraph.mentions.listed import parted
+from cargraph.mentions.manner import PLAIN, beside_handled
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
@@ -68,7 +69,8 @@ def constructs(
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    found = opposed(stretches, with_ligands([_phrases(stretch, vocabulary) for stretch in stretches]))
+    said = with_ligands([_phrases(stretch, vocabulary) for stretch in stretches])
+    found = opposed(stretches, said)
     first = told_apart([_headed(stretch, phrases) for stretch, phrases in zip(stretches, found, strict=True)])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
     given = [pair for link in links for pair in link.given]
@@ -91,13 +93,12 @@ def constructs(
     survey = sieve("survey", "cues").somewhere(text)
     apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
     phrases = [phrase for known in named for phrase in known]
+    apart += beside_handled(phrases, {phrase.span for some in said for phrase in some if PLAIN in phrase.traits})
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})
     own = own_sentences(sections, stretches, (phrase.sentence for phrase in phrases))
     built = frozenset(number for number in own if sections.get(number) != "discussion")
-    all_groups = groups(phrases, same, apart, built, survey=survey)
     parts = {phrase_key(p) for stretch, known in zip(stretches, named, strict=True) for p in counted(stretch, known)}
-    for group in all_groups:
-        group.part = not group.keys.isdisjoint(parts)
+    all_groups = groups(phrases, same, apart, built, parts, survey=survey)
     specific, main = _focused(text, _told_anew(text, all_groups), built, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)

@@ -54,6 +54,7 @@ def _phrase(walk: Walk) -> Phrase:
     return Phrase(
         whole, walk.stretch.index, parts=tuple(sorted(set(walk.parts))), traits=_telling(walk),
         cells=walk.cells, cuts=useful, cellular=walk.cellular, suspended=_suspended(walk),
+        plural=whole.of(walk.stretch.text).endswith(("therapies", " products")),
     )  # fmt: skip
 
 

@@ -43,6 +43,11 @@ class Group:
         return any(phrase.name or phrase.term for phrase in self.phrases)
 
     @property
+    def registered(self) -> bool:
+        """Tell whether some phrase is the name of a product of the vocabulary."""
+        return any(phrase.term for phrase in self.phrases)
+
+    @property
     def cellular(self) -> bool:
         """Tell whether it is described, and some phrase says what cells bear it."""
         return not self.named and any(phrase.cellular for phrase in self.phrases)

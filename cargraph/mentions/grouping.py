@@ -27,13 +27,14 @@ def groups(
     pairs: Iterable[tuple[Phrase, Phrase]],
     apart: Iterable[tuple[Phrase, Phrase]] = (),
     own: Collection[int] | None = None,
+    parts: Collection[Key] = (),
     *,
     survey: bool = False,
 ) -> list[Group]:
     """Return the constructs that a paper's phrases mean, the bare group (where there is one) last.
 
     `pairs` are of one construct; described ones that are `apart` are of two. `own` are the sentences that tell of the
-    paper's own work, all where left out; a `survey` has none.
+    paper's own work, all where left out; a `survey` has none. `parts` are the products by which patients are counted.
     """
     joined = Joined()
     for phrase in phrases:
@@ -54,6 +55,8 @@ def groups(
         found[joined.find(phrase_key(second))].rivals.add(phrase_key(first))
     specific = [group for root, group in found.items() if root != BARE]
     _place(specific, own)
+    for group in found.values():
+        group.part = not group.keys.isdisjoint(parts)
     _mark_made(specific)
     specific = _settled(specific)
     specific = specific if survey else _gathered(specific)

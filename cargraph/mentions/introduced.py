@@ -80,7 +80,7 @@ def _in_full(short: str, described: Sequence[Phrase]) -> list[Phrase]:
         (trait, phrase)
         for phrase in described
         for trait in sorted(phrase.traits)
-        if trait.startswith(short)
+        if trait.rpartition(":")[2].startswith(short)
         and len(trait) >= len(short) + _LETTERS_MORE
         and not slot("contrast").fullmatch(trait)
     ]

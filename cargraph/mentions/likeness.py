@@ -23,6 +23,7 @@ _CATEGORIES = (
     ),
     ("species", slot("whose_binder")),
     ("place", re.compile(r"invivo.*|insitu")),
+    ("arrangement", slot("arrangement")),
     ("generation", re.compile(r"(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th)generation")),
 )
 _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?donor(?:derived)?)$")
@@ -38,6 +39,8 @@ def may_be(group: Group, other: Group, *, alone: bool) -> bool:
     if CLASS in group.traits | other.traits or _contrasts(group) != _contrasts(other) or conflict(group, other):
         return False
     if other.aims and not group.targets <= other.aims:
+        return False
+    if other.registered and group.targets and (other.part or all(phrase.plural for phrase in group.phrases)):
         return False
     if _made_of(other, group) or _made_of(group, other):
         return False
@@ -127,9 +130,9 @@ def _differ(mine: frozenset[str], theirs: frozenset[str], pattern: re.Pattern[st
 
 
 def of_one_origin(all_fitting: Sequence[Group]) -> bool:
-    """Tell whether described groups differ in no more than how fully they say whose cells they are made of."""
+    """Tell whether described groups differ in no more than how fully they say whose cells they are, and if edited."""
     said = _CATEGORIES[0][1]
-    rest = {features(g) - {t for t in g.traits if said.fullmatch(t)} for g in all_fitting}
+    rest = {features(g) - {t for t in g.traits if said.fullmatch(t) or t in _EDITED} for g in all_fitting}
     origins = {_ANOTHERS.sub("allogeneic", t) for g in all_fitting for t in g.traits if said.fullmatch(t)}
     return len(rest) == 1 and len(origins) <= 1 and not any(g.named for g in all_fitting)
 

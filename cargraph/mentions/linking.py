@@ -89,7 +89,7 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     if _is_named(second) and not first.bare and not _is_named(first):
         filled = between.endswith("(") and _link("filler").fullmatch(between.removesuffix("(").rstrip())
         if filled:
-            return not _is_one_of_two(stretch, first, second.span.end)
+            return not (_is_one_of_two(stretch, first, second.span.end) or _is_handled(stretch, first))
         return between == " " and _is_singular(stretch, first)
     return False
 
@@ -107,6 +107,16 @@ def _changed_into(stretch: Stretch, phrase: Phrase) -> bool:
     end = min(phrase.span.end + 1, stretch.end)
     found = _link("cells_changed").finditer(stretch.text, stretch.start, end)
     return any(change.start(1) == phrase.span.start for change in found)
+
+
+_HANDLING = re.compile(
+    r"(?:treat|cultur|incubat|prim|condition|stimulat|expos|puls|polari[sz])(?:ed|ing|e) (?:the |our )?$"
+)
+
+
+def _is_handled(stretch: Stretch, phrase: Phrase) -> bool:
+    """Tell whether a sentence says what is done to the cells of a phrase, after which they are another product."""
+    return _HANDLING.search(stretch.text, max(stretch.start, phrase.span.start - 30), phrase.span.start) is not None
 
 
 def _is_made_of(stretch: Stretch, name: str, phrase: Phrase) -> bool:
@@ -140,6 +150,7 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
     if phrase.generic:
         return
     yield from _initials(stretch, phrase)
+    yield from _receptor(stretch, phrase, limit)
     for name in (
         *_bracketed(stretch, phrase, limit),
         *_introduced(stretch, phrase, lowest),
@@ -161,6 +172,17 @@ def _initials(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
         yield first
 
 
+def _receptor(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
+    """Yield the receptor's name in the bracket after what it is made of: "CARs with X as their binder (XYZ CAR)"."""
+    found = _CAR_BRACKET.search(stretch.text, phrase.span.end, min(stretch.end, phrase.span.end + 160))
+    if not found or found.start(1) > limit:
+        return
+    between = stretch.text[phrase.span.end : found.start()]
+    if (not between or _link("filler").fullmatch(between)) and is_new_name(stretch, found.group(1), sure=True):
+        yield found.group(1)
+
+
+_CAR_BRACKET = re.compile(r" \(([A-Z][A-Za-z0-9-]{2,9})[- ]CARs?(?:[- ]T(?:[- ]cells)?)?\)")
 _OWN_BRACKET = re.compile(r" \(([^()\[\]]{2,40})\)(?:$| (?=CARs?|chimeric))")
 
 

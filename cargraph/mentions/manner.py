@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from cargraph.mentions.phrases import Phrase, Stretch
+    from cargraph.model import Span
 
 MARK = "manner:"
 """How a trait begins that tells a manner: "manner:treated:dasatinib", with nothing at the end where no more is said."""
 PLAIN = f"{MARK}none"
 """The trait of cells that are said to be handled in no such way ("untreated")."""
+_BASED = re.compile(
+    r"(?<=^humanized)(?:based|derived)$|(?<=^murine)(?:based|derived)$|(?<=^fullyhuman)(?:based|derived)$"
+)
 _IZED = re.compile(r"is(?=ed(?![a-z]))")
 _PRE = re.compile(r"pre-?(?=t)")
 _PATIENTS = re.compile(r"[- ](?:patients?|recipients?|individuals|children|adults|subjects|cohorts?|groups?)(?![a-z])")
@@ -40,7 +44,7 @@ def telling(words: str) -> str:
     if handled := _handled(words):
         return handled
     said = _IZED.sub("iz", key(words))
-    return "conventional" if slot("usual").fullmatch(said) else said.replace("murinized", "murine")
+    return "conventional" if slot("usual").fullmatch(said) else _BASED.sub("", said.replace("murinized", "murine"))
 
 
 def _handled(words: str) -> str:
@@ -97,6 +101,12 @@ def idle_manners(
         for stretch, phrase, some in told
     )
     return frozenset() if opposed else said
+
+
+def beside_handled(phrases: Sequence[Phrase], plain: Collection[Span]) -> list[tuple[Phrase, Phrase]]:
+    """Return the cells that are said not to be handled in some way (`plain` are their places) beside those that are."""
+    handled = {phrase.name or phrase.traits: phrase for phrase in phrases if manners(phrase.traits)}.values()
+    return [(phrase, other) for phrase in phrases if phrase.span in plain for other in handled]
 
 
 def _is_better(stretch: Stretch, phrase: Phrase) -> bool:

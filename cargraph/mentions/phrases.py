@@ -29,7 +29,7 @@ class Phrase:
     described constructs of one target apart. `cuts` are shorter forms of the phrase that name the same construct.
     `cellular` tells whether it says what cells bear the receptor; `variant` is what makes another product of a named
     one ("IL-18-secreting X", "unmodified X"). `suspended` tells whether it lists constructs over a hyphen ("X- and
-    Y-CAR T cells").
+    Y-CAR T cells"), `plural` whether it says several therapies or products.
     """
 
     span: Span
@@ -44,6 +44,7 @@ class Phrase:
     variant: tuple[str, ...] = ()
     cellular: bool = False
     suspended: bool = False
+    plural: bool = False
 
     @property
     def targets(self) -> frozenset[str]:

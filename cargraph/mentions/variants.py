@@ -47,15 +47,22 @@ _OTHER = re.compile(r"(?:[;,]? ?n ?= ?\d+\)|,? ?\([^()]{1,40}\))?,? (?:or|and) (
 """What joins two products of a list: "X (n = 30) or a Y", "X and the Y"."""
 
 
+_SHARE = re.compile(r" \((?:n ?= ?\d+[,;] ?)?(?!100)\d{1,2}(?:\.\d+)? ?%")
+_TREATED = re.compile(r"(?:treated with|received|receiving|given|were|was|had|infused with) (?:the product )?$")
+"""What leads to the product that a share of the patients had."""
 _COUNTED = re.compile(r"[^()]{0,20}?[(;,] ?[nN] ?= ?\d+")
 
 
 def counted(stretch: Stretch, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Yield the products of a list by which the patients are counted: "X (n = 30) or a Y (n = 9)"."""
+    """Yield the products by which the patients are counted: "X (n = 30) or a Y (n = 9)", "treated with X (70%)"."""
     for first, second in pairwise(phrases):
         between = stretch.text[first.span.end : second.span.start]
         if _OTHER.fullmatch(between) and "=" in between and _COUNTED.match(stretch.text, second.span.end, stretch.end):
             yield from (first, second)
+    for phrase in phrases:
+        before = stretch.text[max(stretch.start, phrase.span.start - _LEAD) : phrase.span.start]
+        if phrase.term and _TREATED.search(before) and _SHARE.match(stretch.text, phrase.span.end, stretch.end):
+            yield phrase
 
 
 def rivals(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:

@@ -209,3 +209,50 @@ def test_an_older_product_of_the_field_keeps_no_description_from_a_new_name() ->
 )
 def test_subsets_and_tests_are_no_products(text: str, no_name: str) -> None:
     assert not any(no_name in names for names in constructs(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "We bathed CD5 CAR T cells in sorafenib. Sorafenib-primed CAR T cells (sCAR T cells) outlived unprimed ones.",
+            "sCAR T cells",
+            "CD5 CAR T cells",
+        ),
+        (
+            "CD19 CAR T-cell therapy was given. Most were treated with axi-cel (69%). CD19 CAR T-cell therapy led to CR.",
+            "CD19 CAR T-cell therapy",
+            "axi-cel",
+        ),
+        (
+            "CD19-targeted CAR T-cell therapies led to CR in most studies. Axi-cel caused more ICANS than other products.",
+            "CD19-targeted CAR T-cell therapies",
+            "Axi-cel",
+        ),
+        (
+            "Tandem CD5/CD7 CAR T cells were given to 9 patients. Bicistronic CD5/CD7 CAR T cells were given to 8.",
+            "Tandem CD5/CD7 CAR T cells",
+            "Bicistronic CD5/CD7 CAR T cells",
+        ),
+    ],
+)
+def test_treated_cells_shares_and_arrangements_are_apart(text: str, first: str, second: str) -> None:
+    assert apart(text, first, second)
+
+
+def test_a_receptor_named_in_the_bracket_is_the_one_described() -> None:
+    found = constructs(
+        "We made CARs that carry IL-3 as their binding domain (XYR CAR). XYR CAR T cells killed AML cells."
+        " Wild-type XYR CAR T cells did so less."
+    )
+    assert any("XYR CAR T cells" in names and "Wild-type XYR CAR T cells" not in names for names in found)
+    assert any("CD27ζ" in names for names in constructs("CD27ζ CAR T cells killed blasts."))
+    assert not any("CD28ζ" in names for names in constructs("CD28ζ CAR T cells killed blasts."))
+
+
+def test_edited_cells_of_one_donor_are_one_product() -> None:
+    found = constructs(
+        "We made donor-derived CD7 CAR T cells. CD7 was deleted by base editing. Base-edited CD7 CAR T cells did not"
+        " kill one another, and lentiviral CD7 CAR T cells persisted."
+    )
+    assert len(found) == 1
