@@ -65,7 +65,8 @@ def test_diseases_with_short_forms_in_square_brackets() -> None:
         "A complete response was seen in 25% of CLL, 45% of FL, and 50% of ALL patients.",
     )
     assert [(o.arm, o.total) for o in reading.observations] == [
-        ("chronic lymphocytic leukemia", 8), ("follicular lymphoma", 20), ("acute lymphoblastic leukemia", 12),
+        ("chronic lymphocytic leukemia (CLL)", 8), ("follicular lymphoma (FL)", 20),
+        ("acute lymphoblastic leukemia (ALL)", 12),
     ]  # fmt: skip
 
 

@@ -27,6 +27,15 @@ def _told(sentence: str, title: str = ONE_PRODUCT, sized: str = SIZED) -> set[tu
          "group, respectively."),
          {("high-dose group", "cytokine release syndrome", None, "6 23%"),
           ("high-dose group", "graft versus host disease", None, "4 15%")}),
+        ("GVHD was rare, with 1 case of severe CRS in cohort 1 and 2 cases of severe CRS in cohort 2.",
+         {("cohort 1", "severe cytokine release syndrome", None, "1"),
+          ("cohort 2", "severe cytokine release syndrome", None, "2")}),
+        ("Nine of the 10 patients experienced relapse, and the bulky group had shorter PFS than the others.",
+         {("QV-19", "relapse", None, "9/10")}),
+        ("We saw 23% (n = 6) and 15% (n = 4) who experienced CRS and GVHD.",
+         {("QV-19", "cytokine release syndrome", None, "6 23%"), ("QV-19", "graft versus host disease", None, "4 15%")}),
+        ("The measurable residual disease-negative CR rate was 71% at day 28.",
+         {("QV-19", "MRD-negative complete response", "28 days", "71%")}),
         ("In the high-dose cohort, 20% had CRS after QV-19.",
          {("high-dose cohort", "cytokine release syndrome", None, "20%")}),
         ("Mice given QV-19 outlived placebo-treated mice (median survival, not reached vs 31 days).",
@@ -82,6 +91,11 @@ def test_a_time_is_of_its_own_clause(sentence: str, expected: set[tuple[str, str
         "One patient remained in CR for almost 2 years.",
         "We report the profiling of circulating CAR T cells in 32 patients.",
         "Response in the bridging-RT and no-RT groups was 80% and 64%, respectively.",
+        "CRS was graded in patients of 1 of 3 phase 1 trials.",
+        "Total IgG was lower (mean change, -17.5%) and infections were as frequent (mean change, 1.2%).",
+        "Responders had more infections than nonresponders (median, 4 vs 3).",
+        "CRS was commoner with much disease (≥ 25% marrow blasts).",
+        "ctDNA was detected before relapse in 19 of 20 patients.",
     ],
 )
 def test_no_result_is_told(sentence: str) -> None:
@@ -123,3 +137,8 @@ def test_the_degree_of_one_harm_is_not_of_the_next_clause() -> None:
     sentence = "Severe CRS was seen in 4 of 40 patients, and 3 patients had GVHD after QV-19."
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     assert [o.grade for o in reading.observations] == ["severe", None]
+
+
+def test_all_so_many_are_their_own_total() -> None:
+    sentence = "All 12 experienced fever with a median onset of 7 days."
+    assert {(o.count, o.total) for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations if o.count} == {(12, 12)}

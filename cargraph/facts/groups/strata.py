@@ -47,12 +47,20 @@ def _counted(annotation: Annotation, mentions: list[Mention]) -> Iterator[tuple[
         )
         in_row = _COUNTED.search(before) and _ROW_OF_PATIENTS.match(text, mention.span.end, mention.span.end + 80)
         if _COUNT_BEFORE.search(before) or _SIZE_BEHIND.match(text, *behind) or in_bracket or in_row:
-            yield mention.entity, _in_full(text, mention, mentions[place - 1] if place else None)
+            short = next(iter(mentions[place + 1 : place + 2]), None)
+            yield mention.entity, _in_full(text, mention, mentions[place - 1] if place else None, short)
 
 
-def _in_full(text: str, mention: Mention, before: Mention | None) -> str:
-    """Return a disease's name, with the long one where it is the short form in the bracket behind that."""
+def _in_full(text: str, mention: Mention, before: Mention | None, behind: Mention | None) -> str:
+    """Return a disease's name, the long one with the short one where both stand together."""
+    if behind is not None and behind.entity == mention.entity and _bracketed(text, mention, behind):
+        return f"{mention.span.of(text)} ({behind.span.of(text)})"
     name, same = mention.span.of(text), before is not None and before.entity == mention.entity
-    if before is None or not same or text[before.span.end : mention.span.start].strip() not in {"(", "["}:
+    if before is None or not same or not _bracketed(text, before, mention):
         return name
     return f"{before.span.of(text)} ({name})"
+
+
+def _bracketed(text: str, name: Mention, short: Mention) -> bool:
+    """Tell whether a bracket opens between a name and its short form, and nothing else stands there."""
+    return text[name.span.end : short.span.start].strip() in {"(", "["}

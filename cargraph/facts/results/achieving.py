@@ -15,7 +15,7 @@ def befell(before: Sequence[Token], gap: list[Token], outcome: Token) -> bool:
     """Tell whether the words between a number and an outcome say in another way that the counted had it."""
     part = [t.text for t in gap if t.text not in {"a", "an"}]
     of_part = part in (["of", "them"], ["of", "whom"], ["of", "these"]) or _is_of_whole(gap)
-    did = outcome.text in _DID and all(_of_them(t) for t in gap)
+    did = outcome.text in _DID and all(_of_them(t) or t.tag is Tag.ARM for t in gap)
     did = did or (outcome.text.startswith("alive") and all(t.text in _STILL or _of_them(t) for t in gap))
     return of_part or did or _causes(before, gap) or _is_gapped(gap)
 

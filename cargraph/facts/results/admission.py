@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from cargraph.facts import wordlists as words
 from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import is_set
 from cargraph.facts.results.counts import OCCURRED, equals_grade, weak
@@ -49,6 +50,9 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or _was_at_baseline(tokens, at)
         or _is_of_a_drug(tokens, at)
         or _is_of_agreement(tokens, at)
+        or _is_of_places(tokens, at, quantity)
+        or _is_told_change(tokens, at)
+        or _is_bare_median(tokens, at, quantity)
         or is_reagent(tokens, at, quantity)
         or _is_share_of_dose(tokens, at, quantity)
         or _is_of_a_state(tokens, at, quantity)
@@ -201,6 +205,7 @@ def _is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     if quantity.percent is not None:
         following = [t.text for t in tokens[at + 1 : at + 5]]
         of_cells = following[:1] == ["of"] and bool(_CELLS & set(following))
+        of_cells = of_cells or bool({"marrow", "blasts"} & set(following[:2]))
         return of_cells or (following[:1] != [] and following[0] in CHANGES)
     return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
 
@@ -302,6 +307,32 @@ def _is_of_agreement(tokens: Sequence[Token], at: int) -> bool:
     same = [t.text for t in tokens[at + 1 : at + 8]]
     alike = any(a == "the" and b == "same" for a, b in itertools.pairwise(same))
     return alike or any(t.text in _AGREED for t in tokens[start:at])
+
+
+_PLACES = frozenset({"phase", "trials", "studies", "centers", "centres", "sites", "hospitals", "institutions", "lots"})
+
+
+def _is_of_places(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a count is of trials or places: "enrolled in 1 of 3 phase 1 trials"."""
+    behind = [t.text for t in tokens[at + 1 : at + 3] if t.tag is not Tag.OUTCOME]
+    return quantity.count is not None and quantity.percent is None and bool(_PLACES & set(behind[:1]))
+
+
+def _is_told_change(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a share is by how much something changed: "(mean change, 1.2%)"."""
+    quantity = tokens[at].quantity
+    before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {",", "-", "of", ":", "was", "+"}]
+    return quantity is not None and quantity.percent is not None and before[-1:] in (["change"], ["changes"])
+
+
+def _is_bare_median(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a whole number is a median that tells no unit: "(median, 4 vs 3)"."""
+    if not weak(quantity) or not quantity.bare:
+        return False
+    start = at - 2 if tokens[at - 1].text in words.VERSUS | {"and"} and tokens[at - 2].tag is Tag.QUANTITY else at
+    start = start - 1 if tokens[start - 1].text == "." else start
+    before = [t.text for t in tokens[max(0, start - 2) : start] if t.text not in {",", "of", ":"}]
+    return before[-1:] in (["median"], ["mean"])
 
 
 _STARTING = frozenset(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.results.attach import Choice, cheapest, opens, weights
-from cargraph.facts.results.rightward import either
+from cargraph.facts.results.rightward import either, modifies
 from cargraph.facts.tokens import Tag, Token
 from cargraph.mentions.people import PATIENTS
 
@@ -66,25 +66,30 @@ def behind_outcome(
     partners: the numbers of the same list. No arm may stand in the clause before the number.
     """
     start = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _CLAUSE_ENDS), -1)
-    if any(is_arm(t) for t in tokens[start + 1 : at]):
+    ahead = range(at + 1, min(len(tokens), at + _LONG))
+    named = next((i for i in ahead if tokens[i].tag is Tag.OUTCOME and not tokens[i].depth), None)
+    if named is None or any(is_arm(t) for t in tokens[start + 1 : at]) or not _counts(tokens, at, named, partners):
         return None
-    counted = led = False
-    for place in range(at + 1, min(len(tokens), at + _LONG)):
+    led = False
+    for place in range(named + 1, min(len(tokens), at + _LONG)):
         token = tokens[place]
         if is_arm(token):
-            return place if counted and led else None
-        if token.tag is Tag.OUTCOME and not token.depth:
-            counted, led = True, False
-        elif token.tag is Tag.QUANTITY:
-            if place not in partners or counted:
-                return None
-        elif not counted and token.text in {"and", ","} and place + 1 not in partners:
-            return None
-        elif counted and token.text in _TELLING:
-            led = True
-        elif token.tag not in _PASSED and token.text not in (_BETWEEN_COUNTED if counted else _UP_TO_OUTCOME):
+            return place if led else None
+        led = token.text in _TELLING or (led and token.tag is not Tag.OUTCOME)
+        passed = token.tag in _PASSED or (token.tag is Tag.OUTCOME and not token.depth)
+        if not (led or passed or token.text in _BETWEEN_COUNTED) or token.tag is Tag.QUANTITY:
             return None
     return None
+
+
+def _counts(tokens: Sequence[Token], at: int, named: int, partners: frozenset[int]) -> bool:
+    """Tell whether but what is said of the counted stands between a number, its list and the outcome behind them."""
+    gap = [i for i in range(at + 1, named) if i not in partners]
+    if not partners and modifies([tokens[i] for i in gap if tokens[i].text not in {")", "]"}]):
+        return True
+    joints = [i for i in gap if tokens[i].text in {"and", ","}]
+    said = all(tokens[i].text in _UP_TO_OUTCOME or tokens[i].tag in _PASSED for i in gap)
+    return said and all(i + 1 in partners for i in joints)
 
 
 _LONG = 24
@@ -117,8 +122,17 @@ def _arm_right(tokens: Sequence[Token], at: int, place: int) -> list[str]:
         return ["behind"] + ["word"] * len(gap)
     nearer = ["arm_between"] * sum(t.tag is Tag.QUANTITY for t in gap)
     joined = next((i for i, t in enumerate(gap) if t.text in {"and", ","}), len(gap))
+    if _opens_clause(tokens, place, joined=joined < len(gap)):
+        nearer = [*nearer, "contrast"]
     crossed = ["outcome_between"] * any(t.tag is Tag.OUTCOME for t in gap[joined:])
     return ["right_far", *crossed, *_crossed(gap), *nearer]
+
+
+def _opens_clause(tokens: Sequence[Token], place: int, *, joined: bool) -> bool:
+    """Tell whether an arm is the subject of a clause of its own: "5 relapsed, and the A group had shorter PFS"."""
+    before = [t.text for t in tokens[max(0, place - 3) : place] if t.text not in {"the", "patients", "in"}]
+    verb = next((t.text for t in tokens[place + 1 :] if t.text not in {"group", "patients", "arm"}), "")
+    return joined and before[-1:] == ["and"] and verb in words.ACHIEVED - {"in", "with"}
 
 
 def _arm_left(tokens: Sequence[Token], place: int, at: int) -> list[str]:

@@ -24,7 +24,8 @@ def describes(tokens: Sequence[Token], place: int) -> bool:
         return True
     if behind[:1] == ["to"] and (behind[1:] == ["bridging"] or any(_is_drug(t) for t in tokens[place + 2 : place + 3])):
         return True
-    if (before[-1:] in _SINCE or before[-2:] == ["time", "of"]) and _others(tokens, place):
+    later = before[-1:] == ["before"] or before[-2:] == ["prior", "to"]
+    if later or ((_is_since(tokens, place) or before[-2:] == ["time", "of"]) and _others(tokens, place)):
         return True
     if (before[-1:] == ["for"] and _is_for(tokens, place)) or _is_nth(tokens, place):
         return True
@@ -48,7 +49,16 @@ def _is_whole(tokens: Sequence[Token], place: int) -> bool:
     return told and part and [t.text for t in before[1:]] in (["of", "the"], ["of", "these"], ["of", "those"])
 
 
-_SINCE = (["after"], ["following"], ["post"])
+_SINCE = (["after"], ["following"], ["post"], ["before"])
+_REACHING = frozenset({"achieving", "reaching", "attaining", "obtaining", "a", "an", "the"})
+
+
+def _is_since(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an outcome is what something came after or before: "relapse after achieving a CR"."""
+    before = [t.text for t in tokens[max(0, place - 4) : place]]
+    while before and before[-1] in _REACHING:
+        before.pop()
+    return before[-1:] in _SINCE
 
 
 def _is_drug(token: Token) -> bool:

@@ -31,7 +31,7 @@ def aligned(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, s
             yield from ((q, rows[cell.row], "grid") for q in run if (cell := lists.cell(q)))
             continue
         outcomes = _parallel(tokens, run, said=said) or _goes_on(tokens, *last, run)
-        outcomes = outcomes or (_behind(tokens, run, lists) if said else [])
+        outcomes = outcomes or (_behind(tokens, run, lists) if said or _have(tokens, run) else [])
         if not outcomes and (named := itemised(tokens, run, said=said)):
             yield from ((q, o, rule) for q, o in zip(run, named, strict=True) if o is not None)
         last = (run, outcomes)
@@ -83,6 +83,12 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
         return []
     pairs = any(p[0] in run and p[1] in run for p in _pairs(tokens, run))
     return [] if pairs else best
+
+
+def _have(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    """Tell whether two numbers share the verb behind them: "23% and 15% had CRS and ICANS"."""
+    behind = next((t.text for t in tokens[run[-1] + 1 :] if t.text not in {")", "]", "who", "patients"}), "")
+    return behind in words.ACHIEVED - {"in", "with", "were", "was", "are"}
 
 
 def _behind(tokens: Sequence[Token], run: list[int], lists: Lists) -> list[int]:

@@ -119,7 +119,8 @@ def _of_last_clause(tokens: Sequence[Token], place: int, at: int) -> bool:
         return False
     joined = any(t.text in _ON for t in tokens[place + 1 : at])
     told = any(t.tag is Tag.QUANTITY for t in tokens[:place])
-    end = next((i for i in range(at + 1, len(tokens)) if tokens[i].tag is Tag.QUANTITY), len(tokens))
+    numbers = (i for i in range(at + 1, len(tokens)) if (q := tokens[i].quantity) is not None and q.proportion)
+    end = next(numbers, len(tokens))
     own = any(
         t.tag is Tag.TIME and tokens[i - 1].text in {"at", "by", "on"} for i, t in enumerate(tokens) if at < i < end
     )

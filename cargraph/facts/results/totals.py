@@ -48,6 +48,8 @@ class Totals:
             if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
                 self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
+        if quantity.count is not None and quantity.percent is None and item.at and tokens[item.at - 1].text == "all":
+            return quantity.count, True
         of_cells = quantity.count is None and self.fitting.role(tokens[item.outcome]) == "function"
         if (quantity.count is None and quantity.percent is None) or quantity.unit or of_cells:
             return None, False
