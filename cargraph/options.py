@@ -69,7 +69,7 @@ FOLDER_FORMS = frozenset({"kgx", "neo4j"})
 
 _MADE = "The folder that build has made."
 
-Paths = Annotated[list[str], Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")]
+Paths = Annotated[list[str], Argument(metavar="PATH", help="Files, folders, globs, or - for standard input.")]
 Folder = Annotated[Path, Argument(metavar="DIR", help=_MADE, show_default=False)]
 AnyFolder = Annotated[str | None, Argument(metavar="DIR", help=_MADE, show_default=False)]
 Question = Annotated[str | None, Argument(metavar="QUERY", help="SPARQL, a .rq file, or a shipped query's name.")]
@@ -77,11 +77,11 @@ Name = Annotated[str | None, Argument(metavar="NAME", help="A construct, by any 
 Identifier = Annotated[
     str | None, Argument(metavar="ID", help="The paper's identifier, as 'query DIR papers' lists it.")
 ]
-Outcome = Annotated[str | None, Argument(metavar="[OUTCOME]", help="An outcome, by any of its names.")]
-Tables = Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="TSV files; the shipped ones if left out.")]
+Outcome = Annotated[str | None, Argument(metavar="OUTCOME", help="An outcome, by any of its names.")]
+Tables = Annotated[list[Path] | None, Argument(metavar="FILE", help="TSV files; the shipped ones if left out.")]
 
-Gold = Annotated[Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml).", show_default=False)]
-Texts = Annotated[list[str], Argument(metavar="TEXTS...", help="The texts, each of the name of its gold file.")]
+Gold = Annotated[Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml), one a text.", show_default=False)]
+Texts = Annotated[list[str], Argument(metavar="TEXT", help="The annotated texts, or their folder; each has its gold file's name.")]
 
 Endpoint = Annotated[str | None, Option("--store", metavar="URL", help="A SPARQL 1.1 endpoint in the place of DIR.")]
 OutputFolder = Annotated[str | None, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
