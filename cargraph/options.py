@@ -80,8 +80,12 @@ Identifier = Annotated[
 Outcome = Annotated[str | None, Argument(metavar="OUTCOME", help="An outcome, by any of its names.")]
 Tables = Annotated[list[Path] | None, Argument(metavar="FILE", help="TSV files; the shipped ones if left out.")]
 
-Gold = Annotated[Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml), one a text.", show_default=False)]
-Texts = Annotated[list[str], Argument(metavar="TEXT", help="The annotated texts, or their folder; each has its gold file's name.")]
+Gold = Annotated[
+    Path, Argument(metavar="GOLD", help="The folder of gold files (*.yaml), one a text.", show_default=False)
+]
+Texts = Annotated[
+    list[str], Argument(metavar="TEXT", help="The annotated texts, or their folder; each has its gold file's name.")
+]
 
 Endpoint = Annotated[str | None, Option("--store", metavar="URL", help="A SPARQL 1.1 endpoint in the place of DIR.")]
 OutputFolder = Annotated[str | None, Option("-o", "--output", metavar="DIR", help="The folder to build in.")]
