@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
 _HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}|[A-Z][A-Za-z0-9]{1,6}-[a-z]{1,2}[A-Z][A-Za-z0-9]+")
 _RECEPTOR = re.compile(r"(?i)CARs?(?:[- ]?(?:T|NK))?|CARTs?")
+_HELD_AGAINST = re.compile(r" (?:vs?\b\.?|versus|against|compared|relative to|over|than)\b")
+_PLURAL = re.compile(r"\b(?:are|were)\b")
+_JOINED = re.compile(r"\b(?:and|or) \Z")
+"""What makes a name the last of several of which a sentence says what they are."""
 _CONTRAST = re.compile(r"\b(?:and|versus|vs|than|plus|or)\b")
 
 
@@ -85,7 +89,8 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
             return "," not in between or called or _in_one_bracket(stretch, first, second)
         return _is_named(second) and not first.bare and (called or _apposed(stretch, first, second))
     if _is_named(first) and not _is_named(second):
-        return bool(_link("is_a").fullmatch(between)) and not _CONTRAST.search(between)
+        told = _link("is_a").fullmatch(between) and not _CONTRAST.search(between)
+        return bool(told) and not (_PLURAL.search(between) and _JOINED.search(stretch.text, 0, first.span.start))
     if _is_named(second) and not first.bare and not _is_named(first):
         filled = between.endswith("(") and _link("filler").fullmatch(between.removesuffix("(").rstrip())
         if filled:
@@ -126,7 +131,8 @@ def _is_made_of(stretch: Stretch, name: str, phrase: Phrase) -> bool:
 
 
 def _closes(stretch: Stretch, phrase: Phrase) -> bool:
-    return stretch.text[phrase.span.end : phrase.span.end + 1] in (")", ",", ";", " ", "]", "/")
+    closed = stretch.text[phrase.span.end : phrase.span.end + 1] in (")", ",", ";", " ", "]", "/")
+    return closed and not _HELD_AGAINST.match(stretch.text, phrase.span.end, stretch.end)
 
 
 def _in_one_bracket(stretch: Stretch, first: Phrase, second: Phrase) -> bool:

@@ -16,14 +16,18 @@ _THERAPY = ("car", "cart", "t", "ts")
 
 
 class Joined:
-    """Sets of keys that are one."""
+    """Sets of keys that are one. Two products of the vocabulary never are."""
 
     def __init__(self) -> None:
         self._parent: dict[Key, Key] = {}
+        self._products: dict[Key, Key] = {}
 
     def add(self, key: Key) -> None:
         """Take a key in, one of its own until it is joined."""
-        self._parent.setdefault(key, key)
+        if key not in self._parent:
+            self._parent[key] = key
+            if key[0] == "term":
+                self._products[key] = key
 
     def find(self, key: Key) -> Key:
         """Return the key that stands for all that a key is one with."""
@@ -32,11 +36,14 @@ class Joined:
         return key
 
     def join(self, first: Key, second: Key) -> None:
-        """Make two keys one."""
+        """Make two keys one, unless each is one with another product of the vocabulary."""
         self.add(first)
         self.add(second)
         low, high = sorted((self.find(first), self.find(second)))
-        self._parent[high] = low
+        known = {self._products[key] for key in (low, high) if key in self._products}
+        if len(known) < 2:
+            self._parent[high] = low
+            self._products |= {low: product for product in known}
 
     def names(self) -> set[str]:
         """Return the keys of names."""

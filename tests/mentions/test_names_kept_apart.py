@@ -64,3 +64,27 @@ def test_a_registry_named_after_car_t_cells_is_a_trial() -> None:
 
 def test_relapse_or_refractory_disease_is_no_endpoint() -> None:
     assert not of_kind(read("CD19 CAR T cells were given for relapse/refractory lymphoma."), Kind.ENDPOINT)
+
+
+def test_two_known_products_are_never_one() -> None:
+    found = constructs(
+        "Ide-cel and cilta-cel are BCMA-directed CAR T-cell products. Ide-cel was given to 30 patients and cilta-cel to 40."
+    )
+    assert not any({"Ide-cel", "cilta-cel"} <= names for names in found)
+    assert not any("BCMA-directed CAR T-cell products" in names for names in found if names & {"Ide-cel", "cilta-cel"})
+
+
+def test_a_name_held_against_another_in_a_bracket_is_no_other_name_of_it() -> None:
+    found = constructs(
+        "We made the CDH3 CARs QX-11 and P3-BBz. Tumours were smaller with P3-BBz CAR T cells (QX-11 vs untreated, p=0.01)."
+        " QX-11 CAR T cells persisted."
+    )
+    assert not any({"QX-11", "P3-BBz"} <= names for names in found)
+
+
+def test_units_and_statistics_are_no_names() -> None:
+    found = constructs(
+        "Patients got cyclophosphamide 500 mg/m2 (axi-cel) or 300 mg/m2 (liso-cel). Peak CAR T-cell numbers were higher"
+        " after axi-cel (median 612, IQR 148-2310) than after liso-cel (96, IQR 31-402)."
+    )
+    assert not any("mg/m2" in names or any("IQR" in name for name in names) for names in found)
