@@ -115,6 +115,8 @@ def _turns(all_lines: list[Line], default: str) -> list[_Turn]:
     name, level, passing, shouting = default, 9, 0, False
     free = not any(announces(line) in _STUDY for line in all_lines)
     for index, line in enumerate(all_lines):
+        if index and _is_bare_title(all_lines[index - 1]):
+            continue  # the caption of a table
         found = announces(line)
         mark = _level(line.text)
         if found and not _below(found, name, mark, level):
@@ -138,6 +140,11 @@ def _turns(all_lines: list[Line], default: str) -> list[_Turn]:
         elif not turns or (turns[-1].passing and line.first):
             turns.append(_Turn(line, name, ""))
     return turns
+
+
+def _is_bare_title(line: Line) -> bool:
+    """Tell whether a line is the number of a table, whose caption stands below it."""
+    return line.alone and (title := _TABLE.match(line.text)) is not None and not line.text[title.end() :].strip(" .:|")
 
 
 def _level(words: str) -> int:

@@ -89,8 +89,8 @@ def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
             return "," not in between or called or _in_one_bracket(stretch, first, second)
         return _is_named(second) and not first.bare and (called or _apposed(stretch, first, second))
     if _is_named(first) and not _is_named(second):
-        told = _link("is_a").fullmatch(between) and not _CONTRAST.search(between)
-        return bool(told) and not (_PLURAL.search(between) and _JOINED.search(stretch.text, 0, first.span.start))
+        several = _PLURAL.search(between) and _JOINED.search(stretch.text, 0, first.span.start)
+        return bool(_link("is_a").fullmatch(between)) and not (_CONTRAST.search(between) or several)
     if _is_named(second) and not first.bare and not _is_named(first):
         filled = between.endswith("(") and _link("filler").fullmatch(between.removesuffix("(").rstrip())
         if filled:

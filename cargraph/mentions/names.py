@@ -40,10 +40,12 @@ class Joined:
         self.add(first)
         self.add(second)
         low, high = sorted((self.find(first), self.find(second)))
-        known = {self._products[key] for key in (low, high) if key in self._products}
-        if len(known) < 2:
-            self._parent[high] = low
-            self._products |= {low: product for product in known}
+        known = [self._products[key] for key in (low, high) if key in self._products]
+        if len(set(known)) > 1:
+            return
+        self._parent[high] = low
+        if known:
+            self._products[low] = known[0]
 
     def names(self) -> set[str]:
         """Return the keys of names."""

@@ -15,7 +15,8 @@ _STUB = re.compile(
     r"(?:characteristics?|variables?|parameters?|"
     r"adverse (?:events?|reactions?)(?: of special interest)?|AEs?|TEAEs?|toxicit(?:y|ies)|"
     r"events?(?: type)?|outcomes?|end ?points?|responses?|categor(?:y|ies)|"
-    r"factors?|measures?|features?|preferred terms?|system organ class|subgroups?|symptoms?|cytokines?|groups?|"
+    r"factors?|covariates?|measures?|features?|analytes?|markers?|biomarkers?|assays?|preferred terms?|"
+    r"system organ class|subgroups?|symptoms?|cytokines?|groups?|"
     r"best (?:overall )?response|efficacy))(?:,? (?:No\.|n) ?\(%\)|, years)?(?=\s|$)[:*†]?",
     re.IGNORECASE,
 )
@@ -26,6 +27,15 @@ _N = re.compile(
 _P = re.compile(r"(?:^|\s)(?P<p>p[*†‡§ᵃ-ᶻ]?[- ]?(?:values?)?[*†‡§ᵃ-ᶻ]?)$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?P<n>\d+)\s?\((?P<percent>\d+(?:\.\d+)?)\s?%?\)")
 _GRADES = r"[1-5](?:\s?(?:-|/|to|or|and)\s?[1-5])?(?:\s(?:or|and)\s(?:higher|worse|more|above|greater|over))?"
+_CODE = re.compile(r"(?=\S*[A-Z])\S*(?:[a-z][A-Z]|\d|-)\S*|[A-Z]{3,}|[A-Za-z]+-cel")
+"""A word that is a product's or a group's name: "QV-19", "axi-cel", "UTD"."""
+_STATISTIC = r"(?:median|mean)(?: \((?:range|IQR|SD)\))?"
+_LEADING = re.compile(
+    rf"(?<!\S)(?:baseline|peak|nadir|overall|total|all(?: patients)?)(?:,? {_STATISTIC})?(?=\s)", re.IGNORECASE
+)
+"""Columns of all patients that stand before those of groups with their sizes."""
+_AFTER = re.compile(rf"^[\s,;]*(?:{_STATISTIC}(?: peak| value)?s? )?", re.IGNORECASE)
+"""What a head says of a column behind its group's size: "A (n = 5), median peak B (n = 4)"."""
 _RATIO = r"(?:adjusted )?(?:a?HR|a?OR|RR|SHR|hazard ratio|odds ratio|risk ratio)"
 _SUB = re.compile(
     rf"(?<!\S)(?:(?:any|all)[- ]?(?:grades?|CRS|AEs?)?|grades?\s?(?:≥|>=|>|≤)?\s?{_GRADES}\+?|(?:≥|>=)\s?grade\s?[1-5]|"
@@ -33,7 +43,8 @@ _SUB = re.compile(
     r"(?:No\.|n)\s?\(%\)|total|overall|severe|serious|mild|moderate|% ?\(95% ?CI\)|95% ?CI|"
     rf"{_RATIO}(?: or {_RATIO})?(?:,? [(\[]95% ?CI[)\]]|, 95% ?CI)?|"
     r"(?:uni|multi)varia(?:ble|te)(?: (?:analysis|model))?|"
-    r"(?:day|week|month|year)\s?\+?\d+|\d+[- ](?:days?|weeks?|months?|years?)|"
+    r"(?:day|week|month|year)s?\s?\+?\d+(?:\s?-\s?\d+)?|\d+[- ](?:days?|weeks?|months?|years?)|"
+    r"(?:cohort|arm|group|(?:dose )?level|part|phase)\s(?:\d+|[A-Z]|I{1,3}V?)|"
     r"(?:PFS|OS|EFS|DFS|ORR|(?:progression|event|disease)-free survival|overall survival)|"
     r"median(?: \((?:range|IQR)\))?|"
     r"p(?:[- ]?values?)?|"
@@ -83,9 +94,11 @@ def divide(words: str) -> Head:
 def _armed(words: str) -> tuple[tuple[str, ...], str]:
     """Return the arms of a line: each is what stands up to its "(n = 12)"."""
     found = list(_N.finditer(words))
-    starts = [0, *(match.end() for match in found)]
-    labels = tuple(words[start : match.end()].strip() for start, match in zip(starts, found, strict=False))
-    return labels, words[starts[-1] :].strip()
+    leading = [match for match in _LEADING.finditer(words) if found and match.end() < found[0].start()]
+    leading = leading if leading and not words[: leading[0].start()].strip() else []
+    starts = [leading[-1].end() if leading else 0, *(match.end() for match in found)]
+    labels = tuple(_AFTER.sub("", words[start : match.end()]) for start, match in zip(starts, found, strict=False))
+    return (*(match[0] for match in leading), *labels), words[starts[-1] :].strip()
 
 
 def _graded(words: str) -> tuple[tuple[str, ...], str]:
@@ -168,10 +181,12 @@ def _layer(head: Head, size: int, groups: int) -> list[str]:
 
 
 def _repeated(words: str, size: int, groups: int) -> list[str]:
-    """Return the labels of a line of unknown words: one word a column, or one block said again for each group."""
+    """Return the labels of a line of unknown words: one name a column, or one block said again for each group."""
     tokens = words.split()
     if len(tokens) == size:
         return tokens
+    if len(tokens) > size > 1 and all(map(_CODE.fullmatch, tokens[-size:])) and not _CODE.fullmatch(tokens[-size - 1]):
+        return tokens[-size:]
     for length in range(len(tokens) // groups, 0, -1) if groups > 1 else ():
         block = tokens[-length:]
         if length * groups <= len(tokens) and tokens[-length * groups :] == block * groups:

@@ -95,11 +95,13 @@ def _table_at(raw: str, text: str, ahead: list[Line]) -> tuple[int, Found | None
 
 def _caption(raw: str, ahead: list[Line]) -> int:
     """Return how many lines from a table's title on are title and caption."""
+    title = _TITLE.match(ahead[0].text)
+    captioned = title is not None and bool(title["rest"])
     for count, line in enumerate(ahead[1 : _CAPTION_LINES + 1], 1):
         starts = line.first or heads.is_head(line.text)
         if starts and (grids.divided(raw, line) or (not line.alone and _is_body(ahead[count:]))):
             return count
-        if announces(line) or _TITLE.match(line.text):
+        if _TITLE.match(line.text) or (announces(line) and (captioned or count > 1)):
             break
     return 1
 

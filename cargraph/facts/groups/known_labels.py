@@ -71,7 +71,8 @@ class KnownLabels:
     @cached_property
     def _long_forms(self) -> dict[str, str]:
         text = self._tokens.text
-        return {d.short: d.meaning.of(text) for d in definitions(text, 0, len(text))}
+        found = reversed(definitions(text, 0, len(text)))  # the first definition of a short form holds
+        return {d.short: d.meaning.of(text) for d in found}
 
 
 def own_names(rows: Iterable[Sequence[Token]]) -> dict[frozenset[str], str]:

@@ -13,7 +13,7 @@ from cargraph.model import Span, Stat
 _PER_VOLUME = r"copies/[μu]g(?: \w*\s?DNA)?|cells/[μu]L"
 _UNIT = re.compile(
     rf"(?<![\w-])(?P<unit>%|days? ?[×x*·] ?(?:{_PER_VOLUME})|months?|mo|days?|weeks?|wk|years?|yr|hours?"
-    rf"|(?:pg|ng|mg|μg|ug|g)/d?[mM]?[lL]|I?U/m?L|{_PER_VOLUME})(?![\w-])"
+    rf"|(?:pg|ng|mg|μg|ug|g)/d?[mM]?[lL]|I?U/m?L|{_PER_VOLUME}|per [μu]L)(?![\w-])"
 )
 _INTERVAL = re.compile(
     r"(?i)(?P<ci95>95\s?% ?CI|confidence interval)|(?P<iqr>\bIQR\b|interquartile)|(?P<range>\brange\b)"
@@ -29,7 +29,7 @@ _OF_SHARE = re.compile(rf"(?P<percent>{_PERCENT})\s*%\s*[(\[]\s*(?P<count>\d+)\s
 _INTERVAL_CELL = re.compile(rf"[(\[]?\s*{_ENDS}\s*[)\]]?")
 _BARE = re.compile(rf"(?P<percent>{_PERCENT})\s*%?")
 _CELL = re.compile(
-    rf"\s*(?P<value>{_END})\s?%?(?:\s?[(\[]\s?(?P<low>{_END})\s?%?\s?(?:-|to|,)\s?(?P<high>{_END})\s?%?\s?[)\]])?\s*"
+    rf"\s*(?P<value>{_END})\s?%?(?P<spread>\s?(?:±|\+/-)\s?{NUMBER})?(?:\s?[(\[]\s?(?P<low>{_END})\s?%?\s?(?:-|to|,)\s?(?P<high>{_END})\s?%?\s?[)\]])?\s*"
 )
 _MEAN = re.compile(r"(?i)\b(?:mean|average)\b")
 _TOLD = re.compile(r"(?i)\b(?:median|mean|average|rate|estimate)\b")
@@ -129,7 +129,7 @@ def _counted(cell: str) -> re.Match[str] | None:
 def measured(label: str, cell: str, about: str = "") -> Valued | None:
     """Read a cell by the unit, the interval and the statistic that its row's label tells; None where it tells none.
 
-    about: the caption and the column's head, which may tell the interval and the statistic of all rows.
+    about: the column's head, the caption and the other heads, which may tell the interval and the statistic.
 
     >>> measured("Median PFS, months (95% CI)", "9.1 (5.2-NR)").high
     'NR'
@@ -141,18 +141,20 @@ def measured(label: str, cell: str, about: str = "") -> Valued | None:
     rest = label[: ahead.start()] + label[ahead.end() :] if ahead else label
     interval = _INTERVAL.search(rest) or _INTERVAL.search(about)
     unit = _UNIT.search(_INTERVAL.sub(" ", rest))
-    told = _TOLD.search(label) or _TOLD.search(about)
-    if not found or not unit or not (interval or told or _is_share(label, unit["unit"])):
+    spread = found is not None and found["spread"] is not None
+    told = spread or _TOLD.search(label) or _TOLD.search(about)
+    if not found or not (unit or spread) or not (interval or told or (unit and _is_share(label, unit["unit"]))):
         return None
     value, low, high = (_number(found[name]) for name in ("value", "low", "high"))
-    share = unit["unit"] == "%"
-    untold = low is not None and interval is None and not share
-    if value is None or untold or not _fits(value, low, high, unit["unit"]):
+    said = unit["unit"] if unit else ""
+    untold = low is not None and interval is None and said != "%"
+    if value is None or untold or not _fits(value, low, high, said):
         return None
     measure = "duration" if _DURATION.search(label) else "onset" if _ONSET.search(label) else None
     kind = interval.lastgroup if interval and low is not None else None
     time = read_time(ahead[0]) if ahead else None
-    return Valued(_stat(f"{label} {about}", share, time), value, unit["unit"], low, high, kind, measure, time)
+    stat = Stat.MEAN if spread else _stat(f"{label} {about}", said == "%", time)
+    return Valued(stat, value, said, low, high, kind, measure, time)
 
 
 def _stat(words: str, share: bool, time: str | None) -> Stat:

@@ -24,6 +24,8 @@ _RATIO_HEAD = re.compile(
 )
 _INTERVAL_HEAD = re.compile(r"[(\[]?95\s?% ?(?:CI|confidence intervals?)[)\]]?", re.IGNORECASE)
 _TIME_HEAD = re.compile(r"\b(?:(?:day|week|month|year)s?\s?\+?\d+|\d+[ -](?:day|week|month|year)s?)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"(?i)(?:at )?baseline\b|(?:pre|before)[- ]?(?:infusion|treatment|lymphodepletion)\b")
+"""Heads of columns that hold no results."""
 _SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)")
 _ANY = re.compile(r"\b(?:any|all)[\s-]*grades?\b|\btotal\b|\boverall\b", re.IGNORECASE)
 _GRADED = re.compile(r"(?i)(?:any|all|≥|>=)?\s*-?grades?\s*[≥\d\s-]*(?:or (?:higher|worse))?")
@@ -84,12 +86,16 @@ class Columns:
             return Column(None, None, None, Holds.RATIO, ratio=ratios.pop() if len(ratios) == 1 else None)
         if _INTERVAL_HEAD.fullmatch(inner.strip()):
             return Column(None, None, None, Holds.INTERVAL)
+        if _BEFORE.match(inner):
+            return Column(None, None, None)
+        if _SIZE.search(inner) and self._named.outcome(inner):  # those who had it: "CRS grade 2-3 (n = 4)"
+            return self._of_those(table, inner)
         size = _SIZE.search(head) or _SIZE.search(table.caption)
         n = int(size.group(1).replace(",", "")) if size else None
         time = _TIME_HEAD.search(head)
         share = "%" in head and not _COUNTS.search(head)
         return Column(
-            self._group(_TIME_HEAD.sub(" ", head)), n, "any" if _ANY.search(head) else grade_told(head),
+            self._group(table, _TIME_HEAD.sub(" ", head)), n, "any" if _ANY.search(head) else grade_told(head),
             time=read_time(time[0].lower()) if time else None, share=share,
         )  # fmt: skip
 
@@ -114,16 +120,31 @@ class Columns:
         fits = len(shares) >= _SHARES and all(counted(text, n) for text in shares)
         return replace(column, n=n) if fits else column
 
-    def _group(self, head: str) -> Group | None:
+    def _of_those(self, table: Table, head: str) -> Column:
+        """Return the column of those patients who had an outcome."""
+        size, whole = _SIZE.search(head), self._whole(table)
+        label = self._inventory.subgroup(" ".join(_COUNTED.sub(" ", head).split()).strip(" ()-:;")).label
+        return Column(
+            Group(whole, label) if whole else None, int(size.group(1).replace(",", "")) if size else None, None
+        )
+
+    def _group(self, table: Table, head: str) -> Group | None:
         if (construct := self._named.construct(head)) is not None:
             return Group(construct)
         label = _words(head)
-        products = self._inventory.products
         if _CONTROL.search(label):
             return Group(None, label)
-        if len(products) != 1:
+        whole = self._whole(table)
+        if whole is None:
             return None
-        return self._inventory.subgroup(label) if _PART.search(label) else Group(products[0])
+        return Group(whole, self._inventory.subgroup(label).label if _PART.search(label) else None)
+
+    def _whole(self, table: Table) -> str | None:
+        """Return the product of the columns that name none: the paper's only one, its caption's, or its title's."""
+        products, whole = self._inventory.products, self._inventory.whole
+        if len(products) == 1:
+            return products[0]
+        return self._named.only_construct(table.caption) or (whole.subject if whole else None)
 
 
 def _words(head: str) -> str:

@@ -98,7 +98,8 @@ class FactorReader:
             a, b = self._sides(row)
             for printed in ratios(self._paper, columns, row) if a else ():
                 told = table.columns[printed.number]
-                outcome = self._named.outcome(told) or self._named.outcome(table.caption)
+                about = row.group.of(self._paper.text) if row.group else ""
+                outcome = next(filter(None, map(self._named.outcome, (told, about, table.caption))), None)
                 if outcome is None:
                     continue
                 yield Comparison(

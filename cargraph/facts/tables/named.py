@@ -29,6 +29,11 @@ class Named:
         """Return the product whose name, the longest first, stands in some words."""
         return next(_within(words, self._constructs), None)
 
+    def only_construct(self, words: str) -> str | None:
+        """Return the one product that some words name; None where they name several, or none."""
+        found = set(_within(words, self._constructs))
+        return found.pop() if len(found) == 1 else None
+
     def outcome(self, words: str) -> str | None:
         """Return the one outcome that some words name; None where they name several, or none."""
         found = set(_within(words, self._outcomes))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _AT = re.compile(
     r"(?i)(?:\b(?:at|by|on)\s+|^\W*)"
-    r"(?P<time>(?:day|week|month|year)s?\s?\+?\d+|\d+(?:\.\d+)?[ -](?:day|week|month|year)s?)\b"
+    r"(?P<time>(?:day|week|month|year)s?\s?\+?\d+|\d+(?:\.\d+)?[ -](?:hour|h|day|week|month|year)s?)\b"
 )
 
 _SEVERAL = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\b.*\bgrades?\b|\bby (?:\w+ )?grade\b")
@@ -95,7 +95,7 @@ class TableReader:
         text = cell.span.of(self.paper.text)
         if column.group is None:
             return None
-        about = f"{table.caption} {table.columns[cell.column]}"
+        about = " ".join((table.columns[cell.column], table.caption, *table.columns))
         if (told := measured(row.label.of(self.paper.text), text, about)) is not None:
             return self._valued(table, row, column, outcome, told, text)
         quantity = (shared(text) if column.share else None) or counted(text, column.n) or self._measured(cell)
@@ -115,7 +115,7 @@ class TableReader:
         self, table: Table, row: Row, column: Column, outcome: str, told: Valued, text: str
     ) -> Observation | None:
         """Return the value that a cell holds by its row's unit; of a harm it is an onset, a duration or a share."""
-        share = told.unit == "%"
+        share = told.unit == "%" and told.stat is not Stat.MEAN
         whole = column.n if told.stat is Stat.PROPORTION else None
         measure = told.measure if self.inventory.entities[outcome].kind is Kind.TOXICITY else None
         if column.group is None or (self.inventory.entities[outcome].kind is Kind.TOXICITY and not (measure or share)):
@@ -123,7 +123,8 @@ class TableReader:
         return Observation(
             subject=column.group.subject, arm=column.group.label, outcome=outcome, grade=column.grade,
             stat=told.stat, measure=measure, percent=float(told.value) if share else None,
-            value=None if share else told.value, unit=None if share else told.unit, low=told.low, high=told.high,
+            value=None if share else told.value, unit=None if share else told.unit or None,
+            low=told.low, high=told.high,
             total=whole, carried=whole is not None, interval=told.interval, time=told.time or column.time,
             printed=text.strip(), table=table.number,
             evidence=(quote(self.paper, row.span, "table", rule="observation.table", table=table.number),),
@@ -141,6 +142,7 @@ class TableReader:
     ) -> Iterator[Comparison]:
         """Yield the comparison of the two groups that a row has results of, with its p-value and its ratio."""
         groups = list(dict.fromkeys(Group(o.subject, o.arm) for o in found))
+        groups = groups if len(groups) == 2 else [group for group in groups if group.label]  # all beside two parts
         if len(groups) != 2:
             return
         texts = {cell.column: cell.span.of(self.paper.text) for cell in row.cells if cell.column in columns}
