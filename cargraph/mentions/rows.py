@@ -21,9 +21,11 @@ _BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur|eligib"
 _TAIL = re.compile(
     r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)"
     r"|,?\s+(?:(?:any|all)(?:[ -]grades?)?|total|overall|(?:≥\s?)?grades?\s?[≥>]?=?\s?[1-5](?:\s?[-/]\s?[1-5])?\+?)"
+    r"|,?\s+(?:(?:at|by|on)\s)?(?:day|week|month)\s?\+?\d+|\s+(?:at|by)\s\d+\s(?:days?|weeks?|months?)"
     r"|[:;,.]+)\s*$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _OF_ABOVE = re.compile(
     r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
     r"|(?:any|all)\b\W*(?:n\b|$)|[1-5≥](?:\s?-\s?[1-5])?\s*$)"
@@ -51,6 +53,9 @@ def label_span(paper: Paper, label: Span) -> Span:
     text = label.of(paper.text)
     while (cut := _TAIL.search(text)) and cut.start() > 2:
         text = text[: cut.start()]
+    aside = _ASIDE.search(text)
+    if aside and load().lookup(text[: aside.start()]):  # "Hypogammaglobulinaemia (IgG < 4 g/L)"
+        text = text[: aside.start()]
     return Span(label.start, label.start + len(text))
 
 

@@ -178,7 +178,8 @@ def _width(head: list[Line], rows: list[list[str]]) -> int:
     usual = cells.widest(rows)
     fitting = sum(size >= named for size in sizes)
     exact = sizes.count(named) * 2 >= sizes.count(usual)
-    return named if labels and named > 1 and fitting * 3 >= len(sizes) and (usual <= named or exact) else usual
+    sized = named > 1 or any(heads.arm_size(line.text) for line in head)
+    return named if labels and sized and fitting * 3 >= len(sizes) and (usual <= named or exact) else usual
 
 
 def _row(line: Line, spans: list[Span], row: list[str], forms: tuple[str, ...]) -> Row:

@@ -256,3 +256,57 @@ def test_a_caption_may_tell_the_statistic_and_the_interval_of_all_rows() -> None
     assert found["Tmax", "dose level 2 (DL2)", None][3:6] == (11.0, 7.0, 15.0)
     told = read(with_row_labels(annotate(prepare(read_text(text)))))
     assert {o.arm for o in told.observations} == {"dose level 2 (DL2)"}
+
+
+def test_a_caption_without_a_stop_is_no_heading() -> None:
+    rows = "Event, n (%) Grade 1-2 Grade 3 Grade 4\nHaematological\nNeutropenia 4 (10) 8 (20) 28 (70)\nAnaemia 9 (23) 3 (8) 0\n"
+    found = _rows(f"{_TRIAL}Table 5.\n\nAdverse events within 90 days of QV-19 (n=40), by highest grade\n\n{rows}")
+    assert found["neutropenia", None, "4"][:3] == (28, 40, 70.0)
+    assert found["anemia", None, "1-2"][:3] == (9, 40, 23.0)
+
+
+def test_a_head_of_bare_names_is_divided_and_means_have_their_spread() -> None:
+    text = (
+        "QV-19, an IL-18-secreting anti-CD19 CAR, and its parent KM-20\n\nResults\nQV-19 CAR T cells were compared with"
+        " KM-20 CAR T cells in mice. Lysis, IL-2 and survival were measured.\n\n"
+        "Table 1. Activity in vitro\n\nAssay QV-19 KM-20 P value\nLysis at 48 h, % 71\u00b16 39\u00b17 <0.001\n"
+        "IL-2 at 24 h, ng/mL 3.9\u00b10.7 1.8\u00b10.4 0.008\n"
+    )
+    found = read(with_row_labels(annotate(prepare(read_text(text)))))
+    labels = {e.id: e.label for e in found.entities}
+    told = {(labels[o.subject or ""], o.stat.value, o.value, o.unit, o.time) for o in found.observations if o.table}
+    assert told == {
+        ("QV-19", "mean", 71.0, "%", "48 hours"),
+        ("KM-20", "mean", 39.0, "%", "48 hours"),
+        ("QV-19", "mean", 3.9, "ng/mL", "24 hours"),
+        ("KM-20", "mean", 1.8, "ng/mL", "24 hours"),
+    }
+
+
+def test_columns_of_those_who_had_an_outcome_are_parts_and_what_was_before_is_no_result() -> None:
+    text = f"{_TRIAL}CRS of any grade was seen in 30 patients. IL-6 and ferritin were measured.\n\n"
+    head = "Analyte Baseline, median Peak, median (range) CRS grade 0-1 (n=25), median CRS grade 2-3 (n=15), median P\n"
+    rows = "IL-6, pg/mL 5 96 (11-3940) 41 702 0.03\nFerritin, ng/mL 288 1940 (320-9000) 1010 6230 0.01\n"
+    found = read(with_row_labels(annotate(prepare(read_text(f"{text}Table 4. Peak cytokines\n\n{head}{rows}")))))
+    told = {(o.arm, o.value) for o in found.observations if o.table and o.unit == "pg/mL"}
+    assert told == {(None, 96.0), ("CRS grade 0-1", 41.0), ("CRS grade 2-3", 702.0)}
+    assert {(c.a, c.b, c.p) for c in found.comparisons if c.table} == {
+        ("CRS grade 0-1", "CRS grade 2-3", 0.03),
+        ("CRS grade 0-1", "CRS grade 2-3", 0.01),
+    }
+
+
+def test_a_count_whose_share_is_of_others_keeps_no_total_of_the_head() -> None:
+    rows = "CRS 36 (90.0)\nNeutropenia at day 30 13 (37.1)\n"
+    found = _rows(f"{_TRIAL}Table 2. Safety\n\nOutcome QV-19 (n = 40)\n{rows}")
+    assert found["cytokine release syndrome", None, None][:3] == (36, 40, 90.0)
+    assert found["neutropenia", None, None] == (13, None, 37.1, None, None, None, "30 days")
+
+
+def test_a_heading_names_the_outcome_of_the_factors_below_it() -> None:
+    rows = "Progression-free survival\nBulky disease (vs. none) 1.66 (1.05-2.60) 0.03\nOverall survival\nBulky disease (vs. none) 1.2 (0.8-1.9) 0.4\n"
+    head = "Variable HR (95% CI) p\n"
+    assert [one[:4] for one in _compared(f"{_RATED}Table 3. Multivariable Cox models\n\n{head}{rows}")] == [
+        ("Bulky disease", "none", "progression-free survival", "higher"),
+        ("Bulky disease", "none", "overall survival", "similar"),
+    ]

@@ -123,8 +123,9 @@ class Owners:
 
     def _again(self, place: Place) -> Group | None:
         """Return the group in step with one of two numbers told of the two groups of the sentence before."""
-        said = any(t.text == "respectively" for t in place.tokens) and len(place.run) == _PAIR
-        if any(len(r) == _PAIR for r in outcome_runs(place.tokens)) and place.pair is None:
+        tested = _is_tested(place)
+        said = (tested or any(t.text == "respectively" for t in place.tokens)) and len(place.run) == _PAIR
+        if any(len(r) == _PAIR for r in outcome_runs(place.tokens)) and place.pair is None and not tested:
             return None
         if (place.pair is None and not said) or (place.pair and tells_factor(place.tokens[: place.pair[0]])):
             return None
@@ -361,6 +362,12 @@ def _is_of_two_unnamed(place: Place) -> bool:
 
 
 _NEAR = 12
+
+
+def _is_tested(place: Place) -> bool:
+    """Tell whether a p-value stands in the bracket behind a list of numbers: "46.8% and 43.9% (p = 0.57)"."""
+    behind = place.tokens[place.run[-1] + 1 : place.run[-1] + 4]
+    return bool(behind) and behind[0].text in {"(", ";", ","} and any(t.tag is Tag.P and t.depth for t in behind)
 
 
 def _is_out_of_step(place: Place) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from cargraph.facts.groups.group import Group
     from cargraph.model import Sentence
 
+_COLLECTED = frozenset("leukapheresis apheresis leukapheresed apheresed screened screening referred".split())
+_OF_COLLECTED = 1
+"""The rank of sizes in a bracket behind those whose cells were collected, of whom fewer were treated."""
 _FIT = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 _RESPONSE = frozenset({"response", "responses", "efficacy", "disease", "remission"})
 _TREATED = frozenset({"treated", "infused", "dosed"})
@@ -93,7 +96,10 @@ def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part
 def _rated(inventory: Inventory, found: tuple[Group, int, int], token: Token, sentence: Sentence) -> Size:
     """Return a size as told; a disease in a bracket's list is told aside: "24 patients (13 A, 11 B)"."""
     listed = token.depth > 0 and token.tag is Tag.QUANTITY
-    return Size(*found, sentence, aside=listed and found[0].label in inventory.tokens.diseases)
+    group, n, rank = found
+    collected = any(t.text in _COLLECTED for t in inventory.tokens.of(sentence) if t.span < token.span)
+    rank = min(rank, _OF_COLLECTED) if collected and token.depth else rank
+    return Size(group, n, rank, sentence, aside=listed and group.label in inventory.tokens.diseases)
 
 
 def _assessed_for_response(tokens: Sequence[Token], at: int) -> bool:

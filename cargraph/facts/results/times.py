@@ -24,8 +24,9 @@ _UNITS = {
     "week": "weeks",
     "wk": "weeks",
     "hour": "hours",
+    "h": "hours",
 }
-_TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour|y(?=s?$))s?")
+_TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour|[hy](?=s?$))s?")
 _DAY = re.compile(r"(day|month|week|year)s?[\s-]?\+?(\d+)")
 _DAYS = re.compile(r"(day|month|week|year)s?[\s-]?\+?\d+\s?(?:-|to)\s?(?:day\s)?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")

@@ -38,6 +38,9 @@ _DURATION = re.compile(r"(?i)\bduration\b")
 _AHEAD = re.compile(r"(?i)(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?! ?\()")
 _OF_COUNTS = re.compile(r"(?i)\bn(?:o\.?|umber)?\b")
 _P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
+_ROUNDED = 1.0
+_ROUNDED_TO_TENTHS = 0.15
+"""How far a printed percentage may lie from its count's."""
 _WHOLE = 100.0
 _NOWHERE = Span(0, 0)
 
@@ -80,7 +83,7 @@ def tells_share(cell: str) -> bool:
 def counted(cell: str, n: int | None) -> Quantity | None:
     """Read "32 (68.09)", "7/47 (14.9)", "39 (93) [81-99]", "71% (22/31)" or "0".
 
-    None where the count cannot be one of n or the share does not fit.
+    None where the count cannot be one of its own total or of n, or the share does not fit its own total.
     """
     found = _counted(cell)
     if not found:
@@ -88,15 +91,22 @@ def counted(cell: str, n: int | None) -> Quantity | None:
     count, own = int(found["count"]), int(found["total"]) if found["total"] else None
     percent = float(found["percent"]) if found["percent"] else None
     total = own or n
-    if total is None and percent is None:
+    if (total is None and percent is None) or (total is not None and count > total):
         return None
-    if total is not None and (count > total or (percent is not None and abs(100 * count / total - percent) > 1.0)):
+    if own is not None and not is_share_of(count, percent, own):
         return None
     low, high = (_number(found.groupdict().get(end)) for end in ("low", "high"))
     return Quantity(
         Sign.QUANTITY, _NOWHERE, count=count, total=own, percent=percent, low=low, high=high,
         interval="ci95" if low is not None else None,
     )  # fmt: skip
+
+
+def is_share_of(count: int | None, percent: float | None, n: int) -> bool:
+    """Tell whether a printed share can be that of a count in n: within its rounding."""
+    if count is None or percent is None:
+        return True
+    return abs(100 * count / n - percent) <= (_ROUNDED if percent.is_integer() else _ROUNDED_TO_TENTHS)
 
 
 def shared(cell: str) -> Quantity | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.groups.group import Group
 from cargraph.facts.results.grades import grade
 from cargraph.facts.results.times import read_time
-from cargraph.facts.tables.cells import counted, tells_share
+from cargraph.facts.tables.cells import counted, is_share_of, tells_share
 
 if TYPE_CHECKING:
     from cargraph.facts.groups.arms import Inventory
@@ -117,7 +117,8 @@ class Columns:
             return column
         cells = (cell.span.of(self._paper.text) for row in table.rows for cell in row.cells if cell.column == number)
         shares = [text for text in cells if tells_share(text)]
-        fits = len(shares) >= _SHARES and all(counted(text, n) for text in shares)
+        told = [counted(text, n) for text in shares]
+        fits = len(shares) >= _SHARES and all(one and is_share_of(one.count, one.percent, n) for one in told)
         return replace(column, n=n) if fits else column
 
     def _of_those(self, table: Table, head: str) -> Column:
@@ -140,11 +141,12 @@ class Columns:
         return Group(whole, self._inventory.subgroup(label).label if _PART.search(label) else None)
 
     def _whole(self, table: Table) -> str | None:
-        """Return the product of the columns that name none: the paper's only one, its caption's, or its title's."""
+        """Return whose the columns are that name no product: the only one, the caption's, the title's, or the class."""
         products, whole = self._inventory.products, self._inventory.whole
         if len(products) == 1:
             return products[0]
-        return self._named.only_construct(table.caption) or (whole.subject if whole else None)
+        of_all = whole or self._inventory.pooled
+        return self._named.only_construct(table.caption) or (of_all.subject if of_all else None)
 
 
 def _words(head: str) -> str:

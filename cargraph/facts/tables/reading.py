@@ -12,7 +12,7 @@ from cargraph.facts.evidence import quote
 from cargraph.facts.groups.group import Group
 from cargraph.facts.results.times import read_time
 from cargraph.facts.tables import factors
-from cargraph.facts.tables.cells import counted, measured, p_value, shared
+from cargraph.facts.tables.cells import counted, is_share_of, measured, p_value, shared
 from cargraph.facts.tables.columns import Columns, Holds, grade_told
 from cargraph.facts.tables.named import OUTCOMES, Named
 from cargraph.mentions.quantities import Quantity, Sign, signs
@@ -101,7 +101,8 @@ class TableReader:
         quantity = (shared(text) if column.share else None) or counted(text, column.n) or self._measured(cell)
         if quantity is None:
             return None
-        total = quantity.total or (column.n if quantity.count is not None else None)
+        fits = column.n is not None and is_share_of(quantity.count, quantity.percent, column.n)
+        total = quantity.total or (column.n if quantity.count is not None and fits else None)
         return Observation(
             subject=column.group.subject, arm=column.group.label, outcome=outcome, grade=column.grade,
             stat=Stat.PROPORTION if quantity.proportion else Stat.MEDIAN, count=quantity.count, total=total,
