@@ -1,0 +1,90 @@
+"""Numbers that are the limit, the definition or the beginning of something, and no results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cargraph.facts.results.events import CHANGES
+from cargraph.facts.tokens import TIME_UNITS, Tag, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cargraph.mentions.quantities import Quantity
+
+
+CHANGED = frozenset(
+    """fell decreased declined dropped reduced increased rose improved changed went extended prolonged lengthened
+    shortened extending prolonging improving increasing decreasing declining falling rising dropping normalized
+    normalised""".split()
+)
+_CELLS = frozenset({"cells", "blasts", "lymphocytes", "leukocytes"})
+_THRESHOLD = frozenset(
+    {"above", "below", "exceeding", "exceeded", "over", "under", "sensitivity", "specificity", "accuracy", "auc"}
+)
+
+
+def is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a bounded number is a size of change or a limit: "≥50% reduction", ">500 pg/mL"."""
+    if [t.text for t in tokens[at + 1 : at + 3]] in (
+        ["or", "more"],
+        ["or", "less"],
+        ["or", "greater"],
+        ["or", "higher"],
+    ):
+        return True
+    if not quantity.bound:
+        return False
+    if _has_a_number_of_its_own(tokens, at) or (quantity.percent is not None and tokens[at - 1].tag is Tag.NAME):
+        return True
+    if quantity.percent is not None and quantity.interval == "range":
+        return True
+    if quantity.percent is not None:
+        following = [t.text for t in tokens[at + 1 : at + 5]]
+        of_cells = following[:1] == ["of"] and bool(_CELLS & set(following))
+        of_cells = of_cells or bool({"marrow", "blasts"} & set(following[:2]))
+        return of_cells or (following[:1] != [] and following[0] in CHANGES)
+    return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
+
+
+def _has_a_number_of_its_own(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a bounded length names a group by a number in brackets: "<2 months [1.9 months]"."""
+    opening, inside = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+    bracketed = bool(opening and inside) and opening[0].text in {"[", "("} and inside[0].tag is Tag.QUANTITY
+    return bracketed and inside[0].quantity is not None and inside[0].quantity.value is not None
+
+
+def is_threshold(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is a cut-off or how well a test did: "above 1,343 pg/mL", "a sensitivity of 95%"."""
+    before = [t.text for t in tokens[max(0, at - 2) : at]]
+    quantity = tokens[at].quantity
+    named = tokens[at - 2].tag is Tag.OUTCOME and tokens[at - 2].text not in _THRESHOLD
+    if before[-1:] == ["="] and quantity is not None and quantity.percent is not None and not named:
+        return True
+    return bool(before) and (before[-1] in _THRESHOLD or (before[-1] in {"of", "the", "a"} and before[0] in _THRESHOLD))
+
+
+def is_of_definition(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number belongs to what an outcome was defined as: "(defined as a score <2.3)"."""
+    quantity = tokens[at].quantity
+    if tokens[at - 1].text in {"<", ">", "≤", "≥"} and quantity is not None and not quantity.unit:
+        return True
+    place = next((i for i in range(at - 1, 0, -1) if tokens[i].text == "as" and tokens[i - 1].text == "defined"), None)
+    if place is None:
+        return False
+    return not any(t.depth < tokens[place].depth or t.text in {";", "was", "were"} for t in tokens[place:at])
+
+
+def is_start(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is only where a change began: the first of "fell from 16 to 0"."""
+    if not at or tokens[at - 1].text != "from" or not any(t.text in CHANGED for t in tokens[max(0, at - 6) : at]):
+        return False
+    end = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].text == "to"), None)
+    return end is not None and end < at + 5 and not any(t.tag is Tag.ARM for t in tokens[at + 1 : end])
+
+
+def is_told_change(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a share is by how much something changed: "(mean change, 1.2%)"."""
+    quantity = tokens[at].quantity
+    before = [t.text for t in tokens[max(0, at - 3) : at] if t.text not in {",", "-", "of", ":", "was", "+"}]
+    return quantity is not None and quantity.percent is not None and before[-1:] in (["change"], ["changes"])
