@@ -42,12 +42,24 @@ _SUBORDINATE = re.compile(r"\W*(?:while|whilst|whereas|although|though)\s")
 _AND_DOES = re.compile(
     r"\s(?:(?!(?:and|or|was|were|is|are|levels?)\b)[^\s,;]+\s){0,3}and\s(?:\w+ly\s|then\s|thus\s|thereby\s|also\s)?"
     r"(?:led|leads?|mediat\w+|induc\w+|caus\w+|result\w+|promot\w+|drives?|drove|trigger\w+|enhanc\w+|improv\w+)\b"
+    r"|\s(?:levels? )?but\s(?:\w+ly\s|also\s)?(?:increas|reduc|decreas|enhanc|improv|prolong)(?:ed|es)\b"
+)
+_WHOSE = (
+    r"(?:patients|those|children|adults|subjects|recipients) (?:with|without|having|in|who \w+)\s(?:[^\s,;]+\s){0,4}"
+)
+_OF_PEOPLE = re.compile(rf"\b{_WHOSE}\Z")
+_OTHER_PEOPLE = re.compile(
+    r"[^,;]{0,40},?\s(?:and|or|than|versus|vs|relative to|compared (?:with|to))\s(?:in\s|for\s|among\s|with\s|to\s)?"
+    rf"{_WHOSE}\Z"
 )
 _LATER = re.compile(r"\b(?:after|following|despite|prior to|before)\s(?:[^\s,;]+\s){0,3}\Z")
 _WE = re.compile(r",\swe\s")
 _HAS_VERB = re.compile(rf"\b{VERB}\b")
 _ADDS = re.compile(r"(?:,|;|\band\b|\bbut\b)\s(?:(?:and|but)\s)?(?:[^\s,;]+\s){0,4}\Z")
-_DOES = re.compile(rf"(?:\s{_SAME})?\s(?:(?!{_NO_SUBJECT}\b|and\b|or\b)[^\s,;]+\s)?{VERB}\b")
+_DOES = re.compile(
+    rf"(?:\s{_SAME})?(?:\s(?:at|on|before|after|during|prior to)(?:\s[^\s,;]+){{1,3}})?"
+    rf"\s(?:(?!{_NO_SUBJECT}\b|and\b|or\b)[^\s,;]+\s){{0,3}}?{VERB}\b"
+)
 _IS = re.compile(r"\s(?:was|is)\b")
 _THAT = re.compile(r"\b(?:that|which|who|whose|where|whether|if|when)\b")
 _AND_WAS = re.compile(rf"(?:\s(?:rates?|levels?))?,?\s(?:and|but)\s(?:(?:also|then|not|thus|further|\w+ly)\s)?{VERB}\b")
@@ -70,6 +82,11 @@ def speaks_of(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:
 def is_fronted(text: str, thing: int, other: int) -> bool:
     """Tell whether a thing only says of whom or when a sentence speaks: "In those with A, B rose with C"."""
     return _FRONTED.match(text, 0, thing) is not None and "," in text[thing:other]
+
+
+def are_two_groups(text: str, first: int, last: int) -> bool:
+    """Tell whether two things tell two groups apart, and none of the other: "in those with A and in those with B"."""
+    return _OF_PEOPLE.search(text, 0, first) is not None and _OTHER_PEOPLE.fullmatch(text, first + 1, last) is not None
 
 
 def does_more(text: str, thing: int) -> bool:

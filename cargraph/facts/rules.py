@@ -152,6 +152,8 @@ def _told(pattern: Pattern, masked: str, match: re.Match[str], last: int) -> boo
     subject = match.start("SUBJECT")
     if not pattern.turns and _TURN.search(masked, *sorted((subject, last))):
         return False
+    if heads.are_two_groups(masked, *sorted((subject, last))):
+        return False
     if pattern.outcome and heads.is_fronted(masked, last, subject):
         return False
     if pattern.fronted:
@@ -235,7 +237,7 @@ def _pattern(line: str, subject: frozenset[Kind], object_: frozenset[Kind], plac
     if line.count("OBJECT") != 1 or line.count("SUBJECT") > 1:
         raise RuleError(f"{place}: {line!r} needs one OBJECT and at most one SUBJECT")
     pattern = wording.phrase(_LETTERS.sub(lambda word: word[0] if word[0] in _NAMES else word[0].lower(), line))
-    listed = r"\.\.,\s+" in pattern
+    listed = r"\.\.,\s+OBJECT" in pattern
     ends = subject | object_ | {kind for kind in _KINDS if kind not in _PASSABLE or kind.upper() in line}
     for gap, filled in _GAPS.items():
         pattern = pattern.replace(gap, filled.replace("~", "".join(sorted(map(sign, ends)))))

@@ -40,3 +40,16 @@ def test_what_stands_before_the_comma_after_in_those_with_only_says_of_whom() ->
     text = "in patients with A, B was more frequent in those with C"
     assert heads.is_fronted(text, text.index("A"), text.index("C"))
     assert not heads.is_fronted(text, text.index("B"), text.index("C"))
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("B was higher in patients with A and in patients with Z", True),
+        ("B was longer in those with A than in those with Z", True),
+        ("B was higher in patients with early A and late Z", False),
+        ("B with A was tied to patients with Z", False),
+    ],
+)
+def test_two_groups_are_told_apart_by_one_thing_each(text: str, *, two: bool) -> None:
+    assert heads.are_two_groups(text, text.index("A"), text.index("Z")) is two

@@ -60,6 +60,10 @@ def stated(text: str, predicate: str) -> set[tuple[str, str, bool]]:
             set(),
         ),
         (
+            "[biomarker: CRP] was tied to [toxicity: ataxia], and high [biomarker: LDH] before day 1 was to [toxicity: tremor].",
+            {"CRP -> ataxia"},
+        ),
+        (
             "[biomarker: Ferritin] was associated with thin walls, and [endpoint: survival] was short.",
             set(),
         ),

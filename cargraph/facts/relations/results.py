@@ -142,7 +142,7 @@ def _taken_away(entity: Entity, label: str) -> bool:
     names = "|".join(re.escape(name) for name in entity.names)
     if _CARED_FOR.search(label):
         return True
-    said = re.compile(rf"(?i)(?:\banti-|dominant[- ]negative )(?:{names})|(?:{names})[- ](?:\w+ )?{_BLOCKED}")
+    said = re.compile(rf"(?i)(?:\banti-|\u03b1-|dominant[- ]negative )(?:{names})|(?:{names})[- ](?:\w+ )?{_BLOCKED}")
     return said.search(label) is not None
 
 
