@@ -68,6 +68,7 @@ def _entity(text: str, name: str, named: list[Named], said: Collection[str]) -> 
     """Return the entity of some places; `said` holds what the paper's names are, of which no other is a fuller form."""
     proper = [place for place in named if not place.generic] or named
     surfaces = [_printed(text, span) for place in proper for span in (place.span, *place.cuts)]
+    surfaces = [surface for surface in surfaces if not surface.endswith("-")] or surfaces
     longer = (_printed(text, span) for place in proper for span in fuller(text, place.span, place.kind))
     surfaces += [form for form in longer if form.lower() not in said]
     term = proper[0].term

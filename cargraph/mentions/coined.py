@@ -46,7 +46,7 @@ _AFTER = re.compile(
     r"\)?(?:\(\+\)|\+)? ?-?(?:T|NK|NKT|CAR|γδ)?[- ](?:T[- ])?"
     r"(?:cells?|lymphocytes?|therapy|immunotherapy|infusion|product|treat|group|CARs?)(?![a-z-]{6})|[- ]CAR[- ]?T?"
 )
-_ENDING = re.compile(r"(?<=[A-Z0-9])-(?:[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
+_ENDING = re.compile(r"(?<=[A-Z0-9])-(?:(?!(?:long|short|high|only|null)$)[a-z]{4,}|T|NK)(?:-[a-z]+)*$")
 _AIM_AFTER = re.compile(r"CAR-")
 """What stands before the antigen in "CAR-CD7", which says no more than "CD7 CAR"."""
 _CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTOKINE})
@@ -123,8 +123,20 @@ def _sort(
         stretch.text, token.start() + len(word)
     ):
         span = Span(first, token.start() + len(word))
-        if not only_a_study(stretch.text, word):
+        if not (only_a_study(stretch.text, word) or _counts_infusions(stretch.text, word)):
             coined.append((span, _target_inside(span, left, right, vocabulary)))
+
+
+_COUNTED = re.compile(r"CAR-?T-?\d")
+
+
+def _counts_infusions(text: str, word: str) -> bool:
+    """Tell whether a text tells that a name is of the first, second, ... infusion."""
+    if not _COUNTED.fullmatch(word):
+        return False
+    first, second = (f"{word[:-1]}{number}" for number in (1, 2))
+    told = {found["name"] for found in slot("course", "links").finditer(text)}
+    return word in told or (word == first and second in told)
 
 
 def _is_term(stretch: Stretch, start: int, end: int) -> bool:
@@ -144,11 +156,16 @@ def _is_left_modifier(left: str) -> bool:
 
 
 def _is_plain_left(left: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether what stands before CAR in a token is nothing, a word of description or a known antigen."""
+    """Tell whether what stands before CAR in a token is nothing, a word of description or a known antigen.
+
+    So is what is given together with it: "ASCT+CAR-T".
+    """
     if not left or _is_left_modifier(left):
         return True
     if left[-1] not in "-./+":
         return False
+    if left.endswith("+"):
+        return True
     pieces = [piece for piece in re.split(r"[-/.+]", left) if piece]
     whole = left.rstrip("-./+").removeprefix("anti-")
     return _is_antigen(whole, vocabulary) or all(_is_antigen(p, vocabulary) or p == "anti" for p in pieces)

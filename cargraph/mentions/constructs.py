@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from cargraph.mentions.vocabulary import Hit, Vocabulary
 
 
-_GOES_ON = re.compile(r"[-.](?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-z])")
+_GOES_ON = re.compile(
+    r"[-.](?:(?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-z])|\d{2,}(?:-[a-z]{1,6})?(?![\w%]))"
+)
 _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 """Words for CAR T cells, which name no construct borne by other cells."""
 _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
 
-_HYPHEN_AND = re.compile(r"-(?:, |,? (?:and|or|versus|vs\.?) )(?:the |anti-)?")
+_HYPHEN_AND = re.compile(r"-[a-z]*(?:, |,? (?:and|or|versus|vs\.?) )(?:the |anti-)?")
 _TOGETHER = re.compile(
     r"(?i)sequential|tandem|dual|bi-?specific|bivalent|cocktail|simultaneous|combin|pooled|co-?(?:infus|admin|inject)|both"
 )

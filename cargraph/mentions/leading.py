@@ -30,8 +30,8 @@ _OPEN_ANTI = re.compile(
     r"(?<![A-Za-z0-9])[Aa]nti-((?:human )?[A-Za-z][A-Za-z0-9]{0,11}(?:[-./][A-Z0-9][A-Za-z0-9]{0,6}){0,2})$"
 )
 _OPEN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{0,6}[0-9]?[A-Za-z0-9]{0,6}(?:[-.][A-Z0-9][A-Za-z0-9]{0,5})?)$")
-_OPEN_GENE = re.compile(r"(?<![A-Za-z0-9-])([A-Z][A-Z0-9]{1,6}[0-9][A-Z]?)$")
-_OPENED = {"target": _OPEN_NAME, "edit": _OPEN_GENE}
+_OPEN_GENE = re.compile(r"(?<![A-Za-z0-9-])([A-Z][A-Z0-9]{1,6}-?[0-9][A-Z]?)$")
+_OPENED = {"target": _OPEN_NAME, "edit": _OPEN_GENE, "payload": _OPEN_GENE}
 """What a name looks like that the vocabulary does not know, by its role."""
 _SUFFIXES = (
     ("targeted", "target"),
@@ -40,6 +40,9 @@ _SUFFIXES = (
     ("parted", "part"),
     ("founded", "ligand"),
 )
+_LISTABLE = (("targeted", "target"), ("parted", "part"))
+"""Suffixes that two names of a list may each have."""
+_AND = re.compile(r",? (?:and|or|versus|vs\.?) $")
 _CHANGES = (("armed", "payload"), ("edited", "edit"))
 _SAYS_NO_KIND = frozenset({"marker", "source", "architecture", "vector", "delivery"})
 """Roles of parts that tell how a construct is made or found, not which it is."""
@@ -54,7 +57,7 @@ _LAST_WORD = re.compile(r"(?<![\w-])([A-Za-z-]+) $")
 def lead(walk: Walk) -> None:
     """Step over all that stands before the receptor's name and tells what it is."""
     for _ in range(_STEPS):
-        if not (_suffixed(walk) or adjective(walk) or _named(walk, "") or _opened(walk)):
+        if not (_suffixed(walk) or _listed(walk) or adjective(walk) or _named(walk, "") or _opened(walk)):
             return
 
 
@@ -121,10 +124,30 @@ def _suffixed(walk: Walk, suffixes: tuple[tuple[str, str], ...] = _SUFFIXES) -> 
         for cut in _ends_with(name, before):
             mark = walk.start
             walk.start = lowest + cut
-            if _named(walk, role) or (role in _OPENED and _opened(walk, role)):
+            if _named(walk, role) or (_may_open(role, text[walk.start : mark]) and _opened(walk, role)):
                 return True
             walk.start = mark
     return False
+
+
+def _listed(walk: Walk) -> bool:
+    """Step over the first of two suffixed names: "X-based and" before "Y-based cells"."""
+    found = _AND.search(walk.stretch.text, max(walk.stretch.start, walk.start - 12), walk.start)
+    mark = walk.start
+    if not found or not walk.parts:
+        return False
+    last = min(walk.parts, key=lambda part: part.start)
+    kind = next(((name, role) for name, role in _LISTABLE if role == last.slot), None)
+    walk.start = found.start()
+    if last.start - mark in range(10) and kind and _suffixed(walk, (kind,)):
+        return True
+    walk.start = mark
+    return False
+
+
+def _may_open(role: str, suffix: str) -> bool:
+    """Tell whether a name that the vocabulary does not know may stand before a suffix ("ABC1-overexpressing")."""
+    return role in _OPENED and (role != "payload" or "overexpress" in suffix)
 
 
 @lru_cache(maxsize=8192)
@@ -144,7 +167,7 @@ def _named(walk: Walk, role: str) -> bool:
         hit, start = found
         if role == "edit" and hit.term.role == "editing":
             walk.traits.add("edited")
-        elif role != "payload" and _says_nothing(walk, hit):
+        elif role not in ("payload", "target") and _says_nothing(walk, hit):
             pass
         elif hit.term.role not in _SAYS_NO_KIND:
             walk.parts.append(part_of(hit, role or _edit(walk.stretch.text[hit.start : hit.end])))
@@ -190,9 +213,16 @@ def _opened(walk: Walk, role: str = "") -> bool:
     while edge > lowest and text[edge - 1] in " -":
         edge -= 1
     found = _OPENED.get(role, _OPEN_ANTI).search(text, lowest, edge)
-    if not found or not may_be_target(found.group(1)):
+    if not found or not may_be_target(found.group(1)) or _goes_on(walk.stretch, found):
         return False
     walk.parts.append(Part(role or "target", key(found.group(1)), found.start(1), found.end(1)))
     walk.start = found.start()
     walk.starts.append(found.start())
     return True
+
+
+def _goes_on(stretch: Stretch, found: re.Match[str]) -> bool:
+    """Tell whether a name is but the first word of one that the vocabulary knows: "XY-1" in "XY-1 knockout"."""
+    return any(
+        hit.start <= found.start(1) and hit.end > found.end(1) for hit in stretch.hits if hit.start < found.end(1)
+    )

@@ -22,8 +22,14 @@ _CATEGORIES = (
         ),
     ),
     ("species", slot("whose_binder")),
-    ("place", re.compile(r"invivo.*|insitu")),
+    ("place", re.compile(r"invivo.*|insitu|exvivo.*")),
     ("arrangement", slot("arrangement")),
+    (
+        "affinity",
+        re.compile(r"(?:ultra)?(?:high|low|intermediate|medium|moderate|nanomolar|micromolar)(?:er)?affinity"),
+    ),
+    ("length", re.compile(r"(?:short|long|intermediate|medium)(?:er)?(?:linker|spacer|hinge)")),
+    ("place bound", re.compile(r"(?:membrane)?(?:proximal|distal)(?:binding|epitope)?")),
     ("generation", re.compile(r"(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th)generation")),
 )
 _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?donor(?:derived)?)$")
@@ -31,12 +37,15 @@ _ANOTHERS = re.compile(r"^(?:universal|offtheshelf|donor|(?:healthy|thirdparty)?
 _EDITORS = ("gene", "genome", "cas9", "crispr", "crispr/cas9", "base", "prime", "talen", "")
 _EDITED = frozenset(f"{how}edited" for how in _EDITORS)
 _ADDED = ("payload", "edit")
+_LACKS = re.compile(r"un|non|lacking")
 _SEVERAL = 2
 
 
 def may_be(group: Group, other: Group, *, alone: bool) -> bool:
     """Tell whether a described group can be the other in fewer or other words; `alone` says that there is no third."""
-    if CLASS in group.traits | other.traits or _contrasts(group) != _contrasts(other) or conflict(group, other):
+    if CLASS in group.traits | other.traits or conflict(group, other):
+        return False
+    if _contrasts(group) != _contrasts(other) and not _is_without(group, other):
         return False
     if other.aims and not group.targets <= other.aims:
         return False
@@ -86,6 +95,13 @@ def _shared(group: Group, other: Group) -> bool:
     """Tell whether two described groups are set against the one studied in the same words."""
     both = group.traits & other.traits
     return not (group.named or other.named) and any(slot("contrast").fullmatch(trait) for trait in both)
+
+
+def _is_without(group: Group, other: Group) -> bool:
+    """Tell whether a group is said to lack what another construct has ("unarmored") that the other is set against."""
+    said = [trait for trait in group.traits if slot("contrast").fullmatch(trait)]
+    plain = bool(other.rivals) and not (other.named or any(other.parts(kind) for kind in _ADDED) or _contrasts(other))
+    return plain and bool(said) and all(_LACKS.match(trait) for trait in said)
 
 
 def conflict(group: Group, other: Group) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.following import EDIT, follow_change
 from cargraph.mentions.leading import lead_change
 from cargraph.mentions.manner import MARK, idle_manners
+from cargraph.mentions.numerals import WORD
 from cargraph.mentions.rules import slot
 from cargraph.mentions.walking import Walk
 from cargraph.model import Kind, Span
@@ -43,8 +44,12 @@ def changed(stretch: Stretch, phrase: Phrase) -> Phrase:
     return replace(phrase, span=span, parts=(*phrase.parts, *parts), traits=traits, cuts=cuts)
 
 
-_OTHER = re.compile(r"(?:[;,]? ?n ?= ?\d+\)|,? ?\([^()]{1,40}\))?,? (?:or|and) (?:an? |the )?")
-"""What joins two products of a list: "X (n = 30) or a Y", "X and the Y"."""
+_OTHER = re.compile(
+    rf"(?:[;,]? ?n ?= ?\d+\)|,? ?\([^()]{{1,40}}\))?,? (?:or|and) "
+    rf"(?:(?:\d+|{WORD})(?: patients| mice| children| adults)? )?(?:with |to |of |by |received |got |had |given )?"
+    r"(?:an? |the )?"
+)
+"""What joins two products of a list: "X (n = 30) or a Y", "X and the Y", "X and 12 received Y"."""
 
 
 _SHARE = re.compile(r" \((?:n ?= ?\d+[,;] ?)?(?!100)\d{1,2}(?:\.\d+)? ?%")

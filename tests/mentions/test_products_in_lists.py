@@ -1,0 +1,88 @@
+"""Products told side by side in a sentence: by affinity, by costimulation, by what one of them is armed with."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mentions.test_names_kept_apart import constructs
+from tests.mentions.test_products_by_make import apart
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Low-affinity HER3 CAR T cells spared skin. High-affinity HER3 CAR T cells killed all cells.",
+            "Low-affinity HER3 CAR T cells",
+            "High-affinity HER3 CAR T cells",
+        ),
+        (
+            "Short-spacer CD5 CAR T cells killed slowly. Long-spacer CD5 CAR T cells did not kill.",
+            "Short-spacer CD5 CAR T cells",
+            "Long-spacer CD5 CAR T cells",
+        ),
+        (
+            "CART5-65-short cured more mice than CART5-65-long. Both were CD5 CAR T cells.",
+            "CART5-65-short",
+            "CART5-65-long",
+        ),
+        (
+            "Twelve children had GPC3 CAR T cells and 11 received GPC3 CAR T cells that coexpress IL-15.",
+            "GPC3 CAR T cells",
+            "GPC3 CAR T cells that coexpress IL-15",
+        ),
+        (
+            "We gave CD28-costimulated and 4-1BB-costimulated CD5 CAR T cells. CD28-based CAR T cells grew faster.",
+            "CD28-based CAR T cells",
+            "4-1BB-costimulated CD5 CAR T cells",
+        ),
+        (
+            "In vivo CD5 CAR T cells lasted a week. Ex vivo CAR T cells lasted a year.",
+            "In vivo CD5 CAR T cells",
+            "Ex vivo CAR T cells",
+        ),
+    ],
+)
+def test_two_products_of_one_target(text: str, first: str, second: str) -> None:
+    assert apart(text, first, second)
+
+
+def test_a_gene_that_no_list_holds_arms_a_named_product() -> None:
+    text = "CART5 cells died early. BCL11-overexpressing CART5 cells lived on. CART5 cells are CAR T cells."
+    assert apart(text, "CART5 cells", "BCL11-overexpressing CART5 cells")
+
+
+def test_cells_said_to_lack_the_payload_are_the_plain_ones() -> None:
+    found = constructs(
+        "GPC3 CAR T cells and IL-21-secreting GPC3 CAR T cells were made. IL-21-secreting GPC3 CAR T cells cleared tumors"
+        " better than unarmored GPC3 CAR T cells."
+    )
+    assert any({"GPC3 CAR T cells", "unarmored GPC3 CAR T cells"} <= names for names in found)
+
+
+def test_infusions_that_are_counted_are_no_products() -> None:
+    found = constructs(
+        "Fifty patients had a second infusion of CAR T cells (CART2) after a first infusion (CART1). CRS was rare after"
+        " CART2."
+    )
+    assert not any(names & {"CART1", "CART2"} for names in found)
+
+
+def test_what_is_given_with_the_cells_is_no_part_of_their_name() -> None:
+    found = constructs(
+        "ASCT with CD19 CAR T cells (ASCT+CAR-T) was given to 30 patients, CD19 CAR T cells alone to 30."
+    )
+    assert len(found) == 1
+    assert not any("ASCT+CAR" in name for name in found[0])
+
+
+def test_a_sign_behind_the_antigen_is_let_pass() -> None:
+    (names,) = constructs("CD19+-targeted CAR T-cells deplete B cells. CD19-targeted CAR T-cells persist.")
+    assert {"CD19+-targeted CAR T-cells", "CD19-targeted CAR T-cells"} <= names
+
+
+def test_a_gene_before_a_longer_name_of_the_vocabulary_is_not_read_alone() -> None:
+    found = constructs(
+        "PD-1 knockout anti-CD19 CAR T cells were made. PD-1-KO CAR T cells were given to 21 patients and persisted."
+    )
+    assert len(found) == 1
