@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
@@ -10,14 +9,15 @@ from cargraph.facts.groups.asides import without_asides
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.held_against import is_unsure, paired, since_last_pair, tells_factor
+from cargraph.facts.groups.in_rows import last_of_row, listed, stepped
 from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.groups.kinds import of_disease, of_response
+from cargraph.facts.groups.left_open import is_of_two_unnamed, is_out_of_step
 from cargraph.facts.groups.places import Place, is_drug, two_of_one
 from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
 from cargraph.facts.results.grids import is_several_way
 from cargraph.facts.results.outcome_runs import outcome_runs
-from cargraph.facts.results.times import are_timed
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -30,19 +30,8 @@ if TYPE_CHECKING:
 
 UNSURE = "arm.unsure"
 _EVERYONE = (["all", "patients"], ["entire", "cohort"])
-_SEVERAL = 3
 _PAIR = 2
-_ALIKE = {
-    "both": frozenset("groups arms products cohorts cars constructs agents therapies treatments".split()),
-    "either": frozenset("group arm product cohort car construct agent therapy treatment".split()),
-    "each": frozenset({"group", "arm", "cohort"}),
-    "whichever": frozenset({"treatment", "group", "arm", "product", "therapy"}),
-}
-_LEAD = frozenset(
-    "for in with among after the of those patients given treated receiving who received recipients ( )".split()
-)
 _HELD_AGAINST = words.VERSUS | {"double", "twice", "half", "exceeding", "opposed", "contrast", "over", "above", "below"}
-_ROW = frozenset({",", "and", "the", "or", "&"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
 
 
@@ -111,13 +100,13 @@ class Owners:
     def _is_open(self, rule: str, place: Place) -> bool:
         """Tell whether the text leaves it open whose a number is, where a rule found no group for it."""
         if rule == "arm.in_turn":
-            return _is_out_of_step(place)
+            return is_out_of_step(place)
         if rule == "arm.pair":
             anew = since_last_pair(place, self.inventory)
             return is_unsure(place, self.inventory) or (anew is not None and len(anew) < _PAIR)
         if rule == "arm.only":
             alone = self.inventory.whole is None and len(place.groups) == 1 and self._is_of_another(place)
-            return alone or _is_of_two_unnamed(place)
+            return alone or is_of_two_unnamed(place)
         fronted_pair = place.pair is not None and place.at == place.pair[1] and self._fronted(place) is not None
         return rule == "arm.list" and (is_several_way(place.tokens, place.run) or fronted_pair)
 
@@ -141,7 +130,7 @@ class Owners:
 
     def _behind(self, place: Place) -> Group | None:
         own = attach_arms.behind(
-            place.tokens, self._last_of_row(place), self.inventory.is_arm, paired=place.pair is not None
+            place.tokens, last_of_row(self.inventory, place), self.inventory.is_arm, paired=place.pair is not None
         )
         return self.inventory.group(place.tokens[own]) if own is not None else None
 
@@ -154,23 +143,6 @@ class Owners:
         group = self.inventory.group(place.tokens[own])
         part = any(t.label and self.inventory.is_arm(t) for t in place.tokens[: place.at])
         return group if group.label or not part else None
-
-    def _last_of_row(self, place: Place) -> int:
-        """Return the last number of a run that gives one arm's outcomes or times: "PFS and OS were 46%/63% with A"."""
-        run = place.run
-        in_turn = len(run) > 1 and (
-            any(len(r) == len(run) and r[-1] < run[0] for r in outcome_runs(place.tokens))
-            or are_timed(place.tokens, run)
-        )
-        in_turn = in_turn or self._are_rows(place)
-        one_arm = in_turn and len(self._arms_behind(place.tokens, place.lists, place.at)) == 1
-        return run[-1] if one_arm else place.at
-
-    def _are_rows(self, place: Place) -> bool:
-        """Tell whether each of several rows has an arm behind it: "74% and 55% with A, 88% and 68% with B"."""
-        rows = [run for run in place.lists.runs if len(run) == len(place.run)]
-        owners = [tuple(self._arms_behind(place.tokens, place.lists, run[-1])) for run in rows]
-        return len(place.run) > 1 and len(set(owners)) == len(rows) > 1 and all(len(own) == 1 for own in owners)
 
     def _nearest(self, place: Place) -> Group | None:
         choice = attach_arms.arm_of(place.tokens, place.at, self.inventory.is_arm)
@@ -255,66 +227,11 @@ class Owners:
             return None
         return self.inventory.drug_group(tokens[opening - 1].text) if counted is not tokens[place.at].quantity else None
 
-    def both(self, tokens: Sequence[Token], at: int, outcome: int) -> tuple[Group, Group] | None:
-        """Return the two groups a number is of alike: "in both groups was 3.0 months"."""
-        alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
-        said = [t.text for t in tokens[0 if alone else min(at, outcome) : max(at, outcome) + 5]]
-        alike = any(a in _ALIKE and b in _ALIKE[a] for a, b in itertools.pairwise(said))
-        return self.inventory.pair if alike else None
-
-    def neither(self, tokens: Sequence[Token]) -> tuple[Group, ...]:
-        """Return the two groups of which a denial is alike: "CRS occurred in neither group", "no CRS in either arm"."""
-        said = ((a.text, b.text) for a, b in itertools.pairwise(tokens))
-        alike = any(a in {"neither", "either"} and b in _ALIKE["either"] for a, b in said)
-        return (self.inventory.pair or ()) if alike else ()
-
     def _listed(self, place: Place) -> Group | None:
-        """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
-        tokens, at, lists = place.tokens, place.at, place.lists
-        if place.pair and len(row := self._arms_behind(tokens, lists, place.pair[1])) == len(place.pair):
-            return row[place.pair.index(at)]
-        step, steps = place.step
-        if steps < 2:
-            return None
-        apart = [self.inventory.group(t) for t in tokens if t.scope and self.inventory.is_arm(t)]
-        if steps == len(set(apart)) == _PAIR and any(t.text == "respectively" for t in tokens):
-            return apart[step]
-        if (behind := self._arms_behind(tokens, lists, at)) and len(behind) == steps:
-            return behind[step]
-        if not any(t.text == "respectively" for t in tokens) and not self._in_a_row(place):
-            return None
-        in_grid = place.row is not None or lists.cell(at) is not None
-        runs = [r for r in outcome_runs(tokens) if len(r) == steps and not in_grid]
-        named = list(dict.fromkeys(self.inventory.group(t) for t in tokens if self.inventory.is_arm(t)))
-        return named[step] if len(named) == steps and not runs and lists.pair(at) is None else None
-
-    def _in_a_row(self, place: Place) -> bool:
-        """Tell whether a sentence names its arms in one row and gives one run of numbers: "In A and B, CRS was ..."."""
-        arms = [i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t)]
-        between = place.tokens[arms[0] : arms[-1]] if arms else ()
-        row = all(self.inventory.is_arm(t) or t.text in _ROW for t in between)
-        return row and len(arms) == len(place.run) and place.run == list(place.lists.quantities)
-
-    def _arms_behind(self, tokens: Sequence[Token], lists: Lists, at: int) -> list[Group]:
-        """Return the arms that stand in a row behind a list of numbers: "7.4 and 5.6 months for ICT and ICV"."""
-        run = next((r for r in lists.runs if at in r), [at])
-        found: list[Group] = []
-        for token in tokens[run[-1] + 1 : run[-1] + 12]:
-            if self.inventory.is_arm(token):
-                found.append(self.inventory.group(token))
-            elif token.text not in (_ROW if found else _LEAD):
-                break
-        return found
+        return listed(self.inventory, place)
 
     def _stepped(self, place: Place) -> Group | None:
-        """Return the arm in step with one of three numbers or more: those the sentence names, or all of the paper's."""
-        step, steps = place.step
-        if steps < (_SEVERAL if place.row is None else 2) or (
-            place.row is None and any(len(r) == steps for r in outcome_runs(place.tokens))
-        ):
-            return None
-        rows = (place.groups, *self.inventory.part_rows, self.inventory.labelled, self.inventory.in_turn)
-        return next((row[step] for row in rows if len(row) == steps), None)
+        return stepped(self.inventory, place)
 
     def _paired(self, place: Place) -> Group | None:
         return paired(place, self.inventory)
@@ -349,35 +266,7 @@ class Owners:
         return Group(named.entity) if named else None
 
 
-def _is_of_two_unnamed(place: Place) -> bool:
-    """Tell whether two numbers are dealt out to two things that are no outcomes, times, grades or known groups."""
-    dealt = any(t.text == "respectively" for t in place.tokens[place.run[-1] : place.run[-1] + _NEAR])
-    if len(place.run) != _PAIR or not dealt or place.groups or are_timed(place.tokens, place.run):
-        return False
-    if any(t.tag is Tag.GRADE for t in place.tokens):
-        return False
-    number = place.tokens[place.at].quantity
-    named = {t.entity for t in place.tokens if t.tag is Tag.OUTCOME}
-    return number is not None and number.proportion and len(named) == 1
-
-
-_NEAR = 12
-
-
 def _is_tested(place: Place) -> bool:
     """Tell whether a p-value stands in the bracket behind a list of numbers: "46.8% and 43.9% (p = 0.57)"."""
     behind = place.tokens[place.run[-1] + 1 : place.run[-1] + 4]
     return bool(behind) and behind[0].text in {"(", ";", ","} and any(t.tag is Tag.P and t.depth for t in behind)
-
-
-def _is_out_of_step(place: Place) -> bool:
-    """Tell whether a list of numbers is dealt out to more or fewer groups than are known: one has no name here."""
-    steps = len(place.run)
-    if steps < _SEVERAL or place.row or not 1 < len(place.groups) != steps:
-        return False
-    dealt = any(t.text == "respectively" for t in place.tokens[place.run[-1] :])
-    return (
-        dealt
-        and not any(len(r) == steps for r in outcome_runs(place.tokens))
-        and not are_timed(place.tokens, place.run)
-    )

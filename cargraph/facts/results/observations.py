@@ -11,6 +11,7 @@ from cargraph.facts.besides import of_the_field
 from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
+from cargraph.facts.groups.alike import of_both, of_neither
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.ownership import Owners
 from cargraph.facts.groups.scopes import scoped
@@ -143,7 +144,7 @@ class Reader:
                     continue
                 outcome, cost = choice.at, choice.cost
             group, rule = self.owners.of(tokens, whole.get(at, at), lists)
-            if lists.pair(at) is None and (both := self.owners.both(tokens, at, outcome)) is not None:
+            if lists.pair(at) is None and (both := of_both(self.inventory, tokens, at, outcome)) is not None:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue
             found.append(Found(at, quantity, outcome, cost, group, rule))
@@ -209,7 +210,7 @@ class Reader:
             if assess(self.paper.text, sentence, tokens[outcome].span).cited:
                 continue
             graded = self.fitting.role(tokens[outcome]) not in _UNGRADED
-            for group in self.owners.neither(tokens) or (self.owners.whole(tokens, outcome),):
+            for group in of_neither(self.inventory, tokens) or (self.owners.whole(tokens, outcome),):
                 n = set_of_denial(tokens, outcome) or (self.inventory.size(group) if group else None)
                 if self._counts_patients(sentence, tokens[outcome], n):
                     told = grade if graded else None
