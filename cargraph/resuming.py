@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -52,8 +53,8 @@ def fingerprint(paper: Paper) -> str:
 
 @cache
 def reader() -> str:
-    """Return a digest of what reads papers: this version and its code, the rules and the vocabulary."""
-    found = hashlib.sha256(f"{VERSION} {reading_digest()}".encode())
+    """Return a digest of what reads papers: this version and its code, the rules and the vocabulary, and spaCy's."""
+    found = hashlib.sha256(f"{VERSION} {reading_digest()} {version('spacy')}".encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()

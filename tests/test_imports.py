@@ -93,11 +93,6 @@ def test_importing_cargraph_does_nothing_but_import() -> None:
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 
-def test_reading_needs_no_spacy() -> None:
-    code = "import sys, cargraph; cargraph.extract('CD19 CAR T cells were given.'); print('spacy' in sys.modules)"
-    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
-
-
 def test_help_needs_no_heavy_library() -> None:
     code = (
         "import sys; sys.argv = ['cargraph', '--help']\n"

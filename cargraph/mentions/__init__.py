@@ -15,6 +15,6 @@ def annotate(paper: Paper) -> Annotation:
     mentions of its antigen, parts and cytokines. Raises VocabularyError or RuleError where a shipped file cannot be
     used.
     """
-    from cargraph.mentions.annotate import annotate as run  # noqa: PLC0415 - the patterns are made late
+    from cargraph.mentions.annotate import annotate as run  # noqa: PLC0415 - spaCy is imported late
 
     return run(paper)

@@ -10,7 +10,7 @@ from cargraph.errors import RuleError
 from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
 from cargraph.resources import ontologies, read_yaml
-from cargraph.text.words import fold
+from cargraph.text.nlp import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

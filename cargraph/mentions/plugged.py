@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import spacy
+
 from cargraph.errors import ModelError
 from cargraph.mentions.named import Named
 from cargraph.model import Kind, Span
 from cargraph.resources import ontologies, read_yaml
-from cargraph.text.words import fold
+from cargraph.text.nlp import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +27,6 @@ def load_pipeline(name: str) -> Language:
 
     Raises ModelError where there is none, or where it finds no entities.
     """
-    import spacy  # noqa: PLC0415 - no other reading needs it
-
     try:
         found = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:

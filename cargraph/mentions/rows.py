@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.rules import slot
 from cargraph.mentions.vocabulary import load
 from cargraph.model import Annotation, Entity, Kind, Mention, Span
-from cargraph.text.words import fold
+from cargraph.text.nlp import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from cargraph.text.words import fold
+from cargraph.text.nlp import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

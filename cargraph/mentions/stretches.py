@@ -13,6 +13,7 @@ from cargraph.mentions.rows import goes_on
 from cargraph.mentions.turned import turned
 from cargraph.mentions.vocabulary import Hit, Matcher, Vocabulary, load
 from cargraph.model import Kind
+from cargraph.text.nlp import make_nlp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ _BEFORE = re.compile(rf"(?<![\w-])(?P<word>[A-Za-z][\w-]*)(?:\s\([^()]{{1,14}}\)
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(load())
+    return Matcher(make_nlp().vocab, load())
 
 
 def vocabulary() -> Vocabulary:
@@ -55,7 +56,7 @@ def _labels(paper: Paper) -> Iterator[tuple[int, int]]:
 
 def _stretch(text: str, start: int, end: int, index: int) -> Stretch:
     piece = text[start:end]
-    plain = tuple(_matcher().match(piece))
+    plain = tuple(_matcher().match(make_nlp().make_doc(piece), piece))
     put = (*turned(piece, plain), *made(piece, plain))
     plain = (*(hit for hit in plain if not any(_holds(one, hit) for one in put)), *put)
     hits = tuple(_moved(hit, start) for hit in sorted((*plain, *_elliptic(piece, plain)), key=_place))
@@ -95,7 +96,7 @@ def _elliptic(words: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 @lru_cache(maxsize=4096)
 def _whole(name: str) -> Hit | None:
     """Return the term that a name as a whole is of, or None."""
-    hits = _matcher().match(name)
+    hits = _matcher().match(make_nlp().make_doc(name))
     return next((hit for hit in hits if (hit.start, hit.end) == (0, len(name))), None)
 
 

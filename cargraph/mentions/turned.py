@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind
-from cargraph.text.words import fold
+from cargraph.text.nlp import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

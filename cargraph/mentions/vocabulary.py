@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.spelling import case_fits, key, spellings
 from cargraph.mentions.terms import NOT_NAMES, Name, phrases, read, vocabulary_files
 from cargraph.model import Kind, Term
-from cargraph.text.words import fold, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     from cargraph.mentions.terms import Row
 
 PARTS = frozenset({Kind.ANTIGEN, Kind.COMPONENT, Kind.CYTOKINE, Kind.CONSTRUCT})
 """Kinds whose names count inside a longer name of another kind: CD19 in "CD19-negative relapse"."""
-_BLANK = frozenset({"-", "\n", " "})
-"""What may stand between the words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +92,37 @@ class _Node:
     """One step of the tree of names: the names that end here (None: no name is meant), and the next words."""
 
     ends: list[Name | None] = field(default_factory=list)
-    next: dict[str, _Node] = field(default_factory=dict)
+    next: dict[int, _Node] = field(default_factory=dict)
 
 
 class Matcher:
     """Find the vocabulary's names in texts, in one walk over the words however many names there are.
 
-    Words are compared folded; hyphens and single line ends between the words of a name do not count.
+    Words are compared by their folded NORM; hyphens and single line ends between the words of a name do not count.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocab: Vocab, vocabulary: Vocabulary) -> None:
         self._root = _Node()
         for name in vocabulary.names:
-            self._grow(name.text, name)
+            self._grow(vocab, name.text, name)
         for phrase in vocabulary.not_names:
-            self._grow(phrase, None)
+            self._grow(vocab, phrase, None)
+        self._blank = {vocab.strings.add(blank) for blank in ("-", "\n", " ")}
 
-    def _grow(self, text: str, name: Name | None) -> None:
+    def _grow(self, vocab: Vocab, text: str, name: Name | None) -> None:
         for words in dict.fromkeys(spellings(text)):
             node = self._root
             for word in words:
-                node = node.next.setdefault(word, _Node())
+                node = node.next.setdefault(vocab.strings.add(word), _Node())
             node.ends.append(name)
 
-    def match(self, text: str) -> list[Hit]:
-        """Return the names found, sorted; of a kind the longest only, and no mere word of another kind's name."""
-        found = list(self._walks(text))
+    def match(self, doc: Doc, text: str = "") -> list[Hit]:
+        """Return the names found, sorted; of a kind the longest only, and no mere word of another kind's name.
+
+        `text` is the doc's, given by those who have it at hand: a doc makes it anew each time.
+        """
+        text = text or doc.text
+        found = list(self._walks(doc, text))
         barred = [(start, end) for start, end, name in found if name is None]
         return _longest(
             [
@@ -127,22 +132,21 @@ class Matcher:
             ]
         )
 
-    def _walks(self, text: str) -> Iterator[tuple[int, int, Name | None]]:
-        words, starts = words_in(text)
-        folded = list(map(fold, words))
+    def _walks(self, doc: Doc, text: str) -> Iterator[tuple[int, int, Name | None]]:
+        words, starts, lengths = doc.to_array(["NORM", "IDX", "LENGTH"]).T.tolist()
         first = self._root.next
-        for at, word in enumerate(folded):
+        for at, word in enumerate(words):
             if word in first:
-                for last, names in self._ends(folded, at):
-                    start, end = starts[at], starts[last] + len(words[last])
+                for last, names in self._ends(words, at):
+                    start, end = starts[at], starts[last] + lengths[last]
                     if _stands_alone(text, start, end):
                         yield from ((start, end, name) for name in names)
 
-    def _ends(self, words: list[str], at: int) -> Iterator[tuple[int, list[Name | None]]]:
+    def _ends(self, words: list[int], at: int) -> Iterator[tuple[int, list[Name | None]]]:
         node = self._root.next[words[at]]
         for place in range(at, len(words)):
             step = node if place == at else node.next.get(words[place])
-            if step is None and words[place] not in _BLANK:
+            if step is None and words[place] not in self._blank:
                 return
             if step is not None:
                 node = step

@@ -9,6 +9,7 @@ from cargraph.mentions.spelling import case_fits, case_matters, identity, key, s
 from cargraph.mentions.terms import COLUMNS, PREFIXES, lint, lint_all, read, tidied, vocabulary_files
 from cargraph.mentions.vocabulary import Hit, Matcher, Vocabulary, assemble, load
 from cargraph.model import Kind
+from cargraph.text.nlp import make_nlp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +19,11 @@ HEADER = "\t".join(COLUMNS)
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(load())
+    return Matcher(make_nlp().vocab, load())
 
 
 def found(matcher: Matcher, text: str) -> list[tuple[str, str]]:
-    return [(text[hit.start : hit.end], hit.term.label) for hit in matcher.match(text)]
+    return [(text[hit.start : hit.end], hit.term.label) for hit in matcher.match(make_nlp().make_doc(text))]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +94,13 @@ def test_other_words_are_refused(matcher: Matcher, text: str) -> None:
     ],
 )
 def test_short_forms_are_told_to_be_ambiguous(matcher: Matcher, text: str, label: str) -> None:
-    hits = matcher.match(f"Of these, {text} was seen.")
+    hits = matcher.match(make_nlp().make_doc(f"Of these, {text} was seen."))
     assert [(hit.term.label, hit.ambiguous) for hit in hits] == ([(label, True)] if label else [])
 
 
 def test_hits_are_in_bounds_sorted_and_apart_within_a_kind(matcher: Matcher) -> None:
     text = "Grade 3 anaemia, CRS and IL-6 with MRD-negative complete remission of B-ALL after CD19 CARs (4-1BB, CD3ζ)."
-    hits = matcher.match(text)
+    hits = matcher.match(make_nlp().make_doc(text))
     assert len(hits) >= 7
     assert hits == sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.term.kind))
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
@@ -210,7 +211,7 @@ def test_a_small_vocabulary_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "drug.tsv"
     path.write_text(f"{HEADER}\nfludarabine\t\tlymphodepletion\t\t\tFlu\n", encoding="utf-8")
     vocabulary: Vocabulary = assemble(read(path), ("fludarabine free",))
-    hits = Matcher(vocabulary).match("Flu, flu, fludarabine-free, Fludarabine")
+    hits = Matcher(make_nlp().vocab, vocabulary).match(make_nlp().make_doc("Flu, flu, fludarabine-free, Fludarabine"))
     assert [(hit.start, hit.name, hit.ambiguous) for hit in hits] == [(0, "Flu", True), (28, "fludarabine", False)]
 
 

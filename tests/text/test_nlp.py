@@ -1,4 +1,4 @@
-"""Normalising, words and sentences: offsets hold, and a sentence ends where a reader ends it."""
+"""Normalising, tokens and sentences: offsets hold, and a sentence ends where a reader ends it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cargraph.model import Paper, Section, Span
+from cargraph.text.nlp import fold, make_nlp
 from cargraph.text.normalise import normalise
 from cargraph.text.sentences import sentences
-from cargraph.text.words import fold, words_in
 
 
 def split(text: str) -> list[str]:
@@ -25,10 +25,8 @@ def test_normalising_keeps_the_length(text: str) -> None:
 
 
 @given(st.text())
-def test_words_are_what_stands_at_their_places(text: str) -> None:
-    words, starts = words_in(text)
-    assert all(text.startswith(word, at) for word, at in zip(words, starts, strict=True))
-    assert "".join(words).replace(" ", "") == text.replace(" ", "")
+def test_tokens_give_the_text_back(text: str) -> None:
+    assert make_nlp()(text).text == text
 
 
 @given(st.text(alphabet="Ab1. ()\n,;%[]", max_size=200))
@@ -54,7 +52,7 @@ def test_one_form_of_each_character(raw: str, normal: str) -> None:
     [("anti-CD19", ["anti", "-", "CD", "19"]), ("IFN-γ", ["IFN", "-", "γ"]), ("4-1BB", ["4", "-", "1", "BB"]), ("a  b\n", ["a", " ", "b", "\n"])],
 )  # fmt: skip
 def test_letters_and_digits_are_apart(text: str, words: list[str]) -> None:
-    assert words_in(text)[0] == words
+    assert [t.text for t in make_nlp()(text)] == words
 
 
 @pytest.mark.parametrize(
