@@ -111,8 +111,8 @@ def opens_clause(before: str, gap: str, after: str) -> bool:
 
 def last_clause(label: str) -> str:
     """Return the part of a group's label that names the group: of "A rose, and high B" that after the comma."""
-    parts = label.rsplit(", and ", 1)
-    return parts[-1] if _HAS_VERB.search(parts[0]) else label
+    before, _, last = label.rpartition(", and ")
+    return last if _HAS_VERB.search(before) else label
 
 
 def _left_behind(text: str, thing: int, end: int, signs: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.rules import slot
@@ -51,7 +52,12 @@ def _qualifies(word: str) -> bool:
 
 
 def _end(text: str, span: Span) -> int:
-    if not slot("unfinished", "cues").search(span.of(text)):
+    if not _is_unfinished(span.of(text)):
         return span.end
     noun = slot("headed", "cues").match(text, span.end)
     return noun.end() if noun else span.end
+
+
+@lru_cache(maxsize=4096)
+def _is_unfinished(name: str) -> bool:
+    return slot("unfinished", "cues").search(name) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -18,6 +19,7 @@ NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+\.\d+|(?<![\d.])\.\d+|\
 _EXPONENT = re.compile(r"10(.*)$")
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> float | None:
     """Return the number a piece of text prints, or None.
 

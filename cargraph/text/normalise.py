@@ -13,7 +13,7 @@ _OTHERS = {
     "\u03f5": "ε", "\u200b": " ", "\u2044": "/", "\u2215": "/", "\uff08": "(", "\uff09": ")", "\uff0c": ",",
 }  # fmt: skip
 _TABLE = str.maketrans({**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " "), **_OTHERS})
-_MIDDLE_DOT = re.compile(r"(?<=\d)[\u00b7\u2027\u2219\u22c5](?=\d)")
+_MIDDLE_DOT = re.compile(r"[\u00b7\u2027\u2219\u22c5](?<=\d.)(?=\d)")
 
 
 def normalise(text: str) -> str:

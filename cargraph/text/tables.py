@@ -50,7 +50,8 @@ def recover(raw: str, text: str, sections: tuple[Section, ...]) -> tuple[tuple[S
 
 
 def _in_section(raw: str, text: str, span: Span) -> list[Found]:
-    if not re.search(r"table|\t|\|", raw[span.start : span.end], re.IGNORECASE):
+    piece = span.of(raw)
+    if "\t" not in piece and "|" not in piece and "table" not in piece.lower():
         return []
     all_lines = lines(text, span.start, span.end)
     found: list[Found] = []

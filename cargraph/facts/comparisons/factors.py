@@ -38,9 +38,9 @@ _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b
 
 def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Claim]:
     """Yield a comparison for every factor that a ratio in a bracket follows."""
-    if not _FACTOR.search(proof.quote) and not _compares(tokens):
-        return
     ratios = [i for i, t in enumerate(tokens) if t.tag is Tag.RATIO and t.depth]
+    if not ratios or not (_FACTOR.search(proof.quote) or _compares(tokens)):
+        return
     if disproportions := list(_disproportions(tokens, ratios, proof)):
         yield from disproportions
         return

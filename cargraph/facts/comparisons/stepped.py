@@ -24,10 +24,12 @@ def stepped(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> I
 
     Nothing where the groups are not two, where "respectively" is not said, or where the numbers are not in step.
     """
-    groups = inventory.groups(tokens)
     ps = [i for i, t in enumerate(tokens) if t.tag is Tag.P]
-    run = next((r for r in told_runs(tokens) if len(r) == len(ps) > 1), None)
-    if run is None or len(groups) != _TWO or not any(t.text == "respectively" for t in tokens):
+    if len(ps) < _TWO or not any(t.text == "respectively" for t in tokens):
+        return
+    groups = inventory.groups(tokens)
+    run = next((r for r in told_runs(tokens) if len(r) == len(ps)), None)
+    if run is None or len(groups) != _TWO:
         return
     for step, p in enumerate(ps):
         since = ps[step - 1] if step else run[-1]

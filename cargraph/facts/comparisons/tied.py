@@ -43,6 +43,8 @@ def tied(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Eviden
 def _joint(tokens: Sequence[Token], at: int) -> int | None:
     """Return the "to" or "with" behind a verb that ties its object to something, None where there is no such verb."""
     text, before = tokens[at].text, tokens[at - 1].text if at else ""
+    if text not in _TYING and text not in _TIED:
+        return None
     while at > 1 and before.endswith("ly"):
         at, before = at - 1, tokens[at - 2].text
     noun = before in _ARTICLES or [t.text for t in tokens[at + 1 : at + 2]] in (["between"], ["of"], ["to"], ["with"])

@@ -39,7 +39,9 @@ def restored(tokens: Sequence[Token], before: Sequence[Token], sentence: int) ->
 
     before: the tokens of the sentence before. sentence: the index of this one, which the outcomes put back get.
     """
-    tokens = _crossed(_graded_again(_graded_ahead(_graded_alike(tokens, before))))
+    tokens = _graded_alike(tokens, before)
+    if any(t.tag is Tag.GRADE for t in tokens):
+        tokens = _crossed(_graded_again(_graded_ahead(tokens)))
     return _pointed(tokens, before, sentence)
 
 
@@ -187,8 +189,7 @@ def _named_ahead(tokens: Sequence[Token], at: int) -> int | None:
 
 def _graded_again(tokens: Sequence[Token]) -> Sequence[Token]:
     """Write out the outcomes behind a grade that heads a list of numbers without naming any."""
-    graded = any(t.tag is Tag.GRADE for t in tokens)
-    runs = [r for r in Lists(tokens).runs if len(r) > 1] if graded else []
+    runs = [r for r in Lists(tokens).runs if len(r) > 1]
     out: list[Token] = []
     used = 0
     for run in runs:

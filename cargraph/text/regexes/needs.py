@@ -59,8 +59,9 @@ class _Run:
             elif 1 in {len(found), len(self.strings)} or len(found) * len(self.strings) <= SOME:
                 self.strings = joined(self.strings, found)
             else:
+                apart = all(map(_ends_apart, self.strings))
                 self.flush()
-                self.strings = found
+                self.strings = joined(frozenset({EDGE}), found) if apart else found
 
     def flush(self) -> None:
         found = frozenset(s for string in self.strings if (s := _without_edges(string)) is not None)
@@ -100,6 +101,11 @@ class _Run:
         self.strings = NOTHING
         shortest = _shortest(needed)
         self.needs += [shortest] if len(shortest) <= MANY else []
+
+
+def _ends_apart(string: str) -> bool:
+    """Tell whether what follows a string begins a word, if it begins with a letter."""
+    return bool(string) and not is_word(words(string[-1]))
 
 
 def _tells(string: str) -> bool:
