@@ -28,6 +28,8 @@ LAB = "Here we built anti-GPC3 CAR T cells and tested them in vitro. They were g
         ("They shrank the viral reservoir.", "HIV reservoir size", "viral reservoir"),
         ("They stopped autoantibody production.", "autoantibody production", "autoantibody production"),
         ("They are more persistent than others.", "CAR-T persistence", "more persistent"),
+        ("Gastric tumors were eradicated in most mice.", "tumour regression", "tumors were eradicated"),
+        ("The number of CAR-T copies in blood rose.", "CAR-T expansion", "number of CAR-T copies"),
     ],
 )
 def test_a_readout_is_named_in_full(told: str, label: str, name: str) -> None:
@@ -105,3 +107,9 @@ def test_the_expression_of_an_antigen_is_no_expression_of_the_receptor() -> None
 )
 def test_what_another_thing_does_is_no_readout_of_the_cells(told: str, label: str) -> None:
     assert label not in labels(read(LAB + told), Kind.ENDPOINT)
+
+
+def test_the_duration_of_aplasia_is_that_of_a_harm() -> None:
+    found = read("QV-19, an anti-CD19 CAR T-cell product, was given. Median duration of B-cell aplasia was 9 months.")
+    assert labels(found, Kind.ENDPOINT) == []
+    assert labels(found, Kind.TOXICITY) == ["B-cell aplasia"]
