@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cargraph.mentions.people import SEVERAL_PATIENTS
+
 VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|rose|fell|increased|decreased|remained|showed|peaked|developed"
     r"|occurred|received|correlate[ds]?|predict(?:s|ed)?|cause[ds]?|drives?|drove|mediate[ds]?|led|leads|gave|reached"
@@ -29,7 +31,7 @@ _ACTED_ON = re.compile(
 )
 _WITH = re.compile(r",\swith\s(?:[\w%-]+\s){0,3}\Z")
 _FRONTED = re.compile(
-    r"\W*(?:(?:in|for|among|of|within)\s(?:all |the |those |most )*(?:patients|those|children|adults|subjects)"
+    rf"\W*(?:(?:in|for|among|of|within)\s(?:all |the |those |most )*(?:{SEVERAL_PATIENTS}|those)"
     r"|using|based on|during|after|following|despite)\s[^,;]*\Z"
 )
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|or)\b")
@@ -44,9 +46,7 @@ _AND_DOES = re.compile(
     r"(?:led|leads?|mediat\w+|induc\w+|caus\w+|result\w+|promot\w+|drives?|drove|trigger\w+|enhanc\w+|improv\w+)\b"
     r"|\s(?:levels? )?but\s(?:\w+ly\s|also\s)?(?:increas|reduc|decreas|enhanc|improv|prolong)(?:ed|es)\b"
 )
-_WHOSE = (
-    r"(?:patients|those|children|adults|subjects|recipients) (?:with|without|having|in|who \w+)\s(?:[^\s,;]+\s){0,4}"
-)
+_WHOSE = rf"(?:{SEVERAL_PATIENTS}|those) (?:with|without|having|in|who \w+)\s(?:[^\s,;]+\s){{0,4}}"
 _OF_PEOPLE = re.compile(rf"\b{_WHOSE}\Z")
 _OTHER_PEOPLE = re.compile(
     r"[^,;]{0,40},?\s(?:and|or|than|versus|vs|relative to|compared (?:with|to))\s(?:in\s|for\s|among\s|with\s|to\s)?"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Span
 from cargraph.text.sieve import Sieve
 
@@ -70,7 +71,7 @@ _NOT_BEFORE = re.compile(
 _TAIL = re.compile(rf"[\s-](?:{_GROUPS}|patients|recipients)\b")
 _TAIL_ONLY = re.compile(rf"(?:[\s-](?:{_GROUPS}|patients|recipients))?")
 _WHO = re.compile(
-    r"(?:the\s)?(?:(?:patients|those|subjects)\s)?(?:who\s)?(?:were\s)?(?:(?:received|receiving|underwent|undergoing|treated\swith|given|with)\s)?"
+    rf"(?:the\s)?(?:(?:{SEVERAL_PATIENTS}|those)\s)?(?:who\s)?(?:were\s)?(?:(?:received|receiving|underwent|undergoing|treated\swith|given|with)\s)?"
 )
 _REACH = 40
 _FAR = 120

@@ -34,7 +34,7 @@ _LABEL = Choice(
   | \b(?:older|younger)(?:\s(?:{SEVERAL_PATIENTS}|controls))\b | \b(?:older|younger)(?=\sand\s\d)
   | \b(?:non-?)?responders\b
   | \b(?:{SEVERAL_PATIENTS}|those)\s(?:who\s(?:did|had)\snot|not)\s(?:receiv\w+|undergo\w*|treated\swith|given)\s[^,;.()]{{2,50}}?(?=\s(?:had|was|were|and|than|in|at|with)\b|\s?[,;.()])
-  | \b(?:patients|those)\s(?:who\swere\s)?not\s[a-z]{{3,}}ed(?=\s?[,;.()]|\s(?:had|was|were|and)\b|$)
+  | \b(?:{SEVERAL_PATIENTS}|those)\s(?:who\swere\s)?not\s[a-z]{{3,}}ed(?=\s?[,;.()]|\s(?:had|was|were|and)\b|$)
   | \b(?:(?:efficacy|safety|response)[\s-])?(?:evaluable|assessable)(?:\sefficacy)?\s(?:patients|population)
   | \b{SEVERAL_PATIENTS}\s(?:who\swere\s)?(?:evaluable|assessable)\sfor\s(?:the\s)?(?:efficacy|response|safety|toxicity)(?:\sanalys[ie]s)?
   | \b(?:intent(?:ion)?[\s-]to[\s-]treat|as[\s-]treated|per[\s-]protocol|modified\sITT|mITT)\b(?:\s(?:population|analysis|set|cohort))?

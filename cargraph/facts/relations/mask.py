@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts import heads, wording
 from cargraph.facts.relations.lists import INSERTED, LINK, OF_IT
 from cargraph.facts.rules import sign
+from cargraph.mentions.people import SEVERAL_PATIENTS
 from cargraph.model import Kind, Span
 from cargraph.text.folding import lowered
 
@@ -30,7 +31,7 @@ _EDITED = re.compile(
     r"|silenc(?:ing|ed))\Z"
 )
 _THEN = re.compile(r"(?i)\bfollowed by\b")
-_OTHER_GROUP = re.compile(r"(?i)\b(?:patients|those|children|adults|subjects) (?:with|who|without)\b")
+_OTHER_GROUP = re.compile(rf"(?i)\b(?:{SEVERAL_PATIENTS}|those) (?:with|who|without)\b")
 _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")

@@ -9,6 +9,7 @@ from cargraph.facts.results.grades import degree, grade, grade_within
 from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.results.spared import denied_behind, grade_behind, has_number, is_named_harm
 from cargraph.facts.tokens import Tag, Token
+from cargraph.mentions.people import PATIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,9 +67,7 @@ def _tells_who(tokens: Sequence[Token], at: int) -> bool:
     return not any(t.tag is Tag.QUANTITY or t.text in _VERBS for t in phrase)
 
 
-_COUNTED = frozenset(
-    {"patients", "those", "subjects", "participants", "individuals", "children", "adults", "responders"}
-)
+_COUNTED = PATIENTS | {"those", "responders"}
 _VERBS = (words.ACHIEVED - {"with", "in"}) | {"received", "tolerated", "treated", "completed", "recovered", "survived"}
 
 
