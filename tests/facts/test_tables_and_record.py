@@ -310,3 +310,22 @@ def test_a_heading_names_the_outcome_of_the_factors_below_it() -> None:
         ("Bulky disease", "none", "progression-free survival", "higher"),
         ("Bulky disease", "none", "overall survival", "similar"),
     ]
+
+
+def test_a_p_value_points_where_the_numbers_of_its_two_groups_point() -> None:
+    rows = "ORR, n (%) 72 (80) 42 (60) 0.006\nMedian OS, months (95% CI) 21 (18-NR) 14 (9-21) 0.17\n"
+    text = f"{_RATED}Table 2. Efficacy\n\nQV-19 (n = 90) KM-20 (n = 70) p value\n{rows}"
+    assert [one[2:4] for one in _compared(text)] == [
+        ("objective response rate", "higher"),
+        ("overall survival", "similar"),
+    ]
+
+
+def test_a_note_tells_which_two_of_three_groups_a_column_tests() -> None:
+    text = (
+        "QV-19, an IL-18-secreting anti-CD19 CAR, with KM-20 and KM-30\n\nResults\nQV-19 CAR T cells, KM-20 CAR T cells and"
+        " KM-30 CAR T cells were compared in mice. Lysis was measured.\n\n"
+        "Table 1. Activity in vitro\n\nAssay QV-19 KM-20 KM-30 P value*\nLysis at 48 h, % 71\u00b16 39\u00b17 30\u00b15 <0.001\n"
+        "Lysis at 72 h, % 80\u00b16 49\u00b17 33\u00b15 <0.001\n\n*QV-19 versus KM-30.\n"
+    )
+    assert {one[:4] for one in _compared(text)} == {("QV-19", "KM-30", "cytotoxicity", "higher")}

@@ -69,7 +69,7 @@ def _pairs(observations: Sequence[Observation]) -> Iterator[tuple[int, int]]:
 
 
 def _bears_out(one: Observation, other: Observation, comparison: Comparison) -> bool:
-    x, y = _size(one), _size(other)
+    x, y = amount(one), amount(other)
     alike = (one.subject, one.arm) == (other.subject, other.arm)
     beside = not all(_is_side(told, comparison) for told in (one, other)) and _is_side(other, comparison)
     if x is None or y is None or not (alike or beside or is_open(one) or is_open(other)):
@@ -85,7 +85,8 @@ def _is_side(one: Observation, comparison: Comparison) -> bool:
     return (one.arm or one.subject) in {comparison.a, comparison.b}
 
 
-def _size(one: Observation) -> float | None:
+def amount(one: Observation) -> float | None:
+    """Return how much a result says, as two results of one thing are compared: its share, its value, or infinity."""
     if one.percent is not None:
         return one.percent
     if isinstance(one.value, float):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from cargraph.facts.tables.named import Named
     from cargraph.model import Entity, Paper, Row, Table
 
-_SIGNIFICANT = 0.05
+SIGNIFICANT = 0.05
+"""The p-value below which a comparison points somewhere."""
 _TIMED = frozenset({"survival", "duration", "mortality", "relapse"})
 _AGAINST = re.compile(
     r"(?P<a>.*?\S)[\s,:]*[(\[]?\s*(?:\bvs\b\.?|\bversus\b|\bcompared (?:with|to)\b|\bref(?:erence)?\b\.?\s?[:=]?)\s*"
@@ -73,7 +74,7 @@ def direction(printed: Printed) -> str:
     """Return where a ratio points: nowhere if it is not significant (p < 0.05, or an interval without 1)."""
     one = printed.ratio
     if printed.p is not None:
-        flat = printed.p >= _SIGNIFICANT and printed.operator != "<"
+        flat = printed.p >= SIGNIFICANT and printed.operator != "<"
     else:
         flat = one.low is not None and one.high is not None and one.low <= 1 <= one.high
     return "similar" if flat else "higher" if one.value > 1 else "lower"

@@ -29,10 +29,16 @@ class Named:
         """Return the product whose name, the longest first, stands in some words."""
         return next(_within(words, self._constructs), None)
 
+    def constructs(self, words: str) -> tuple[str, ...]:
+        """Return the products that some words name, in the order of the words."""
+        folded, found = f" {key(words)} ", set(_within(words, self._constructs))
+        places = ((folded.find(f" {name} "), entity) for name, entity in self._constructs if entity in found)
+        return tuple(dict.fromkeys(entity for place, entity in sorted(places) if place >= 0))
+
     def only_construct(self, words: str) -> str | None:
         """Return the one product that some words name; None where they name several, or none."""
-        found = set(_within(words, self._constructs))
-        return found.pop() if len(found) == 1 else None
+        found = self.constructs(words)
+        return found[0] if len(found) == 1 else None
 
     def outcome(self, words: str) -> str | None:
         """Return the one outcome that some words name; None where they name several, or none."""

@@ -7,14 +7,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.comparisons.stating import whose
 from cargraph.facts.evidence import quote
-from cargraph.facts.groups.group import Group
 from cargraph.facts.results.times import read_time
 from cargraph.facts.tables import factors
-from cargraph.facts.tables.cells import counted, is_share_of, measured, p_value, shared
-from cargraph.facts.tables.columns import Columns, Holds, grade_told
+from cargraph.facts.tables.cells import counted, is_share_of, measured, shared
+from cargraph.facts.tables.columns import Columns, grade_told
 from cargraph.facts.tables.named import OUTCOMES, Named
+from cargraph.facts.tables.tested import Tests
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.mentions.rows import goes_on, holds_results
 from cargraph.model import Comparison, Kind, Observation, Span, Stat
@@ -47,6 +46,7 @@ class TableReader:
         named = Named(inventory)
         self.columns = Columns(paper, inventory, named)
         self.factors = factors.FactorReader(paper, inventory, named)
+        self.tests = Tests(paper, inventory, named)
 
     def read(self) -> Iterator[Observation | Comparison]:
         """Yield the observations and comparisons of every table that reports results."""
@@ -89,7 +89,7 @@ class TableReader:
                 told = replace(observation, grade=graded or observation.grade, time=observation.time or time)
                 found.append(told)
                 yield told
-        yield from self._compared(table, columns, row, outcome, found)
+        yield from self.tests.read(table, columns, row, found)
 
     def _cell(self, table: Table, row: Row, cell: Cell, column: Column, outcome: str) -> Observation | None:
         text = cell.span.of(self.paper.text)
@@ -138,33 +138,6 @@ class TableReader:
         quantity = found[0]
         return quantity if (quantity.unit and quantity.value is not None) or quantity.percent is not None else None
 
-    def _compared(
-        self, table: Table, columns: Mapping[int, Column], row: Row, outcome: str, found: list[Observation]
-    ) -> Iterator[Comparison]:
-        """Yield the comparison of the two groups that a row has results of, with its p-value and its ratio."""
-        groups = list(dict.fromkeys(Group(o.subject, o.arm) for o in found))
-        groups = groups if len(groups) == 2 else [group for group in groups if group.label]  # all beside two parts
-        if len(groups) != 2:
-            return
-        texts = {cell.column: cell.span.of(self.paper.text) for cell in row.cells if cell.column in columns}
-        grades = {o.grade for o in found}
-        plain = Comparison(
-            a=_named(*groups), b=_named(*groups[::-1]), outcome=outcome, direction=None,
-            grade=grades.pop() if len(grades) == 1 else None, table=table.number,
-            evidence=(quote(self.paper, row.span, "table", rule="comparison.table", table=table.number),),
-        )  # fmt: skip
-        rated = list(factors.ratios(self.paper, columns, row))
-        for one in rated:
-            kind = one.kind or factors.kind_of(self.inventory.entities[outcome])
-            yield replace(
-                plain, direction=factors.direction(one), p=one.p, p_operator=one.operator, ratio=kind,
-                value=one.ratio.value, low=one.ratio.low, high=one.ratio.high,
-                interval="ci95" if one.ratio.low is not None else None,
-            )  # fmt: skip
-        for number, text in texts.items():
-            if not rated and columns[number].holds is Holds.P and (p := p_value(text)):
-                yield replace(plain, grade=columns[number].grade or plain.grade, p=p[0], p_operator=p[1])
-
 
 def _of_one_grade(table: Table, columns: Mapping[int, Column]) -> Mapping[int, Column]:
     """Return the columns with the grade that the caption alone tells: "Grade >=3 adverse events"."""
@@ -172,8 +145,3 @@ def _of_one_grade(table: Table, columns: Mapping[int, Column]) -> Mapping[int, C
     if told in {None, "any"} or any(column.grade for column in columns.values()) or _SEVERAL.search(table.caption):
         return columns
     return {number: replace(column, grade=told) for number, column in columns.items()}
-
-
-def _named(one: Group, other: Group) -> str:
-    side = whose(one, other)
-    return side.label or side.subject or ""
