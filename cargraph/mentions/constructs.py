@@ -15,10 +15,11 @@ from cargraph.mentions.group import BARE, CLASS, Group, phrase_key
 from cargraph.mentions.grouping import groups
 from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.likeness import of_other_kind
-from cargraph.mentions.linking import heads_list, linked, pairs, registered, renamed
+from cargraph.mentions.linking import heads_list, linked, pairs
 from cargraph.mentions.listed import parted
 from cargraph.mentions.manner import PLAIN, beside_handled
 from cargraph.mentions.meant import classes, focus
+from cargraph.mentions.new_names import registered, renamed
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import longer_names, product_names, stem_phrases, stem_siblings, those, weak_phrases

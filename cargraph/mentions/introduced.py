@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.abbreviations import definitions
-from cargraph.mentions.linking import is_new_name
+from cargraph.mentions.new_names import is_new_name
 from cargraph.mentions.rules import sieve, slot
 
 if TYPE_CHECKING:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
-from cargraph.mentions.following import SLASHED
+from cargraph.mentions.new_names import is_new_name
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
 from cargraph.mentions.trials import told_as_study
-from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Phrase, Stretch
 
 _IN_BRACKETS = re.compile(r" ?[(\[]([^()\[\]]{2,60})[)\]]")
-_HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}|[A-Z][A-Za-z0-9]{1,6}-[a-z]{1,2}[A-Z][A-Za-z0-9]+")
-_RECEPTOR = re.compile(r"(?i)CARs?(?:[- ]?(?:T|NK))?|CARTs?")
 _HELD_AGAINST = re.compile(r" (?:vs?\b\.?|versus|against|compared|relative to|over|than)\b")
 _PLURAL = re.compile(r"\b(?:are|were)\b")
 _JOINED = re.compile(r"\b(?:and|or) \Z")
@@ -260,58 +257,3 @@ def _prefixed(stretch: Stretch, phrase: Phrase) -> Iterator[str]:
     found = _link("before").search(stretch.text, max(stretch.start, phrase.span.start - 30), phrase.span.start)
     if found:
         yield found.group(1)
-
-
-def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
-    """Tell whether a token may be a name made up for a construct: code-like, and nothing that the vocabulary knows."""
-    with_cells = _link("celled").fullmatch(name)
-    if with_cells and with_cells.group(2):
-        return not _RECEPTOR.fullmatch(with_cells.group(1))
-    if not _is_code(name) and not _is_repeated_code(stretch, name):
-        return False
-    if not sure and not (any(c.isdigit() for c in name) or name.endswith("cel") or _HYPHENED.fullmatch(name)):
-        return False
-    at = stretch.text.find(name, stretch.start, stretch.end)
-    return not any(
-        key(hit.name) == key(name) or (hit.start <= at and at + len(name) <= hit.end) for hit in stretch.hits
-    )
-
-
-def _is_repeated_code(stretch: Stretch, name: str) -> bool:
-    """Tell whether a capital and a figure ("C4") stand before "CAR" as they do elsewhere: no day or dose level."""
-    if not _link("short_code").fullmatch(name) or f"{name} CAR" not in stretch.words:
-        return False
-    places = re.finditer(rf"(?<![\w-]){name}(?![\w-])", stretch.text)
-    return len(list(islice(places, 2))) > 1
-
-
-def _is_code(name: str) -> bool:
-    return (
-        len(name) > 2
-        and bool(_link("name").fullmatch(name))
-        and not _link("no_code").fullmatch(name)
-        and bool(_link("code").search(name))
-    )
-
-
-def registered(given: Sequence[tuple[str, Phrase]]) -> dict[str, str]:
-    """Return the surface forms that sentences gave, each with the key that its occurrences go by."""
-    return {(name := stem_of(surface)[0]): name_key(name) for surface, _ in given}
-
-
-def stem_of(surface: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name without the cytokine added after a slash, and the variant that the addition makes.
-
-    >>> stem_of("K5-28z/IL-12"), stem_of("K5-28z")
-    (('K5-28z', ('payload:IL-12',)), ('K5-28z', ()))
-    """
-    stem, _, rest = surface.partition("/")
-    found = SLASHED.fullmatch(f"/{rest}")
-    known = [name.term.label for name in load().lookup(found.group(1))] if found else []
-    return (stem, (f"payload:{known[0]}",)) if known and any(c.isdigit() for c in stem) else (surface, ())
-
-
-def renamed(phrase: Phrase, surface: str) -> Phrase:
-    """Return the phrase under a name that a sentence gives it."""
-    stem, variant = stem_of(surface)
-    return replace(phrase, name=name_key(stem), term=None if variant else phrase.term, variant=variant)

@@ -12,8 +12,8 @@ from cargraph.mentions.coined import name_key
 from cargraph.mentions.described import described
 from cargraph.mentions.following import extended
 from cargraph.mentions.likeness import of_some_make
-from cargraph.mentions.linking import is_new_name
 from cargraph.mentions.manner import MARK
+from cargraph.mentions.new_names import is_new_name
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.trials import only_a_study
