@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.claims import DENIALS, held_against, is_factor, linked, pointed
-from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.claims import DENIALS, pointed
 from cargraph.facts.comparisons.complement import is_graded
+from cargraph.facts.comparisons.factor_sides import held_against, is_factor, linked
 from cargraph.facts.comparisons.labels import factor_labels
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:

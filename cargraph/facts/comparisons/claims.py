@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.compared import told_runs
-from cargraph.facts.comparisons.complement import complement, is_graded
+from cargraph.facts.comparisons.factor_sides import held_against, is_factor, linked
 from cargraph.facts.comparisons.factors import is_turned
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.likewise import excepted
-from cargraph.facts.comparisons.rivals import rival_of
-from cargraph.facts.comparisons.stating import is_harm, of_ratio, stated
+from cargraph.facts.comparisons.runs import told_runs
+from cargraph.facts.comparisons.stating import is_harm, of_ratio
 from cargraph.facts.comparisons.subjects import is_verb
-from cargraph.facts.groups.group import Group
-from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cargraph.facts.groups.arms import Inventory
-    from cargraph.model import Comparison, Evidence
+    from cargraph.model import Evidence
 
 _FAR = 9
 _HEAD = 5
@@ -184,32 +181,6 @@ def _is_of_product(inventory: Inventory, between: Sequence[Token], label: str) -
     return any(name.lower() in label.lower() for entity in constructs for name in entity.names)
 
 
-def is_factor(inventory: Inventory, label: str, *, plain: bool, listed: bool) -> bool:
-    """Tell whether a label is a factor: a measure that is only named correlates, which is no comparison.
-
-    plain: whether the link says neither more nor less, so that the label has to tell who is compared.
-    listed: whether it need not be told who is compared, as in a list of factors, or where a link is denied.
-    """
-    if any(inventory.is_class(e.id) and label.lower() in map(str.lower, e.names) for e in inventory.entities.values()):
-        return False
-    if not plain:
-        return True
-    if not is_graded(label) and not listed:
-        return False
-    lower, graded = (
-        label.lower(),
-        bool(re.match(r"(?:elevated|high|low|increased|decreased|bulky)\b", label, re.IGNORECASE)),
-    )
-    for entity in inventory.entities.values():
-        told = any(re.search(rf"\b{re.escape(name.lower())}\b", lower) for name in entity.names)
-        if told and not graded and (inventory.is_class(entity.id) or entity.kind in _MEASURED):
-            return False
-    return True
-
-
-_MEASURED = frozenset({Kind.ENDPOINT, Kind.CYTOKINE, Kind.BIOMARKER, Kind.TOXICITY})
-
-
 def _start(tokens: Sequence[Token], at: int, proof: Evidence) -> int:
     parting = (i for i in range(at - 1, -1, -1) if not tokens[i].depth and tokens[i].text in _PARTING)
     parts = (i for i in parting if [t.text for t in tokens[i : i + 2]] != ["but", "not"])
@@ -258,47 +229,3 @@ def _each_p(tokens: Sequence[Token], outcome: int, factors: int) -> list[list[To
     """Return the p-values behind an outcome where each of the factors told there has one."""
     own = [t for t in tokens[outcome + 1 :] if t.tag is Tag.P and t.depth]
     return [[p] for p in own] if len(own) == factors else [[] for _ in range(factors)]
-
-
-def held_against(inventory: Inventory, label: str, than: str | None, *, denied: bool = False) -> Group | None:
-    """Return what a factor is held against: what the sentence names, the paper's rival, or its plain opposite.
-
-    denied: whether the factor makes no difference; "age" and "residence" then have no opposite, "high LDH" has.
-    """
-    if than:
-        return Group(None, than)
-    product = next((p for p in inventory.products if label.lower() in _names(inventory, p)), None)
-    if product and (other := rival_of(inventory, Group(product))):
-        return other
-    opposite = "" if denied and not is_graded(label) else complement(label)
-    return rival_of(inventory, Group(None, label)) or (Group(None, opposite) if opposite else None)
-
-
-def _names(inventory: Inventory, entity: str) -> set[str]:
-    return {name.lower() for name in (inventory.entities[entity].label, *inventory.entities[entity].names)}
-
-
-def linked(
-    tokens: Sequence[Token],
-    outcome: int,
-    label: str,
-    against: Group | None,
-    direction: str,
-    stats: list[Token],
-    proof: Evidence,
-) -> Comparison:
-    """Return the comparison of a factor, by its label, with what it is held against, in one outcome.
-
-    stats: the p-value and the ratio of this factor and outcome.
-    """
-    own = next((t.entity for t in tokens if t.tag is Tag.ARM and t.mention and t.text == label.lower()), None)
-    opposite = against is not None and against.label == complement(label)
-    return stated(
-        (Group(own) if own else Group(None, label), None if own and opposite else against),
-        tokens[outcome].entity,
-        proof,
-        direction=direction,
-        grade=modifier(tokens, outcome),
-        p=next((t for t in stats if t.tag is Tag.P), None),
-        ratio=next((t for t in stats if t.tag is Tag.RATIO), None),
-    )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.claims import linked
 from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.complement import is_graded
+from cargraph.facts.comparisons.factor_sides import linked
 from cargraph.facts.comparisons.fared import endpoints_behind
 from cargraph.facts.comparisons.phrases import is_people, label_of, phrase
 from cargraph.facts.comparisons.stating import pointing

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.claims import held_against
 from cargraph.facts.comparisons.clauses import clause, marker_of
-from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.factor_sides import held_against
 from cargraph.facts.comparisons.phrases import group_of, label_of, phrase
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.comparisons.stating import stated
 from cargraph.facts.comparisons.subjects import subject_of
 from cargraph.model import Kind

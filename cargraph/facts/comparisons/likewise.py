@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
-from cargraph.facts.comparisons.compared import told_runs
 from cargraph.facts.comparisons.phrases import group_of, label_of, phrase
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.comparisons.stating import as_number, stated
 from cargraph.facts.results.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.comparisons.stating import as_number, stated
 from cargraph.facts.tokens import Tag
 

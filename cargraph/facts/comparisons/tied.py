@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.claims import held_against, linked, outcomes_behind
+from cargraph.facts.comparisons.claims import outcomes_behind
+from cargraph.facts.comparisons.factor_sides import held_against, linked
 from cargraph.facts.comparisons.labels import factor_labels
 
 if TYPE_CHECKING:

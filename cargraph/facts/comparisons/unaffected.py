@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.claims import held_against, linked
-from cargraph.facts.comparisons.compared import told_runs
+from cargraph.facts.comparisons.factor_sides import held_against, linked
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.phrases import is_name
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:

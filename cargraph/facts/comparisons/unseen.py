@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.compared import outcomes_of, told_runs
+from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.cues import cues
+from cargraph.facts.comparisons.runs import told_runs
 from cargraph.facts.comparisons.stating import pointing, stated
 from cargraph.facts.tokens import Tag
 
