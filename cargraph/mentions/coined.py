@@ -26,6 +26,8 @@ _LONG = Sieve(
 )
 _CROSSED = Sieve(r"(?<![\w.])\d{1,2} ?[×x] ?\d{1,2}(?=[ -]CARs?(?![a-z]))")
 """Two numbers that name what arms a receptor: "7 × 19 CAR"."""
+_ARMED = Sieve(r"(?<![\w.])CAR\((?!\+|T\b|NK\b)[A-Z][A-Za-z0-9-]{1,8}\)(?=[- ](?:T|NK)(?![a-z])|[- ][Cc]ells)")
+"""A receptor with what arms it in a bracket: "CAR(ABC) T cells"."""
 _MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
 _TOKEN = re.compile(
     rf"(?<![A-Za-z0-9Α-ωØø])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ωØø]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ωØø]+{_MUTATED}){{0,6}}"
@@ -84,7 +86,8 @@ def receptors(stretch: Stretch, vocabulary: Vocabulary) -> Found:
     anchors = [Span(m.start(), m.end()) for m in _LONG.finditer(stretch.text, stretch.start, stretch.end)]
     coined: list[tuple[Span, tuple[Part, ...]]] = []
     if "CAR" in stretch.words or "CAAR" in stretch.words:
-        coined += [(Span(*m.span()), ()) for m in _CROSSED.finditer(stretch.text, stretch.start, stretch.end)]
+        for named in (_CROSSED, _ARMED):
+            coined += [(Span(*m.span()), ()) for m in named.finditer(stretch.text, stretch.start, stretch.end)]
         for chunk in _UNSPACED.finditer(stretch.text, stretch.start, stretch.end):
             for token in _TOKEN.finditer(stretch.text, *chunk.span()) if _holds_car(chunk) else ():
                 if _holds_car(token):

@@ -79,7 +79,9 @@ def constructs(
     given = [pair for link in links for pair in link.given]
     same = [pair for link in links for pair in link.pairs]
     same += [(phrase, renamed(phrase, surface)) for surface, phrase in given if not phrase.bare]
-    names = {name: name_key(name) for stretch in stretches for name in product_names(stretch)} | registered(given)
+    own_names = [name for link in links for name in link.own]
+    own_names += [name for stretch in stretches for name in product_names(stretch)]
+    names = {name: name_key(name) for name in own_names} | registered(given)
     receptor = receptor_names(stretches)
     names |= {
         name: name_key(name)

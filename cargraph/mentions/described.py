@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from cargraph.mentions.phrases import Stretch
 
+_PROCESS = re.compile(
+    r" (?:expansion|proliferation|persistence|kinetics|dynamics|activity|activation|function|killing|cytotoxicity"
+    r"|efficacy|levels?|counts?|numbers?|growth|migration|trafficking|differentiation|exhaustion|performance)(?![a-z])"
+)
+"""What cells did in vivo or ex vivo, which tells of no cells made there."""
 _HYPHEN_AND = re.compile(r"-[a-z]*(?:, |,? (?:and|or|versus|vs\.?) )(?:the |anti-)?")
 _TOGETHER = re.compile(
     r"(?i)sequential|tandem|dual|bi-?specific|bivalent|cocktail|simultaneous|combin|pooled|co-?(?:infus|admin|inject)|both"
@@ -67,10 +72,13 @@ def _suspended(walk: Walk) -> bool:
 
 
 def _telling(walk: Walk) -> frozenset[str]:
-    """Return the traits that say more than the number of targets does."""
+    """Return the traits that say more than the number of targets does, or where the cells did something."""
+    traits = frozenset(walk.traits)
+    if _PROCESS.match(walk.stretch.text, walk.end, walk.stretch.end):
+        traits -= {"invivo", "exvivo"}
     if len({part.key for part in walk.parts if part.slot == "target"}) < 2:
-        return frozenset(walk.traits)
-    return frozenset(trait for trait in walk.traits if not slot("said_by_two").fullmatch(trait))
+        return traits
+    return frozenset(trait for trait in traits if not slot("said_by_two").fullmatch(trait))
 
 
 def _carrier(walk: Walk) -> None:

@@ -103,8 +103,8 @@ def adjective(walk: Walk) -> bool:
 
 
 def may_be_opposed(trait: str) -> bool:
-    """Tell whether a word (a generation, one target) tells a construct from another where the paper has the other."""
-    return bool(slot("generation_told").fullmatch(trait) or slot("one_target").fullmatch(trait))
+    """Tell whether a word (a generation, one target, who made it) may tell a construct from another of the paper."""
+    return any(slot(kind).fullmatch(trait) for kind in ("generation_told", "one_target", "maker"))
 
 
 def _comma(walk: Walk, at: int) -> bool:

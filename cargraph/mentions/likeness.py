@@ -24,6 +24,7 @@ _CATEGORIES = (
     ("species", slot("whose_binder")),
     ("place", re.compile(r"invivo.*|insitu|exvivo.*")),
     ("arrangement", slot("arrangement")),
+    ("maker", slot("maker")),
     (
         "affinity",
         re.compile(r"(?:ultra)?(?:high|low|intermediate|medium|moderate|nanomolar|micromolar)(?:er)?affinity"),

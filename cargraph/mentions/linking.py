@@ -29,10 +29,14 @@ _CONTRAST = re.compile(r"\b(?:and|versus|vs|than|plus|or)\b")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What one sentence equates: pairs of phrases, and names (surface form) newly given to a phrase."""
+    """What one sentence equates: pairs of phrases, and names (surface form) newly given to a phrase.
+
+    `own` are names in brackets of products made of the phrase before them.
+    """
 
     pairs: tuple[tuple[Phrase, Phrase], ...]
     given: tuple[tuple[str, Phrase], ...]
+    own: tuple[str, ...]
 
 
 def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
@@ -44,7 +48,13 @@ def linked(stretch: Stretch, phrases: Sequence[Phrase]) -> Linked:
         for low, phrase, limit in zip(lowest, phrases, limits, strict=False)
         for name in _given(stretch, phrase, low, limit)
     ]
-    return Linked(pairs(stretch, phrases), tuple(given))
+    own = [
+        name
+        for phrase, limit in zip(phrases, limits, strict=False)
+        for name in _bracketed(stretch, phrase, limit)
+        if _is_made_of(stretch, name_key(name), phrase) and is_new_name(stretch, name, sure=True)
+    ]
+    return Linked(pairs(stretch, phrases), tuple(given), tuple(own))
 
 
 def pairs(stretch: Stretch, phrases: Sequence[Phrase]) -> tuple[tuple[Phrase, Phrase], ...]:
@@ -111,6 +121,7 @@ def _changed_into(stretch: Stretch, phrase: Phrase) -> bool:
     return any(change.start(1) == phrase.span.start for change in found)
 
 
+_SHORT = 3
 _HANDLING = re.compile(
     r"(?:treat|cultur|incubat|prim|condition|stimulat|expos|puls|polari[sz])(?:ed|ing|e) (?:the |our )?$"
 )
@@ -122,9 +133,15 @@ def _is_handled(stretch: Stretch, phrase: Phrase) -> bool:
 
 
 def _is_made_of(stretch: Stretch, name: str, phrase: Phrase) -> bool:
-    """Tell whether a name is that of a phrase with letters put in front: "switched 9CAR (SW9CAR)"."""
-    plain = phrase.name and name_key(phrase.span.of(stretch.text)) == phrase.name
-    return bool(plain) and name != phrase.name and name.endswith(phrase.name)
+    """Tell whether a name is that of a phrase with letters put to it: "switched 9CAR (SW9CAR)", "X-28z (X-28z-D)"."""
+    if not phrase.name or name == phrase.name or name_key(phrase.span.of(stretch.text)) not in _spelled(phrase.name):
+        return False
+    rest = name.removeprefix(phrase.name.removesuffix("car"))
+    return name.endswith(phrase.name) or (rest != name and not rest.isdigit() and len(phrase.name) > _SHORT)
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}{cells}" for cells in ("", "car", "tcell", "tcells", "cartcells"))
 
 
 def _closes(stretch: Stretch, phrase: Phrase) -> bool:
@@ -227,7 +244,9 @@ def _opening(stretch: Stretch, phrase: Phrase, lowest: int) -> Iterator[str]:
     if phrase.bare:
         return
     found = _link("name_opens").search(stretch.text[max(lowest, phrase.span.start - 40) : phrase.span.start])
-    if found and (found.group(1) or stretch.text[phrase.span.end : phrase.span.end + 1] in (",", ".", "")):
+    if not found or (phrase.name and name_key(found.group(1) or found.group(2)) in phrase.name):
+        return
+    if found.group(1) or stretch.text[phrase.span.end : phrase.span.end + 1] in (",", ".", ""):
         yield found.group(1) or found.group(2)
 
 

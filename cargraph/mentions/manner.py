@@ -44,7 +44,11 @@ def telling(words: str) -> str:
     if handled := _handled(words):
         return handled
     said = _IZED.sub("iz", key(words))
-    return "conventional" if slot("usual").fullmatch(said) else _BASED.sub("", said.replace("murinized", "murine"))
+    if slot("usual").fullmatch(said):
+        return "conventional"
+    if slot("maker").fullmatch(said):
+        return "commercial" if said.startswith(("commercial", "industr")) else "academic"
+    return _BASED.sub("", said.replace("murinized", "murine"))
 
 
 def _handled(words: str) -> str:

@@ -122,7 +122,8 @@ def opposed(stretches: Sequence[Stretch], known: Sequence[Sequence[Phrase]]) -> 
     """Return the phrases of each stretch without the words that would tell one from another which the paper has not.
 
     A generation counts beside another generation, or where the paper's own is held against it ("superior to
-    second-generation CAR T cells"); one target beside several; how cells were handled beside cells that were not.
+    second-generation CAR T cells"); one target beside several; a commercial product beside an academic one; how cells
+    were handled beside cells that were not.
     """
     phrases = [phrase for some in known for phrase in some]
     said = {trait for phrase in phrases for trait in phrase.traits}
@@ -130,6 +131,8 @@ def opposed(stretches: Sequence[Stretch], known: Sequence[Sequence[Phrase]]) -> 
     idle = generations if len(generations) < _SEVERAL else set()
     if not any(len(p.targets) >= _SEVERAL for p in phrases) and not any(slot("said_by_two").fullmatch(t) for t in said):
         idle |= {trait for trait in said if slot("one_target").fullmatch(trait)}
+    makers = {trait for trait in said if slot("maker").fullmatch(trait)}
+    idle |= makers if len(makers) < _SEVERAL else set()
     if any(trait.startswith(MARK) for trait in said):
         pairs = (pair for stretch, some in zip(stretches, known, strict=True) for pair in rivals(stretch, some))
         held = {phrase for pair in pairs for phrase in pair}

@@ -86,3 +86,45 @@ def test_a_gene_before_a_longer_name_of_the_vocabulary_is_not_read_alone() -> No
         "PD-1 knockout anti-CD19 CAR T cells were made. PD-1-KO CAR T cells were given to 21 patients and persisted."
     )
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Point-of-care CD5 CAR T cells were given. Others got commercial CAR T cells, and commercial CAR T cells cost.",
+            "Point-of-care CD5 CAR T cells",
+            "commercial CAR T cells",
+        ),
+        (
+            "We made CAR(XAP) T cells that secrete XAP. CAR(XAP) T cells did better than conventional CAR T cells.",
+            "CAR(XAP) T cells",
+            "conventional CAR T cells",
+        ),
+        (
+            "Dimmed K5-28z CAR T cells (K5-28z-DIM) outlived K5-28z CAR T cells.",
+            "K5-28z CAR T cells",
+            "K5-28z-DIM",
+        ),
+        (
+            "CD5 CAR T cells with a safety net spared skin, whereas constitutive CD5 CAR T cells did not.",
+            "CD5 CAR T cells",
+            "constitutive CD5 CAR T cells",
+        ),
+    ],
+)
+def test_makers_and_what_is_put_to_a_name(text: str, first: str, second: str) -> None:
+    assert apart(text, first, second)
+
+
+def test_what_cells_did_in_vivo_tells_of_no_other_cells() -> None:
+    found = constructs(
+        "In vivo CAR T-cell expansion was measured after axi-cel. In vivo CAR T-cell expansion was high, and ex vivo CAR"
+        " T-cell killing was not. Ex vivo CAR T-cell killing fell."
+    )
+    assert len(found) == 1
+
+
+def test_commercial_is_no_other_product_where_no_other_maker_is_told() -> None:
+    found = constructs("Commercial CD19 CAR T cells were given to 20 patients. CD19 CAR T cells expanded in 18.")
+    assert len(found) == 1
