@@ -27,6 +27,14 @@ def test_each_disease_is_that_of_the_product_it_is_told_of() -> None:
     assert told(text, "treats") == {("AX-1", "lymphoma"), ("BX-2", "neuroblastoma")}
 
 
+def test_a_disease_between_two_products_that_each_have_theirs_is_the_first_ones() -> None:
+    text = (
+        "We saw 97 adults treated with [construct: AX-1] for [disease: lymphoma] and 47 adults treated with "
+        "[construct: BX-2] for [disease: myeloma]."
+    )
+    assert told(text, "treats") == {("AX-1", "lymphoma"), ("BX-2", "myeloma")}
+
+
 def test_an_endpoint_told_of_among_many_products_is_that_of_the_nearest_and_of_those_it_is_held_against() -> None:
     text = (
         "[construct: AX-1], or [construct: BX-2] across three centres, and [construct: CX-3] with a longer "

@@ -84,7 +84,7 @@ class Prose:
     def _stated(self, sentence: Sentence, masked: Masked) -> Iterator[Found]:
         blocked = self._blocked(masked, sentence)
         done: set[tuple[object, ...]] = set()
-        hits = list(self._free_hits(masked, sentence, blocked))
+        hits = told.uncrossed(self._free_hits(masked, sentence, blocked))
         own = told.by_name(hits, masked)
         for rule, free, objects in hits:
             for step, index in enumerate(objects):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from cargraph.model import Predicate
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cargraph.facts.relations.found import Found
     from cargraph.facts.relations.mask import Masked
     from cargraph.facts.rules import Rule
-    from cargraph.model import Predicate
 
     Hit = tuple[Rule, tuple[int, ...], tuple[int, ...]]
     Told = dict[Predicate, dict[str, set[int]]]
@@ -24,6 +25,23 @@ def by_name(hits: Iterable[Hit], masked: Masked) -> Told:
         for subject in subjects:
             told[rule.fact][masked.named[subject].entity].update(objects)
     return told
+
+
+def uncrossed(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits but those that read a disease backward across two products: "A for X and B for Y"."""
+    found = list(hits)
+    onward = [hit for hit in found if hit[0].fact == Predicate.TREATS and hit[1] and max(hit[1]) < min(hit[2])]
+    return [
+        hit
+        for hit in found
+        if not (
+            hit[0].fact == Predicate.TREATS
+            and hit[1]
+            and max(hit[2]) < min(hit[1])
+            and any(set(hit[2]) <= set(other[2]) and max(other[1]) < min(hit[2]) for other in onward)
+            and any(set(hit[1]) <= set(other[1]) for other in onward)
+        )
+    ]
 
 
 def otherwise(one: Found, told: Told, index: int) -> bool:
