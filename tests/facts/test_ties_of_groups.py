@@ -23,3 +23,17 @@ def test_groups_told_apart_by_an_outcome_tie_it_to_what_they_differ_in(text: str
     names = {entity.id: entity.label for entity in reading.entities}
     found = [r for r in reading.relations if r.predicate == "associated_with" and not r.hedged]
     assert {f"{names[r.subject]} -> {names[r.object]}" for r in found} == ties
+
+
+@pytest.mark.parametrize(
+    ("title", "ties"),
+    [
+        ("Ferritin may predict fever after QV-19, an anti-CD19 CAR T-cell product", {"ferritin -> fever"}),
+        ("May ferritin predict fever after QV-19, an anti-CD19 CAR T-cell product?", set()),
+    ],
+)
+def test_a_title_that_says_a_tie_with_care_states_it(title: str, ties: set[str]) -> None:
+    reading = reading_of(title, SIZED)
+    names = {entity.id: entity.label for entity in reading.entities}
+    found = [r for r in reading.relations if r.predicate == "associated_with" and not r.hedged]
+    assert {f"{names[r.subject]} -> {names[r.object]}" for r in found} == ties

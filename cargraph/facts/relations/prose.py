@@ -206,7 +206,7 @@ class Prose:
         """Give the statement as the rule takes its context, or nothing where it is none."""
         alike = said.no_difference and rule.no_difference == "negate"
         negated = rule.negated == "always" or ((said.negated or alike) and rule.negated != "ignore")
-        hedged = said.hedged and rule.hedged != "ignore"
+        hedged = said.hedged and rule.hedged != "ignore" and not self._claims(rule, sentence)
         if (negated and rule.negated == "drop") or (hedged and rule.hedged == "drop"):
             return
         kept = negated and thing.role != "death" and rule.negated == "keep" and rule.fact != Predicate.ASSOCIATED_WITH
@@ -224,6 +224,11 @@ class Prose:
                 cited=said.cited,
                 understood=understood,
             )
+
+    def _claims(self, rule: Rule, sentence: Sentence) -> bool:
+        """Tell whether a title says with care what the paper found: "A may predict B"; a question does not."""
+        title = sentence.section == "title" and rule.fact == Predicate.ASSOCIATED_WITH
+        return title and not sentence.span.of(self._text).rstrip().endswith("?")
 
     def _ends(self, rule: Rule, subject: str, thing: str) -> tuple[str, str] | None:
         """Return the relation's ends in its own direction."""
