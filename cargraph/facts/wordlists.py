@@ -13,7 +13,7 @@ LINKS = _words(
     """of was were is are in the a an rate rates at to occurred occurring observed reported had has with estimated incidence
     incidences been be for by among all on seen noted found developed experienced from being : = ~ only about approximately
     patients patient subjects participants cumulative probability probabilities which any cases evaluable best recorded
-    documented detected arose emerged overall median mean level levels event events as low high our respectively both either"""
+    documented detected arose emerged overall median mean level levels event events as low high our respectively both either affected affecting"""
 )
 DETERMINERS = _words(
     """a an the any some of at least durable ongoing sustained best objective confirmed estimated 's high low mild moderate

@@ -27,7 +27,7 @@ def of_both(inventory: Inventory, tokens: Sequence[Token], at: int, outcome: int
     alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
     said = [t.text for t in tokens[0 if alone else min(at, outcome) : max(at, outcome) + 5]]
     alike = any(a in _ALIKE and b in _ALIKE[a] for a, b in itertools.pairwise(said))
-    return inventory.pair if alike else None
+    return (inventory.pair or inventory.halves) if alike else None
 
 
 def of_neither(inventory: Inventory, tokens: Sequence[Token]) -> tuple[Group, ...]:

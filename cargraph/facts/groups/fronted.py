@@ -60,6 +60,11 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     at = 2 if tokens[1:2] and tokens[1].text in _POINTING else 1
     end = next((i for i, t in enumerate(tokens) if t.text == "," and not t.depth), None)
     quantity = tokens[at].quantity if at < len(tokens) else None
+    counted = next((i for i in range(at + 1, min(len(tokens), at + _FEW)) if tokens[i].tag is Tag.QUANTITY), None)
+    if counted is not None and (end is None or end > counted) and _names_people(tokens[at:counted]):
+        end = counted - (tokens[counted - 1].text in {"only", "just"})
+    if at + 1 < len(tokens) and tokens[at + 1].text == "the" and set(tokens[at].text.split()) & PATIENTS:
+        end = at + 1
     if quantity is None or tokens[at].tag is not Tag.QUANTITY or not quantity.count or end is None:
         return None
     if not _is_count(quantity) or not at < end <= _LONGEST:
@@ -73,6 +78,15 @@ def fronted(tokens: Sequence[Token], text: str) -> Fronted | None:
     if any(t.text in _NO_PHRASE and "who" not in words and "that" not in words for t in phrase):
         return None
     return Fronted(quantity.count, at, end, _label(phrase, text))
+
+
+_FEW = 6
+
+
+def _names_people(phrase: Sequence[Token]) -> bool:
+    """Tell whether a count and a name for patients are all that stands before the next: "of the 24 responders two"."""
+    last = next((t.text.split()[-1] for t in reversed(phrase) if t.text not in {"only", "just"}), "")
+    return last in PATIENTS | _FARED and all(t.text not in _NO_PHRASE for t in phrase)
 
 
 _PART = frozenset({"who", "with", "without", "achieving", "in", "whose", "aged", "receiving", "attaining"})

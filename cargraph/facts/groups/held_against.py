@@ -146,14 +146,23 @@ def _of_known_two(place: Place, inventory: Inventory, pair: tuple[int, int], gro
     tokens, at = place.tokens, place.at
     both = inventory.pair or (inventory.halves if groups or says_two(tokens) else None)
     if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := inventory.rest(groups[0])):
-        both = (rest, groups[0]) if inverted(tokens) else (groups[0], rest)
+        later = inverted(tokens) != _stands_against(place, inventory)
+        both = (rest, groups[0]) if later else (groups[0], rest)
         return both[0] if at == pair[0] else both[1]
     if both is None or (groups and groups[0] not in both):
         return None
     second_named = not inverted(tokens) and _stands_against(place, inventory)
+    if _is_told_before(place, inventory):
+        return both[0] if at == pair[0] else both[1]
     if len(groups) == 1 and groups[0] == (both[0] if inverted(tokens) or second_named else both[1]):
         both = (both[1], both[0])
     return both[0] if at == pair[0] else both[1]
+
+
+def _is_told_before(place: Place, inventory: Inventory) -> bool:
+    """Tell whether the group named belongs to an earlier pair: "45%, against 29% with B, and OS was alike (a v b)"."""
+    before = (second for _, second in place.lists.pairs if place.pair and second < place.pair[0])
+    return any(attach_arms.behind(place.tokens, second, inventory.is_arm) is not None for second in before)
 
 
 def _stands_against(place: Place, inventory: Inventory) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.results.outcome_runs import outcome_runs
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 _SEVERAL = 3
 _PAIR = 2
 _NEAR = 12
+
+
+def is_end_of_change(place: Place) -> bool:
+    """Tell whether a number is what another came to, and no group is named: "shortened from 6 to 4 days"."""
+    if place.groups or place.tokens[place.at - 1].text != "to":
+        return False
+    before = place.tokens[max(0, place.at - _NEAR) : place.at]
+    return any(a.text == "from" and b.tag is Tag.QUANTITY for a, b in itertools.pairwise(before))
 
 
 def is_of_two_unnamed(place: Place) -> bool:

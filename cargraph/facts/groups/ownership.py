@@ -12,7 +12,7 @@ from cargraph.facts.groups.held_against import is_unsure, paired, since_last_pai
 from cargraph.facts.groups.in_rows import last_of_row, listed, stepped
 from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.groups.kinds import of_disease, of_response
-from cargraph.facts.groups.left_open import is_of_two_unnamed, is_out_of_step
+from cargraph.facts.groups.left_open import is_end_of_change, is_of_two_unnamed, is_out_of_step
 from cargraph.facts.groups.places import Place, is_drug, two_of_one
 from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
@@ -32,6 +32,7 @@ UNSURE = "arm.unsure"
 _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _PAIR = 2
 _HELD_AGAINST = words.VERSUS | {"double", "twice", "half", "exceeding", "opposed", "contrast", "over", "above", "below"}
+_WITH = frozenset({"with", "after", "for", "on", "given", "receiving"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
 
 
@@ -106,7 +107,8 @@ class Owners:
             return is_unsure(place, self.inventory) or (anew is not None and len(anew) < _PAIR)
         if rule == "arm.only":
             alone = self.inventory.whole is None and len(place.groups) == 1 and self._is_of_another(place)
-            return alone or is_of_two_unnamed(place)
+            compared = self.inventory.pair is not None or self.inventory.halves is not None
+            return alone or is_of_two_unnamed(place) or (compared and is_end_of_change(place))
         fronted_pair = place.pair is not None and place.at == place.pair[1] and self._fronted(place) is not None
         return rule == "arm.list" and (is_several_way(place.tokens, place.run) or fronted_pair)
 
@@ -163,7 +165,7 @@ class Owners:
     def _two(self, place: Place) -> Group | None:
         """Read the first of two numbers as the first product's, where nothing else is told of them."""
         both, (step, steps) = self.inventory.pair or self.inventory.halves, place.lists.step(place.at)
-        if any(len(r) == steps for r in outcome_runs(place.tokens)):
+        if is_end_of_change(place) or any(len(r) == steps for r in outcome_runs(place.tokens)):
             return None
         alone = not place.groups and two_of_one(place.lists, place.at)
         said = alone or any(t.text == "respectively" for t in place.tokens)
@@ -216,8 +218,10 @@ class Owners:
         """Return the drug a result is of: "A (17 patients; ORR, 36%)", or the one right behind: "36% with A"."""
         tokens, depth = place.tokens, place.tokens[place.at].depth
         following = tokens[place.at + 1 : place.at + 3]
-        with_drug = len(following) > 1 and following[0].text == "with" and is_drug(following[1])
-        if with_drug and len(place.groups) == 1:
+        with_drug = len(following) > 1 and following[0].text in _WITH and is_drug(following[1])
+        if with_drug and (control := self._control(following[1])) is not None:
+            return control
+        if with_drug and following[0].text == "with" and len(place.groups) == 1:
             return self.inventory.drug_group(following[1].text)
         opening = next((i for i in range(place.at - 1, 0, -1) if tokens[i].depth < depth), 0)
         if not opening or tokens[opening].text not in {"(", "["}:
@@ -226,6 +230,11 @@ class Owners:
         if named is None or named.kind is not Kind.DRUG or counted is None or not counted.count:
             return None
         return self.inventory.drug_group(tokens[opening - 1].text) if counted is not tokens[place.at].quantity else None
+
+    def _control(self, drug: Token) -> Group | None:
+        """Return the group that a paper holds its product against, where a drug has its name."""
+        both = self.inventory.pair or ()
+        return next((g for g in both if g.subject is None and (g.label or "").lower() == drug.text), None)
 
     def _listed(self, place: Place) -> Group | None:
         return listed(self.inventory, place)
@@ -255,6 +264,9 @@ class Owners:
         if goes_on and (own := self._opening(tokens, outcome)) is not None:
             return own
         choice = attach_arms.arm_of(tokens, outcome, self.inventory.is_arm)
+        parted = choice is not None and any(t.text == ";" and not t.depth for t in tokens[choice.at : outcome])
+        if parted and self.inventory.whole is not None:
+            return self.inventory.whole
         return self.inventory.group(tokens[choice.at]) if choice else self._unnamed(tokens)[0]
 
     def class_named(self, tokens: Sequence[Token]) -> Group | None:

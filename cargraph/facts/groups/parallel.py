@@ -24,7 +24,7 @@ _SHARE = (
 )
 _BRACKET = r"(?:\s?[(\[][^()\[\]]{1,60}[)\]])?"
 _STOP = (
-    r"and|or|versus|vs|compared|than|whereas|while|but|had|have|has|was|were|did|is|are|respectively|as|that|which|who|do|does"
+    r"and|or|versus|vs|compared|than|whereas|while|but|had|have|has|was|were|did|is|are|respectively|as|that|which|who|do|does|fared|showed"
     r"|former|latter"
 )
 _STEP = rf"(?!(?:{_STOP}|in|of)\b)[\w≥≤<>/+'’%.-]+(?<![.])"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WHO = rf"(?:{SEVERAL_PATIENTS}|those)"
-_HAD = r"(?:had|have|has|experienced|showed|achieved|exhibited|demonstrated|developed|displayed|reached|attained)"
+_HAD = r"(?:had|have|has|experienced|showed|achieved|exhibited|demonstrated|developed|displayed|reached|attained|fared)"
 _MARK = (
     r"(?:with(?:out)?|in\s(?:CR|PR|(?:complete|partial)\sre)|aged|receiving|treated\swith|given|who\s(?:(?:did|had)\snot\s\w+|(?!did\snot|had\snot)(?:were\s|had\s)?\w+)"
     r"|(?!includ|being|having|follow|dur)\w{3,}ing)\b|[≥≤<>]\s?\d"
@@ -36,7 +36,7 @@ _SUBJECT = Sieve(
 )
 _OBJECT = Sieve(
     rf"\b(?:in|for|of|among|than|versus|vs\.?)\s(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,60}}?)"
-    r"(?=\s(?:was|were|is|than|versus|vs|compared|had|did)\b|\sand\s\d|\s?[,;:()]|\.?$)",
+    r"(?=\s(?:was|were|is|than|versus|vs|compared|had|did|fared|relapsed|responded|died)\b|\sand\s\d|\s?[,;:()]|\.?$)",
     re.IGNORECASE,
 )
 _AGES = Sieve(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
@@ -153,7 +153,17 @@ def plain_verb(verb: str) -> str:
     )
 
 
-_IRREGULAR = {"had": "have", "underwent": "undergo", "got": "get", "died": "die", "relapsed": "relapse", "were": "be"}
+_IRREGULAR = {
+    "had": "have",
+    "underwent": "undergo",
+    "got": "get",
+    "died": "die",
+    "relapsed": "relapse",
+    "were": "be",
+    "went": "go",
+    "became": "become",
+    "came": "come",
+}
 
 
 def opposite(label: str) -> str | None:

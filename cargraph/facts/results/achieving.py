@@ -63,7 +63,7 @@ def achieves(gap: list[Token]) -> bool:
         verb = next((i for i, t in enumerate(gap) if t.text in words.ACHIEVED), None)
     if verb is None or len(gap) > 16:
         return False
-    before, after = gap[:verb], gap[verb + 1 :]
+    before, after = _without_aside(gap[:verb]), gap[verb + 1 :]
     return (
         all(_before_verb(t) for t in before)
         and len(after) <= 8
@@ -76,6 +76,12 @@ _AROUND_VERB = frozenset(
     """( [ group arm cohort who received also to by at a single infusion infusions dose of the treated with cells
     infused and young older with each given whom additional more other further only""".split()
 )  # fmt: skip
+
+
+def _without_aside(before: list[Token]) -> list[Token]:
+    """Return the words before a verb without the commas about a group: "one patient, in cohort B, had"."""
+    aside = len(before) > 1 and before[0].text == before[-1].text == "," and any(t.tag is Tag.ARM for t in before)
+    return before[1:-1] if aside else before
 
 
 def _before_verb(token: Token) -> bool:

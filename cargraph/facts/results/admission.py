@@ -51,6 +51,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or is_of_a_drug(tokens, at)
         or _is_of_agreement(tokens, at)
         or _is_of_places(tokens, at, quantity)
+        or _is_of_degree(tokens, at)
         or is_told_change(tokens, at)
         or _is_bare_median(tokens, at, quantity)
         or is_reagent(tokens, at, quantity)
@@ -96,7 +97,10 @@ def _is_phase(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
 _ASSESSED = [
     [be, how] for be in ("was", "were") for how in ("evaluable", "assessable", "analysed", "analyzed", "assessed")
 ]
-_AIMED = frozenset("evaluated assessed investigated examined studied explored analyzed analysed based".split())
+_AIMED = frozenset(
+    """evaluated assessed investigated examined studied explored analyzed analysed
+    based reviewed described characterized characterised""".split()
+)
 
 
 def _is_of_those_studied(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -165,6 +169,15 @@ def _is_of_agreement(tokens: Sequence[Token], at: int) -> bool:
     same = [t.text for t in tokens[at + 1 : at + 8]]
     alike = any(a == "the" and b == "same" for a, b in itertools.pairwise(same))
     return alike or any(t.text in _AGREED for t in tokens[start:at])
+
+
+_DEGREES = frozenset({"complete", "partial", "minor", "mixed", "none", "minimal", "stable", "progressive"})
+
+
+def _is_of_degree(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word says of which kind of response a number is, and no term: "Response: complete 24 (73%)"."""
+    before = tokens[at - 1]
+    return at > 1 and before.tag is Tag.WORD and before.text in _DEGREES and tokens[at - 2].text in {":", ",", ";"}
 
 
 _PLACES = frozenset({"phase", "trials", "studies", "centers", "centres", "sites", "hospitals", "institutions", "lots"})

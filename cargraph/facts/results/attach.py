@@ -195,7 +195,11 @@ def _left_feature(token: Token, outcome: Token, *, partner: bool) -> list[str]:
     if token.text == "and":
         return ["left_and"]
     return either(token) or (
-        ["left_link"] if token.text in words.LINKS else ["left_word"] if token.text.isalnum() else []
+        ["left_link"]
+        if token.text in words.LINKS
+        else ["left_word"]
+        if token.text.isalnum() and not token.text.isdigit()
+        else []
     )
 
 

@@ -53,12 +53,12 @@ def strong(tokens: Sequence[Token], at: int, choice: Choice, quantity: Quantity,
         return choice.cost < 1.5
     if "anaphor" in names and tokens[at - 1].text in {";", ",", "and", "(", "with", "including", ":"}:
         return choice.cost < _SPOKEN_OF
-    inside = tokens[first - 1].text == "in" and sum(name == "left_word" for name, _ in choice.reasons) <= 2
+    inside = tokens[first - 1].text in {"in", "by"} and sum(name == "left_word" for name, _ in choice.reasons) <= 2
     linked = names <= {"left_link", "anaphor", *(["left_word"] if inside else [])} and not any(
         t.tag in {Tag.ARM, Tag.NAME} for t in tokens[choice.at : at]
     )
     since = choice.at if choice.cost > 0.2 else 0
-    occurred = tokens[first - 1].text == "in" and any(t.text in OCCURRED for t in tokens[since:at])
+    occurred = tokens[first - 1].text in {"in", "by"} and any(t.text in OCCURRED for t in tokens[since:at])
     return (not quantity.bare or occurred) and choice.cost < 1.2 and choice.at < at and linked
 
 
@@ -139,7 +139,7 @@ def _shared_behind_arm(tokens: Sequence[Token], at: int) -> bool:
 
 OCCURRED = frozenset(
     """occurred observed found seen reported developed noted recorded documented detected present arose emerged
-    complicated""".split()
+    complicated reached achieved attained obtained""".split()
 )
 
 

@@ -28,7 +28,8 @@ def is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
     """Tell whether a length of time is how long patients were followed: "at 22 months (7-36) median follow-up"."""
     if quantity.value is None or quantity.proportion:
         return False
-    following = [t.text for t in tokens[at + 1 : at + 8] if t.depth <= tokens[at].depth and t.text not in {")", "]"}]
+    beside = [t for t in tokens[at + 1 : at + 8] if t.depth <= tokens[at].depth]
+    following = [t.text for t in beside if t.text not in {")", "]", "'"}]
     before = [t.text for t in tokens[max(0, at - 4) : at]]
     if _goes_on_following(tokens, at) or _were_followed(tokens, at):
         return True

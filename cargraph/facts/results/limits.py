@@ -18,6 +18,7 @@ CHANGED = frozenset(
     shortened extending prolonging improving increasing decreasing declining falling rising dropping normalized
     normalised""".split()
 )
+_LONGER = frozenset({"shorter", "longer", "earlier", "later", "older", "younger", "sooner"})
 _CELLS = frozenset({"cells", "blasts", "lymphocytes", "leukocytes"})
 _THRESHOLD = frozenset(
     {"above", "below", "exceeding", "exceeded", "over", "under", "sensitivity", "specificity", "accuracy", "auc"}
@@ -35,6 +36,8 @@ def is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return True
     if not quantity.bound:
         return False
+    if tokens[at - 1].text in {"lasting", "persisting", "beyond"} and _is_counted_after(tokens, at):
+        return True
     if _has_a_number_of_its_own(tokens, at) or (quantity.percent is not None and tokens[at - 1].tag is Tag.NAME):
         return True
     if quantity.percent is not None and quantity.interval == "range":
@@ -45,6 +48,12 @@ def is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         of_cells = of_cells or bool({"marrow", "blasts"} & set(following[:2]))
         return of_cells or (following[:1] != [] and following[0] in CHANGES)
     return quantity.value is not None and not (quantity.unit or "").lower().startswith(TIME_UNITS)
+
+
+def _is_counted_after(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether those with a length above a limit are counted: "neutropenia lasting more than 14 days in 49%"."""
+    following = next((t.quantity for t in tokens[at + 1 : at + 8] if t.quantity is not None), None)
+    return following is not None and following.proportion
 
 
 def _has_a_number_of_its_own(tokens: Sequence[Token], at: int) -> bool:
@@ -58,6 +67,8 @@ def is_threshold(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is a cut-off or how well a test did: "above 1,343 pg/mL", "a sensitivity of 95%"."""
     before = [t.text for t in tokens[max(0, at - 2) : at]]
     quantity = tokens[at].quantity
+    if before[-1:] == ["than"] and before[0] in _LONGER and quantity is not None and quantity.value is not None:
+        return True
     named = tokens[at - 2].tag is Tag.OUTCOME and tokens[at - 2].text not in _THRESHOLD
     if before[-1:] == ["="] and quantity is not None and quantity.percent is not None and not named:
         return True

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EACH = PATIENTS | frozenset("in of with among for the and , group groups cohort cohorts ( ) [ ]".split())
 _ALL = 100
+_FEW = 12
 
 
 class Lists:
@@ -68,7 +69,7 @@ class Lists:
         texts = [t.text for t in gap]
         if (";" in texts and not self.tokens[b].depth) or self._differ(a, b):
             return False
-        if texts in ([",", "with"], ["with"]) and has_its_verb(self.tokens, b):
+        if texts in ([",", "with"], ["with"]) and (has_its_verb(self.tokens, b) or self._counts_unlike(a, b)):
             return False
         behind = [t.text for t in self.tokens[b + 1 : b + 4] if t.text not in {")", "]"}]
         if behind[:2] in (["of", "whom"], ["of", "them"], ["of", "these"]):
@@ -79,6 +80,11 @@ class Lists:
             t in JOINS or t in words.VERSUS or t in {".", "with", "to", "in", "of", "patients", "by"} for t in texts
         )
         return plain and len(gap) <= 4 and bool(gap)
+
+    def _counts_unlike(self, a: int, b: int) -> bool:
+        """Tell whether but the second of two numbers counts patients: "was 89%, with 32 (81%) in remission"."""
+        first, second = self.tokens[a].quantity, self.tokens[b].quantity
+        return first is not None and second is not None and first.count is None and second.count is not None
 
     def _names_its_own(self, at: int) -> bool:
         """Tell whether an outcome follows a number: "with 3 confirmed partial responses"."""
@@ -137,12 +143,22 @@ class Lists:
         if place < 1:
             return set()
         before = self.quantities[place - 1]
+        if place > 1 and self.tokens[before].depth > self.tokens[at].depth:  # "in 12 of A (60%), but in one of B"
+            whole = self.quantities[place - 2]
+            gap = [t for t in self._between(whole, at) if t.depth <= self.tokens[at].depth]
+            return {before, whole, *self._coordinated(whole)} if _is_of_groups(gap) else set()
         gap = self._between(before, at)
         if not gap or any(before in run and at in run for run in self.runs):  # "67% (38%) for A", "36% and 51% for A"
             return {before, *self._coordinated(before)}
         armed = any(t.tag in {Tag.ARM, Tag.GRADE} or (t.mention and t.mention.kind is Kind.DISEASE) for t in gap)
         plain = not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap) and len(gap) <= 12
         return {before, *self._coordinated(before)} if armed and plain else set()
+
+
+def _is_of_groups(gap: Sequence[Token]) -> bool:
+    """Tell whether but a group stands between two numbers."""
+    armed = any(t.tag is Tag.ARM for t in gap)
+    return armed and len(gap) <= _FEW and not any(t.tag is Tag.OUTCOME or t.text == ";" for t in gap)
 
 
 def _disjoint(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -37,6 +37,7 @@ from cargraph.facts.results.pronouns import without_pronouns
 from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.results.spared_groups import groups_spared, told_with
 from cargraph.facts.results.times import time_of
+from cargraph.facts.results.told_twice import dealt_out
 from cargraph.facts.results.totals import Totals, set_of_denial
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.mentions.people import ANY_PATIENTS
@@ -97,7 +98,8 @@ class Reader:
         if any(t.tag is Tag.QUANTITY for t in tokens) and not tells_baseline(tokens):
             tokens = with_shares(with_units(with_intervals(with_rates(with_slashed(tokens)))))
             lists = Lists(tokens)
-            found = merged(tokens, list(self._attached(tokens, lists)))
+            both = self.inventory.pair or self.inventory.halves
+            found = dealt_out(tokens, merged(tokens, list(self._attached(tokens, lists))), lists, both)
             for item in spread(tokens, found if sentence.section != "title" else list(filter(_is_told, found))):
                 yield self._observation(sentence, tokens, item, lists)
             yield from self._spared(sentence, tokens, found, lists)

@@ -34,7 +34,8 @@ def without_pronouns(tokens: Sequence[Token], before: Sequence[Token], sentence:
 def _last_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> Token | None:
     """Return the last outcome told with a number before a place, else what the sentence before is about."""
     if any(t.tag is Tag.QUANTITY for t in tokens[:at]):
-        return next((t for t in reversed(tokens[:at]) if t.tag is Tag.OUTCOME), None)
+        named = [t for t in tokens[:at] if t.tag is Tag.OUTCOME]
+        return next((t for t in reversed(named) if t.depth <= tokens[at].depth), named[-1] if named else None)
     runs = outcome_runs(before)
     return before[runs[0][-1]] if runs else None
 

@@ -74,6 +74,20 @@ _PAIR = 2
 _BETWEEN_GRADES = frozenset({"of", "severe", "("})
 
 
+_FIGURES = frozenset({"figures", "rates", "values", "numbers", "proportions", "incidences"})
+
+
+def _as_before(tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
+    """Return the two grades told of another outcome that its figures go on with: "; for ICANS the figures were"."""
+    start = next((i for i in range(at - 1, -1, -1) if tokens[i].text in _FIGURES), None)
+    if start is None or any(t.tag in {Tag.GRADE, Tag.QUANTITY} for t in tokens[start : at - 1][:2]):
+        return None
+    told = [grade(t.text) for t in tokens[:start] if t.tag is Tag.GRADE]
+    counted = sum(t.tag is Tag.QUANTITY for t in tokens[:start])
+    first, second = told if len(told) == counted == _PAIR else (None, None)
+    return (first, second) if first and second and first != second else None
+
+
 def _pair_of_grades(tokens: Sequence[Token], at: int, step: tuple[int, int]) -> str | None:
     """Return which of two grades told together a number has: "any-grade/grade ≥3 CRS in 90%/8%" or "90% (8%)"."""
     near = {t.text for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
@@ -83,6 +97,8 @@ def _pair_of_grades(tokens: Sequence[Token], at: int, step: tuple[int, int]) -> 
         joint, which = {"("}, int(tokens[at].depth > 0)
     else:
         return None
+    if step[1] == _PAIR and (told := _as_before(tokens, at)):
+        return told[which]
     graded = [i for i in range(at) if tokens[i].tag is Tag.GRADE]
     for low, high in reversed(list(itertools.pairwise(graded))):
         gap = [t.text for t in tokens[low + 1 : high] if t.text not in _BETWEEN_GRADES]

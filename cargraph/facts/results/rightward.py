@@ -52,7 +52,8 @@ def _right_of_bracket(tokens: Sequence[Token], at: int, place: int, gap: list[To
         return ["right_achieved"]
     if tokens[at].depth > tokens[place].depth and not alone and not _leads_bracket(tokens, at):
         return ["right_far"] * _NEVER
-    return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2)
+    parted = ["semicolon"] * any(t.text == ";" for t in gap)
+    return ["right_far"] * (_NEVER if alone and not _completes_count(tokens, at) else 2) + parted
 
 
 def _closes_gap(tokens: Sequence[Token], at: int, place: int) -> bool:

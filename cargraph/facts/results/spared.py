@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _NOT_SEEN = frozenset(
-    "observed reported seen noted recorded documented detected encountered occur experienced identified evident".split()
+    """observed reported seen noted recorded documented detected encountered occur
+    experienced identified evident found present apparent""".split()
 )
 
 
@@ -30,7 +31,7 @@ def denied_behind(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str |
         yield graded, grade(tokens[at - 2].text)
     if said == "none" and before == ":":
         yield from ((place, None) for place in _headed(tokens, at))
-    if said == "not" and (unseen := _not_seen(tokens, at)) is not None:
+    if said in {"not", "never"} and (unseen := _not_seen(tokens, at)) is not None:
         run = next((r for r in outcome_runs(tokens) if r[-1] == unseen), [unseen])
         alone = [place for place in run if not has_number(tokens, place)]
         yield from ((place, grade_within(tokens[place].text) or grade_behind(tokens, place)) for place in alone)

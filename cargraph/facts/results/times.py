@@ -28,7 +28,7 @@ _UNITS = {
 }
 _TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour|[hy](?=s?$))s?")
 _DAY = re.compile(r"(day|month|week|year)s?[\s-]?\+?(\d+)")
-_DAYS = re.compile(r"(day|month|week|year)s?[\s-]?\+?\d+\s?(?:-|to)\s?(?:day\s)?\+?(\d+)")
+_DAYS = re.compile(r"(day|month|week|year)s?[\s-]?\+?\d+\s?(?:-|to|and)\s?(?:day\s)?\+?(\d+)")
 _D = re.compile(r"d\+?(\d+)")
 
 
@@ -63,7 +63,7 @@ def time_of(
             and not _of_bracketed(tokens, p, at)
             and not _of_next_clause(tokens, p, at)
             and not _of_last_clause(tokens, p, at)
-            and not (p > at and tokens[p].tag is Tag.OUTCOME and tokens[p].entity != tokens[outcome].entity)
+            and not (p > at and _of_other(tokens, p, outcome))
         ),
         key=lambda p: (_distance(tokens, p, at, outcome), p),
     )
@@ -112,6 +112,12 @@ def _of_next_clause(tokens: Sequence[Token], place: int, at: int) -> bool:
         return False
     told = any(t.text in {"was", "were", "occurred"} for t in tokens[named + 1 : number])
     return told and any(t.text in {"was", "were", "occurred", "developed"} for t in tokens[:at])
+
+
+def _of_other(tokens: Sequence[Token], place: int, outcome: int) -> bool:
+    """Tell whether a time is a part of another outcome's name: "33% relapsed, and the 2-year PFS was 60%"."""
+    named = next((t for t in tokens[place : place + 2] if t.tag is Tag.OUTCOME), None)
+    return named is not None and named.entity != tokens[outcome].entity
 
 
 def _of_last_clause(tokens: Sequence[Token], place: int, at: int) -> bool:
