@@ -97,7 +97,7 @@ def _words_by_stem(text: str) -> dict[str, list[int]]:
     """Return where in a whole text the words of each stem begin."""
     found: dict[str, list[int]] = {}
     at = -1
-    for word in _folded(text)[1].split(" "):
+    for word in bared(text).split(" "):
         if word:
             found.setdefault(word[:STEM], []).append(at)
         at += len(word) + 1
@@ -110,9 +110,9 @@ def words_of(stems: Iterable[str], text: str) -> list[int]:
     return sorted(at for stem in stems if stem in known for at in known[stem])
 
 
-def cuts_word(text: str, at: int) -> bool:
-    """Tell whether an offset of a text stands within a word."""
-    return 0 < at < len(text) and is_word(text[at - 1]) and is_word(text[at])
+def bared(text: str) -> str:
+    """Return a whole text folded, with a space for all that is no part of a plain word, and one before and after it."""
+    return _folded(text)[1]
 
 
 @lru_cache(maxsize=4)

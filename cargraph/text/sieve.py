@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cargraph.text.folding import cuts_word, folded, longest_word, places_of, stems_of, words_of
+from cargraph.text.folding import bared, folded, longest_word, places_of, stems_of, words_of
 from cargraph.text.regexes import needs_of, quicker, reach_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FEW = 12
 _LONG = 8000
-"""So many strings are looked up at most, in a text of at least so many letters, to know the sentences with one."""
+"""So many strings are searched for at most, in a text of at least so many letters, to know the sentences with one."""
 
 
 class Sieve:
@@ -26,14 +26,14 @@ class Sieve:
 
     `led`: at each place it is asked first whether a match can begin there, which is quicker for some patterns.
 
-    Where in the last text, if it was long, a string of its shortest need stands is kept: most sentences are known by
-    that. In a short text each is asked by itself.
+    Where in the last text, if it was long, what it needs stands is kept: most sentences are known by that. In a short
+    text each is asked by itself.
     """
 
     def __init__(self, pattern: str | re.Pattern[str], flags: int = 0, *, led: bool = False) -> None:
         self._plain = re.compile(pattern, flags)
         self._led = led
-        self._last: tuple[str, Sequence[int] | None] = ("", ())
+        self._last: tuple[str, str, Sequence[int] | None] = ("", "", ())
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -60,12 +60,13 @@ class Sieve:
         return True
 
     def _fits(self, text: str, start: int, end: int) -> bool:
-        known, places = self._last
+        known, bare, places = self._last
         if known is not text:
-            places = self._looked_up(text)
+            known, bare, places = self._last = text, bared(text), self._looked_up(text)
         if places is not None:
             at = bisect_left(places, start)
-            if (at == len(places) or places[at] >= end) and not (cuts_word(text, start) or cuts_word(text, end)):
+            apart = at == len(places) or places[at] >= end
+            if apart and " " in bare[start : start + 2] and " " in bare[end : end + 2]:  # and no word is cut
                 return False
         return self.fits(folded(text, start, end))
 
@@ -75,9 +76,7 @@ class Sieve:
         found = [words_of(stems, text) for stems, _ in needs if stems] or [
             places_of({string.strip() for string in strings}, text) for _, strings in needs[:1] if len(strings) <= _FEW
         ]
-        places = min(found, key=len, default=None)
-        self._last = text, places
-        return places
+        return min(found, key=len, default=None)
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match in a sentence."""

@@ -115,9 +115,11 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
     if any(entity.kind == Kind.DRUG and _labelled(comparison.a, entity) for entity in entities.values()):
         return
     responses = _responses(comparison.a, entities) if outcome.role != "response" else ()
+    clause = heads.last_clause(comparison.a)
     for entity in entities.values():
-        told = entity.id in responses or _labelled(heads.last_clause(comparison.a), entity)
-        if entity.kind in _MARKERS and entity.id != outcome.id and told:
+        if entity.kind not in _MARKERS or entity.id == outcome.id:
+            continue
+        if entity.id in responses or _labelled(clause, entity):
             if _adjusted_for(entity, comparison) or _taken_away(entity, comparison.a) or _had(entity, comparison.a):
                 continue
             similar = comparison.direction in (None, "similar")
