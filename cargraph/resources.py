@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cargraph.errors import CargraphError
+from cargraph.errors import CargraphError, RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 VERSION = "0.1.0"
 
@@ -41,6 +44,37 @@ def read_yaml(path: Path) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe
+
+
+def rule_list(path: Path) -> list[object]:
+    """Return a rule file as a list; raise RuleError where it is no YAML or no list."""
+    import yaml  # noqa: PLC0415 - imported late
+
+    try:
+        found = read_yaml(path)
+    except yaml.YAMLError as fault:
+        raise RuleError(f"{path.name}: {fault}; mend the YAML") from fault
+    if not isinstance(found, list):
+        raise RuleError(f"{path.name}: no list of rules; start each rule with '- '")
+    return found
+
+
+def rule_rows(
+    path: Path, *, needed: frozenset[str], allowed: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the rules of a file, each with its place as an error tells it: "cues.yaml, rule 4 (number)".
+
+    Raises RuleError where the file is no list of mappings, and for a missing or an unknown key.
+    """
+    for number, row in enumerate(rule_list(path), start=1):
+        if not isinstance(row, dict):
+            raise RuleError(f"{path.name}: {row!r} is no rule; write a list of mappings")
+        place = f"{path.name}, rule {number}" + (f" ({row['id']})" if "id" in row else "")
+        if missing := sorted(needed - row.keys()):
+            raise RuleError(f"{place}: no {', '.join(missing)}; add it")
+        if unknown := sorted(row.keys() - needed - allowed):
+            raise RuleError(f"{place}: unknown key {', '.join(unknown)}; use {', '.join(sorted(needed | allowed))}")
+        yield place, row
 
 
 @cache

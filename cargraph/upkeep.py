@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from cargraph.errors import RuleError, VocabularyError
 from cargraph.facts.relations import examples
 from cargraph.facts.rules import load as load_relations
-from cargraph.facts.wording import rows
 from cargraph.mentions.rules import failures, read_rules
 from cargraph.mentions.terms import lint_all
-from cargraph.resources import files
+from cargraph.resources import files, rule_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +56,7 @@ def check_rules() -> tuple[int, tuple[Fault, ...]]:
 
 def _has_patterns(path: Path) -> bool:
     try:
-        return all(isinstance(row, dict) and "slot" in row for row in rows(path))
+        return all(isinstance(row, dict) and "slot" in row for row in rule_list(path))
     except RuleError:
         return False
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from cargraph.audit.findings import Finding, Severity, finding
 from cargraph.audit.naming import label, told, what, who
 from cargraph.audit.sameness import grades, own, patients, share
-from cargraph.errors import RuleError
 from cargraph.mentions.rules import slot
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies, rule_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from cargraph.audit.findings import Numbered
     from cargraph.model import Observation, Reading
 
-_KEYS = {"part", "wholes", "disjoint"}
+_KEYS = frozenset({"part", "wholes", "disjoint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,8 @@ class Nested:
 def nested() -> tuple[Nested, ...]:
     """Read which outcomes lie within which. Raises RuleError naming the row and the mend."""
     path = ontologies() / "rules" / "nested.yaml"
-    rows = read_yaml(path)
-    for number, row in enumerate(rows, start=1):
-        if set(row) != _KEYS:
-            raise RuleError(f"{path.name}, row {number}: the keys are not {', '.join(sorted(_KEYS))}; write these")
-    return tuple(Nested(row["part"], frozenset(row["wholes"]), bool(row["disjoint"])) for row in rows)
+    rows = rule_rows(path, needed=_KEYS)
+    return tuple(Nested(row["part"], frozenset(row["wholes"]), bool(row["disjoint"])) for _, row in rows)
 
 
 def graver(reading: Reading) -> Iterator[Finding]:

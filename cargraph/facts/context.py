@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cargraph import resources
 from cargraph.facts import wording
 from cargraph.mentions.own import tells_of_others
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cargraph.model import Sentence, Span
 
@@ -107,11 +107,10 @@ def within(words: str, start: int, end: int) -> Context:
 def cues() -> tuple[Cue, ...]:
     """Return the shipped cues in the order of their file; raise RuleError where one cannot be used."""
     path = resources.ontologies() / "rules" / "context.yaml"
-    return tuple(_cue(wording.checked(row, path, needed=_KEYS, allowed=frozenset())) for row in wording.rows(path))
+    return tuple(_cue(row) for _, row in resources.rule_rows(path, needed=_KEYS))
 
 
-def _cue(row: object) -> Cue:
-    assert isinstance(row, dict)
+def _cue(row: Mapping[str, Any]) -> Cue:
     words = tuple(str(line) for line in row["words"])
     examples = tuple((str(example["text"]), str(example["marks"])) for example in row["examples"])
     return Cue(str(row["id"]), str(row["marks"]), str(row["reach"]), words, examples)

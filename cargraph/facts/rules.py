@@ -172,17 +172,14 @@ def load() -> tuple[Rule, ...]:
 
 def read(path: Path) -> tuple[Rule, ...]:
     """Read one file of rules; raise RuleError naming the file, the rule and the mend."""
-    found = tuple(
-        _rule(wording.checked(row, path, needed=_NEEDED, allowed=_ALLOWED), path) for row in wording.rows(path)
-    )
+    found = tuple(_rule(place, row) for place, row in resources.rule_rows(path, needed=_NEEDED, allowed=_ALLOWED))
     names = [rule.id for rule in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise RuleError(f"{path.name}: {', '.join(twice)} stands twice; give each rule an id of its own")
     return found
 
 
-def _rule(row: Mapping[str, object], path: Path) -> Rule:
-    place = f"{path.name}, rule {row['id']}"
+def _rule(place: str, row: Mapping[str, object]) -> Rule:
     if ("fact" in row) == ("blocks" in row):
         raise RuleError(f"{place}: write either fact or blocks")
     for key, allowed in _CHOICES.items():

@@ -10,14 +10,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import yaml
-
 from cargraph.errors import RuleError
-from cargraph.resources import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable
 
 _TOKEN = re.compile(r"[()|]|[^\s()|]+")
 _GLUED = re.compile(r"(?<=[^\s()|])\(")
@@ -122,29 +118,6 @@ def _heads(item: list[str]) -> frozenset[str]:
         return frozenset({_stem(item[0])})
     parts = _split(item[1:-1])
     return frozenset[str]().union(*(_heads(_first(part)[0]) if part else {""} for part in parts))
-
-
-def checked(row: object, path: Path, *, needed: frozenset[str], allowed: frozenset[str]) -> Mapping[str, object]:
-    """Return a rule of a file as it stands, or raise RuleError for a missing or an unknown key."""
-    if not isinstance(row, dict):
-        raise RuleError(f"{path.name}: {row!r} is no rule; write a list of mappings, each with an id")
-    place = f"{path.name}, rule {row.get('id', '?')}"
-    if missing := sorted(needed - row.keys()):
-        raise RuleError(f"{place}: no {', '.join(missing)}; add it")
-    if unknown := sorted(row.keys() - needed - allowed):
-        raise RuleError(f"{place}: unknown key {', '.join(unknown)}; use {', '.join(sorted(needed | allowed))}")
-    return row
-
-
-def rows(path: Path) -> list[object]:
-    """Read a rule file as a list; raise RuleError where it is no YAML or no list."""
-    try:
-        found = read_yaml(path)
-    except yaml.YAMLError as fault:
-        raise RuleError(f"{path.name}: {fault}; mend the YAML") from fault
-    if not isinstance(found, list):
-        raise RuleError(f"{path.name}: no list of rules; start each rule with '- id:'")
-    return found
 
 
 def _choice(tokens: list[str]) -> tuple[str, list[str]]:

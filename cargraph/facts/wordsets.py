@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cargraph import resources
 from cargraph.errors import RuleError
-from cargraph.facts import wording
 from cargraph.mentions import numerals, people
 
 if TYPE_CHECKING:
@@ -43,11 +42,10 @@ def expanded(line: str) -> str:
 def _sets() -> dict[str, tuple[str, ...]]:
     path = resources.ontologies() / "rules" / "sets.yaml"
     found: dict[str, tuple[str, ...]] = dict(_READ_BY_CODE)
-    for row in wording.rows(path):
-        checked = wording.checked(row, path, needed=_KEYS, allowed=frozenset())
-        name, words = str(checked["name"]), checked["words"]
+    for place, row in resources.rule_rows(path, needed=_KEYS):
+        name, words = str(row["name"]), row["words"]
         if not name.isupper() or not isinstance(words, list):
-            raise RuleError(f"{path.name}: {name} needs a name in capitals and a list of words; write both")
+            raise RuleError(f"{place}: {name} needs a name in capitals and a list of words; write both")
         found[name] = tuple(one for word in words for one in found.get(word, (_written(str(word), found),)))
     return found
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cargraph.errors import RuleError
 from cargraph.model import Kind
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies, rule_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_KEYS = {"kind", "labels", "beside", "why"}
+_KEYS = frozenset({"kind", "labels", "beside", "why"})
 
 
 @cache
@@ -23,9 +22,7 @@ def beside() -> Mapping[tuple[Kind, str], frozenset[str]]:
     """
     path = ontologies() / "rules" / "short_forms.yaml"
     found: dict[tuple[Kind, str], frozenset[str]] = {}
-    for number, row in enumerate(read_yaml(path), start=1):
-        if set(row) != _KEYS:
-            raise RuleError(f"{path.name}, row {number}: write {', '.join(sorted(_KEYS))}, and nothing else")
+    for _, row in rule_rows(path, needed=_KEYS):
         found |= {(Kind(row["kind"]), label): frozenset(row["beside"]) for label in row["labels"]}
     return found
 

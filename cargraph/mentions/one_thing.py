@@ -10,14 +10,15 @@ from cargraph.errors import RuleError
 from cargraph.mentions.rules import slot
 from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind, Term
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies, rule_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Named = tuple[Kind, str]
 """A term by what names it: its kind and its label."""
-_NEEDED = {"kind", "label", "is", "why"}
+_NEEDED = frozenset({"kind", "label", "is", "why"})
+_ALLOWED = frozenset({"apart"})
 _COUNTED = "counted"
 _EXACT = (Kind.COMPONENT, Kind.DRUG)
 _BLOCKERS = ("cytokine_antagonist", "checkpoint_inhibitor")
@@ -39,19 +40,16 @@ class OneThing:
 def one_things() -> OneThing:
     """Read the shipped list. Raises RuleError naming the row and the mend."""
     path = ontologies() / "rules" / "one_thing.yaml"
-    rows = [_checked(f"{path.name}, row {number}", row) for number, row in enumerate(read_yaml(path), start=1)]
-    named = [((Kind(row["kind"]), row["label"]), row) for row in rows]
+    named = [_named(place, row) for place, row in rule_rows(path, needed=_NEEDED, allowed=_ALLOWED)]
     return OneThing(
         {name: tuple(row["is"]) for name, row in named}, frozenset(name for name, row in named if "apart" in row)
     )
 
 
-def _checked(place: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
-    if set(row) - {"apart"} != _NEEDED:
-        raise RuleError(f"{place}: write {', '.join(sorted(_NEEDED))}, and apart or nothing else")
+def _named(place: str, row: Mapping[str, Any]) -> tuple[Named, Mapping[str, Any]]:
     if row.get("apart", _COUNTED) != _COUNTED:
         raise RuleError(f"{place}: apart is {row['apart']!r}; write {_COUNTED}")
-    return row
+    return (Kind(row["kind"]), row["label"]), row
 
 
 def plain_form(term: Term, terms: Mapping[Named, Term]) -> Term:

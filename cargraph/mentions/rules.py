@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
 from cargraph.mentions import numerals, people
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies, rule_rows
 from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"@(\w+)@")
 SHARED = {"NUMBER_WORD": numerals.WORD, "PATIENTS": people.SEVERAL_PATIENTS, "PATIENT": people.ANY_PATIENTS}
 """What every file may use without writing it out: "@PATIENTS@"."""
-_KEYS = {"id", "slot", "pattern", "examples"}
-_OPTIONAL = {"case", "kind", "label", "role", "broader", "needs", "side", "into"}
+_NEEDED = frozenset({"id", "slot", "pattern", "examples"})
+_OPTIONAL = frozenset({"case", "kind", "label", "role", "broader", "needs", "side", "into"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Rule:
         try:
             return re.compile(self.pattern, re.IGNORECASE if self.settings.get("case") == "free" else 0)
         except re.error as wrong:
-            raise RuleError(f"{self.place} ({self.id}): the pattern cannot be read ({wrong}); mend it") from wrong
+            raise RuleError(f"{self.place}: the pattern cannot be read ({wrong}); mend it") from wrong
 
 
 def read_rules(name: str) -> tuple[Rule, ...]:
@@ -59,24 +59,20 @@ def read_rules(name: str) -> tuple[Rule, ...]:
     """
     path = ontologies() / "rules" / f"{name}.yaml"
     rules: list[Rule] = []
-    for number, row in enumerate(read_yaml(path), start=1):
+    for place, row in rule_rows(path, needed=_NEEDED, allowed=_OPTIONAL):
         known = SHARED | {rule.slot: rule.pattern for rule in rules}
-        rules.append(rule_of(f"{path.name}, rule {number}", row, known))
+        rules.append(rule_of(place, row, known))
     return tuple(rules)
 
 
 def rule_of(place: str, row: Mapping[str, Any], known: Mapping[str, str]) -> Rule:
     """Return the rule that a row of a file says. `known` are the patterns that it may use by name."""
-    if missing := _KEYS - set(row):
-        raise RuleError(f"{place}: no {', '.join(sorted(missing))}; add it")
-    if unknown := set(row) - _KEYS - _OPTIONAL:
-        raise RuleError(f"{place} ({row['id']}): unknown key {', '.join(sorted(unknown))}; take it out")
     examples = row["examples"]
     settings = {key: str(row[key]) for key in sorted(_OPTIONAL & set(row))}
     pattern = row["pattern"] if isinstance(row["pattern"], str) else "|".join(row["pattern"])
     if strange := set(_REFERENCE.findall(pattern)) - set(known):
         wrong, choice = (", ".join(f"@{name}@" for name in sorted(names)) for names in (strange, known))
-        raise RuleError(f"{place} ({row['id']}): {wrong} stands for nothing; write the pattern or one of {choice}")
+        raise RuleError(f"{place}: {wrong} stands for nothing; write the pattern or one of {choice}")
     pattern = _REFERENCE.sub(lambda found: f"(?:{known[found.group(1)]})", pattern)
     return Rule(row["id"], row["slot"], pattern, tuple(examples["found"]), tuple(examples["refused"]), settings, place)
 

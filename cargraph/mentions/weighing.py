@@ -11,7 +11,7 @@ from cargraph.errors import RuleError
 from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.setting import tells
 from cargraph.model import Kind
-from cargraph.resources import ontologies, read_yaml
+from cargraph.resources import ontologies, rule_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from cargraph.mentions.vocabulary import Hit
     from cargraph.model import Term
 
-_KEYS = {"kind", "labels", "roles", "demand", "why"}
+_NEEDED = frozenset({"kind", "demand", "why"})
+_ALLOWED = frozenset({"labels", "roles"})
 _NEAR = 40
 _TITLED = re.compile(r"(?:^|[^a-z ] ?)Targeting (?:the |human )?$")
 
@@ -46,13 +47,10 @@ class Demand:
 def demands() -> tuple[Demand, ...]:
     """Read the shipped demands. Raises RuleError naming the row and the mend."""
     path = ontologies() / "rules" / "weighing.yaml"
-    rows = read_yaml(path)
-    return tuple(_demand(f"{path.name}, row {number}", row) for number, row in enumerate(rows, start=1))
+    return tuple(_demand(place, row) for place, row in rule_rows(path, needed=_NEEDED, allowed=_ALLOWED))
 
 
 def _demand(place: str, row: Mapping[str, Any]) -> Demand:
-    if unknown := set(row) - _KEYS:
-        raise RuleError(f"{place}: unknown key {', '.join(sorted(unknown))}; take it out")
     if row.get("demand") not in TESTS:
         raise RuleError(f"{place}: no demand is called {row.get('demand')}; write one of {', '.join(sorted(TESTS))}")
     return Demand(Kind(row["kind"]), frozenset(row.get("labels", ())), frozenset(row.get("roles", ())), row["demand"])

@@ -40,7 +40,7 @@ def test_an_unknown_slot_is_told_with_its_file() -> None:
 
 
 def test_a_pattern_that_cannot_be_read_is_told_with_its_place() -> None:
-    rule = Rule("open", "x", "(cells", (), (), {}, "constructs.yaml, rule 3")
+    rule = Rule("open", "x", "(cells", (), (), {}, "constructs.yaml, rule 3 (open)")
     with pytest.raises(RuleError, match=r"constructs\.yaml, rule 3 \(open\): the pattern cannot be read"):
         rule.compiled  # noqa: B018 - it is compiled when it is asked for
 
@@ -56,7 +56,7 @@ def test_shared_words_stand_in_a_pattern_by_their_name() -> None:
 def test_a_name_that_stands_for_nothing_is_told_with_those_that_do() -> None:
     row = {"id": "open", "slot": "x", "pattern": "in @number@ @PATIENT@", "examples": EXAMPLES}
     with pytest.raises(RuleError, match=r"cues\.yaml, rule 4 \(open\): @number@ stands for nothing.*@NUMBER_WORD@"):
-        rule_of("cues.yaml, rule 4", row, SHARED)
+        rule_of("cues.yaml, rule 4 (open)", row, SHARED)
 
 
 def test_demands_are_read() -> None:
