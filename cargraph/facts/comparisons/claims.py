@@ -82,17 +82,12 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
                 direction = said or _implied(tokens, at, outcome) or rated
                 if than is None and _is_of_product(inventory, tokens[at:outcome], label):
                     continue
-                if direction is None or not is_factor(
-                    inventory,
-                    label,
-                    plain=said in {None, "similar"} and rated is None,
-                    listed=not ahead or said == "similar",
-                ):
+                plain, alike = said in {None, "similar"} and rated is None, said == "similar"
+                if direction is None or not is_factor(inventory, label, plain=plain, listed=not ahead or alike):
                     continue
-                other = held_against(inventory, label, second, denied=said == "similar")
-                yield Claim(
-                    linked(tokens, outcome, label, other, direction, own, proof), outcome, outcome, Weight.LINKED
-                )
+                other = held_against(inventory, label, second, denied=alike)
+                made = linked(tokens, outcome, label, other, direction, own, proof)
+                yield Claim(made, outcome, outcome, Weight.LINKED)
 
 
 def _levels(piece: str, named: list[str], than: str | None) -> tuple[list[str], str | None]:

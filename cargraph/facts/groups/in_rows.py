@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.results.outcome_runs import outcome_runs
-from cargraph.facts.results.times import are_timed
+from cargraph.facts.results.printed_times import are_timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts.results.outcome_runs import outcome_runs
-from cargraph.facts.results.times import are_timed
+from cargraph.facts.results.printed_times import are_timed
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:

@@ -6,31 +6,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from cargraph.facts.results.printed_times import TIME, UNITS, listed_times, read_time, several
 from cargraph.facts.tokens import Tag
-from cargraph.mentions.numerals import WORD, integer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cargraph.facts.tokens import Token
-
-_UNITS = {
-    "month": "months",
-    "mo": "months",
-    "year": "years",
-    "yr": "years",
-    "y": "years",
-    "day": "days",
-    "week": "weeks",
-    "wk": "weeks",
-    "hour": "hours",
-    "h": "hours",
-}
-_TIME = re.compile(rf"(\d+(?:\.\d+)?|{WORD})[\s-]*(month|mo|year|yr|day|week|wk|hour|[hy](?=s?$))s?")
-_DAY = re.compile(r"(day|month|week|year)s?[\s-]?\+?(\d+)")
-_DAYS = re.compile(r"(day|month|week|year)s?[\s-]?\+?\d+\s?(?:-|to|and)\s?(?:day\s)?\+?(\d+)")
-_D = re.compile(r"d\+?(\d+)")
-
 
 _FAR = 40
 _TOLD = frozenset({Tag.OUTCOME, Tag.QUANTITY, Tag.ARM})
@@ -69,9 +51,9 @@ def time_of(
     )
     for place in places:
         if _distance(tokens, place, at, outcome) < _FAR:
-            if step[1] > 1 and len(told := _listed_times(tokens, place)) == step[1]:
+            if step[1] > 1 and len(told := listed_times(tokens, place)) == step[1]:
                 return told[step[0]]
-            times = _several(tokens[place].text)
+            times = several(tokens[place].text)
             return times[step[0]] if len(times) == step[1] > 1 else read_time(tokens[place].text)
     return None
 
@@ -146,7 +128,7 @@ def _of_bracketed(tokens: Sequence[Token], place: int, at: int) -> bool:
 def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
     """Return the time told right behind a number: "65% at day 30 and 40% at day 90"."""
     following = _behind(tokens, at)
-    if len(following) < _STEP or following[0].text not in {"at", "by", "on"} or following[1].tag is not Tag.TIME:
+    if len(following) < 2 or following[0].text not in {"at", "by", "on"} or following[1].tag is not Tag.TIME:
         return None
     return read_time(following[1].text)
 
@@ -154,7 +136,7 @@ def _right_behind(tokens: Sequence[Token], at: int) -> str | None:
 def _of_whole_list(tokens: Sequence[Token], end: int) -> str | None:
     """Return the one time told behind a list: "59% and 82% at 6 months, 52% and 77% at 12 months"."""
     place = next((i for i in range(end + 1, min(len(tokens), end + _NEAR)) if tokens[i].tag is Tag.TIME), None)
-    if place is None or _several(tokens[place].text) or len(_listed_times(tokens, place)) > 1:
+    if place is None or several(tokens[place].text) or len(listed_times(tokens, place)) > 1:
         return None
     return _right_behind(tokens, end)
 
@@ -175,7 +157,7 @@ def _lasts(token: Token) -> bool:
     """Tell whether a number is itself a length of time, as a median survival is: it is told of no time point."""
     quantity = token.quantity
     unit = (quantity.unit or "").lower() if quantity else ""
-    return quantity is not None and (quantity.value == "NR" or unit.startswith(tuple(_UNITS)))
+    return quantity is not None and (quantity.value == "NR" or unit.startswith(tuple(UNITS)))
 
 
 _ENDS = frozenset({"last", "final", "latest", "cutoff", "cut", "end"})
@@ -191,56 +173,6 @@ def _behind(tokens: Sequence[Token], at: int) -> list[Token]:
     return [t for t in following[: _FEW + 1] if t.text not in {")", "]"}][:_FEW]
 
 
-def _listed_times(tokens: Sequence[Token], place: int) -> list[str]:
-    """Return the times of a list in which one stands: "at 3 years, 1 year, and 6 months"."""
-    low = high = place
-    if not _is_length(tokens[place]):
-        return []
-    while high + 2 < len(tokens) and (nxt := _next_time(tokens, high)):
-        high = nxt
-    while low >= _STEP and (last := _last_time(tokens, low)) is not None:
-        low = last
-    times = [read_time(t.text) for t in tokens[low : high + 1] if t.tag is Tag.TIME]
-    return [t for t in times if t is not None]
-
-
-def are_timed(tokens: Sequence[Token], run: Sequence[int]) -> bool:
-    """Tell whether the numbers of a run are of as many times told before it: "at 6 and 12 months were 71% and 57%"."""
-    before = [p for p in range(run[0]) if tokens[p].tag is Tag.TIME]
-    return bool(before) and len(run) in {len(_several(tokens[before[-1]].text)), len(_listed_times(tokens, before[-1]))}
-
-
-_STEP = 2
-_JOINING = frozenset({",", "and", "or"})
-
-
-def _next_time(tokens: Sequence[Token], place: int) -> int | None:
-    gap = next((i for i in range(place + 1, len(tokens)) if tokens[i].text not in _JOINING), None)
-    return gap if gap is not None and gap > place + 1 and _is_length(tokens[gap]) else None
-
-
-def _last_time(tokens: Sequence[Token], place: int) -> int | None:
-    gap = next((i for i in range(place - 1, -1, -1) if tokens[i].text not in _JOINING), None)
-    return gap if gap is not None and gap < place - 1 and _is_length(tokens[gap]) else None
-
-
-def _is_length(token: Token) -> bool:
-    if token.tag is not Tag.TIME or token.quantity is None:
-        return False
-    one = not _several(token.text) and "follow" not in token.text and read_time(token.text) is not None
-    return token.quantity.unit is not None or one
-
-
-def _several(text: str) -> list[str]:
-    """Return the times of a list: "1-, 2-, and 3-year"."""
-    unit = re.search(r"(month|year|week|day|yr|mo)s?\s*$", text.lower())
-    found = re.findall(rf"\d+(?:\.\d+)?|{WORD}", text)
-    numbers = [one if one[0].isdigit() else str(integer(one)) for one in found]
-    if not unit or len(numbers) < 2:
-        return []
-    return [f"{n} {_UNITS[unit.group(1)][: -1 if n == '1' else None]}" for n in numbers]
-
-
 def _says_time(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.tag is Tag.OUTCOME:
@@ -253,7 +185,7 @@ def _says_time(tokens: Sequence[Token], place: int) -> bool:
         or quantity is None
         or quantity.interval
         or not isinstance(quantity.value, float)
-        or not _TIME.match(token.text)
+        or not TIME.match(token.text)
     ):
         return False
     before = [t.text for t in tokens[max(0, place - 2) : place]]
@@ -284,24 +216,3 @@ def _distance(tokens: Sequence[Token], place: int, at: int, outcome: int) -> int
     if next_clause is not None and any(t.tag in _TOLD for t in tokens[next_clause : place + _FEW]):
         crossed += _FAR
     return near + crossed + (0 if place < at else 4)
-
-
-def read_time(text: str) -> str | None:
-    """Return a time as number and unit in the plural.
-
-    >>> read_time("12-month"), read_time("day 28"), read_time("D100"), read_time("day 0 to 28")
-    ('12 months', '28 days', '100 days', '28 days')
-    """
-    lower = text.lower()
-    if found := _DAYS.search(lower):
-        return f"{found.group(2)} {found.group(1)}s"
-    if found := _DAY.search(lower):
-        return f"{found.group(2)} {found.group(1)}s"
-    if found := _D.fullmatch(lower):
-        return f"{found.group(1)} days"
-    if found := _TIME.search(lower):
-        digits = found.group(1)[:1].isdigit()
-        number = found.group(1) if digits else str(integer(found.group(1)))
-        unit = _UNITS[found.group(2)]
-        return f"{number} {unit[:-1] if number == '1' else unit}"
-    return None

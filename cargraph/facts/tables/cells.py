@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cargraph.facts.results.times import read_time
+from cargraph.facts.results.printed_times import read_time
 from cargraph.mentions.numerals import NUMBER, number
 from cargraph.mentions.quantities import Quantity, Sign
 from cargraph.model import Span, Stat

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.group import Group
 from cargraph.facts.results.grades import grade
-from cargraph.facts.results.times import read_time
+from cargraph.facts.results.printed_times import read_time
 from cargraph.facts.tables.cells import counted, is_share_of, tells_share
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import quote
-from cargraph.facts.results.times import read_time
+from cargraph.facts.results.printed_times import read_time
 from cargraph.facts.tables import factors
 from cargraph.facts.tables.cells import counted, is_share_of, measured, shared
 from cargraph.facts.tables.columns import Columns, grade_told
