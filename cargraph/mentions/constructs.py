@@ -160,9 +160,9 @@ def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bo
     """
     bare = next((group for group in found if BARE in group.keys), None)
     specific = [group for group in found if group is not bare]
-    wide = [*classes(specific), *(g for g in specific if g.passing and not any(of_other_kind(g, o) for o in specific))]
+    wide = [*classes(specific), *(g for g in specific if g.passing and not _stands_alone(g, specific))]
     specific = [group for group in specific if group not in wide]
-    if len(specific) == 1 and bare and specific[0].plain:
+    if len(specific) == 1 and bare and specific[0].plain and not _of_other_cells(text, specific[0], bare):
         wide, specific = [*wide, *specific], []
     main = focus(specific, bare, 0, survey=survey)
     if main and not _titled(main):
@@ -185,6 +185,19 @@ def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bo
         return specific, main
     said = len({phrase.sentence for phrase in generic.phrases}) > 1 or any(p.sentence == 0 for p in generic.phrases)
     return [*specific, *([generic] if generic.phrases and (said or not specific) else ())], main
+
+
+def _stands_alone(group: Group, specific: Sequence[Group]) -> bool:
+    """Tell whether a group is of another kind than one that the paper has, or of cells that no other is borne by."""
+    others = [other for other in specific if other is not group]
+    alone = bool(group.cells) and not any(group.cells & other.cells for other in others)
+    return alone or any(of_other_kind(group, other) for other in others)
+
+
+def _of_other_cells(text: str, group: Group, bare: Group) -> bool:
+    """Tell whether a group is borne by other cells than the CAR T cells that a paper speaks of beside it."""
+    told = (phrase.span.of(text) for phrase in bare.phrases)
+    return bool(group.cells) and any(_T_CELLS.search(words) for words in told)
 
 
 def _titled(group: Group) -> bool:

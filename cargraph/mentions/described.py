@@ -68,7 +68,8 @@ def _suspended(walk: Walk) -> bool:
     aims = sorted({part for part in walk.parts if part.slot == "target"})
     text = walk.stretch.text
     listed = len(aims) > 1 and all(_HYPHEN_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(aims))
-    return listed and not walk.traits and not _TOGETHER.search(walk.stretch.words)
+    told = any(slot(kind).fullmatch(trait) for trait in walk.traits for kind in ("arrangement", "said_by_two"))
+    return listed and not told and not _TOGETHER.search(walk.stretch.words)
 
 
 def _telling(walk: Walk) -> frozenset[str]:

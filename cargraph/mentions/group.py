@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cargraph.mentions.phrases import Phrase
 
 BARE = ("bare",)
-_TELLING = ("contrast", "arrangement", "generation_told", "one_target", "maker")
+_TELLING = ("contrast", "arrangement", "generation_told", "one_target", "maker", "several")
 """Slots of the traits that set a construct apart; a generation, a maker, one target are kept only where they do."""
 CLASS = "class of"
 """The trait of words for several products that are named behind them: "the anti-CD19 CAR T-cell products X and Y"."""

@@ -82,7 +82,7 @@ def construct_places(text: str, groups: Sequence[Group], main: Group | None) -> 
 def _plainest(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Return the bare phrases alone where they are most of a class's names: its label must say no more than they do."""
     bare = [phrase for phrase in phrases if phrase.bare]
-    return bare if 2 * len(bare) > len(phrases) else phrases
+    return bare if 2 * len(bare) >= len(phrases) else phrases
 
 
 def _own_trial(found: Sequence[tuple[int, Span, str, str]], same: Mapping[str, str]) -> dict[str, str]:

@@ -48,6 +48,7 @@ class Setting:
 def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> Setting:
     """Return what the paper as a whole tells; `groups` are its constructs."""
     targets = frozenset(key for group in groups for key in group.targets)
+    targets |= {f"{part} ligands" for group in groups for part in group.parts("part")}
     parts = frozenset((p.start, p.end) for group in groups for phrase in group.phrases for p in phrase.parts)
     products = tuple((p.span.start, p.span.end) for group in groups for p in group.phrases if p.term or p.name)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)

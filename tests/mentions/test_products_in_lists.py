@@ -128,3 +128,20 @@ def test_what_cells_did_in_vivo_tells_of_no_other_cells() -> None:
 def test_commercial_is_no_other_product_where_no_other_maker_is_told() -> None:
     found = constructs("Commercial CD19 CAR T cells were given to 20 patients. CD19 CAR T cells expanded in 18.")
     assert len(found) == 1
+
+
+def test_cells_of_other_kinds_are_apart_from_car_t_cells() -> None:
+    text = (
+        "CAR T cells are approved. CAR NK cells cause less CRS than CAR T cells. CAR macrophages enter tumours."
+        " CAR NK cells are kept frozen."
+    )
+    assert apart(text, "CAR T cells", "CAR NK cells")
+    assert apart(text, "CAR T cells", "CAR macrophages")
+
+
+def test_bispecific_cells_of_a_review_are_apart_from_the_class() -> None:
+    text = (
+        "CAR T cells are used in leukemia. CR was 55% with CD5 CAR T cells, 48% with CD7 CAR T cells and 62% with bispecific"
+        " CAR T cells. CAR T cells were safe."
+    )
+    assert apart(text, "CAR T cells", "bispecific CAR T cells")

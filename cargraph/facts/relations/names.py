@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"CD(\d{1,3})[a-z]?")
 _BEFORE = r"(?<![A-Za-z0-9])"
 _NOT_BOUND = r"(?<!truncated )(?<!expressing )(?<!secreting )"
 _OF_A_CAR = r"(?=[- ]?(?:(?:specific|directed|re-?directed|target(?:ed|ing))(?![A-Za-z])|CARs?(?![A-Za-z])|chimeric))"
+_AS_BINDER = r"(?=-based|[- ]?CARs?(?![a-z])|[.-](?:CD)?(?:28|BB|4-?1BB|3)|[.-]?[zζ])"
+"""What follows a natural receptor that is the binder of a CAR, which is aimed at its ligands."""
 _AFTER = (
     r"(?:(?=CARs?(?![a-z]))|(?![A-Za-z0-9+]|[- ]?(?:expressing|expression|positive|negative|deficient|knock|KO\b"
     r"|costimul|based|domain|signal|switch|T[- ]cells\b(?! expressing))))"
@@ -53,9 +55,15 @@ def _pattern(antigen: Entity) -> re.Pattern[str]:
     said = [re.escape(name) for name in antigen.names if len(name) > 1]
     names = [rf"{_BEFORE}{_NOT_BOUND}{name}{_AFTER}" for name in said]
     names += [rf"{_BEFORE}(?<=expressing ){name}{_OF_A_CAR}" for name in said]
+    names += [rf"{_BEFORE}{re.escape(root)}{_AS_BINDER}" for root in _receptors(antigen)]
     numbers = sorted({match[1] for name in antigen.names if (match := _NUMBERED.fullmatch(name))})
     names += [rf"CAR(?:[- ]?T)?[- ]?{number}(?![0-9A-Za-z])" for number in numbers]
     return re.compile("|".join(names) or r"(?!)", re.IGNORECASE)
+
+
+def _receptors(antigen: Entity) -> list[str]:
+    """Return the natural receptor that an antigen's label says it binds to: "ABC" of "ABC ligands"."""
+    return [antigen.label.removesuffix(" ligands")] if antigen.label.endswith(" ligands") else []
 
 
 def _evidence(annotation: Annotation, place: Span) -> Evidence | None:
