@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.groups.group import Group
+    from cargraph.mentions.quantities import Quantity
     from cargraph.model import Annotation
 
 _RESULTS = frozenset("title abstract background results conclusion discussion caption body methods".split())
@@ -119,38 +120,43 @@ class Reader:
                 at not in places and is_bracketed_share(tokens, at)
             ):
                 continue
-            partners = lists.partners(at)
-            if at in places:
-                outcome, cost = places[at][0], 0.3
-            elif (again := further(tokens, at, found, self.inventory.is_arm)) is not None:
-                outcome, cost = again, 0.3
-            else:
-                choice = attach.outcome_of(
-                    tokens,
-                    at,
-                    partners,
-                    fits=partial(self.fitting.fits, tokens, at, quantity),
-                    generic=self.fitting.is_class,
-                )
-                if choice is not None:
-                    quantity = self.fitting.scored(tokens, at, tokens[choice.at]).quantity or quantity
-                if (
-                    choice is None
-                    or (weak(quantity) and not strong(tokens, at, choice, quantity, min({at, *partners})))
-                    or (cause_of_death(tokens, at, choice.at) and not (opening and "deaths" in (opening.label or "")))
-                    or was_before(tokens, at, choice.at)
-                    or is_unknown(tokens, lists.run(at), at)
-                    or self._changed(tokens, at, choice.at)
-                    or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]), tokens[choice.at].text)
-                ):
+            outcome, cost = places[at][0] if at in places else further(tokens, at, found, self.inventory.is_arm), 0.3
+            if outcome is None:
+                of_deaths = opening is not None and "deaths" in (opening.label or "")
+                choice = self._nearest(tokens, at, quantity, lists, of_deaths=of_deaths)
+                if choice is None:
                     continue
                 outcome, cost = choice.at, choice.cost
+                quantity = self.fitting.scored(tokens, at, tokens[outcome]).quantity or quantity
             group, rule = self.owners.of(tokens, whole.get(at, at), lists)
             if lists.pair(at) is None and (both := of_both(self.inventory, tokens, at, outcome)) is not None:
                 yield from (Found(at, quantity, outcome, cost, each, "arm.both") for each in both)
                 continue
             found.append(Found(at, quantity, outcome, cost, group, rule))
             yield found[-1]
+
+    def _nearest(
+        self, tokens: Sequence[Token], at: int, quantity: Quantity, lists: Lists, *, of_deaths: bool
+    ) -> attach.Choice | None:
+        """Return the outcome that a number stands nearest to, None where it is not told of it.
+
+        of_deaths: whether the sentence opens with a count of deaths, of which it then tells the causes.
+        """
+        partners = lists.partners(at)
+        fits = partial(self.fitting.fits, tokens, at, quantity)
+        choice = attach.outcome_of(tokens, at, partners, fits=fits, generic=self.fitting.is_class)
+        if choice is None:
+            return None
+        own = self.fitting.scored(tokens, at, tokens[choice.at]).quantity or quantity
+        refused = (
+            (weak(own) and not strong(tokens, at, choice, own, min({at, *partners})))
+            or (cause_of_death(tokens, at, choice.at) and not of_deaths)
+            or was_before(tokens, at, choice.at)
+            or is_unknown(tokens, lists.run(at), at)
+            or self._changed(tokens, at, choice.at)
+            or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]), tokens[choice.at].text)
+        )
+        return None if refused else choice
 
     def _changed(self, tokens: Sequence[Token], at: int, outcome: int) -> bool:
         named, quantity = tokens[outcome].mention, tokens[at].quantity
