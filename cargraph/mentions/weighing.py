@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cargraph.errors import RuleError
-from cargraph.mentions.rules import sieve, slot
+from cargraph.mentions.rules import slot
 from cargraph.mentions.setting import tells
 from cargraph.model import Kind
 from cargraph.resources import ontologies, rule_rows
@@ -91,7 +91,7 @@ def _number(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
 
 
 def _says(cue: str, words: str) -> bool:
-    return sieve(cue, "cues").pattern.search(words) is not None
+    return bool(slot(cue, "cues").search(words))
 
 
 def _own_place(stretch: Stretch, _: Hit, paper: Setting) -> bool:
