@@ -177,45 +177,26 @@ def _with_interval(main: Quantity, extra: Quantity) -> Quantity | None:
 
 
 def _with_share(main: Quantity, extra: Quantity, gap: str, *, bracket: bool) -> Quantity | None:
-    if (
-        main.count is not None
-        and main.percent is not None
-        and main.total is None
-        and extra.count == main.count
-        and extra.total
-    ):
-        return replace(main, total=extra.total, span=_over(main, extra))
-    if (
-        gap.strip() == "/"
-        and main.bare
-        and main.count is not None
-        and extra.percent is not None
-        and extra.count is None
-    ):
-        return replace(main, percent=extra.percent, bare=False, span=_over(main, extra))
-    if (
-        main.percent is not None
-        and main.count is None
-        and (extra.total or extra.sign is Sign.SIZE)
-        and _agrees(main, extra)
-    ):
-        return replace(main, count=extra.count, total=extra.total, bare=False, span=_over(main, extra))
+    """Return a count with the share that is told with it, or a share with its count; None where neither is."""
+    counts, shares = main.count is not None, main.percent is not None
+    more, part = extra.count is not None, extra.percent is not None
+    span = _over(main, extra)
+    if counts and shares and main.total is None and extra.count == main.count and extra.total:
+        return replace(main, total=extra.total, span=span)
+    if gap.strip() == "/" and main.bare and counts and part and not more:
+        return replace(main, percent=extra.percent, bare=False, span=span)
+    if shares and not counts and (extra.total or extra.sign is Sign.SIZE) and _agrees(main, extra):
+        return replace(main, count=extra.count, total=extra.total, bare=False, span=span)
     if not (bracket or (main.total is not None and gap.strip())):
         return None
-    if extra.sign is Sign.SIZE and main.percent is not None and main.count is None:
-        return replace(main, count=extra.count, total=extra.total, span=_over(main, extra))
+    if extra.sign is Sign.SIZE and shares and not counts:
+        return replace(main, count=extra.count, total=extra.total, span=span)
     if extra.sign is not Sign.QUANTITY or extra.interval or extra.value is not None:
         return None
-    if extra.percent is not None and main.percent is None and main.count is not None and extra.count is None:
-        return replace(main, percent=extra.percent, bare=False, span=_over(main, extra))
-    if (
-        main.percent is not None
-        and main.count is None
-        and extra.count is not None
-        and extra.percent is None
-        and (extra.total or bracket)
-    ):
-        return replace(main, count=extra.count, total=extra.total, bare=False, span=_over(main, extra))
+    if counts and not shares and part and not more:
+        return replace(main, percent=extra.percent, bare=False, span=span)
+    if shares and not counts and more and not part and (extra.total or bracket):
+        return replace(main, count=extra.count, total=extra.total, bare=False, span=span)
     return None
 
 
