@@ -188,3 +188,11 @@ def test_a_count_of_measures_is_no_group() -> None:
 )
 def test_analyses_and_numbered_items_are_no_groups(text: str) -> None:
     assert sizes(ONE, text) == set()
+
+
+def test_the_noun_of_the_second_group_is_that_of_the_first() -> None:
+    sentence = "Severe CRS was observed in 21% with optimal and in 45% with suboptimal exposure."
+    assert told(ONE, sentence) == {
+        ("patients with optimal exposure", "21%"),
+        ("patients with suboptimal exposure", "45%"),
+    }

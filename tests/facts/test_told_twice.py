@@ -94,3 +94,30 @@ def test_one_group_of_another_number_does_not_turn_a_pair_around() -> None:
     labels = {e.id: e.label for e in reading.entities}
     found = {(o.arm or labels.get(o.subject or "", ""), numbers(o)) for o in reading.observations}
     assert {("axicabtagene ciloleucel", "62%"), ("BsAb", "57%")} <= found
+
+
+def test_the_rates_at_a_time_are_of_the_outcomes_before() -> None:
+    sentence = "Median PFS was 11 months and median OS was not reached; the 12-month rates were 45% and 72%."
+    reading = reading_of(ONE_PRODUCT, SIZED, NAMED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert {(labels[o.outcome], o.time, numbers(o)) for o in reading.observations if o.percent} == {
+        ("progression-free survival", "12 months", "45%"),
+        ("overall survival", "12 months", "72%"),
+    }
+
+
+def test_parts_named_aside_leave_the_count_to_the_whole() -> None:
+    sentence = "Infections, including pneumonia (n=4) and sepsis (n=1), were seen in 9 (23%)."
+    found = {(outcome, told) for _, outcome, told in _told(SIZED, sentence)}
+    assert found == {("infection", "9 23%"), ("pneumonia", "4"), ("sepsis", "1")}
+
+
+def test_a_median_from_which_a_level_rose_is_no_result() -> None:
+    sentence = "Serum IL-6 rose from a median of 12 pg/mL to 450 pg/mL in patients with severe CRS."
+    assert {told for _, _, told in _told(SIZED, sentence)} == {"450 pg/mL"}
+
+
+def test_parts_of_the_patients_beside_their_numbers() -> None:
+    sized = "Of 180 patients infused with QV-19, 72 were managed as outpatients and 108 as inpatients."
+    found = _told(sized, NAMED, "The CR rate was 51% among outpatients compared with 47% among inpatients.")
+    assert {("outpatients", "complete response", "51%"), ("inpatients", "complete response", "47%")} <= found

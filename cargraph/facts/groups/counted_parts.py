@@ -219,10 +219,12 @@ def names_of(rows: Iterable[Sequence[Part]]) -> re.Pattern[str] | None:
         return None
     any_of = f"(?:{'|'.join(map(re.escape, names))})"
     long = f"(?:{'|'.join(re.escape(n) for n in names if ' ' in n) or '(?!)'})"
+    people = f"(?:{'|'.join(re.escape(n) for n in names if n.endswith('patients') and ' ' not in n) or '(?!)'})"
     return re.compile(
         rf"\b{_WHO_HAD}\s(?:a\s|an\s|the\s|no\s)?{any_of}(?![\w-])"
         rf"|\b{_BEFORE}\s(?:no\s)?{long}(?:\s{_BEHIND}\b|(?![\w-]))"
         rf"|\b(?:non-)?{any_of}\s{_BEHIND}\b"
-        rf"|\b(?:of|in|for|among|than)\s{any_of}(?=\s?[,;.()]|\s(?:and|versus|vs|had|was|were)\b)",
+        rf"|\b(?:of|in|for|among|than)\s{any_of}(?=\s?[,;.()]|\s(?:and|versus|vs|compared|against|had|was|were)\b)"
+        rf"|(?<=\d\s){people}(?=\s?[,;.()]|\s(?:and|versus|vs|had|was|were)\b)",
         re.IGNORECASE,
     )

@@ -134,7 +134,7 @@ def parallel(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     people = _ANIMALS.search(text, within.start, within.end) is None
     for at, group in enumerate(groups):
         if (label := _in_full(group, [*reversed(groups[:at]), *groups[at + 1 :]], people=people)) is not None:
-            yield group.span, label
+            yield group.span, label + _head_of_next(group, groups[at + 1 : at + 2])
 
 
 def _told(text: str, within: Span) -> list[_Group]:
@@ -152,6 +152,20 @@ def _in_turn(text: str, groups: Sequence[_Group], within: Span) -> bool:
     """Tell whether each of several groups has a number of its own behind it."""
     ends = [*(g.span.start for g in groups[1:]), within.end]
     return all(_NUMBER.search(text, g.span.end, end) for g, end in zip(groups, ends, strict=True))
+
+
+_DEGREES = frozenset(
+    {"high", "low", "early", "late", "short", "long", "normal", "elevated", "mild", "severe", "good", "poor"}
+)
+
+
+def _head_of_next(group: _Group, following: Sequence[_Group]) -> str:
+    """Return the noun that only the next group tells: "in 21% with optimal and in 45% with suboptimal exposure"."""
+    own, next_words = group.part("what").split(), following[0].part("what").split() if following else []
+    if len(own) != 1 or len(next_words) < _TWO or group.part("with") != following[0].part("with"):
+        return ""
+    alike = next_words[0].endswith(own[0]) or own[0].endswith(next_words[0]) or {own[0], next_words[0]} <= _DEGREES
+    return f" {' '.join(following[0].match['what'].split()[1:])}" if alike else ""
 
 
 def _in_full(group: _Group, others: Sequence[_Group], *, people: bool) -> str | None:

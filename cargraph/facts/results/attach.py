@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cargraph.errors import RuleError
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.clauses import begins_clause, names_other
-from cargraph.facts.results.describing import describes
+from cargraph.facts.results.describing import describes, stands_aside
 from cargraph.facts.results.rightward import MODIFIERS, either, is_share, modifies, right_features
 from cargraph.facts.tokens import Tag, Token
 from cargraph.resources import ontologies, read_yaml
@@ -83,7 +83,7 @@ def outcome_of(
 
     def candidates() -> Iterator[tuple[int, Iterable[str]]]:
         for place, token in enumerate(tokens):
-            if token.tag is Tag.OUTCOME and not describes(tokens, place):
+            if token.tag is Tag.OUTCOME and not (describes(tokens, place) or stands_aside(tokens, place, at)):
                 names = (
                     _left(tokens, place, at, partners) if place < at else right_features(tokens, at, place, partners)
                 )

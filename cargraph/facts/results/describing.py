@@ -50,6 +50,22 @@ def _is_whole(tokens: Sequence[Token], place: int) -> bool:
 
 
 _SINCE = (["after"], ["following"], ["post"], ["before"])
+
+
+def stands_aside(tokens: Sequence[Token], place: int, at: int) -> bool:
+    """Tell whether an outcome is a part named aside of what a number counts: "X, including A and B, was seen in 5"."""
+    opening = next((i for i in range(place - 1, 0, -1) if tokens[i].text in _NAMING and not tokens[i].depth), None)
+    closing = next((i for i in range(place + 1, at - 1) if tokens[i].text == "," and not tokens[i].depth), None)
+    if opening is None or closing is None or tokens[opening - 1].text != "," or tokens[place].depth:
+        return False
+    parts = tokens[opening + 1 : closing]
+    plain = all(t.depth or t.tag is Tag.OUTCOME or t.text in _IN_ASIDE for t in parts)
+    headed = any(t.tag is Tag.OUTCOME for t in tokens[:opening])
+    return plain and headed and tokens[closing + 1].text in {"was", "were", "occurred", "developed", "affected"}
+
+
+_NAMING = frozenset({"including", "comprising", "notably", "mainly", "chiefly", "mostly"})
+_IN_ASIDE = frozenset({"and", "or", "(", ")", "[", "]", "severe", "acute"})
 _REACHING = frozenset({"achieving", "reaching", "attaining", "obtaining", "a", "an", "the"})
 
 

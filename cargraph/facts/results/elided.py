@@ -27,7 +27,7 @@ _FIGURES = frozenset(
 _EVENTS = frozenset("events event toxicities toxicity complications aes syndromes two outcomes endpoints".split())
 _BEFORE_FIGURES = frozenset({"the", "these", "corresponding", "respective", "their"})
 _HAPPENED = frozenset("occurred were was developed arose had in affected".split())
-_JOINS = frozenset({",", "and", "or", "&", "/"})
+_JOINS = frozenset({",", "and", "or", "nor", "&", "/"})
 _LED_IN = frozenset(
     """in of with at to and the events event cases case rates rate toxicities was were occurred occurring observed seen
     reported noted respectively : being only patients episodes reactions forms aes symptoms""".split()
@@ -65,7 +65,8 @@ def _pointed(tokens: Sequence[Token], before: Sequence[Token], sentence: int) ->
         wanted = _told_together(tokens, end)
         said = _antecedent([*before, *tokens[:at]], tokens[at].text, wanted)
         if said:
-            put = [_inserted(t, tokens[at], sentence) for t in said]
+            timed = [t for t in tokens[at:end] if t.tag is Tag.TIME]
+            put = [*timed, *(_inserted(t, tokens[at], sentence) for t in said)]
             return [*tokens[:at], *put, *tokens[end:]]
     return tokens
 
@@ -81,6 +82,7 @@ def _pointer(tokens: Sequence[Token], at: int) -> int | None:
     else:
         while end < len(tokens) and tokens[end].text in _BEFORE_FIGURES:
             end += 1
+        end += end > at and end < len(tokens) and tokens[end].tag is Tag.TIME
         figured = end > at and end < len(tokens) and tokens[end].text in _FIGURES
         if not figured or [t.text for t in tokens[end + 1 : end + 2]] == ["of"]:
             return None
@@ -117,10 +119,15 @@ def _antecedent(before: Sequence[Token], pointer: str, wanted: int) -> list[Toke
         outcomes = [before[o] for r in runs for o in r]
         again = next((t for t in outcomes if t.text in _FIGURES), outcomes[0])
         return [replace(again, text="values")]
-    last = next((r for r in reversed(told) if any(t.tag is Tag.QUANTITY for t in before[r[0] :])), None)
+    last = next((r for r in reversed(told) if any(_tells(t) for t in before[r[0] :])), None)
     if last is None or any(len(r) > 1 for r in runs[runs.index(last) + 1 :]):
         return list(_listed(before[o] for o in told_singly(before, wanted)))
     return _phrase(before, last)
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a token is a number told of an outcome, or says that a median was reached or not."""
+    return token.tag is Tag.QUANTITY or token.text == "reached"
 
 
 def _phrase(tokens: Sequence[Token], run: Sequence[int]) -> list[Token]:

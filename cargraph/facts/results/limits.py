@@ -18,6 +18,8 @@ CHANGED = frozenset(
     shortened extending prolonging improving increasing decreasing declining falling rising dropping normalized
     normalised""".split()
 )
+_REACH = 7
+_MIDDLE = frozenset({"a", "the", "median", "mean", "average", "of", "about", "approximately", "baseline"})
 _LONGER = frozenset({"shorter", "longer", "earlier", "later", "older", "younger", "sooner"})
 _CELLS = frozenset({"cells", "blasts", "lymphocytes", "leukocytes"})
 _THRESHOLD = frozenset(
@@ -88,10 +90,11 @@ def is_of_definition(tokens: Sequence[Token], at: int) -> bool:
 
 def is_start(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a number is only where a change began: the first of "fell from 16 to 0"."""
-    if not at or tokens[at - 1].text != "from" or not any(t.text in CHANGED for t in tokens[max(0, at - 6) : at]):
+    told = [t.text for t in tokens[max(0, at - _REACH) : at] if t.text not in _MIDDLE]
+    if told[-1:] != ["from"] or not any(t.text in CHANGED for t in tokens[max(0, at - _REACH) : at]):
         return False
     end = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].text == "to"), None)
-    return end is not None and end < at + 5 and not any(t.tag is Tag.ARM for t in tokens[at + 1 : end])
+    return end is not None and end < at + _REACH and not any(t.tag is Tag.ARM for t in tokens[at + 1 : end])
 
 
 def is_told_change(tokens: Sequence[Token], at: int) -> bool:
