@@ -43,6 +43,7 @@ _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|
 _AGAINST = re.compile(r"(?<![\w-])[Aa]nti-(?:murine|mouse|human|foreign)[- ]$")
 """What stands before a receptor that the body answers to: "anti-murine CAR responses"."""
 _NEAR = 16
+_BRACKET = 40
 _SEVERAL = 2
 _GOES_BEFORE = re.compile(
     r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])(?:[A-Za-z]{1,5}\d{1,3}[-/]|(?!Anti|Post|Pre|Non|Per|Allo|Auto|Mono|Multi|Co)[A-Z][A-Za-z]{1,4}-))$"
@@ -94,6 +95,7 @@ def constructs(
     named = told_apart([_with_given(stretch, known, names) for stretch, known in zip(stretches, first, strict=True)])
     again = zip(stretches, named, strict=True) if names else ()
     same += [pair for stretch, known in again for pair in pairs(stretch, known)]
+    same = _without_fuller(text, same)
     same += spelled_out(text, [phrase for known in named for phrase in known])
     survey = sieve("survey", "cues").somewhere(text)
     apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
@@ -192,6 +194,27 @@ def _stands_alone(group: Group, specific: Sequence[Group]) -> bool:
     others = [other for other in specific if other is not group]
     alone = bool(group.cells) and not any(group.cells & other.cells for other in others)
     return alone or any(of_other_kind(group, other) for other in others)
+
+
+def _without_fuller(text: str, pairs: Sequence[tuple[Phrase, Phrase]]) -> list[tuple[Phrase, Phrase]]:
+    """Return the pairs without those of "X with Z (B)" where the same sentence names X alone: "X (A) and ..."."""
+    direct: dict[tuple[int, tuple[str, ...]], set[str]] = defaultdict(set)
+    for first, second in pairs:
+        if second.name and not first.name and _in_bracket_of(text, first, second):
+            direct[first.sentence, phrase_key(first)].add(second.name)
+    return [
+        (first, second)
+        for first, second in pairs
+        if not second.name
+        or first.name
+        or second.name in direct.get((first.sentence, phrase_key(first)), {second.name})
+    ]
+
+
+def _in_bracket_of(text: str, first: Phrase, second: Phrase) -> bool:
+    """Tell whether a name stands in the bracket right behind the words for it."""
+    after = text[first.span.end : first.span.end + _BRACKET]
+    return after.startswith(" (") and name_key(after[2:].split(")")[0].split(";")[0].split(",")[0]) == second.name
 
 
 def _of_other_cells(text: str, group: Group, bare: Group) -> bool:

@@ -6,6 +6,9 @@ from bisect import bisect_left
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from cargraph.mentions.vocabulary import load
+from cargraph.model import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,12 +56,12 @@ class Joined:
 
 
 def join_shortened(joined: Joined, phrases: Sequence[Phrase]) -> None:
-    """Join "qvCART" to "qvCART-19" where no other name goes on from it."""
+    """Join "qvCART" to "qvCART-19" where no other name goes on from it; "qvCART-12" is no name of an antigen."""
     names = sorted({phrase.name for phrase in phrases if phrase.name and not phrase.term} | joined.names())
     known = frozenset(names)
     for short in names:
         if len(short) > 5 and not short[-1].isdigit():
-            longer = [name for name in _beginning(names, short) if name[len(short) :].isdigit()]
+            longer = [name for name in _beginning(names, short) if _is_antigen(name[len(short) :])]
             if len(longer) == 1:
                 joined.join(("name", short), ("name", longer[0]))
         for ending in _THERAPY:
@@ -69,6 +72,11 @@ def join_shortened(joined: Joined, phrases: Sequence[Phrase]) -> None:
         longer = [name for name in _beginning(names, short) if name != short]
         if len(longer) == 1:
             joined.join(("name", short), ("name", longer[0]))
+
+
+def _is_antigen(figures: str) -> bool:
+    """Tell whether figures at the end of a name may be those of the antigen ("19" of CD19)."""
+    return figures.isdigit() and any(found.term.kind is Kind.ANTIGEN for found in load().lookup(f"CD{figures}"))
 
 
 def _with_cells(phrases: Sequence[Phrase]) -> set[str]:

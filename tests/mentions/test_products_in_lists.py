@@ -145,3 +145,11 @@ def test_bispecific_cells_of_a_review_are_apart_from_the_class() -> None:
         " CAR T cells. CAR T cells were safe."
     )
     assert apart(text, "CAR T cells", "bispecific CAR T cells")
+
+
+def test_a_figure_that_is_no_antigen_makes_another_product() -> None:
+    text = (
+        "EGFRvIII CAR T cells (EvqCAR) and EGFRvIII CAR T cells with IL-12 (EvqCAR-12) were compared. EvqCAR-12 T cells"
+        " cured 8 of 10 mice, EvqCAR T cells 2 of 10."
+    )
+    assert apart(text, "EvqCAR", "EvqCAR-12")
