@@ -9,6 +9,7 @@ import pytest
 from cargraph.facts.relations import relations
 from cargraph.facts.relations.examples import annotation
 from cargraph.model import Comparison, Evidence, Span
+from tests.facts.reading_of import reading_of
 from tests.facts.stating import named, observed, said
 
 
@@ -63,3 +64,16 @@ def test_what_a_model_is_adjusted_for_is_tied_to_nothing() -> None:
 def test_no_harm_of_a_grade_denies_none_of_the_others() -> None:
     reading = annotation("[construct: KX-2]. There was no [toxicity: ataxia] grade 3, and no [toxicity: tremor].")
     assert said(reading, relations(reading)) == {("KX-2", "causes", "tremor", True)}
+
+
+def test_a_bill_of_materials_goes_on_behind_brackets_and_what_a_part_binds() -> None:
+    found = reading_of(
+        "QV-19, an anti-BCMA/GPRC5D CAR T-cell product, in myeloma",
+        "The receptor is built of a heavy-chain-only domain (VHH; clone 2), a human GPRC5D-binding scFv, a mutated IgG4"
+        " hinge, a 4-1BB costimulatory domain and the CD3ζ signalling domain.",
+    )
+    labels = {e.id: e.label for e in found.entities}
+    parts = {labels[r.object] for r in found.relations if r.predicate == "has_component"}
+    assert {"nanobody", "4-1BB", "CD3 zeta"} <= parts
+    assert any("scFv" in part or "single-chain" in part for part in parts)
+    assert any("IgG4" in part for part in parts)

@@ -44,8 +44,10 @@ _JOINT = (
     r"|but not(?: with| the)?|but also|combined with|with or without)\s|/|\s?&\s?)"
 )
 _OTHER_ITEMS = rf"(?:(?:(?!{_NEW_CLAUSE}|and\b|or\b)[^\s;,.()]+(?:\s|(?=,))){{1,4}},\s(?:(?:and|or)\s)?){{0,2}}"
+_CLOSING = r"(?:(?:;\s[^();]{1,30})?\))?"
+"""The end of a bracket in which a member stands: "a heavy-chain domain (VHH; clone 2), a hinge"."""
 LINK = re.compile(
-    rf"{_PART}{_DOSE}{_SHARE}{_COUNT}{_AT}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,4}}"
+    rf"{_CLOSING}{_PART}{_DOSE}{_SHARE}{_COUNT}{_AT}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,4}}"
     r"(?:[^\s;,]{1,20}-)?"
 )
 

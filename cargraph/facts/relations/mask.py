@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:[;,]\s?n\s?=\s?\d+(?:\s?[;,]\s?\d[\d.]*\s?%)?)?\s?[)\]]")
+_QUALIFIED = re.compile(r"(?:-(?:binding|specific|directed|targeting))?\s(?:[\w-]+\s){0,2}")
+"""What stands between an antigen and the part that binds it: "a CD70-binding human scFv"."""
 _APPOSED = re.compile(r",\s(?:an?|the|our)\s(?:[\w-]+\s){0,3}")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,120}[)\]]")
 _CUT_OFF = re.compile(
@@ -107,7 +109,10 @@ class Masked:
                 gap += self._words[index] + self._gaps[index + 1]
                 continue
             follows = last and _alike(slots, last, one.kind) and _listed(text, place, gap, same=one.kind == last)
-            resumes = not follows and opened and _alike(slots, opened[1], one.kind) and LINK.fullmatch(gap)
+            qualified = last is Kind.ANTIGEN and _QUALIFIED.fullmatch(gap)
+            resumes = (
+                not follows and opened and _alike(slots, opened[1], one.kind) and (LINK.fullmatch(gap) or qualified)
+            )
             new = (follows or resumes) and self._is_new(text[:place], gap, index)
             if follows and not new:
                 groups[place] += (index,)
