@@ -165,10 +165,18 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     ]  # fmt: skip
     named = _closest(group, [other for other in fitting if other.named])
     if len(named) == 1:
-        return named[0]
+        return None if _is_shared(group, named[0], others) else named[0]
     if len(fitting) == 1 or (fitting and of_one_origin([group, *fitting])):
         return fitting[0]
     return None
+
+
+def _is_shared(group: Group, named: Group, others: list[Group]) -> bool:
+    """Tell whether words of a target alone mean a known product as well as the one whose name tells its target."""
+    own = Group(set(), [phrase for phrase in group.phrases if not phrase.plural])
+    alike = features(own) <= {f"target:{key}" for key in group.targets}
+    known = (o for o in others if o is not named and o.registered and not (o.targets or o.afield or o.foreign))
+    return alike and not named.registered and any(not conflict(group, other) for other in known)
 
 
 def _closest(group: Group, named: list[Group]) -> list[Group]:

@@ -50,7 +50,9 @@ def may_be(group: Group, other: Group, *, alone: bool) -> bool:
         return False
     if other.aims and not group.targets <= other.aims:
         return False
-    if other.registered and group.targets and (other.part or all(phrase.plural for phrase in group.phrases)):
+    if other.named and group.targets and all(phrase.plural for phrase in group.phrases):
+        return False
+    if other.registered and group.targets and other.part:
         return False
     if _made_of(other, group) or _made_of(group, other):
         return False

@@ -31,9 +31,13 @@ _CODE = re.compile(r"(?=\S*[A-Z])\S*(?:[a-z][A-Z]|\d|-)\S*|[A-Z]{3,}|[A-Za-z]+-c
 """A word that is a product's or a group's name: "QV-19", "axi-cel", "UTD"."""
 _STATISTIC = r"(?:median|mean)(?: \((?:range|IQR|SD)\))?"
 _LEADING = re.compile(
-    rf"(?<!\S)(?:baseline|peak|nadir|overall|total|all(?: patients)?)(?:,? {_STATISTIC})?(?=\s)", re.IGNORECASE
+    rf"(?<!\S)(?:baseline|peak|nadir|overall|total|all(?: patients)?)(?:,? {_STATISTIC})?(?=\s)(?!\s[(\[][nN]\s?=)",
+    re.IGNORECASE,
 )
 """Columns of all patients that stand before those of groups with their sizes."""
+_SPAN = r"(?: (?:within|by|up to|at|before|after|from) [\w ]{1,20}?(?:days?|weeks?|months?))?"
+_OVER = re.compile(rf"^(?i:(?:peak|nadir|value|level)s?{_SPAN})\s(?=[A-Z])")
+"""What stands over the labels: "Peak within 28 days"."""
 _AFTER = re.compile(rf"^[\s,;]*(?:{_STATISTIC}(?: peak| value)?s? )?", re.IGNORECASE)
 """What a head says of a column behind its group's size: "A (n = 5), median peak B (n = 4)"."""
 _RATIO = r"(?:adjusted )?(?:a?HR|a?OR|RR|SHR|hazard ratio|odds ratio|risk ratio)"
@@ -93,6 +97,7 @@ def divide(words: str) -> Head:
 
 def _armed(words: str) -> tuple[tuple[str, ...], str]:
     """Return the arms of a line: each is what stands up to its "(n = 12)"."""
+    words = _OVER.sub("", words)
     found = list(_N.finditer(words))
     leading = [match for match in _LEADING.finditer(words) if found and match.end() < found[0].start()]
     leading = leading if leading and not words[: leading[0].start()].strip() else []

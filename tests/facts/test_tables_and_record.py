@@ -329,3 +329,20 @@ def test_a_note_tells_which_two_of_three_groups_a_column_tests() -> None:
         "Lysis at 72 h, % 80\u00b16 49\u00b17 33\u00b15 <0.001\n\n*QV-19 versus KM-30.\n"
     )
     assert {one[:4] for one in _compared(text)} == {("QV-19", "KM-30", "cytotoxicity", "higher")}
+
+
+def test_notes_tell_what_all_cells_are_and_a_row_counts_those_assessed() -> None:
+    rows = (
+        "SLE, patients assessed 18 15\nSLEDAI-2K 4 (2-6) 0 (0-2)\nDORIS remission 6 (33.3) 11 (73.3)\n"
+        "All, patients assessed 28 23\nDrug-free remission 22 (78.6) 21 (91.3)\n"
+    )
+    text = (
+        "QV-19, an anti-CD19 CAR T-cell product, in lupus\n\nResults\nOverall, 28 patients were infused with QV-19.\n\n"
+    )
+    table = f"Table 3.\n\nOutcomes by visit\n\nOutcome Month 3 Month 12\n{rows}\nData are n (%) or median (IQR).\n"
+    found = read(with_row_labels(annotate(prepare(read_text(f"{text}{table}")))))
+    labels = {e.id: e.label for e in found.entities}
+    told = {(labels[o.outcome], o.arm, o.time, o.count, o.total, o.value, o.low) for o in found.observations if o.table}
+    assert ("DORIS remission", "SLE", "12 months", 11, 15, None, None) in told
+    assert any(one[1:] == ("SLE", "3 months", None, None, 4.0, 2.0) for one in told)
+    assert any(one[1:] == (None, "12 months", 21, 23, None, None) for one in told)

@@ -88,3 +88,20 @@ def test_units_and_statistics_are_no_names() -> None:
         " after axi-cel (median 612, IQR 148-2310) than after liso-cel (96, IQR 31-402)."
     )
     assert not any("mg/m2" in names or any("IQR" in name for name in names) for names in found)
+
+
+def test_words_of_a_target_alone_are_no_name_of_one_of_two_products() -> None:
+    found = [
+        frozenset(e.names)
+        for e in of_kind(
+            read(
+                "We reviewed 90 patients who received tisagenlecleucel (n = 50) or LumiCAR19, a product of our own"
+                " (n = 40). CRS occurred in 60 patients. Grade 3 CRS was seen in 25% after tisagenlecleucel and in 13%"
+                " after LumiCAR19. CD19 CAR-T cells persisted.",
+                title="Severe CRS after CD19 CAR-T cells for B-ALL: a study of two products",
+            ),
+            Kind.CONSTRUCT,
+        )
+    ]
+    assert not any("CD19 CAR-T cells" in names and names & {"LumiCAR19", "tisagenlecleucel"} for names in found)
+    assert any("LumiCAR19" in names for names in found)

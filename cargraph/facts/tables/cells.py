@@ -153,7 +153,9 @@ def measured(label: str, cell: str, about: str = "") -> Valued | None:
     unit = _UNIT.search(_INTERVAL.sub(" ", rest))
     spread = found is not None and found["spread"] is not None
     told = spread or _TOLD.search(label) or _TOLD.search(about)
-    if not found or not (unit or spread) or not (interval or told or (unit and _is_share(label, unit["unit"]))):
+    if not found or not (interval or told or (unit and _is_share(label, unit["unit"]))):
+        return None
+    if not (unit or spread or (interval and told and found["low"])):  # a score has no unit: "4 (2-6)", median (IQR)
         return None
     value, low, high = (_number(found[name]) for name in ("value", "low", "high"))
     said = unit["unit"] if unit else ""

@@ -14,9 +14,11 @@ from cargraph.facts.results.printed_times import read_time
 from cargraph.facts.tables.cells import counted, is_share_of, tells_share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.tables.named import Named
-    from cargraph.model import Paper, Table
+    from cargraph.model import Paper, Row, Table
 
 _P_HEAD = re.compile(r"^\s*p\b[\s*†‡§^-]*(?:values?)?\s*\*?$|\bp[\s*†-]*values?\b", re.IGNORECASE)
 _RATIO_HEAD = re.compile(
@@ -34,6 +36,11 @@ _COUNTS = re.compile(r"\b[nN]o?\b\.?(?!\s?=)|\bnumber\b|\bcounts?\b", re.IGNOREC
 _CONTROL = re.compile(r"(?i)\b(?:standard|placebo|control|SOC)\b")
 _PART = re.compile(r"(?i)cohort|level|group|arm|dose|phase|\bDL-?\s?\d")
 _WHOLE = re.compile(r"(?i)(?:all|total|overall)(?: patients| cohorts?| treated| doses?| dose levels?)?")
+_ASSESSED = re.compile(
+    r"(?i)(?P<whose>[^,:;]{1,40}[,:;] )?(?:(?:no\.|number) of )?(?:patients |n )?"
+    r"(?:assessed|evaluable|evaluated|analy[sz]ed|at risk|with data)(?:, n)?\s*$"
+)
+"""The label of a row that counts those of whom the rows below it tell."""
 _SHARES = 3
 """How many shares at least show that a column is of a set that it does not count."""
 
@@ -71,12 +78,32 @@ class Columns:
         self._paper = paper
         self._inventory = inventory
         self._named = named
+        self._parted: set[int] = set()
 
     def of(self, table: Table) -> dict[int, Column]:
         """Return a table's columns by their numbers, without that of the row labels."""
+        self._parted = set()
         found = {number: self._column(table, head) for number, head in enumerate(table.columns) if number}
         found = self._told_apart(table, found)
         return {number: self._sized(table, number, column) for number, column in found.items()}
+
+    def assessed(self, columns: Mapping[int, Column], row: Row) -> Mapping[int, Column]:
+        """Return the columns as they are from a row on that counts those assessed: "SLE, patients assessed 18 15"."""
+        told = _ASSESSED.match(row.label.of(self._paper.text))
+        counts = {cell.column: cell.span.of(self._paper.text).replace(",", "") for cell in row.cells}
+        if not told or not counts or not all(count.isdigit() for count in counts.values()):
+            return columns
+        label = told["whose"].strip(" ,:;") if told["whose"] else ""
+        part = self._inventory.subgroup(label).label if label and not _WHOLE.fullmatch(label) else None
+        found = dict(columns)
+        for number, count in counts.items():
+            column = found.get(number)
+            if column and column.group and column.holds is Holds.RESULT:
+                named = column.group.label is None or number in self._parted
+                group = replace(column.group, label=part) if named and label else column.group
+                found[number] = replace(column, n=int(count), group=group)
+                self._parted |= {number} if named and label else set()
+        return found
 
     def _column(self, table: Table, head: str) -> Column:
         inner = head.rpartition(" | ")[2]

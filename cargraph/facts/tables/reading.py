@@ -31,6 +31,7 @@ _AT = re.compile(
     r"(?P<time>(?:day|week|month|year)s?\s?\+?\d+|\d+(?:\.\d+)?[ -](?:hour|h|day|week|month|year)s?)\b"
 )
 
+_DATA = re.compile(r"(?i)\b(?:data|values|numbers|results|figures) (?:are|is|were|represent|show)\b[^.]*")
 _SEVERAL = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\b.*\bgrades?\b|\bby (?:\w+ )?grade\b")
 """Captions that tell of more than one grade."""
 
@@ -64,6 +65,7 @@ class TableReader:
             if row.group != group:
                 group = row.group
                 above = self._outcome(group) if group else above
+            columns = self.columns.assessed(columns, row)
             above = self._outcome(row.label) or (above if goes_on(row.label.of(self.paper.text)) else None)
             if above is not None:
                 yield from self._row(table, columns, row, above)
@@ -95,7 +97,7 @@ class TableReader:
         text = cell.span.of(self.paper.text)
         if column.group is None:
             return None
-        about = " ".join((table.columns[cell.column], table.caption, *table.columns))
+        about = " ".join((table.columns[cell.column], table.caption, *table.columns, _data(table)))
         if (told := measured(row.label.of(self.paper.text), text, about)) is not None:
             return self._valued(table, row, column, outcome, told, text)
         quantity = (shared(text) if column.share else None) or counted(text, column.n) or self._measured(cell)
@@ -137,6 +139,12 @@ class TableReader:
             return None
         quantity = found[0]
         return quantity if (quantity.unit and quantity.value is not None) or quantity.percent is not None else None
+
+
+def _data(table: Table) -> str:
+    """Return what the notes say of all cells: "Data are n (%) or median (IQR)"."""
+    said = _DATA.search(table.notes)
+    return said[0] if said else ""
 
 
 def _of_one_grade(table: Table, columns: Mapping[int, Column]) -> Mapping[int, Column]:
