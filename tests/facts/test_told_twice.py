@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading_of import ONE_PRODUCT, SIZED, numbers, reading_of
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, numbers, reading_of
 
 HALVES = "Patients were randomised to tocilizumab at first fever (early arm, n = 45) or later (late arm, n = 45)."
 NAMED = "The endpoints were complete response (CR), overall survival (OS) and progression-free survival (PFS)."
@@ -121,3 +121,24 @@ def test_parts_of_the_patients_beside_their_numbers() -> None:
     sized = "Of 180 patients infused with QV-19, 72 were managed as outpatients and 108 as inpatients."
     found = _told(sized, NAMED, "The CR rate was 51% among outpatients compared with 47% among inpatients.")
     assert {("outpatients", "complete response", "51%"), ("inpatients", "complete response", "47%")} <= found
+
+
+def test_a_number_is_held_against_another_and_not_against_that_of_its_bracket() -> None:
+    sentence = "The ORR was 77% (CR, 65%) with QV-19 as compared with 82% (CR, 58%) with KM-19."
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, NAMED, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    found = {(labels.get(o.subject or ""), labels[o.outcome], numbers(o)) for o in reading.observations}
+    assert {("QV-19", "objective response rate", "77%"), ("KM-19", "objective response rate", "82%")} <= found
+
+
+def test_an_outcome_with_a_number_before_it_is_not_in_the_list_behind() -> None:
+    sentence = "At two years, 70% were still in response, and PFS and OS were 66% and 88%."
+    assert {(outcome, told) for _, outcome, told in _told(SIZED, NAMED, sentence)} == {
+        ("durable response", "70%"),
+        ("progression-free survival", "66%"),
+        ("overall survival", "88%"),
+    }
+
+
+def test_three_shares_of_three_unnamed_groups_are_left() -> None:
+    assert not _told(SIZED, NAMED, "CR rates at the three levels were 70%, 88% and 90%, respectively.")

@@ -25,10 +25,10 @@ def is_end_of_change(place: Place) -> bool:
     return any(a.text == "from" and b.tag is Tag.QUANTITY for a, b in itertools.pairwise(before))
 
 
-def is_of_two_unnamed(place: Place) -> bool:
-    """Tell whether two numbers are dealt out to two things that are no outcomes, times, grades or known groups."""
+def is_of_several_unnamed(place: Place) -> bool:
+    """Tell whether two numbers or more are dealt out to things that are no outcomes, times, grades or known groups."""
     dealt = any(t.text == "respectively" for t in place.tokens[place.run[-1] : place.run[-1] + _NEAR])
-    if len(place.run) != _PAIR or not dealt or place.groups or are_timed(place.tokens, place.run):
+    if len(place.run) < _PAIR or not dealt or place.groups or are_timed(place.tokens, place.run):
         return False
     if any(t.tag is Tag.GRADE for t in place.tokens):
         return False

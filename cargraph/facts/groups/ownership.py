@@ -12,7 +12,7 @@ from cargraph.facts.groups.held_against import is_unsure, paired, since_last_pai
 from cargraph.facts.groups.in_rows import last_of_row, listed, stepped
 from cargraph.facts.groups.in_turn import in_turn
 from cargraph.facts.groups.kinds import of_disease, of_response
-from cargraph.facts.groups.left_open import is_end_of_change, is_of_two_unnamed, is_out_of_step
+from cargraph.facts.groups.left_open import is_end_of_change, is_of_several_unnamed, is_out_of_step
 from cargraph.facts.groups.places import Place, is_drug, two_of_one
 from cargraph.facts.groups.recalled import Recalled
 from cargraph.facts.results import attach_arms
@@ -108,7 +108,7 @@ class Owners:
         if rule == "arm.only":
             alone = self.inventory.whole is None and len(place.groups) == 1 and self._is_of_another(place)
             compared = self.inventory.pair is not None or self.inventory.halves is not None
-            return alone or is_of_two_unnamed(place) or (compared and is_end_of_change(place))
+            return alone or is_of_several_unnamed(place) or (compared and is_end_of_change(place))
         fronted_pair = place.pair is not None and place.at == place.pair[1] and self._fronted(place) is not None
         return rule == "arm.list" and (is_several_way(place.tokens, place.run) or fronted_pair)
 

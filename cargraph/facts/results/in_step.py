@@ -70,6 +70,7 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
     """Return the nearest list of as many outcomes to the left of a run of quantities, or nothing."""
     before = [r for r in outcome_runs(tokens) if r[-1] < run[0]]
     candidates = [r for r in before if len(r) == len(run)]
+    candidates = candidates or [r[-len(run) :] for r in before if _tells_first(tokens, r, len(run))]
     if said and not candidates:
         candidates = [r for r in (_first_of_slashed(tokens, r) for r in before) if len(r) == len(run)]
     if not candidates:
@@ -83,6 +84,13 @@ def _parallel(tokens: Sequence[Token], run: list[int], *, said: bool) -> list[in
         return []
     pairs = any(p[0] in run and p[1] in run for p in _pairs(tokens, run))
     return [] if pairs else best
+
+
+def _tells_first(tokens: Sequence[Token], outcomes: Sequence[int], wanted: int) -> bool:
+    """Tell whether the first of a run has its number before it: "70% responded, and PFS and OS were 66% and 88%"."""
+    first = outcomes[-wanted] if len(outcomes) == wanted + 1 else 0
+    joined = [t.text for t in tokens[first - 2 : first]] == [",", "and"] if first > 1 else False
+    return joined and any(t.quantity is not None for t in tokens[max(0, outcomes[0] - 4) : outcomes[0]])
 
 
 def _have(tokens: Sequence[Token], run: Sequence[int]) -> bool:

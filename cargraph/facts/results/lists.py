@@ -33,7 +33,8 @@ class Lists:
             for i, t in enumerate(tokens)
             if t.tag is Tag.QUANTITY and t.quantity is not None and t.quantity.text != "interval"
         ]
-        self.pairs = _disjoint(p for p in zip(self.quantities, self.quantities[1:], strict=False) if self._versus(*p))
+        beside = zip(self.quantities, self.quantities[1:], strict=False)
+        self.pairs = _disjoint((self._main(a, b), b) for a, b in beside if self._versus(a, b))
         self.runs = self._runs()
         several = {q for run in self.runs if is_several_way(tokens, run) for q in run}
         self.pairs = [p for p in self.pairs if not set(p) <= several]
@@ -45,6 +46,15 @@ class Lists:
 
     def _between(self, a: int, b: int) -> list[Token]:
         return [t for t in self.tokens[a + 1 : b] if t.text not in {")", "]", "(", "["} and t.tag is not Tag.P]
+
+    def _main(self, a: int, b: int) -> int:
+        """Return the number before the bracket with one of another outcome: "ORR was 77% (CR, 65%) v 82% (CR, 58%)"."""
+        opening = next((i for i in range(a - 1, 0, -1) if self.tokens[i].depth < self.tokens[a].depth), 0)
+        within = self.tokens[opening + 1 : a]
+        named = any(t.tag is Tag.OUTCOME for t in within)
+        named = named or [t.text.isalpha() for t in within] == [True, False]  # "(CR, 65%)"
+        deeper = self.tokens[a].depth > self.tokens[b].depth and named
+        return opening - 1 if deeper and opening - 1 in self.quantities else a
 
     def _versus(self, a: int, b: int) -> bool:
         gap = self._between(a, b)
