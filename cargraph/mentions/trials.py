@@ -52,14 +52,22 @@ def trial_name(word: str) -> bool:
     return bool(slot("known", "trials").fullmatch(word))
 
 
+_WORD_OF_CAPITALS = re.compile(r"[A-Z]{5,}")
+_STUDY_OF = r"\b(?:trials?|study|studies) (?:of|with|for) (?:[\w-]+ ){{1,4}}\({name}\)"
+
+
 @lru_cache(maxsize=1024)
 def told_as_study(text: str, name: str) -> bool:
     """Tell whether a text says of a name that it is a study's: "2 studies, ABC1 and ABC2", "in ABC1, 8 patients".
 
     >>> told_as_study("Of two trials, ABC1 and ABC2, one ended.", "ABC2"), told_as_study("ABC2 was given.", "ABC2")
     (True, False)
+    >>> told_as_study("In the pivotal trial of axicabtagene ciloleucel (ABCDE), 8 responded.", "ABCDE")
+    True
     """
     said = re.escape(name)
+    if _WORD_OF_CAPITALS.fullmatch(name) and re.search(_STUDY_OF.format(name=said), text):
+        return True
     return re.search(_STUDY.format(name=rf"(?<![\w-]){said}(?![\w-])"), text) is not None
 
 

@@ -78,31 +78,30 @@ class Columns:
         self._paper = paper
         self._inventory = inventory
         self._named = named
-        self._parted: set[int] = set()
 
     def of(self, table: Table) -> dict[int, Column]:
         """Return a table's columns by their numbers, without that of the row labels."""
-        self._parted = set()
         found = {number: self._column(table, head) for number, head in enumerate(table.columns) if number}
         found = self._told_apart(table, found)
         return {number: self._sized(table, number, column) for number, column in found.items()}
 
-    def assessed(self, columns: Mapping[int, Column], row: Row) -> Mapping[int, Column]:
-        """Return the columns as they are from a row on that counts those assessed: "SLE, patients assessed 18 15"."""
+    def assessed(self, heads: Mapping[int, Column], row: Row) -> Mapping[int, Column] | None:
+        """Return the columns as a row that counts those assessed tells them for the rows below: "SLE, assessed".
+
+        heads: the columns as their heads tell them. None for any other row.
+        """
         told = _ASSESSED.match(row.label.of(self._paper.text))
         counts = {cell.column: cell.span.of(self._paper.text).replace(",", "") for cell in row.cells}
         if not told or not counts or not all(count.isdigit() for count in counts.values()):
-            return columns
+            return None
         label = told["whose"].strip(" ,:;") if told["whose"] else ""
         part = self._inventory.subgroup(label).label if label and not _WHOLE.fullmatch(label) else None
-        found = dict(columns)
+        found = dict(heads)
         for number, count in counts.items():
-            column = found.get(number)
+            column = heads.get(number)
             if column and column.group and column.holds is Holds.RESULT:
-                named = column.group.label is None or number in self._parted
-                group = replace(column.group, label=part) if named and label else column.group
+                group = column.group if column.group.label else replace(column.group, label=part)
                 found[number] = replace(column, n=int(count), group=group)
-                self._parted |= {number} if named and label else set()
         return found
 
     def _column(self, table: Table, head: str) -> Column:

@@ -58,14 +58,15 @@ class TableReader:
             elif holds_results(table):
                 yield from self._rows(table, _of_one_grade(table, columns))
 
-    def _rows(self, table: Table, columns: Mapping[int, Column]) -> Iterator[Observation | Comparison]:
+    def _rows(self, table: Table, heads: Mapping[int, Column]) -> Iterator[Observation | Comparison]:
+        columns = heads
         above: str | None = None
         group: Span | None = None
         for row in table.rows:
             if row.group != group:
                 group = row.group
                 above = self._outcome(group) if group else above
-            columns = self.columns.assessed(columns, row)
+            columns = self.columns.assessed(heads, row) or columns
             above = self._outcome(row.label) or (above if goes_on(row.label.of(self.paper.text)) else None)
             if above is not None:
                 yield from self._row(table, columns, row, above)
