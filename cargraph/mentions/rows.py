@@ -25,6 +25,8 @@ _TAIL = re.compile(
     r"|[:;,.]+)\s*$",
     re.IGNORECASE,
 )
+_MARKS = frozenset("abcdefgh")
+"""Letters of notes that a page without its raised letters leaves at the end of a label."""
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _OF_ABOVE = re.compile(
     r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
@@ -56,6 +58,8 @@ def label_span(paper: Paper, label: Span) -> Span:
     aside = _ASIDE.search(text)
     if aside and load().lookup(text[: aside.start()]):  # "Hypogammaglobulinaemia (IgG < 4 g/L)"
         text = text[: aside.start()]
+    if text[-1:] in _MARKS and not load().lookup(text) and load().lookup(text[:-1]):  # "Infectionb"
+        text = text[:-1]
     return Span(label.start, label.start + len(text))
 
 

@@ -42,8 +42,11 @@ def cells(words: str) -> list[Span]:
 
 
 def shape(cell: str) -> str:
-    """Return the form of a cell: "pair" (a number with brackets), "bare", or "" for one that fits anywhere."""
-    if re.fullmatch(rf"{_MISSING}\W*", cell):
+    """Return the form of a cell: "pair" (a number with brackets), "bare", or "" for one that fits anywhere.
+
+    A nought fits anywhere, as many tables print no share with it.
+    """
+    if cell == "0" or re.fullmatch(rf"{_MISSING}\W*", cell):
         return ""
     return "pair" if cell.rstrip("*†‡§¶#").endswith((")", "]")) else "bare"
 

@@ -346,3 +346,9 @@ def test_notes_tell_what_all_cells_are_and_a_row_counts_those_assessed() -> None
     assert ("DORIS remission", "SLE", "12 months", 11, 15, None, None) in told
     assert any(one[1:] == ("SLE", "3 months", None, None, 4.0, 2.0) for one in told)
     assert any(one[1:] == (None, "12 months", 21, 23, None, None) for one in told)
+
+
+def test_the_letter_of_a_note_is_no_part_of_a_label() -> None:
+    rows = "Infectionb 20 (50) 8 (20)\nFebrile neutropeniaa 12 (30) 12 (30)\nRash 4 (10) 0\n"
+    found = _rows(f"{_TRIAL}Table 2. Adverse events, n (%)\n\nEvent Any grade Grade \u22653\n{rows}")
+    assert {key[0] for key in found} == {"infection", "febrile neutropenia", "rash"}

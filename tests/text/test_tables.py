@@ -252,3 +252,14 @@ def test_lines_that_are_no_table_stay_prose() -> None:
         )
     )
     assert not paper.tables
+
+
+def test_a_nought_fits_a_column_of_shares() -> None:
+    text = (
+        "Results\n\nTable 5.\n\nAdverse events by highest grade\n\nEvent, n (%) Grade 1-2 Grade 3 Grade 4 Grade 5\n"
+        "Lymphopenia 0 1 (11) 8 (89) 0\nAnaemia 4 (44) 3 (33) 0 0\nNausea 5 (56) 0 0 0\nFatigue 6 (67) 0 0 0\n"
+    )
+    paper = prepare(read_text(text))
+    (table,) = paper.tables
+    assert [row.label.of(paper.text) for row in table.rows] == ["Lymphopenia", "Anaemia", "Nausea", "Fatigue"]
+    assert all(len(row.cells) == 4 for row in table.rows)
