@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cargraph.facts.tokens import Token
     from cargraph.model import Evidence
 
+SIGNIFICANT = 0.05
+"""The p-value below which a comparison points somewhere."""
 _TURNED = {"lower": "higher", "higher": "lower"}
 
 

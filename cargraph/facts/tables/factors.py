@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cargraph.facts.comparisons.stating import SIGNIFICANT
 from cargraph.facts.evidence import quote
 from cargraph.facts.results.grades import grade_within
 from cargraph.facts.tables.cells import Ratio, limits, p_value, ratio
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from cargraph.facts.tables.named import Named
     from cargraph.model import Entity, Paper, Row, Table
 
-SIGNIFICANT = 0.05
-"""The p-value below which a comparison points somewhere."""
 _TIMED = frozenset({"survival", "duration", "mortality", "relapse"})
 _AGAINST = re.compile(
     r"(?P<a>.*?\S)[\s,:]*[(\[]?\s*(?:\bvs\b\.?|\bversus\b|\bcompared (?:with|to)\b|\bref(?:erence)?\b\.?\s?[:=]?)\s*"

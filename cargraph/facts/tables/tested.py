@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cargraph.facts.comparisons.stating import whose
+from cargraph.facts.comparisons.stating import SIGNIFICANT, whose
 from cargraph.facts.evidence import quote
 from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.sided import amount
@@ -83,7 +83,7 @@ class Tests:
 
 def _direction(found: Sequence[Observation], plain: Comparison, grade: str | None, p: tuple[float, str]) -> str | None:
     """Return where the results of the two sides point: nowhere if the p-value is not below 0.05."""
-    if p[0] >= factors.SIGNIFICANT and p[1] != "<":
+    if p[0] >= SIGNIFICANT and p[1] != "<":
         return "similar"
     first, second = (
         [n for o in found if o.grade == grade and side in {o.subject, o.arm} and (n := amount(o)) is not None]
