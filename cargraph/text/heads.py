@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cargraph.text.shares import is_share_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -137,7 +139,7 @@ def _fitting(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 
 def _share(cell: str, size: int | None) -> bool:
     found = _COUNTED.match(cell)
-    return bool(found and size and abs(100 * int(found["n"]) / size - float(found["percent"])) < 1)
+    return bool(found and size and is_share_of(int(found["n"]), float(found["percent"]), size))
 
 
 def _columns(lines: Sequence[str], width: int, *, turned: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Span
+from cargraph.text.shares import is_share_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from cargraph.mentions.quantities import Quantity
 
 _LONGEST = 12
-_ROUNDED = 1.0
 
 
 def with_shares(tokens: Sequence[Token]) -> list[Token]:
@@ -141,7 +141,7 @@ def _completed(main: Quantity, extra: Quantity | None) -> Quantity | None:
     counted, share = (main, extra) if main.total is not None else (extra, main)
     if counted.count is None or not counted.total or counted.percent is not None or share.percent is None:
         return None
-    if share.count is not None or abs(100 * counted.count / counted.total - share.percent) > _ROUNDED:
+    if share.count is not None or not is_share_of(counted.count, share.percent, counted.total):
         return None
     interval = main if main.interval is not None else extra
     return replace(

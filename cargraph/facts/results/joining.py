@@ -10,6 +10,7 @@ from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
 from cargraph.facts.wordlists import GENERIC_CASES
 from cargraph.model import Kind
+from cargraph.text.shares import is_share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,13 +107,9 @@ def _completes(tokens: Sequence[Token], last: Found, item: Found) -> bool:
         and a.interval is None
         and b.percent is not None
         and (b.count is None or b.count == a.count)
-        and (not a.total or abs(_ALL * a.count / a.total - b.percent) <= _ROUNDED)
+        and (not a.total or is_share_of(a.count, b.percent, a.total))
     )
     return one or (a.percent is not None and a.count is None and b.count is not None and b.percent is None)
-
-
-_ALL = 100
-_ROUNDED = 1.5
 
 
 def _elliptic(tokens: Sequence[Token], last: Found, item: Found) -> bool:
@@ -152,10 +149,10 @@ def _completes_arm(tokens: Sequence[Token], last: Found, item: Found) -> bool:
     if not all(t.tag in {Tag.ARM, Tag.NAME} or t.text in _INTO_ARM or t.depth or t.text.isalpha() for t in between):
         return False
     if a.count is not None and a.percent is None and b.percent is not None:
-        return b.count is None and (not a.total or abs(_ALL * a.count / a.total - b.percent) <= _ROUNDED)
+        return b.count is None and (not a.total or is_share_of(a.count, b.percent, a.total))
     if a.percent is None or a.count is not None or not b.total or b.count is None or b.percent is not None:
         return False
-    return abs(100 * b.count / b.total - a.percent) <= 1
+    return is_share_of(b.count, a.percent, b.total)
 
 
 def _completed(a: Quantity, b: Quantity) -> Quantity:

@@ -13,6 +13,7 @@ from cargraph.facts.results.counts import counts_events, events_shared, parts_ev
 from cargraph.facts.tokens import Tag
 from cargraph.facts.wordlists import CONTRAST
 from cargraph.model import Kind
+from cargraph.text.shares import is_share_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,8 +209,6 @@ def _whole(label: str) -> bool:
 
 
 def _agrees(quantity: Quantity, n: int) -> bool:
-    if quantity.count is not None:
-        if quantity.count > n:
-            return False
-        return quantity.percent is None or abs(100 * quantity.count / n - quantity.percent) <= 0.6
-    return True
+    if quantity.count is not None and quantity.count > n:
+        return False
+    return is_share_of(quantity.count, quantity.percent, n)

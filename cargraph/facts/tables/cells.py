@@ -9,6 +9,7 @@ from cargraph.facts.results.printed_times import read_time
 from cargraph.mentions.numerals import NUMBER, number
 from cargraph.mentions.quantities import Quantity, Sign
 from cargraph.model import Span, Stat
+from cargraph.text.shares import is_share_of
 
 _PER_VOLUME = r"copies/[μu]g(?: \w*\s?DNA)?|cells/[μu]L"
 _UNIT = re.compile(
@@ -38,9 +39,6 @@ _DURATION = re.compile(r"(?i)\bduration\b")
 _AHEAD = re.compile(r"(?i)(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?! ?\()")
 _OF_COUNTS = re.compile(r"(?i)\bn(?:o\.?|umber)?\b")
 _P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
-_ROUNDED = 1.0
-_ROUNDED_TO_TENTHS = 0.15
-"""How far a printed percentage may lie from its count's."""
 _WHOLE = 100.0
 _NOWHERE = Span(0, 0)
 
@@ -100,13 +98,6 @@ def counted(cell: str, n: int | None) -> Quantity | None:
         Sign.QUANTITY, _NOWHERE, count=count, total=own, percent=percent, low=low, high=high,
         interval="ci95" if low is not None else None,
     )  # fmt: skip
-
-
-def is_share_of(count: int | None, percent: float | None, n: int) -> bool:
-    """Tell whether a printed share can be that of a count in n: within its rounding."""
-    if count is None or percent is None:
-        return True
-    return abs(100 * count / n - percent) <= (_ROUNDED if percent.is_integer() else _ROUNDED_TO_TENTHS)
 
 
 def shared(cell: str) -> Quantity | None:

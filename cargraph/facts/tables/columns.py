@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from cargraph.facts.groups.group import Group
 from cargraph.facts.results.grades import grade
 from cargraph.facts.results.printed_times import read_time
-from cargraph.facts.tables.cells import counted, is_share_of, tells_share
+from cargraph.facts.tables.cells import counted, tells_share
+from cargraph.text.shares import is_share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from cargraph.facts.evidence import quote
 from cargraph.facts.results.printed_times import read_time
 from cargraph.facts.tables import factors
-from cargraph.facts.tables.cells import counted, is_share_of, measured, shared
+from cargraph.facts.tables.cells import counted, measured, shared
 from cargraph.facts.tables.columns import Columns, grade_told
 from cargraph.facts.tables.named import OUTCOMES, Named
 from cargraph.facts.tables.tested import Tests
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.mentions.rows import goes_on, holds_results
 from cargraph.model import Comparison, Kind, Observation, Span, Stat
+from cargraph.text.shares import is_share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.quantities.patterns import PEOPLE, UNIT
 from cargraph.mentions.quantities.quantity import Quantity, Sign
 from cargraph.model import Span
+from cargraph.text.shares import is_share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def _closed(text: str, quantity: Quantity) -> Quantity:
     ):
         behind = _OF_TOTAL.match(text, quantity.span.end, quantity.span.end + 60)
         total = int(behind.group(1)) if behind else 0
-        if behind and total >= quantity.count and abs(100 * quantity.count / total - quantity.percent) <= 1:
+        if behind and total >= quantity.count and is_share_of(quantity.count, quantity.percent, total):
             return replace(quantity, total=total, span=Span(quantity.span.start, behind.end()))
     return _with_unit(text, quantity)
 
@@ -204,4 +205,4 @@ def _agrees(share: Quantity, counted: Quantity) -> bool:
     """Tell whether a count of a total, both printed, is the share before it: "33%, 16/48"; a count alone may be."""
     if counted.count is None or share.percent is None or counted.percent is not None or counted.value is not None:
         return False
-    return not counted.total or abs(100 * counted.count / counted.total - share.percent) <= 1
+    return not counted.total or is_share_of(counted.count, share.percent, counted.total)
