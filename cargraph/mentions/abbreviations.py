@@ -21,6 +21,8 @@ _LISTED = re.compile(
 _LIST_HEAD = re.compile(r"Abbreviations?(?: used)?\s*:?")
 _SEPARATOR = re.compile(r"[;,]")
 _GAP = re.compile(r"[ /-]")
+_ITEM_ENDED = re.compile(r"\)(?:[,;]| and\b)")
+"""Where the item before ends in a list of things with their short forms: "the peak (Cmax), the time to peak (Tmax)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def _bracketed(text: str, start: int, bracket: re.Match[str]) -> Iterator[Defini
         return
     at = bracket.start(1) + bracket.group(1).index(inside)
     if _SHORT.fullmatch(inside) and len(inside.split()) <= 2:
+        start = max((item.end() for item in _ITEM_ENDED.finditer(text, start, bracket.start())), default=start)
         found = long_form(text, max(start, bracket.start() - 120), bracket.start(), inside)
         if found:
             yield Definition(inside, Span(at, at + len(inside)), found)

@@ -21,13 +21,17 @@ _BASELINE = re.compile(r"baseline|demographic|characteristics|manufactur|eligib"
 _TAIL = re.compile(
     r"(?:,?\s*(?:no\.?|n)\s*\(%\)|,?\s*n\s*\(%\)|\s*\(%\)|,\s*%|[*†‡§¶]+|\s*\((?:any )?grades?[^)]*\)"
     r"|,?\s+(?:(?:any|all)(?:[ -]grades?)?|total|overall|(?:≥\s?)?grades?\s?[≥>]?=?\s?[1-5](?:\s?[-/]\s?[1-5])?\+?)"
-    r"|,?\s+(?:(?:at|by|on)\s)?(?:day|week|month)\s?\+?\d+|\s+(?:at|by)\s\d+\s(?:days?|weeks?|months?)"
+    r"|,?\s+(?:(?:at|by|on)\s)?(?:day|week|month)\s?\+?\d+|\s+(?:at|by)\s\d+\s(?:days?|weeks?|months?)[a-h]?"
     r"|[:;,.]+)\s*$",
     re.IGNORECASE,
 )
 _MARKS = frozenset("abcdefgh")
 """Letters of notes that a page without its raised letters leaves at the end of a label."""
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
+_MEASURED = re.compile(
+    r"(?i)\b(?:median|mean|IQR)\b|,\s(?:hours|days|weeks|months|years)\b|[,(]\s?\S{1,12}/(?:k?g|m?l|[\u00b5\u03bc]l|[\u00b5\u03bc]g)\b"
+)
+"""What is told with a unit is measured: "CRS onset, days", "Median duration", "Ferritin, ng/mL"."""
 _OF_ABOVE = re.compile(
     r"(?i)\W*(?:(?:(?:any|all|maximum) )?grades?\b|(?:median )?(?:time to )?(?:onset|duration)\b"
     r"|(?:any|all)\b\W*(?:n\b|$)|[1-5≥](?:\s?-\s?[1-5])?\s*$)"
@@ -113,7 +117,8 @@ def _labels(paper: Paper) -> Iterator[Span]:
             for row in table.rows:
                 span = label_span(paper, row.label)
                 name = span.of(paper.text)
-                if row.cells and 2 < len(name) < 90 and not slot("no_event", "cues").fullmatch(name):
+                measured = _MEASURED.search(row.label.of(paper.text)) is not None
+                if row.cells and not measured and 2 < len(name) < 90 and not slot("no_event", "cues").fullmatch(name):
                     yield span
 
 

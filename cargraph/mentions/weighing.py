@@ -72,7 +72,18 @@ def weighed(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
     demand = _demanded(hit.term)
     if hit.term.kind is Kind.COMPONENT and demand != "never" and (hit.start, hit.end) in paper.parts:
         return True
-    return not demand or TESTS[demand](stretch, hit, paper)
+    if not demand or TESTS[demand](stretch, hit, paper):
+        return True
+    return demand != "never" and _of_a_product(stretch, hit, paper)
+
+
+def _of_a_product(stretch: Stretch, hit: Hit, paper: Setting) -> bool:
+    """Tell whether a whole paper's background gives a named product's result in numbers: "X led to an ORR of 80%"."""
+    outcome = hit.term.kind in (Kind.ENDPOINT, Kind.TOXICITY) and hit.term.role != "feasibility"
+    if paper.brief or stretch.index in paper.own or not outcome:
+        return False
+    named = any(stretch.start <= start < stretch.end for start, _ in paper.products)
+    return named and is_counted(stretch, hit)
 
 
 @cache

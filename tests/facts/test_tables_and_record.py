@@ -352,3 +352,10 @@ def test_the_letter_of_a_note_is_no_part_of_a_label() -> None:
     rows = "Infectionb 20 (50) 8 (20)\nFebrile neutropeniaa 12 (30) 12 (30)\nRash 4 (10) 0\n"
     found = _rows(f"{_TRIAL}Table 2. Adverse events, n (%)\n\nEvent Any grade Grade \u22653\n{rows}")
     assert {key[0] for key in found} == {"infection", "febrile neutropenia", "rash"}
+
+
+def test_a_measured_row_of_a_table_of_events_names_no_event() -> None:
+    rows = "CRS, any grade 30 (75)\nCRS onset, days, median (range) 4 (1-10)\nTmax, days, median (range) 11 (7-20)\n"
+    found = _rows(f"{_TRIAL}Table 2. Toxicity and kinetics after QV-19 (N = 40)\n\nOutcome QV-19 (n = 40)\n{rows}")
+    crs = "cytokine release syndrome"
+    assert set(found) == {(crs, None, "any"), (crs, None, "onset"), ("Tmax", None, None)}

@@ -12,6 +12,7 @@ DEFINED = [
     ("Second primary malignancies (SPMs) were rare.", "SPMs", "Second primary malignancies"),
     ("The objective response rate (ORR, primary endpoint) was met.", "ORR", "objective response rate"),
     ("CRR (complete response rate) was 50%.", "CRR", "complete response rate"),
+    ("The peak (Cmax) and the last day positive (LDP) were derived.", "LDP", "last day positive"),
     ("Abbreviations: DOR, duration of response; TTR, time to response.", "DOR", "duration of response"),
     ("Abbreviations: DOR, duration of response; TTR, time to response.", "TTR", "time to response"),
 ]
@@ -29,3 +30,8 @@ def test_a_definition_is_found(text: str, short: str, long: str) -> None:
 )
 def test_a_bracket_without_a_short_form_is_none(text: str) -> None:
     assert list(definitions(text, 0, len(text))) == []
+
+
+def test_a_short_form_does_not_reach_over_the_item_before_in_a_list() -> None:
+    text = "From a peak (Cmax) read monthly, the highest level (Cmax), the time to it (Tmax) and the area were derived."
+    assert "Tmax" not in {item.short for item in definitions(text, 0, len(text))}

@@ -11,7 +11,15 @@ from cargraph.facts.results.amid import is_set
 from cargraph.facts.results.counts import OCCURRED, equals_grade, weak
 from cargraph.facts.results.cures import is_of_a_drug, is_share_of_dose
 from cargraph.facts.results.lengths import is_follow_up, is_window
-from cargraph.facts.results.limits import CHANGED, is_cut_off, is_of_definition, is_start, is_threshold, is_told_change
+from cargraph.facts.results.limits import (
+    CHANGED,
+    is_cut_off,
+    is_expected,
+    is_of_definition,
+    is_start,
+    is_threshold,
+    is_told_change,
+)
 from cargraph.facts.results.reagents import is_reagent
 from cargraph.facts.tokens import Tag, Token
 from cargraph.mentions.people import PATIENT, PATIENTS
@@ -46,6 +54,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or is_cut_off(tokens, at, quantity)
         or is_threshold(tokens, at)
         or is_start(tokens, at)
+        or is_expected(tokens, at, quantity)
         or is_of_definition(tokens, at)
         or _was_at_baseline(tokens, at)
         or is_of_a_drug(tokens, at)

@@ -23,6 +23,7 @@ def is_of_those_who_recovered(tokens: Sequence[Token], at: int, outcome: int) ->
 _EVENTS = frozenset({"survival", "mortality", "relapse", "response", "remission"})
 
 
+_SOONER = frozenset("later earlier sooner longer shorter".split())
 _COMPARED = frozenset("lower higher lesser greater reduced increased less more decreased".split())
 _CHANCES = frozenset({"odds", "risk", "likelihood", "hazard", "chance", "probability", "rate", "incidence"})
 
@@ -37,6 +38,8 @@ def is_change(tokens: Sequence[Token], at: int, *, role: str, harm: bool) -> boo
     if following and fold is not None and (fold.unit or "").endswith("fold") and following[0] in _COMPARED | CHANGES:
         return True
     changed = bool(following) and following[0] in CHANGES and following[1:] in (["in"], ["of"])
+    if following[1:] == ["than"] and following[0] in _SOONER:
+        return True
     if following[1:] and following[0] in _COMPARED and following[1] in _CHANCES:
         return True
     return changed and (harm or role in _EVENTS)

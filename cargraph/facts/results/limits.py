@@ -42,7 +42,7 @@ def is_cut_off(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return True
     if _has_a_number_of_its_own(tokens, at) or (quantity.percent is not None and tokens[at - 1].tag is Tag.NAME):
         return True
-    if quantity.percent is not None and quantity.interval == "range":
+    if quantity.percent is not None and (quantity.interval == "range" or tokens[at - 1].text in _CELLS):
         return True
     if quantity.percent is not None:
         following = [t.text for t in tokens[at + 1 : at + 5]]
@@ -86,6 +86,19 @@ def is_of_definition(tokens: Sequence[Token], at: int) -> bool:
     if place is None:
         return False
     return not any(t.depth < tokens[place].depth or t.text in {";", "was", "were"} for t in tokens[place:at])
+
+
+_EXPECTED = frozenset({"null", "reference", "benchmark", "target", "expected", "assumed", "prespecified"})
+_EXPECTATION = frozenset({"rate", "response", "hypothesis", "value", "benchmark", "orr", "threshold", "proportion"})
+
+
+def is_expected(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Tell whether a share is what a trial is held against: "(P = .01 against the null rate of 60%)"."""
+    if quantity.percent is None or quantity.count is not None or tokens[at - 1].text not in {"of", "was", "at", "="}:
+        return False
+    before = [t.text for t in tokens[max(0, at - _REACH) : at - 1]]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _EXPECTED), None)
+    return place is not None and bool(before[place + 1 :]) and bool(_EXPECTATION & set(before[place + 1 :][-2:]))
 
 
 def is_start(tokens: Sequence[Token], at: int) -> bool:

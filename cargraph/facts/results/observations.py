@@ -33,6 +33,8 @@ from cargraph.facts.results.itemised import is_unknown
 from cargraph.facts.results.joining import Found, is_bracketed_share, merged, spread, with_intervals
 from cargraph.facts.results.lists import Lists, with_units
 from cargraph.facts.results.measures import measure_of
+from cargraph.facts.results.never_given import is_before_treatment, kept_from_treatment
+from cargraph.facts.results.one_patient import of_one_patient
 from cargraph.facts.results.pronouns import without_pronouns
 from cargraph.facts.results.qualifiers import grade_of, modifier
 from cargraph.facts.results.spared_groups import groups_spared, told_with
@@ -83,7 +85,10 @@ class Reader:
     def read(self) -> Iterator[Observation]:
         """Yield the observations of every sentence in order, those too of which it is unsure whose they are."""
         full = len(self.annotation.sentences) > FULL_TEXT
+        alone = of_one_patient(self.annotation, self.inventory.sizes)
         for sentence in self.annotation.sentences:
+            if sentence.index in alone:
+                continue
             if sentence.section in _RESULTS and not (full and sentence.section == "methods"):
                 for told in _once(list(self.sentence(sentence))):
                     yield replace(told, cited=True) if told.subject in self._foreign else told
@@ -152,6 +157,8 @@ class Reader:
             (weak(own) and not strong(tokens, at, choice, own, min({at, *partners})))
             or (cause_of_death(tokens, at, choice.at) and not of_deaths)
             or was_before(tokens, at, choice.at)
+            or is_before_treatment(tokens, at, choice.at)
+            or (self.fitting.role(tokens[choice.at]) != "feasibility" and kept_from_treatment(tokens, at))
             or is_unknown(tokens, lists.run(at), at)
             or self._changed(tokens, at, choice.at)
             or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]), tokens[choice.at].text)
