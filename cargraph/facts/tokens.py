@@ -13,6 +13,7 @@ from cargraph.facts.groups.controls import Controls
 from cargraph.facts.groups.counted_kinds import by_kind
 from cargraph.facts.groups.counted_parts import counted_parts
 from cargraph.facts.groups.declared import declared
+from cargraph.facts.groups.denied import denied
 from cargraph.facts.groups.divisions import divisions
 from cargraph.facts.groups.pointing import elliptic, pointed
 from cargraph.facts.groups.strata import strata
@@ -64,7 +65,9 @@ class Tokens:
         self.parts = counted_parts(annotation)
         named_products = (m for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
         self._elliptic = elliptic(self.text, named_products)
-        own = declared(self.text, named, self.divided)
+        self.denied = denied(self.text)
+        self._opposites = frozenset(name for both in self.denied for name in both)
+        own = declared(self.text, named, self.divided, sorted(self._opposites))
         whole = frozenset(self._strata) | self._titled
         self._phrases = ArmPhrases(self.text, own, self.parts, self.controls, whole)
 
@@ -88,7 +91,7 @@ class Tokens:
 
     def _make(self, sentence: Sentence) -> tuple[Token, ...]:
         mentions = self.mentions(sentence)
-        named = [self._named(m) for m in mentions if not _is_no_name(self.text, m.span)]
+        named = [self._named(m) for m in mentions if not self._is_no_name(m.span)]
         phrases = self._phrases.of(sentence.span, named)
         named += [
             Token(
@@ -106,6 +109,10 @@ class Tokens:
         whole = sentence.span.of(self.text)
         told = _nested(_folded(words)) if "(" in whole or "[" in whole else tuple(words)
         return by_kind(self.text, by_treatment(self.text, settled(told)))
+
+    def _is_no_name(self, span: Span) -> bool:
+        """Tell whether a name is none where it stands, or that of a group: "79% of RI and 83% of non-RI patients"."""
+        return _is_no_name(self.text, span) or span.of(self.text) in self._opposites
 
     def _named(self, mention: Mention) -> Token:
         name = mention.span.of(self.text)

@@ -31,7 +31,7 @@ def names_the_class(label: str) -> bool:
 
 _GROUP_WORDS = frozenset(
     """group groups arm cohort the patients recipients population set those with who had having a an aged years year
-    subjects received receiving treated given underwent undergoing receive undergo did""".split()
+    subjects pts received receiving treated given underwent undergoing receive undergo did""".split()
 )
 
 

@@ -224,7 +224,10 @@ class Inventory:
             return parts[0], parts[1]
         told = [s for s in self.sizes if s.rank >= _ASSIGNED and s.group.label]
         first = [s.group for s in told if s.sentence == told[0].sentence]
-        return (first[0], first[1]) if len(first) == len(set(first)) == _TWO else None
+        if len(first) == len(set(first)) == _TWO:
+            return first[0], first[1]
+        with_and_without = [(self.subgroup(own), self.subgroup(no)) for own, no in self.tokens.denied]
+        return with_and_without[0] if len(with_and_without) == 1 else None
 
     @cached_property
     def part_rows(self) -> list[list[Group]]:

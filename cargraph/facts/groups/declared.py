@@ -51,22 +51,26 @@ _PLAIN = frozenset(
 _UNTOLD = frozenset("evaluable infused treated eligible assessable responding".split())
 
 
-def declared(text: str, named: Iterable[str], divided: Sequence[str] = ()) -> re.Pattern[str] | None:
+def declared(
+    text: str, named: Iterable[str], divided: Sequence[str] = (), opposites: Iterable[str] = ()
+) -> re.Pattern[str] | None:
     """Return a pattern of the names of arms that a text declares, None where it declares fewer than two.
 
     named: what the text's entities are called; an entity's name is no arm by itself. divided: the labels of the groups
-    into which the text divides its patients.
+    into which the text divides its patients. opposites: the names that it sets against their denials.
     """
     taken = _NO_ARM | set(named)
     names = {m["name"] for pattern in _DECLARED for m in pattern.everywhere(text)}
     short = _longest_first(n for n in names if n not in taken and _is_short(n))
-    told = {m["a"] or m["b"] for m in _WORDED.everywhere(text)} - _PLAIN
+    worded_so = {m["a"] or m["b"] for m in _WORDED.everywhere(text)} - _PLAIN
     parted = {m["a"] or m["b"] for m in _PARTED.everywhere(text)} - _UNTOLD
-    worded = _longest_first(told | parted | {f"non-{what}" for what in parted})
+    worded = _longest_first(worded_so | parted | {f"non-{what}" for what in parted})
     standard = {n for m in _STANDARD.everywhere(text) if m["short"] for n in (m["long"], m["short"])}
     parts = [rf"(?:{'|'.join(_longest_first(standard))})(?![\w/+-])"] if standard else []
     parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s(?:{_GROUPS}|patients))?"] if len(short) >= _MANY else []
     parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []
+    if told := _longest_first({form for n in opposites for form in (n, n[0].upper() + n[1:])}):
+        parts += [rf"(?:{'|'.join(told)})(?![\w/+-])"]
     parts += [rf"(?:{'|'.join(_longest_first(set(divided) - taken))}){_OF_GROUP}\b"] if set(divided) - taken else []
     return re.compile(rf"(?<![\w/+-])(?:{'|'.join(parts)})") if parts else None
 

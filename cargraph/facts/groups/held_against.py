@@ -34,10 +34,7 @@ def paired(place: Place, inventory: Inventory) -> Group | None:
         return second if at == pair[1] else _other(place, second, inventory)
     if any(attach_arms.behind(tokens, i, is_arm, paired=True) is not None for i in pair):
         other = attach_arms.behind(tokens, pair[0] if at == pair[1] else pair[1], is_arm, paired=True)
-        both = inventory.pair
-        if other is not None and both and (taken := inventory.group(tokens[other])) in both:
-            return both[1] if taken == both[0] else both[0]
-        return None
+        return _rival(inventory, inventory.group(tokens[other])) if other is not None else None
     later = since_last_pair(place, inventory)
     if later is not None and len(later) < _PAIR:
         return None
@@ -52,6 +49,12 @@ def paired(place: Place, inventory: Inventory) -> Group | None:
     if not groups and tells_factor(tokens[: pair[0]]):
         return None
     return _of_known_two(place, inventory, pair, groups)
+
+
+def _rival(inventory: Inventory, group: Group) -> Group | None:
+    """Return the other of the paper's two groups, or those whom a group's label leaves out."""
+    both = next((two for two in (inventory.pair, inventory.halves) if two and group in two), None)
+    return both[both[0] == group] if both else inventory.rest(group)
 
 
 def _named_between(place: Place, inventory: Inventory) -> Group | None:

@@ -82,6 +82,12 @@ _OTHER_AGE = {
 _ELLIPTIC = frozenset({"older", "younger"})
 _PEOPLE = re.compile(rf"{SEVERAL_PATIENTS}|those|mice|(?:\w+-)?(?:evaluable|assessable)\spatients", re.IGNORECASE)
 _LACKING = re.compile(r"\b(?:without|lacking|no|absence\sof)\s(?:an?\s|any\s)?$|^(?:without|no)\s$", re.IGNORECASE)
+_ANALYSED = re.compile(
+    r"(?:(?:propensity|score|IPTW|PSM)[\s-])*(?:un)?(?:matched|weighted|adjusted|landmark)[\s-](?:cohorts?|populations?|sets?|samples?|groups?)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\b(?:In|Within|Across|For|Of|Among|Using)\s(?:the|this|our)\s$")
+"""What opens a sentence with the set that it analyses, which holds all the groups compared: "In the matched cohort,"."""
 _NEAR = 16
 _COUNTED = re.compile(rf"(?:\d|{WORD})\s$")
 _LEADING = re.compile(
@@ -117,6 +123,7 @@ def labels(text: str, within: Span, own: Sequence[re.Pattern[str]] = ()) -> Iter
             and not (_PEOPLE.match(label) and _COUNTED.search(text, max(0, start - 12), start))
             and not _LACKING.search(text, max(0, span.start - _NEAR), span.start + len("without "))
             and not (_PEOPLE.match(label) and tells_share(text, span))
+            and not (_ANALYSED.fullmatch(label) and _OPENING.search(text, max(0, span.start - _NEAR), span.start))
             and not any(span.overlaps(t) for t in taken)
         ):
             taken.append(span)

@@ -53,9 +53,10 @@ def words_of(inventory: Inventory, tokens: Sequence[Token]) -> str:
 
 
 def _assigned(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
-    """Read "104 to A and 52 to B", "three at dose level 1"."""
-    following = tokens[at + 1 : at + 4]
-    given = [t.text for t in following[:1]] in (["had"], ["received"], ["underwent"])
+    """Read "104 to A and 52 to B", "three at dose level 1", "71 proceeded to A"."""
+    went_on = [t.text for t in tokens[at + 1 : at + 3]] in (["proceeded", "to"], ["went", "to"])
+    following = tokens[at + 1 + went_on : at + 4 + went_on]
+    given = went_on or [t.text for t in following[:1]] in (["had"], ["received"], ["underwent"])
     if (
         given
         and following[1:]
@@ -153,11 +154,18 @@ def _aged(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | Non
     said = [t.text for t in following if t.text not in {"patients", "were"}]
     bound = said[1] if said[:1] == ["aged"] and len(said) > 1 else said[0] if said else ""
     found = _BOUND.match(bound) or _BOUND.match("".join(said[1:3] if said[:1] == ["aged"] else said[:2]))
-    if found:
+    if found and not _is_of_age(inventory, found[1], found[2]):
         return inventory.subgroup(f"patients aged {found[1]}{found[2]}")
     years = _YEARS.fullmatch(bound)
     sign = _OR_MORE.get(" ".join(said[2:4])) if said[:1] == ["aged"] and years else None
-    return inventory.subgroup(f"patients aged {sign}{years[1]}") if sign and years else None
+    told = sign and years and not _is_of_age(inventory, sign, years[1])
+    return inventory.subgroup(f"patients aged {sign}{years[1]}") if told and years else None
+
+
+def _is_of_age(inventory: Inventory, sign: str, years: str) -> bool:
+    """Tell whether a bound only says that all patients were adults: "160 patients aged ≥18 years received A"."""
+    children = re.compile(rf"[<≤]\s?{years}\b|\byounger\sthan\s{years}\b|\bunder\s{years}\b")
+    return sign in {"≥", ">"} and years in _ADULT and children.search(inventory.annotation.paper.text) is None
 
 
 def _comprising(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | None:
@@ -200,6 +208,7 @@ def _in_arm(inventory: Inventory, tokens: Sequence[Token], at: int) -> Group | N
     return inventory.group(said[1]) if received and not any(t.tag is Tag.OUTCOME for t in tokens) else None
 
 
+_ADULT = frozenset({"16", "17", "18"})
 _PUT = frozenset({"given", "administered", "infused", "used"})
 _COMPRISING = frozenset({"comprised", "included", "consisted", "contained", "comprises", "includes", "numbered"})
 _YEARS = re.compile(r"(\d{1,2}) years")

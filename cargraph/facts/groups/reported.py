@@ -31,7 +31,7 @@ def arms(
     paper = inventory.annotation.paper
     compared = {label_key(side) for side in sides}
     found: dict[tuple[Group, int], Arm] = {}
-    best = {g: max(s.rank for s in inventory.sizes if s.group == g) for g in {s.group for s in inventory.sizes}}
+    best = {g: _best(inventory, g) for g in {s.group for s in inventory.sizes}}
     told: set[Group] = set()
     for size in inventory.sizes:
         if size.aside and size.group not in observed and label_key(size.group.label or "") not in compared:
@@ -55,6 +55,12 @@ def arms(
         if counted is not None and not any(n == counted[0] and alike(g.label, group.label) for g, n in found):
             found[group, counted[0]] = _arm(group, counted[0], evidence(paper, counted[1], rule="arm.size.1"))
     return tuple(found.values())
+
+
+def _best(inventory: Inventory, group: Group) -> int:
+    """Return the rank of the size that a group's results rest on: the best of those with its number."""
+    own, n = [s for s in inventory.sizes if s.group == group], inventory.size(group)
+    return max((s.rank for s in own if s.n == n), default=max(s.rank for s in own))
 
 
 def _largest(

@@ -10,6 +10,7 @@ from cargraph.facts.groups.beside import beside
 from cargraph.facts.groups.bracketed import bracketed
 from cargraph.facts.groups.clauses import clause, names_patients, other_treatment
 from cargraph.facts.groups.dosed import by_dose
+from cargraph.facts.groups.each import each_of, of_each
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, counted_apart, entered, words_of
 from cargraph.facts.groups.no_group import group_behind, is_no_group
@@ -82,7 +83,7 @@ def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part
             continue
         if token.quantity is None:
             continue
-        if (each := _of_each(tokens, at)) is not None and (of := _each_of(inventory)):
+        if (each := of_each(inventory, tokens, at)) is not None and (of := each_of(inventory)):
             yield from (Size(group, each, 5, sentence) for group in of)
             continue
         found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
@@ -132,21 +133,6 @@ def _others(inventory: Inventory, tokens: Sequence[Token], at: int, last: Group)
     given = last.label.split(" ", 1)
     what = given[1] if given[0] in UNDERGOING and given[1:] else last.label
     return inventory.subgroup(f"did not receive {what}"), quantity.count, 3
-
-
-def _each_of(inventory: Inventory) -> Sequence[Group]:
-    """Return the two groups of which a size "per cohort" is: the products compared, or the parts of those treated."""
-    products = [inventory.product_group(p) for p in inventory.products[:2]]
-    return products if len(products) > 1 else inventory.labelled_so_far()
-
-
-def _of_each(tokens: Sequence[Token], at: int) -> int | None:
-    """Read "20 per arm", "30 patients in each group"."""
-    quantity, after = tokens[at].quantity, [t.text for t in tokens[at + 1 : at + 4]]
-    if quantity is None or not quantity.count or quantity.total or quantity.percent is not None:
-        return None
-    said = after[:1] == ["per"] or after[:2] == ["in", "each"]
-    return quantity.count if said and {"arm", "group", "cohort"} & set(after) else None
 
 
 def _told(inventory: Inventory, tokens: Sequence[Token], at: int) -> tuple[Group, int, int] | None:

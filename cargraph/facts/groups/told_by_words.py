@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cargraph.model import Sentence
 
 _CUTS = frozenset({",", ";", "and", "while", "whereas", "but", "versus", "vs", ":"})
-_NO_COUNT = frozenset({"phase", "grade", "day", "week", "month", "year", "cohort", "level", "part", "group", "arm"})
+_NO_COUNT = frozenset("median mean average aged phase grade day week month year cohort level part group arm".split())
 _COMMON = stems(frozenset("high low early late first second other older younger response responders".split()))
 
 

@@ -32,7 +32,7 @@ def of_header(tokens: Sequence[Token], outcome: int) -> str | None:
             between = tokens[place + 1 : outcome]
             ahead = [*between[:6], *tokens[max(0, place - 4) : place]]
             generic = any(t.text in words.GENERIC_CASES or t.tag is Tag.OUTCOME for t in ahead)
-            listed = any(t.text in _HEADS for t in between)
+            listed = any(t.text in _HEADS and not _has_share(between, i) for i, t in enumerate(between))
             return grade_at(tokens, place) if generic and listed and not _new_clause(between) else None
         if token.tag is Tag.OUTCOME and (found := grade_within(token.text)):
             between = tokens[place + 1 : outcome]
@@ -41,6 +41,14 @@ def of_header(tokens: Sequence[Token], outcome: int) -> str | None:
     return None
 
 
+def _has_share(between: Sequence[Token], verb: int) -> bool:
+    """Tell whether what was just named has a share of its own, and is no head: "grade 2-4 X was 34%, and Y 29%"."""
+    quantity = between[verb + 1].quantity if verb + 1 < len(between) else None
+    share = quantity is not None and quantity.percent is not None and quantity.count is None
+    return share and not any(t.text in words.GENERIC_CASES or t.text in _EVENTS for t in between[:verb])
+
+
+_EVENTS = frozenset({"ae", "aes", "adverse event", "adverse events", "toxicities", "toxicity", "teaes", "saes"})
 _VERBS = frozenset({"had", "developed", "experienced", "achieved", "seen", "observed"})
 _FREQUENT = frozenset({"most", "commonest", "common", "frequent", "main", "leading", "chief", "predominant"})
 
@@ -107,6 +115,32 @@ def of_trailer(tokens: Sequence[Token], outcome: int) -> str | None:
     )
     named = next((grade_within(t.text) for t in ahead if t.tag is Tag.OUTCOME), None)
     return grade_at(tokens, place) if place is not None else named
+
+
+def of_all_listed(tokens: Sequence[Token], at: int, outcome: int) -> str | None:
+    """Return the grade that all of a list had: "fever in 9 (29%) and rash in 6 (19%), all of grade 1 or 2"."""
+    every = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in {"all", ";"}), len(tokens))
+    said = [t for t in tokens[every + 1 : every + 6] if t.text not in _ALL_WERE]
+    if tokens[every - 1].text not in {",", "-", ":"} or not said or said[0].tag is not Tag.GRADE:
+        return None
+    if not all(_goes_on(t) for t in tokens[min(at, outcome) : every]):
+        return None
+    start = next((i for i in range(outcome, -1, -1) if tokens[i].text in _CLAUSE), 0)
+    listed = {t.entity for t in tokens[start:every] if t.tag is Tag.OUTCOME}
+    closed = not said[1:] or said[1].text in {";", ".", ",", ")"}
+    return grade(said[0].text) if len(listed) >= _LISTED and closed else None
+
+
+_ALL_WERE = frozenset({"of", "were", "being", "which", "them"})
+_CLAUSE = frozenset({";", ":", "."})
+_LISTED = 2
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether a token goes on with a list of counted outcomes."""
+    return token.tag in {Tag.OUTCOME, Tag.QUANTITY} or (
+        token.tag is Tag.WORD and token.text in _ELLIPTIC | {"followed", "by"}
+    )
 
 
 def _new_clause(between: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from cargraph.facts.results.graded_lists import of_absolute, of_ellipsis, of_header, of_trailer
+from cargraph.facts.results.graded_lists import of_absolute, of_all_listed, of_ellipsis, of_header, of_trailer
 from cargraph.facts.results.graded_near import (
     alone_behind,
     before_outcome,
@@ -54,6 +54,7 @@ def grade_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, in
         or of_trailer(tokens, outcome)
         or of_absolute(tokens, outcome)
         or of_ellipsis(tokens, outcome)
+        or of_all_listed(tokens, at, outcome)
     )
 
 

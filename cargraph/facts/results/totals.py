@@ -118,6 +118,8 @@ class Totals:
         if item.arm_rule == "arm.only" and self.inventory.is_pooled:
             return True
         said = sentence.span.of(self.inventory.annotation.paper.text)  # "3 risk groups": none of them is all patients
+        if "landmark" in said.lower():
+            return True
         return not group.label and self.inventory.pair is None and counts_groups(said)
 
 

@@ -53,11 +53,12 @@ _ATOMS = rf"""(?:
         |(?:≥|>=|≤)\s?(?:{_ORD})\sgrade\b
         |\b[1-4]\s?[-/]\s?[1-5]\sgrades?\b(?:\sof\b)?
         |\bG[1-5]\s(?:or|and)\s(?:higher|greater|above|worse|more)\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s$)
+        |\bG[1-5]\s?\+(?=[\s;,.)])|\bG[1-4]\s?[-/]\s?G?[1-5]\b(?!\.\d|\s?%|[-/]|\s(?:phase|arrest|cells?)\b)|\bG[1-5](?=\sin\s(?:\d|an?\b|one|two|three|four|five|six))
         |(?:≥|>=|>)\s?[Gg]r\.?\s?[1-5]\b|\b[Gg]r\.?\s?(?:≥|>=|>)?\s?[1-5](?:\s?[-/]\s?[1-5])?\b(?!\.\d|\s?%|[-/])
         |(?:≥|>=|>)\s?G\s?[1-5]\b|\bG\s?(?:≥|>=)\s?[1-5]\b|\bG[1-5](?:\s?[-/]\s?G?[1-5])?(?=\s?(?:n\s?=|\)|:|,|\d)))
   | (?P<size>\b[nN]\s?=\s?(?P<size_n>\d+(?:,\d{{3}})*)(?:\s?/\s?(?P<size_of>\d+)(?![\d.]*\s?%))?)
-  | (?P<followup>\bfollow(?:ed)?[-\s]?up(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?(?=(?:{_NUM})(?:\s?[\[(][^\])]{{1,60}}[\])])?\s?(?:{_TIME_UNIT})\b)|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
-  | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}}(?![\d]|[-\s](?:{_TIME_UNIT})\b))?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
+  | (?P<followup>\b(?:follow(?:ed)?[-\s]?up|[Ff](?:/|-)?[Uu])(?:\s(?:time|period|duration))?(?:\s?[\[(]range[^\])]{{1,30}}[\])])?(?:\s?,\s?(?=(?:{_NUM})(?:\s?[\[(][^\])]{{1,60}}[\])])?\s?(?:{_TIME_UNIT})\b)|\s(?:of|was|for)\s)(?:approximately\s|about\s)?(?:{_NUM})(?:\s?(?:{_TIME_UNIT})\b)?(?:\s?[\[(][^\])]{{1,60}}[\])](?:\s?(?:{_TIME_UNIT})\b)?)?)
+  | (?P<day>\b(?:[Dd]ays?|[Mm]onths?|[Ww]eeks?|[Yy]ears?)\s?(?:\+|-)?\d{{1,4}}(?:\s?(?:-|to|and|or)\s?(?:[Dd]ay\s)?\d{{1,4}}(?![\d]|[-\s](?:{_TIME_UNIT}|y)\b))?\b(?!\s?%)|\bD\+?\d{{1,3}}\b)
   | (?P<years>\b(?:\d{{1,2}}(?:\.\d)?-|\d{{1,2}}(?=[\s,][^-()]{{1,24}}-(?:{_TIME_UNIT}))|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=after\s)|(?<=between\s))\d{{1,2}}(?:\.\d)?)(?:\s?,\s?\d{{1,2}}(?:\.\d)?-?){{0,4}}\s?,?\s?(?:and|or)\s\d{{1,2}}[-\s](?:{_TIME_UNIT})\b|\b(?i:one|two|three|six)-(?:,\s(?i:two|three|four|five|six)-){{0,2}}\s?,?\s?(?:and|or)\s(?:two|three|four|five|six|twelve)-(?:{_TIME_UNIT})\b|\b(?:\d{{1,3}}(?:\.\d)?|(?i:one|two|three|four|five|six|twelve))-(?:month|year|week|day|mo|yr)s?\b|\b\d{{1,2}}-?y(?=[\s-]?$|[\s-](?:{_RATES})\b))
   | (?P<portion>\b(?i:(?P<part_n>one|two|three|four|a)[\s-](?P<part_of>half|halves|thirds?|quarters?|fourths?|fifths?)|(?<!over\s)(?<!under\s)(?<!than\s)(?<!about\s)(?<!nearly\s)(?<!almost\s)(?<!roughly\s)(?<!approximately\s)half)\sof\s(?:(?:the|all|these|our)\s)?(?:(?P<part_whole>\d{{1,4}})\s)?(?:{PEOPLE})\b(?(part_whole)|(?!\s?[(\[]\d)))
   | (?P<all_but>\b[Aa]ll\sbut\s(?P<but_n>{_NUM}|{WORD})\sof\s(?:the\s|these\s|our\s)?(?P<but_of>{_NUM}|{WORD})\b(?:\s(?:{PEOPLE}))?)
