@@ -70,7 +70,7 @@ def declared(
     parts += [rf"(?:{'|'.join(short)})(?![\w/+-])(?:\s(?:{_GROUPS}|patients))?"] if len(short) >= _MANY else []
     parts += [rf"(?:{'|'.join(worded)}){_AS_GIVEN}\b"] if len(worded) >= _MANY else []
     if told := _longest_first({form for n in opposites for form in (n, n[0].upper() + n[1:])}):
-        parts += [rf"(?:{'|'.join(told)})(?![\w/+-])"]
+        parts += [rf"(?:{'|'.join(told)})(?![\w/+-])(?:\s{_GROUPS})?"]
     parts += [rf"(?:{'|'.join(_longest_first(set(divided) - taken))}){_OF_GROUP}\b"] if set(divided) - taken else []
     return re.compile(rf"(?<![\w/+-])(?:{'|'.join(parts)})") if parts else None
 
