@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cargraph.documents.identifiers import identify, imprinted, printed
@@ -62,8 +63,9 @@ def layout(text: str) -> tuple[Section, ...]:
     front: list[Section] = _page_head(all_lines)
     index = sum(len(lines(text, section.span.start, section.span.end)) for section in front)
     titled = bool(front)
-    for block in blocks(all_lines[index:]):
-        if announces(block[0]):
+    for whole in blocks(all_lines[index:]):
+        block = _above_headings(whole)
+        if not block:
             break
         name = _front_role(block, titled=titled)
         if name is None or (name == "title" and index + len(block) == len(all_lines) and _untitled(block)):
@@ -72,10 +74,15 @@ def layout(text: str) -> tuple[Section, ...]:
         front.append(Section(name, Span(block[0].span.start, block[used - 1].span.end)))
         titled = titled or name == "title"
         index += used
-        if used < len(block):
+        if used < len(whole):
             break
     rest = all_lines[index:]
     return (*_joined(front), *sections(text, rest, _default(rest)))
+
+
+def _above_headings(block: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a block down to the first heading of a section, which may follow without a blank line."""
+    return tuple(takewhile(lambda line: not announces(line), block))
 
 
 def _page_head(all_lines: list[Line]) -> list[Section]:

@@ -23,6 +23,8 @@ _REGISTRY = ("protocolsection", "fullstudiesresponse", "study", "studies")
 _TRIAL = "a ClinicalTrials.gov record; cargraph does not read registry records yet; give the paper of the trial"
 _UNTITLED = "no record with a title and an abstract; name the fields so"
 _DEPTH = 12
+_FULLER = 1.5
+"""How many times as long a text is that tells more of one paper than another."""
 
 
 def read(source: Source) -> Iterator[Paper | Skipped | None]:
@@ -208,9 +210,13 @@ def _same(one: Paper, other: Paper) -> bool:
 
 
 def _better(one: Paper, other: Paper) -> Paper:
-    """Return two papers that are one: with an English title where either has one, and what only one of them knows."""
-    foreign = language(one.title) != "en" or not one.title
-    best, rest = (other, one) if foreign and other.title and language(other.title) == "en" else (one, other)
+    """Return two papers that are one: the fuller text, an English title where either has one, and what one alone knows.
+
+    Of two texts that tell about the same, that under an English title is taken.
+    """
+    best, rest = (one, other) if _is_better(one, other) else (other, one)
+    if not _in_english(best) and _in_english(rest):
+        best = _retitled(best, rest.title)
     imprint = Imprint(
         doi=best.doi or rest.doi,
         pmid=best.pmid or rest.pmid,
@@ -222,6 +228,31 @@ def _better(one: Paper, other: Paper) -> Paper:
         best, id=identify(best.text, imprint), doi=imprint.doi, pmid=imprint.pmid, pmcid=imprint.pmcid,
         journal=imprint.journal, year=imprint.year,
     )  # fmt: skip
+
+
+def _is_better(one: Paper, other: Paper) -> bool:
+    mine, theirs = len(_abstract(one)), len(_abstract(other))
+    if max(mine, theirs) > _FULLER * min(mine, theirs):
+        return mine > theirs
+    return _in_english(one) or not _in_english(other)
+
+
+def _in_english(paper: Paper) -> bool:
+    return bool(paper.title) and language(paper.title) == "en"
+
+
+def _retitled(paper: Paper, title: str) -> Paper:
+    """Return a paper under another title, which takes the place of its own."""
+    old = next((section.span for section in paper.sections if section.name == "title"), None)
+    head = title if old else f"{title}\n\n"
+    end = old.end if old else 0
+    below = [
+        replace(section, span=Span(section.span.start - end + len(head), section.span.end - end + len(head)))
+        for section in paper.sections
+        if section.span.start >= end and section.name != "title"
+    ]
+    text = head + paper.text[end:]
+    return replace(paper, title=title, text=text, sections=(Section("title", Span(0, len(title))), *below))
 
 
 def _keys(paper: Paper) -> set[str]:

@@ -44,6 +44,27 @@ def test_a_doubly_encoded_record_with_its_text_below_is_one_paper(tmp_path: Path
     assert [section.name for section in paper.sections] == ["title", "background", "results"]
 
 
+def test_an_english_title_without_an_abstract_heads_the_abstract_of_the_other(tmp_path: Path) -> None:
+    inner = json.dumps({"title": "IL-99-expressing CAR T cells", "doi": RECORD["doi"]})
+    (paper,) = written(tmp_path, json.dumps({**RECORD, "resultStr": inner}), "record.txt")
+    assert isinstance(paper, Paper)
+    assert paper.title == "IL-99-expressing CAR T cells"
+    assert paper.text == paper.title + "\n\n" + ABSTRACT.replace("\r\n", "\n").strip()
+    assert [section.name for section in paper.sections] == ["title", "background", "results"]
+    assert paper.sections[2].span.of(paper.text).startswith("FINDINGS")
+
+
+def test_a_record_above_its_full_text_gives_that_text_what_it_knows(tmp_path: Path) -> None:
+    words = ABSTRACT.replace("\r\n\r\n", "\n").replace("\r", "")
+    below = f"IL-99-expressing CAR T cells for relapse.\n{words}\nIntroduction\nCells fail.\nResults\n" + "Much. " * 200
+    (paper,) = written(tmp_path, json.dumps(RECORD) + "\n" + below, "record.txt")
+    assert isinstance(paper, Paper)
+    assert paper.title == "IL-99-expressing CAR T cells for relapse."
+    assert (paper.id, paper.year) == ("doi:10.9999/lh.2025", 2025)
+    assert paper.text.rstrip().endswith("Much.")
+    assert [section.name for section in paper.sections] == ["title", "background", "results", "background", "results"]
+
+
 def test_json_lines_are_numbered_and_read_once(tmp_path: Path) -> None:
     lines = [
         {"articleTitle": "One", "abstractText": "CAR T cells were safe."},
