@@ -41,6 +41,8 @@ _PLAIN_RIGHT = re.compile(
     r"|\+[-/]?(?:CD\d{1,3}(?:RA|RO|L|[a-z])?[+-]?)+(?:[-/]?T)?)"
 )
 _TIME = re.compile(r"(?i:post|pre|peri|per)-(?=[A-Za-z])")
+_REFERENCE = re.compile(r"\.\d{1,3}$")
+"""The number of a cited work that lost its superscript behind a full stop: "CARTITUDE-1.6 We ..."."""
 _PLAIN_LEFT = re.compile(r"(?i)(?:generation|post|pre|non|no|per|peri|prior|anti|the|of|multi|first|second|cell)-?")
 _NUMBERED = re.compile(r"[-.]?T?[-.]?(\d{1,3})(?:[-/][A-Z].*)?")
 _WORD = re.compile(r"[A-Z]+|[A-Z][a-z]+")
@@ -144,7 +146,7 @@ def _counts_infusions(text: str, word: str) -> bool:
 
 def _is_term(stretch: Stretch, start: int, end: int) -> bool:
     """Tell whether the token as a whole is a trial's name or a term of the vocabulary that is no construct (a gene)."""
-    if trial_name(stretch.text[start:end]):
+    if trial_name(_REFERENCE.sub("", stretch.text[start:end])):
         return True
     return any(
         (h.end == end or stretch.text[h.end] == "-") and h.term.kind not in _CELL_KINDS

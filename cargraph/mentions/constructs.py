@@ -21,6 +21,7 @@ from cargraph.mentions.manner import PLAIN, beside_handled
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.new_names import registered, renamed
 from cargraph.mentions.own import own_sentences
+from cargraph.mentions.people import speaks_of_people
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.products import longer_names, product_names, stem_phrases, stem_siblings, those, weak_phrases
 from cargraph.mentions.rules import sieve, slot
@@ -106,7 +107,8 @@ def constructs(
     built = frozenset(number for number in own if sections.get(number) != "discussion")
     parts = {phrase_key(p) for stretch, known in zip(stretches, named, strict=True) for p in counted(stretch, known)}
     all_groups = groups(phrases, same, apart, built, parts, survey=survey)
-    specific, main = _focused(text, _told_anew(text, all_groups), built, survey=survey)
+    of_people = {stretch.index for stretch in stretches if speaks_of_people(text, stretch.start, stretch.end)}
+    specific, main = _focused(text, _told_anew(text, all_groups), built, of_people, survey=survey)
     if main:
         near: dict[int, list[Phrase]] = defaultdict(list)
         for phrase in main.phrases:
@@ -155,7 +157,9 @@ def _points_back(text: str, phrase: Phrase) -> bool:
     return _BACK.search(text, max(0, phrase.span.start - _NEAR), phrase.span.start) is not None
 
 
-def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bool) -> tuple[list[Group], Group | None]:
+def _focused(
+    text: str, found: list[Group], built: frozenset[int], of_people: Collection[int], *, survey: bool
+) -> tuple[list[Group], Group | None]:
     """Return the constructs, and the one among them that the bare words mean.
 
     Where that one is named in the paper's own sentences (`built`), bare words elsewhere are of the class, and left out.
@@ -166,7 +170,7 @@ def _focused(text: str, found: list[Group], built: frozenset[int], *, survey: bo
     specific = [group for group in specific if group not in wide]
     if len(specific) == 1 and bare and specific[0].plain and not _of_other_cells(text, specific[0], bare):
         wide, specific = [*wide, *specific], []
-    main = focus(specific, bare, 0, survey=survey)
+    main = focus(specific, bare, 0, survey=survey, of_people=of_people)
     if main and not _titled(main):
         titled = [group for group in wide if group.targets and _titled(group)]
         wide, specific = [group for group in wide if group not in titled], [*specific, *titled]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.group import BARE, contrasted, edits, within_reach
 from cargraph.mentions.manner import manners
+from cargraph.mentions.people import hardly_of_people
 from cargraph.mentions.rules import slot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cargraph.mentions.group import Group
 
@@ -46,7 +47,14 @@ def _once(group: Group) -> bool:
     return len(sentences) == 1 and 0 not in sentences
 
 
-def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: bool = False) -> Group | None:
+def focus(
+    specific: Sequence[Group],
+    bare: Group | None,
+    title: int,
+    *,
+    survey: bool = False,
+    of_people: Collection[int] = (),
+) -> Group | None:
     """Return the construct that the bare "CAR T cells" of a paper mean, or None where they mean the class.
 
     It is the only construct named, or the one named at least three times as often as any other, provided that it
@@ -54,7 +62,7 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
     those stand in the title). One that is only
     described, or named in a bracket after the bare words, counts where it is alone in a paper that is no `survey`.
     It is none that the paper compares with "CAR T cells", nor one described by what is added to them alone or by how
-    they were handled.
+    they were handled. A control that the sentences on people (`of_people`) hardly name takes no bare words from it.
     """
     titled = [g for g in specific if any(phrase.sentence <= title for phrase in g.phrases)]
     near = (g for g in specific if not (g.foreign or (g.part and g not in titled)) and BARE not in g.rivals)
@@ -66,12 +74,19 @@ def focus(specific: Sequence[Group], bare: Group | None, title: int, *, survey: 
         return specific[0]
     first = ranked[0]
     others = [g for g in specific if g is not first and (g in ranked or (g.named and BARE in g.rivals))]
+    if not contrasted(first):
+        others = [g for g in others if not _is_control(g, of_people)]
     if len(first.phrases) < _DOMINANT * max((len(group.phrases) for group in others), default=0):
         return None
     if any(phrase.sentence <= title for phrase in first.phrases):
         return first
     told = any(phrase.sentence <= title for phrase in (bare.phrases if bare else ()))
     return first if len(first.phrases) * (2 if told else 4) >= len(bare.phrases if bare else ()) else None
+
+
+def _is_control(group: Group, of_people: Collection[int]) -> bool:
+    """Tell whether a group is what the one studied is set against in the dish and in mice."""
+    return contrasted(group) and hardly_of_people({phrase.sentence for phrase in group.phrases}, of_people)
 
 
 def _is_addition(group: Group) -> bool:

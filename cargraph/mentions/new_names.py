@@ -12,13 +12,16 @@ from cargraph.mentions.following import SLASHED
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
 from cargraph.mentions.vocabulary import load
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cargraph.mentions.phrases import Phrase, Stretch
+    from cargraph.mentions.vocabulary import Hit
 
 _HYPHENED = re.compile(r"[A-Z]{1,4}-[A-Z]?[a-z]{2,5}|[A-Z][A-Za-z0-9]{1,6}-[a-z]{1,2}[A-Z][A-Za-z0-9]+")
+_NEAR = 24
 _RECEPTOR = re.compile(r"(?i)CARs?(?:[- ]?(?:T|NK))?|CARTs?")
 
 
@@ -32,9 +35,20 @@ def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     if not sure and not (any(c.isdigit() for c in name) or name.endswith("cel") or _HYPHENED.fullmatch(name)):
         return False
     at = stretch.text.find(name, stretch.start, stretch.end)
-    return not any(
-        key(hit.name) == key(name) or (hit.start <= at and at + len(name) <= hit.end) for hit in stretch.hits
-    )
+    return not (_is_of_a_person(stretch, at) or any(_is_known(hit, name, at) for hit in stretch.hits))
+
+
+def _is_of_a_person(stretch: Stretch, at: int) -> bool:
+    """Tell whether a code is that of one of the people treated: "Patient C-41"."""
+    words = stretch.text[max(stretch.start, at - _NEAR) : at].rstrip().rpartition(" ")
+    before = slot("numbered_person", "links")
+    return bool(before.fullmatch(words[2]) or before.fullmatch(f"{words[0].rpartition(' ')[2]} {words[2]}"))
+
+
+def _is_known(hit: Hit, name: str, at: int) -> bool:
+    """Tell whether a token is a term, is in one, or is one with a number: "Cmax 62", a study and a reference."""
+    begins = hit.start == at and (key(hit.name) == key(name.partition(" ")[0]) or hit.term.kind is Kind.TRIAL)
+    return key(hit.name) == key(name) or begins or (hit.start <= at and at + len(name) <= hit.end)
 
 
 def _is_repeated_code(stretch: Stretch, name: str) -> bool:

@@ -16,7 +16,7 @@ from cargraph.mentions.manner import MARK
 from cargraph.mentions.new_names import is_new_name
 from cargraph.mentions.phrases import Phrase
 from cargraph.mentions.rules import sieve, slot
-from cargraph.mentions.trials import only_a_study
+from cargraph.mentions.trials import only_a_study, told_as_study
 from cargraph.model import Kind, Span
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ def product_names(stretch: Stretch) -> Iterator[str]:
         for found in sieve(name, "links").finditer(stretch.text, stretch.start, stretch.end):
             if is_new_name(stretch, found.group(1), sure=False):
                 yield found.group(1)
+    for found in sieve("product_named", "links").finditer(stretch.text, stretch.start, stretch.end):
+        names = [name for name in found.groups() if name and is_new_name(stretch, name, sure=False)]
+        yield from (name for name in names if not told_as_study(stretch.text, name))
     for found in sieve("signalled", "links").finditer(stretch.text, stretch.start, stretch.end):
         name = next(filter(None, found.groups()))
         if is_new_name(stretch, name, sure=True) and not _is_measured(stretch.text, name):

@@ -7,6 +7,7 @@ import pytest
 from cargraph.facts.relations import relations
 from cargraph.facts.relations.examples import annotation
 from cargraph.model import Comparison, Section, Span
+from tests.facts.reading_of import reading_of
 from tests.facts.stating import HERE, named, observed, said, sentence, titled
 
 
@@ -240,3 +241,19 @@ def test_what_differs_in_none_is_of_the_products_compared(text: str, subjects: s
     results = [replace(counted, subject=named(reading)[name]) for name in ("AX-1", "BX-2")]
     told = said(reading, relations(reading, results))
     assert {s for s, p, o, _ in told if (p, o) == ("has_endpoint", "NRM")} == subjects
+
+
+def test_a_control_of_the_dish_has_none_of_the_results_of_patients() -> None:
+    reading = reading_of(
+        "Tethered IL-21 in anti-CD5 CAR T cells for T-cell lymphoma",
+        "KT-21, an anti-CD5 CAR T-cell product, was compared with its unarmoured counterpart (K5z) in mice.",
+        "K5z failed to kill in the fourth round. Tumours were smaller with KT-21 than with K5z.",
+        "Twelve patients received KT-21. The primary endpoint was dose-limiting toxicity.",
+        "Of the patients given KT-21, none died. Patients had KT-21 on day 0.",
+        "Neutropenia was common. Overall response was seen in 6 patients, and CAR T cells persisted in 4 patients.",
+    )
+    labels = {e.id: e.label for e in reading.entities}
+    found = {(labels[r.subject], r.predicate.value, labels[r.object]) for r in reading.relations}
+    assert ("KT-21", "has_endpoint", "dose-limiting toxicity") in found
+    assert ("K5z", "has_endpoint", "dose-limiting toxicity") not in found
+    assert {labels.get(o.subject or "") for o in reading.observations} == {"KT-21"}

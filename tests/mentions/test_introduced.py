@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cargraph.model import Kind
-from tests.mentions.papers import labels, named, read
+from tests.mentions.papers import labels, named, of_kind, read
 
 RECEPTORS = [
     ("CARs cure some. The T cell antigen recruiter, a chimeric antigen receptor, was set beside CAR T cells.", []),
@@ -153,3 +153,30 @@ def test_a_product_aimed_at_one_antigen_is_not_described_by_two() -> None:
 def test_cartx_is_a_way_to_write_car_t_cells() -> None:
     found = read("CD19-targeted CAR-T cell therapy (CD19-CARTx) was given. Before CARTx, counts were low.")
     assert len(labels(found, Kind.CONSTRUCT)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The tandem CD5/CD7 CAR-T cell product KQ-31 was made in Oslo. KQ-31 was safe.", "KQ-31"),
+        ("Nine children had the allogeneic CAR-T therapy BR-7X. Fever followed BR-7X in two.", "BR-7X"),
+        ("CAR T cells were given. The products ZN-12 and ZN-40 differ in their spacer.", "ZN-40"),
+    ],
+)
+def test_a_name_right_behind_its_product_is_the_product_s(text: str, name: str) -> None:
+    assert named(read(text), Kind.CONSTRUCT, name) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient K-41, a man of 66 years, had tremor after velo-cel, a CD5 CAR T-cell product.",
+        "CD5 CAR T cells rose in the blood: median Cmax 62 (velo-cel) and 31 (no drug).",
+        "CAR T cells were given. Tremor was seen in 5% in CARTITUDE-1.6 We saw none with CD5 CAR T cells.",
+    ],
+)
+def test_patients_figures_and_studies_are_no_products(text: str) -> None:
+    found = " ".join(name for one in of_kind(read(text), Kind.CONSTRUCT) for name in one.names)
+    assert "41" not in found
+    assert "62" not in found
+    assert "CARTITUDE" not in found

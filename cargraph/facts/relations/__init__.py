@@ -42,7 +42,7 @@ def relations(
         *from_names(annotation),
         *from_edited_names(annotation),
         *antagonists.from_names(annotation),
-        *Prose(annotation, own, index.shipped(), aside.beside, rivals).found(),
+        *Prose(annotation, focus.given_to_people(annotation, own), index.shipped(), aside.beside, rivals).found(),
         *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cargraph.facts.besides import had_besides, of_another_study
+from cargraph.mentions.people import hardly_of_people, speaks_of_people
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -115,6 +116,22 @@ def given(annotation: Annotation) -> tuple[str, ...]:
         and not of_another_study(annotation, m)
     ]
     return tuple(name for name in dict.fromkeys(found) if name not in bare(annotation))
+
+
+def given_to_people(annotation: Annotation, constructs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the constructs but those of the dish and of mice, where the paper speaks of patients with others of them.
+
+    They are told by how many of the sentences that name one speak of people: few, and not half as many as of another.
+    """
+    text, sentences = annotation.paper.text, annotation.sentences
+    of_people = {s.index for s in sentences if speaks_of_people(text, s.span.start, s.span.end)}
+    where: dict[str, set[int]] = {name: set() for name in constructs}
+    for mention in annotation.mentions:
+        if mention.entity in where and mention.sentence >= 0:
+            where[mention.entity].add(mention.sentence)
+    told = {name: len(where[name] & of_people) for name in constructs}
+    most = max(told.values(), default=0)
+    return tuple(n for n in constructs if not hardly_of_people(where[n], of_people) or _SEVERAL * told[n] >= most)
 
 
 def described(annotation: Annotation) -> tuple[str, ...]:
