@@ -23,7 +23,15 @@ from cargraph.mentions.new_names import registered, renamed
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.people import speaks_of_people
 from cargraph.mentions.phrases import Phrase
-from cargraph.mentions.products import longer_names, product_names, stem_phrases, stem_siblings, those, weak_phrases
+from cargraph.mentions.products import (
+    edited_cells,
+    longer_names,
+    product_names,
+    stem_phrases,
+    stem_siblings,
+    those,
+    weak_phrases,
+)
 from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.variants import changed, counted, opposed, rivals, told_apart, with_ligands
 from cargraph.model import Kind, Span
@@ -285,6 +293,7 @@ def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
     phrases = [_bracketed(stretch, phrase, around) for phrase in phrases]
     phrases += [p for p in around if _is_kept(stretch, p, phrases)]
     phrases += [p for p in weak_phrases(stretch) if _is_free(p.span, phrases)]
+    phrases += [p for p in edited_cells(stretch) if _is_free(p.span, phrases)]
     phrases += [p for p in those(stretch) if _is_free(p.span, phrases)]
     return sorted(phrases, key=lambda phrase: phrase.span)
 

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.group import BARE, CLASS, Group, contrasted, edits, features, phrase_key, within_reach
-from cargraph.mentions.likeness import conflict, may_be, of_one_origin, of_other_parts, one_kind, one_make, one_of_two
+from cargraph.mentions.likeness import (
+    conflict,
+    may_be,
+    of_one_origin,
+    of_other_parts,
+    one_edit,
+    one_kind,
+    one_make,
+    one_of_two,
+)
 from cargraph.mentions.names import Joined, join_shortened
 from cargraph.mentions.rules import slot
 from cargraph.model import Span
@@ -156,12 +165,12 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     others = within_reach(group, others)
     rivals = {other.targets for other in others if other.targets and (group.afield or not other.afield)}
     rivals -= {group.targets}
-    alone = not rivals and sum(other.named and not other.varied for other in others) <= 1
+    alone = not rivals and sum(other.named and not (other.varied or contrasted(other)) for other in others) <= 1
     alone = alone and not any(of_other_parts(group, other) for other in others)
     fitting = [
         o for o in others
         if may_be(group, o, alone=alone)
-        and not any(apart(group, o, others) for apart in (one_of_two, one_make, one_kind))
+        and not any(apart(group, o, others) for apart in (one_of_two, one_make, one_kind, one_edit))
     ]  # fmt: skip
     named = _closest(group, [other for other in fitting if other.named])
     if len(named) == 1:

@@ -170,6 +170,15 @@ def one_make(group: Group, other: Group, others: Sequence[Group]) -> bool:
     return any(of_other_parts(made, third) for third in others)
 
 
+def one_edit(group: Group, other: Group, others: Sequence[Group]) -> bool:
+    """Tell whether one of two is the other's construct with a gene out, where the paper has several such."""
+    mine, theirs = group.parts("edit"), other.parts("edit")
+    if bool(mine) == bool(theirs):
+        return False
+    rest = (third.parts("edit") for third in others if third is not group and third is not other)
+    return any(edit and edit.isdisjoint(mine | theirs) for edit in rest)
+
+
 def one_kind(group: Group, other: Group, others: Sequence[Group]) -> bool:
     """Tell whether the other is a named product that says nothing of whose binder it has, where the paper has two."""
     told = of_some_make(group.traits) and other.named and not of_some_make(other.traits)

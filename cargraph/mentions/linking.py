@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
 from cargraph.mentions.new_names import is_new_name
-from cargraph.mentions.rules import slot
+from cargraph.mentions.rules import sieve, slot
 from cargraph.mentions.spelling import key
 from cargraph.mentions.trials import told_as_study
 from cargraph.model import Kind
@@ -175,6 +175,7 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
         *_bracketed(stretch, phrase, limit),
         *_introduced(stretch, phrase, lowest),
         *_opening(stretch, phrase, lowest),
+        *_designated(stretch, phrase, limit),
         *_called(stretch, phrase),
         *_yielded(stretch, phrase, limit),
         *_prefixed(stretch, phrase),
@@ -248,6 +249,18 @@ def _opening(stretch: Stretch, phrase: Phrase, lowest: int) -> Iterator[str]:
         return
     if found.group(1) or stretch.text[phrase.span.end : phrase.span.end + 1] in (",", ".", ""):
         yield found.group(1) or found.group(2)
+
+
+def _designated(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:
+    """Yield the name that a bracket gives a receptor just built: "a CAR with X, which was linked to Y (termed Z)"."""
+    if _is_named(phrase) or phrase.bare or not _NEWLY.search(stretch.text, stretch.start, phrase.span.start):
+        return
+    found = sieve("designated", "links").search(stretch.text, phrase.span.end, stretch.end)
+    if found and found.start(1) <= limit:
+        yield found.group(1)
+
+
+_NEWLY = re.compile(r"\b(?:[Aa]n?|[Oo]ur|[Nn]ovel|[Nn]ew) \Z")
 
 
 def _yielded(stretch: Stretch, phrase: Phrase, limit: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.coined import name_key
@@ -22,7 +23,7 @@ from cargraph.model import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cargraph.mentions.phrases import Stretch
+    from cargraph.mentions.phrases import Part, Stretch
 
 _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were ", " represents")
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
@@ -32,8 +33,14 @@ _THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|express|b
 _ONLY = "-only"
 _ADDED = frozenset({Kind.COMPONENT, Kind.CYTOKINE})
 _CELLS = re.compile(r" (?:(?:T|NK)[- ])?cells|[- ]CARs?(?![a-z])")
+_STEM = re.compile(r"^[A-Za-z0-9.]{2,8}-(?=[A-Za-z0-9]{1,4}$)")
+_ANY_REST = r"(?!CAR|NK|T(?![A-Za-z0-9]))[A-Z0-9][A-Za-z0-9]{0,4}"
 _NOUNS = ("counterpart", "product", "construct")
 _CODE = 3
+_BRACKET = re.compile(r" \([^()]*\)")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_BORNE = r"(?:[- ]CARs?(?:[- ]?(?:T|NK|M)s?)?(?![a-z])|[- ](?:T|NK)[- ]cells(?![a-z]))"
+"""What follows the name of a receptor that cells are said to bear."""
 _TEST = (
     r" (?:(?:and|or) \S+ )?(?:(?:dd|q|RT-q?|digital |quantitative )?PCR|assays?|primers?|probes?|junctions?)(?![a-z])"
 )
@@ -75,10 +82,12 @@ def product_names(stretch: Stretch) -> Iterator[str]:
         name = next(filter(None, found.groups()))
         if is_new_name(stretch, name, sure=True) and not _is_measured(stretch.text, name):
             yield name
+    yield from _named_in_list(stretch)
     if "CAR" in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)
         yield from _alternatives(stretch)
+        yield from _each(stretch)
         yield from _single(stretch)
 
 
@@ -104,6 +113,35 @@ def _alternatives(stretch: Stretch) -> Iterator[str]:
             yield from found.groups()
 
 
+def _each(stretch: Stretch) -> Iterator[str]:
+    """Yield the names in brackets behind what each receptor has: "CD28 (A-28), 4-1BB (A-BB) or ICOS (A-IC)"."""
+    for found in sieve("of_each", "links").finditer(stretch.text, stretch.start, stretch.end):
+        names = _BRACKETED.findall(found.group())
+        new = all(is_new_name(stretch, name, sure=True) for name in names)
+        if new and _alike(names) and _is_borne(stretch, names):
+            yield from names
+
+
+def _named_in_list(stretch: Stretch) -> Iterator[str]:
+    """Yield the names listed behind words for several binders or receptors, where cells are said of one."""
+    for found in sieve("names_listed", "links").finditer(stretch.text, stretch.start, stretch.end):
+        pieces = filter(str.strip, _LISTED.split(_BRACKET.sub("", found["names"])))
+        words = (piece.split()[-1] for piece in pieces)
+        names = list(takewhile(lambda name: is_new_name(stretch, name, sure=True), words))
+        if _alike(names) and _is_borne(stretch, names):
+            yield from names
+
+
+def _alike(names: Sequence[str]) -> bool:
+    """Tell whether names are several that begin alike."""
+    return len(set(names)) > 1 and all(name[:2] == names[0][:2] for name in names)
+
+
+def _is_borne(stretch: Stretch, names: Iterable[str]) -> bool:
+    """Tell whether a text says of one of the names that cells bear it: "A-28 CAR T cells"."""
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}{_BORNE}", stretch.text) for name in names)
+
+
 def _single(stretch: Stretch) -> Iterator[str]:
     """Yield the products named by the one part they have ("X-only and Y-only T cells"), where cells are said of one."""
     ends = {hit.end: hit for hit in stretch.hits if hit.term.kind in _ADDED}
@@ -114,17 +152,27 @@ def _single(stretch: Stretch) -> Iterator[str]:
 
 def stem_siblings(stretches: Sequence[Stretch], names: Iterable[str]) -> Iterator[str]:
     """Yield the codes that share the stem of a product's code: "ABCD-BB" beside "ABCD-28", "XYZ71" beside "XYZ70"."""
-    found = (slot("sibling_stem", "links").fullmatch(name) for name in sorted(names))
-    for stem in sorted({next(filter(None, match.groups())) for match in found if match}):
+    names = sorted(names)
+    found = (slot("sibling_stem", "links").fullmatch(name) for name in names)
+    stems = {next(filter(None, match.groups())) for match in found if match}
+    shared = _shared_stems(names)
+    for stem in sorted(stems | shared):
         if "CAR" in stem:
             continue
         rest = slot("sibling_hyphened" if stem.endswith("-") else "sibling_joined", "links").pattern
+        rest = _ANY_REST if stem in shared else rest
         pattern = re.compile(rf"(?<![A-Za-z0-9-]){stem}(?:{rest})(?![A-Za-z0-9-]|\.\d)")
         for stretch in stretches:
             if stem in stretch.words:
                 for code in pattern.findall(stretch.text, stretch.start, stretch.end):
                     if is_new_name(stretch, code, sure=True):
                         yield code
+
+
+def _shared_stems(names: Iterable[str]) -> set[str]:
+    """Return what stands before the hyphen in two names or more: "K5-" of "K5-H" and "K5-M"."""
+    stems = Counter(stem for name in set(names) for stem in _STEM.findall(name))
+    return {stem for stem, times in stems.items() if times > 1}
 
 
 def longer_names(stretches: Sequence[Stretch], names: Iterable[str]) -> Iterator[str]:
@@ -165,6 +213,24 @@ def weak_phrases(stretch: Stretch) -> Iterator[Phrase]:
         said = stretch.text[phrase.span.start : found.start()]
         if (slot("aim").search(said) and _is_told(phrase)) or _is_set_apart(found.group(), phrase):
             yield phrase
+
+
+def edited_cells(stretch: Stretch) -> Iterator[Phrase]:
+    """Yield "ABC1 KO cells" where the gene is known as one that is edited, or CAR T cells lack it elsewhere."""
+    if "CAR" in stretch.text:
+        for found in sieve("edited_cells").finditer(stretch.text, stretch.start, stretch.end):
+            phrase = described(stretch, Span(*found.span("name")))
+            out = [part for part in phrase.parts if part.slot == "edit"]
+            if out and len(phrase.parts) == len(out) and all(_is_out(stretch, part) for part in out):
+                yield phrase
+
+
+def _is_out(stretch: Stretch, part: Part) -> bool:
+    """Tell whether a gene is one that is edited in CAR T cells."""
+    if part.term is not None:
+        return part.term.role == "edited_gene"
+    gene = re.escape(stretch.text[part.start : part.end])
+    return re.search(rf"(?<![\w-]){gene}[- ](?:\S+ ){{0,3}}?CAR", stretch.text) is not None
 
 
 def _is_set_apart(noun: str, phrase: Phrase) -> bool:

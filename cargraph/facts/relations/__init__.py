@@ -9,6 +9,7 @@ from cargraph.facts.relations.aside import Aside
 from cargraph.facts.relations.edited import from_edited_names
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
+from cargraph.facts.relations.of_each import of_each
 from cargraph.facts.relations.opening import without_the_field
 from cargraph.facts.relations.prose import Prose
 from cargraph.facts.relations.results import from_comparisons, from_observations
@@ -46,6 +47,7 @@ def relations(
         *from_observations(tuple(aside.returned(observations, own)), entities),
         *from_comparisons(comparisons, entities),
     ]
+    found += of_each(found, annotation)
     found = without_the_field(collective.dealt(found, collective.members(annotation)), annotation)
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in aside.others]
     compared = focus.with_results(annotation, (), comparisons)

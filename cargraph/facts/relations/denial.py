@@ -19,7 +19,7 @@ _BEYOND = re.compile(
 _AT_ALL = re.compile(r"(?i)\s(?:of|at) any grade\b")
 _EXCEPT = re.compile(
     r"(?i)(?:\b(?:but|and|although|though) not|\bnor|\bneither)\s"
-    r"(?:(?:with|to|for|that of|the|peak|serum|baseline)\s){0,3}\Z"
+    r"(?:(?:with|to|for|by|in|after|that of|the|peak|serum|baseline)\s){0,3}\Z"
 )
 _ALIKE = re.compile(r"(?i)\b(?:comparable|similar|equivalent|identical)\s(?:[\w%\u2265>-]+\s){0,3}\Z")
 _UNLIKE = re.compile(r"(?i)\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to)\s(?:[\w-]+\s){0,2}\Z")

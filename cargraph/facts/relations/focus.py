@@ -22,7 +22,10 @@ _BARE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|whereas|while|although|however)\s")
-_AND = re.compile(r"\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?")
+_AND = re.compile(
+    r"(?:\s\([^()]{1,40}\))?\s?(?:,|\band\b|\bor\b|, and\b|&|\+)\s?"
+    r"(?:(?:its|their)\s(?:[\w-]+\s){0,2}(?:derivative|variant|mutant|version|counterpart)s?\s)?"
+)
 _DEALT_OUT = re.compile(r"\brespectively\b")
 _CONTROL = re.compile(r"(?i)(?:un(?:edited|modified|armou?red|altered)|non-?edited|parental|conventional|control)\b")
 _AIMLESS = re.compile(r"(?i)\b(?:control|irrelevant|non-?specific|mock)\b")
@@ -200,7 +203,7 @@ def nearest(constructs: Sequence[Named], place: Span, text: str, step: tuple[int
 
 def built_anew(constructs: Sequence[str], entities: Mapping[str, Entity]) -> tuple[str, ...]:
     """Return the constructs but those called unedited or conventional, where others stand beside them."""
-    made = tuple(one for one in constructs if not _CONTROL.match(entities[one].label))
+    made = tuple(one for one in constructs if not any(_CONTROL.match(name) for name in entities[one].names))
     return made or tuple(constructs)
 
 

@@ -158,7 +158,7 @@ def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
         return False
     if text[place] == sign(Kind.DRUG) and (_KIND_THEN_NAME.fullmatch(gap) or _KINDS_OF_IT.fullmatch(gap)):
         return True
-    if gap == " " and same and text[place] == sign(Kind.COMPONENT):
+    if gap in (" ", " (") and same and text[place] == sign(Kind.COMPONENT):
         return True
     return gap == "-" or LINK.fullmatch(gap) is not None
 

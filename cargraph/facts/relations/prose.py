@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from cargraph.model import Annotation, Sentence, Span
 
 _OWN_PARTS = frozenset({"methods", "results", "caption"})
-_MADE = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES, Predicate.SILENCES})
 _FOUND = frozenset({Predicate.HAS_ENDPOINT, Predicate.CAUSES})
 _AMONG_THEM = re.compile(
     r"(?i)\bdifferences? (?!.{0,200}\b(?:between|among|with)\b)"
@@ -84,7 +83,7 @@ class Prose:
     def _stated(self, sentence: Sentence, masked: Masked) -> Iterator[Found]:
         blocked = self._blocked(masked, sentence)
         done: set[tuple[object, ...]] = set()
-        hits = told.uncrossed(self._free_hits(masked, sentence, blocked))
+        hits = told.bracketed(told.uncrossed(self._free_hits(masked, sentence, blocked)), masked, self._text)
         own = told.by_name(hits, masked)
         for rule, free, objects in hits:
             for step, index in enumerate(objects):
@@ -145,9 +144,17 @@ class Prose:
         spoken = self._spoken(masked, sentence)
         if not spoken and (said.cited or self._of_the_field(sentence)):
             return
+        left_out = self._left_out(rule, spoken, sentence)
         for construct in self._understood(rule, spoken, thing, step, sentence):
             guessed = not spoken or rule.fact in _EDITS
-            yield from self._judged(rule, construct, thing, said, sentence, understood=guessed)
+            here = replace(said, negated=True) if construct in left_out else said
+            yield from self._judged(rule, construct, thing, here, sentence, understood=guessed)
+
+    def _left_out(self, rule: Rule, spoken: Sequence[Named], sentence: Sentence) -> frozenset[str]:
+        """Return the constructs of which a harm is denied while it is told of another: "A, but not B, caused fever"."""
+        if rule.fact != Predicate.CAUSES:
+            return frozenset()
+        return frozenset(one.entity for one in spoken if denial.excepted(self._text, one.span, sentence))
 
     def _meant(self, rule: Rule, subject: Named) -> bool:
         """Tell whether a fact may be of a thing here: what patients had besides the treatment has no results."""
@@ -165,6 +172,8 @@ class Prose:
             or denial.alike(self._text, thing.span, sentence)
             or denial.untied(self._text, thing.span, sentence)
         ):
+            return replace(said, negated=True)
+        if rule.fact == Predicate.CAUSES and denial.excepted(self._text, subject.span, sentence):
             return replace(said, negated=True)
         if rule.no_difference == "negate" and denial.of_the_lack(self._text, thing.span, sentence):
             return replace(said, negated=_NOT_TIED.search(sentence.span.of(self._text)) is not None)
@@ -192,8 +201,8 @@ class Prose:
             before = self._carried.get(sentence.index)
             if before and rule.fact in _FOUND:
                 return focus.spread(before)
-            own = self._rivals if rule.fact in _FOUND and self._compares(sentence) else self._own
-            own = focus.built_anew(own, self._entities) if rule.fact in _MADE else own
+            of_all = rule.fact in _FOUND and self._compares(sentence)
+            own = self._rivals if of_all else focus.built_anew(self._own, self._entities)
             return focus.spread(own) if plain else ()
         if rule.who == "nearest":
             ahead = rule.fact in _EDITS and all(one.span.start > thing.span.start for one in spoken)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cargraph.model import Predicate
 
+_BUILT = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES})
+_OPENS = re.compile(r"(?: [\w-]+){0,2}(?:/[\w α-ω-]+)? \((?:designated |termed |named |called )?")
+"""What stands between a part and the name of the product that has it."""
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cargraph.facts.relations.found import Found
     from cargraph.facts.relations.mask import Masked
@@ -42,6 +47,30 @@ def uncrossed(hits: Iterable[Hit]) -> list[Hit]:
             and any(set(hit[1]) <= set(other[1]) for other in onward)
         )
     ]
+
+
+def bracketed(hits: Iterable[Hit], masked: Masked, text: str) -> list[Hit]:
+    """Return the hits, none of which gives a part to another product than a bracket behind it names: "X (A), Y (B)"."""
+    found = list(hits)
+    owners: dict[tuple[Predicate, int], set[int]] = defaultdict(set)
+    for rule, subjects, objects in found:
+        for subject in subjects if rule.fact in _BUILT else ():
+            for thing in objects:
+                between = text[masked.named[thing].span.end : masked.named[subject].span.start]
+                if _OPENS.fullmatch(between):
+                    owners[rule.fact, thing].add(subject)
+    return [one for hit in found for one in _of_owners(hit, owners)]
+
+
+def _of_owners(hit: Hit, owners: Mapping[tuple[Predicate, int], set[int]]) -> Iterator[Hit]:
+    """Give a hit, what has an owner only where that is among its subjects or understood."""
+    rule, subjects, objects = hit
+    free = tuple(one for one in objects if not subjects or (rule.fact, one) not in owners)
+    if free:
+        yield rule, subjects, free
+    for one in objects if subjects else ():
+        if mine := tuple(subject for subject in subjects if subject in owners.get((rule.fact, one), ())):
+            yield rule, mine, (one,)
 
 
 def otherwise(one: Found, told: Told, index: int) -> bool:
