@@ -94,3 +94,20 @@ def test_a_pair_without_names_is_of_the_two_told_before() -> None:
 def test_a_pronoun_stands_for_no_people() -> None:
     found = reading_of(ONE_PRODUCT, "Twelve patients had CRS.", "They were given tocilizumab in 30% of cases.")
     assert [numbers(o) for o in found.observations] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median PFS was 4.2 months after QV-19 and 8.8 months after KM-19.", ["4.2 months", "8.8 months"]),
+        (
+            "Median OS was 31 months following QV-19 (n = 50), and 12 months following KM-19 (n = 40).",
+            ["31 months", "12 months"],
+        ),
+        ("Relapse was seen 4 months after QV-19 in two patients.", []),
+        ("Median follow-up was 14 months after QV-19 and 9 months after KM-19.", []),
+    ],
+)
+def test_a_median_told_with_what_it_came_after_is_no_time(sentence: str, expected: list[str]) -> None:
+    reading = reading_of(TWO_PRODUCTS, SIZED_TWO, sentence)
+    assert [numbers(o) for o in reading.observations if o.value is not None] == expected

@@ -22,6 +22,9 @@ _BEFORE_WINDOW = frozenset(
 _BEFORE_RANGE = frozenset({"at", "within", "during", "over"})
 _AMOUNTED = frozenset({"amounted", "came", "amounting"})
 _CLAUSE = 10
+_MIDDLES = frozenset({"median", "mean"})
+_WAS = frozenset({"was", "were", "is", "being", "reached", ":", "="})
+_AFTER = frozenset({"after", "following", "post", "infusion", "treatment", "therapy", "of", "(", ")"})
 
 
 def is_follow_up(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
@@ -58,7 +61,7 @@ def is_window(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
         return tokens[at - 1].text in _BEFORE_RANGE and not tokens[at - 2].text.startswith("occur")
     if quantity.value is None or quantity.interval or not length:
         return False
-    if is_middle(tokens, at) or _is_end_of_change(tokens, at) or _is_amount(tokens, at):
+    if is_middle(tokens, at) or _is_end_of_change(tokens, at) or _is_amount(tokens, at) or _is_told(tokens, at):
         return False
     if quantity.bound and _has_its_share(tokens, at):
         return True
@@ -99,6 +102,19 @@ def _is_amount(tokens: Sequence[Token], at: int) -> bool:
         return False
     again = tokens[at - 2].tag is Tag.OUTCOME and any(t.text in _AMOUNTED for t in tokens[: at - 2])
     return tokens[at - 2].text in _AMOUNTED or again
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a length is the median that something was: "median PFS was 4 months after A and 9 months after B"."""
+    if tokens[at - 1].text in _WAS:
+        return any(t.text.partition(" ")[0] in _MIDDLES for t in tokens[max(0, at - _CLAUSE) : at - 1])
+    if tokens[at - 1].text not in {",", "and"} or tokens[at].depth:
+        return False
+    before = next((i for i in range(at - 2, 0, -1) if tokens[i].quantity is not None and not tokens[i].depth), 0)
+    between = tokens[before + 1 : at - 1]
+    grouped = any(t.tag in {Tag.ARM, Tag.NAME} for t in between)
+    plain = all(t.depth or t.tag in {Tag.ARM, Tag.NAME} or t.text in _FOR_GROUP | _AFTER for t in between)
+    return grouped and plain and _is_told(tokens, before)
 
 
 def _has_its_share(tokens: Sequence[Token], at: int) -> bool:
