@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading_of import ONE_PRODUCT, SIZED, TWO_PRODUCTS, numbers, reading_of
+from tests.facts.reading_of import ONE_PRODUCT, SIZED, SIZED_TWO, TWO_PRODUCTS, numbers, reading_of
 
 Timed = tuple[str, str | None, str]
 

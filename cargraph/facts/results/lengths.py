@@ -105,7 +105,7 @@ def _is_amount(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_told(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a length is the median that something was: "median PFS was 4 months after A and 9 months after B"."""
+    """Tell whether a length is the median that something was: "median PFS was 4 months after A and 9 after B"."""
     if tokens[at - 1].text in _WAS:
         return any(t.text.partition(" ")[0] in _MIDDLES for t in tokens[max(0, at - _CLAUSE) : at - 1])
     if tokens[at - 1].text not in {",", "and"} or tokens[at].depth:
