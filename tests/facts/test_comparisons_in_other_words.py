@@ -277,3 +277,36 @@ def test_an_outcome_that_a_marker_is_tied_to_is_no_factor() -> None:
 def test_what_tells_of_a_finding_is_no_side(sentence: str, sides: set[str]) -> None:
     found = {c.a for c in reading_of(ONE_PRODUCT, SIZED, sentence).comparisons}
     assert found <= sides
+
+
+TITLE_OF_THREE = "KT-31, axi-cel and tisa-cel in large B-cell lymphoma"
+THREE = "KT-31, a tandem CAR T-cell product, axi-cel and tisa-cel were compared for response and overall survival (OS)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ORR was higher with axi-cel (OR 3.2; p = 0.01) and with KT-31 (OR 3.0; p = 0.04) than with tisa-cel.",
+            [("axi-cel", "tisa-cel", 0.01, 3.2), ("KT-31", "tisa-cel", 0.04, 3.0)],
+        ),
+        (
+            "The ORR was higher with KT-31 than with axi-cel (61%; p = 0.03) or tisa-cel (52%; p = 0.02).",
+            [("KT-31", "axi-cel", 0.03, None), ("KT-31", "tisa-cel", 0.02, None)],
+        ),
+        (
+            "Compared with tisa-cel, the risk of fever was higher with axi-cel (OR 2.4; p = 0.01) and KT-31 (OR 1.9; p = 0.03).",
+            [("axi-cel", "tisa-cel", 0.01, 2.4), ("KT-31", "tisa-cel", 0.03, 1.9)],
+        ),
+        (
+            "OS was alike (axi-cel versus tisa-cel: HR 0.57; p = 0.07; KT-31 versus tisa-cel: HR 0.61; p = 0.18).",
+            [("axi-cel", "tisa-cel", 0.07, 0.57), ("KT-31", "tisa-cel", 0.18, 0.61)],
+        ),
+    ],
+)
+def test_each_product_has_the_statistics_in_the_bracket_behind_it(
+    sentence: str, expected: list[tuple[str, str, float, float | None]]
+) -> None:
+    reading = reading_of(TITLE_OF_THREE, THREE, sentence)
+    names = {e.id: e.names[0] for e in reading.entities}
+    assert [(names[c.a], names[c.b or ""], c.p, c.value) for c in reading.comparisons] == expected

@@ -13,6 +13,7 @@ from cargraph.facts.comparisons.clauses import clause
 from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.conditions import conditions
 from cargraph.facts.comparisons.cues import Cue, Sort, cues
+from cargraph.facts.comparisons.dealt import dealt, opposed
 from cargraph.facts.comparisons.factors import factors
 from cargraph.facts.comparisons.fared import fared
 from cargraph.facts.comparisons.figures import stats_of, with_all_p
@@ -123,6 +124,7 @@ class Comparer:
                 *unseen(self.inventory, tokens, proof),
                 *fared(self.inventory, tokens, told_cues, proof),
                 *tied(self.inventory, tokens, text, proof),
+                *opposed(self.inventory, tokens, proof),
             ]
         )
         if sentence.section in _LATER:
@@ -149,6 +151,9 @@ class Comparer:
             outcomes = outcomes_of(tokens, cue, limit) or shared(tokens, found[:number], told, cue)
             told = outcomes
             if not outcomes or is_of_factor(tokens, cue, outcomes[-1]):
+                continue
+            if apart := list(dealt(self.inventory, tokens, cue, outcomes, limit, proof)):
+                yield from apart
                 continue
             weight, sides = self._sides(tokens, cue, outcomes, limit, last)
             if self._is_before(tokens, cue, sides):
