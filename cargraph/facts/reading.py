@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from cargraph.facts.comparisons import Comparer
+from cargraph.facts.comparisons import Comparer, in_its_words
 from cargraph.facts.confidence import rated
 from cargraph.facts.earlier import only_earlier
 from cargraph.facts.groups.arms import Inventory
@@ -45,7 +45,7 @@ def read(annotation: Annotation) -> Reading:
     sides = {side for c in comparisons for side in (c.a, c.b) if side}
     return Reading(
         annotation.paper, annotation.entities,
-        _rated(relations(annotation, observations, comparisons)), observations, comparisons,
+        _rated(relations(annotation, observations, comparisons)), observations, tuple(map(in_its_words, comparisons)),
         _rated(arms(inventory, observed, list(_denominators(inventory, observations)), sides)),
         _rated(doses(annotation, tokens, inventory)), gradings=graded,
     )  # fmt: skip

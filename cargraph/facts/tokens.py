@@ -47,7 +47,10 @@ _SIGN_TAGS = {
 
 
 class Tokens:
-    """The tokens of the sentences of one paper, made once a sentence."""
+    """The tokens of the sentences of one paper, made once a sentence.
+
+    `pointed_at` holds the two arms that a sentence's "the former" or "the latter" choose from, by its number.
+    """
 
     def __init__(self, annotation: Annotation) -> None:
         self.annotation = annotation
@@ -56,6 +59,7 @@ class Tokens:
         for mention in annotation.mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
         self._made: dict[int, tuple[Token, ...]] = {}
+        self.pointed_at: dict[int, tuple[Token, Token]] = {}
         self._strata = strata(annotation)
         diseases = (m for m in annotation.mentions if m.kind is Kind.DISEASE)
         self._titled = {m.entity for m in diseases if annotation.sentences[m.sentence].section == "title"}
@@ -83,7 +87,10 @@ class Tokens:
     def of(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the tokens of one sentence."""
         if sentence.index not in self._made:
-            self._made[sentence.index] = pointed(self._make(sentence), partial(self._before, sentence))
+            told, two = pointed(self._make(sentence), partial(self._before, sentence))
+            self._made[sentence.index] = told
+            if two is not None:
+                self.pointed_at[sentence.index] = two
         return self._made[sentence.index]
 
     def _before(self, sentence: Sentence) -> Sequence[Token]:

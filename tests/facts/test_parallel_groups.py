@@ -40,6 +40,8 @@ def sizes(title: str, text: str) -> set[tuple[str | None, int]]:
          {("patients with EMD", "52%"), ("patients without EMD", "81%")}),
         ("Relapse occurred in 3 of 20 patients consolidated with HSCT and in 12 of 18 patients who were not transplanted.",
          {("patients consolidated with HSCT", "3/20"), ("patients who were not transplanted", "12/18")}),
+        ("CRS was seen in 9 of 18 patients (50%) with an elevated score but in 4 of 22 (18%) with a normal one.",
+         {("patients with an elevated score", "9/18 50%"), ("patients with a normal score", "4/22 18%")}),
         ("Mortality was 14% in the steroid-treated patients and 6% in the remaining patients.",
          {("steroid-treated patients", "14%"), ("remaining patients", "6%")}),
         ("For high-risk patients the 1-year PFS was 31%, and for standard-risk patients it was 66%.",

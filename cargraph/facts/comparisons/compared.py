@@ -176,11 +176,20 @@ def _behind(tokens: Sequence[Token], cue: Cue, runs: list[list[int]]) -> list[in
         return [o for run in before[-2:] for o in run]
     if stop < cue.start:
         return before[-1]
-    if sum(t.text in words.AUXILIARY for t in between) > 1 or any(t.text in words.SAYING_THAT for t in between):
+    again = sum(t.text in words.AUXILIARY for t in between) > 1 and not _goes_on(tokens, cue)
+    if again or any(t.text in words.SAYING_THAT for t in between):
         return []
     if any(t.text in {";", "while", "whereas", "but"} | words.LINKED and not t.depth for t in between):
         return []
     return before[-1]
+
+
+def _goes_on(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a comparing word is the second thing said of one subject: "was seen in 9, and was more common"."""
+    verb = cue.start - 1
+    while verb > 0 and (tokens[verb].text.endswith("ly") or tokens[verb].text in {"also", "thus", "therefore"}):
+        verb -= 1
+    return verb > 0 and tokens[verb].text in _BE and tokens[verb - 1].text == "and"
 
 
 def _tells_whom(tokens: Sequence[Token], at: int) -> bool:

@@ -38,10 +38,11 @@ def numbered(
     observations: the results read from this sentence. held: the sides that its words hold against each other; of them
     two results in a bracket need no p-value.
     """
-    yield from _subgroups(tokens, observations, proof)
+    of_list = _is_of_list(tokens, observations, proof)
+    yield from () if of_list else _subgroups(tokens, observations, proof)
     if not held and not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
         return
-    pairs = _pairs(observations)
+    pairs = [] if of_list else _pairs(observations)
     if not pairs:
         yield from _alone(inventory, tokens, observations, proof)
     for pair, (p, ratio) in zip(pairs, _stats(tokens, pairs, proof), strict=True):
@@ -56,6 +57,15 @@ def numbered(
         if p is None and ratio is None and not (names in held and _is_aside(tokens, _end((a, b), proof))):
             continue
         yield stated(sides, a.outcome, proof, grade=a.grade, direction=_pointing(a, b, p, ratio), p=p, ratio=ratio)
+
+
+def _is_of_list(tokens: Sequence[Token], observations: Sequence[Observation], proof: Evidence) -> bool:
+    """Tell whether three groups or more have their numbers before words name the two of them that are compared."""
+    labelled = {o.arm for o in observations if o.arm}
+    last = max((proof.quote.find(o.printed) for o in observations), default=-1)
+    behind = [t for t in tokens if t.span.start >= proof.span.start + last]
+    than = next((i for i, t in enumerate(behind) if t.text == "than"), None)
+    return len(labelled) >= _THREE and than is not None and any(t.tag is Tag.ARM for t in behind[:than])
 
 
 def _first_product(pair: tuple[Observation, Observation]) -> tuple[Observation, Observation]:

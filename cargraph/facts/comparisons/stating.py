@@ -49,7 +49,9 @@ def of_ratio(outcome: Token, stats: Sequence[Token]) -> str | None:
 def is_withheld(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether what is said up to a place is taken back behind it: "..., though not statistically significant"."""
     for place in range(at + 1, len(tokens) - 1):
-        if tokens[place].text in {";", "."} or (tokens[place].tag is Tag.OUTCOME and not tokens[place].depth):
+        if tokens[place].text in {";", ".", "whereas", "while"} or (
+            tokens[place].tag is Tag.OUTCOME and not tokens[place].depth
+        ):
             return False
         said = [t.text for t in tokens[place : place + 4]]
         if said[:3] == ["fell", "short", "of"] or said[:2] in (["failed", "to"], ["without", "reaching"]):

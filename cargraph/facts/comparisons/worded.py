@@ -214,6 +214,15 @@ class Comparer:
         told = _BASELINE.search(said) is not None
         return told and any(one.subject and not one.label for side in sides for one in side if one)
 
+    def _pointed_at(self, tokens: Sequence[Token], cue: Cue) -> tuple[Group, Group] | None:
+        """Return the two groups of which a clause points at one alone: "IL-6 was higher in the former"."""
+        two = self.tokens.pointed_at.get(self._now)
+        said = {t.text for t in tokens[slice(*clause(tokens, cue))] if t.tag is Tag.ARM} & {"former", "latter"}
+        if two is None or len(said) != 1:
+            return None
+        first, second = (self.inventory.group(arm) for arm in two)
+        return (first, second) if said == {"former"} else (second, first)
+
     def _group(self, side: str) -> Group:
         """Return the group that a side of a comparison names: a product by its id, or a label."""
         return Group(side) if side in self.inventory.entities else Group(None, side)
@@ -227,6 +236,9 @@ class Comparer:
     ) -> tuple[Weight, Sides]:
         if told := told_sides(self.inventory, tokens, cue, outcomes, limit):
             return Weight.TOLD, told
+        if (pointed := self._pointed_at(tokens, cue)) is not None:
+            self._held, self._told = (pointed,), self._now
+            return Weight.KNOWN, (pointed,)
         if last and goes_along(tokens, cue):
             return Weight.CHANGED, last
         lone = lone_sides(self.inventory, tokens, cue, outcomes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key
-from cargraph.facts.groups.compared import holds_two, two_compared
+from cargraph.facts.groups.compared import holds_two, two_compared, whole_of_two
 from cargraph.facts.groups.denominators import Denominators
 from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.known_labels import KnownLabels, own_names, product_meant
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ASSIGNED = 2
 _TWO = 2
+_PHASE = re.compile(r"(?:patients )?(?:in |during |from |of )?phase\b", re.IGNORECASE)
+"""A phase of a trial, whose patients are no group set against those of another."""
 _NAMES_GROUP = re.compile(r"[\s-](?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
 
 
@@ -150,6 +152,8 @@ class Inventory:
         titled = self.titled & set(self.products)
         if len(self.products) == 1:
             return self.products[0]
+        if (over := self.over_pair) is not None:
+            return over.subject
         if len(titled) == 1:
             return self.main
         pooled = self.pooled
@@ -188,6 +192,15 @@ class Inventory:
         """The two groups the paper compares, in its order, where it compares exactly two."""
         return two_compared(self)
 
+    @property
+    def over_pair(self) -> Group | None:
+        """The title's one product, where all who got it are those of the two groups compared."""
+        return self._over if self.sizes else None
+
+    @cached_property
+    def _over(self) -> Group | None:
+        return whole_of_two(self)
+
     @cached_property
     def compares(self) -> bool:
         """Tell whether the paper holds two products against each other in one sentence."""
@@ -219,10 +232,11 @@ class Inventory:
     @property
     def halves(self) -> tuple[Group, Group] | None:
         """The two labelled groups that one sentence divides the patients into, with their sizes; None where not two."""
-        parts = next((row for row in self.part_rows if len(row) == _TWO), None)
+        rows = (row for row in self.part_rows if not any(_PHASE.match(part.label or "") for part in row))
+        parts = next((row for row in rows if len(row) == _TWO), None)
         if parts is not None:
             return parts[0], parts[1]
-        told = [s for s in self.sizes if s.rank >= _ASSIGNED and s.group.label]
+        told = [s for s in self.sizes if s.rank >= _ASSIGNED and s.group.label and not _PHASE.match(s.group.label)]
         first = [s.group for s in told if s.sentence == told[0].sentence]
         if len(first) == len(set(first)) == _TWO:
             return first[0], first[1]
@@ -254,6 +268,8 @@ class Inventory:
         """
         if len(self.products) == 1:
             return Group(self.products[0])
+        if self.over_pair is not None:
+            return self.over_pair
         if self.pair is not None:
             given = {g for g in self.pair if self.size(g) is not None}
             return given.pop() if len(given) == 1 else None

@@ -23,7 +23,7 @@ _TWO = 2
 
 def beside(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
     """Return for the places of counts told side by side the groups they count, each with its size and rank."""
-    readers = (_summed, _in_step, _allotted, _used)
+    readers = (_summed, _in_step, _allotted, _used, _known)
     return next((told for read in readers if (told := read(inventory, tokens))), {})
 
 
@@ -89,6 +89,31 @@ def _used(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
         if counted and counted.count and not counted.total and counted.value is None and place > at + 1:
             found[place] = [(inventory.drug_group(token.label or token.text), counted.count, 3)]
     return found if len(found) >= _TWO else {}
+
+
+def _known(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
+    """Read "between the 14 patients with X and the 26 with Y"."""
+    counted = {
+        at: [(inventory.group(tokens[at + 1]), q.count, 2)]
+        for at in range(len(tokens) - 1)
+        if counts_known(tokens, at) and inventory.is_arm(tokens[at + 1]) and (q := tokens[at].quantity) and q.count
+    }
+    return counted if len(counted) == _TWO else {}
+
+
+def counts_known(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is the size of a group named right behind it as one known: "the 14 [patients with X]"."""
+    counted = tokens[at].quantity
+    if (
+        counted is None
+        or not counted.count
+        or counted.total
+        or counted.percent is not None
+        or counted.value is not None
+    ):
+        return False
+    labelled = at + 1 < len(tokens) and tokens[at + 1].tag is Tag.ARM and tokens[at + 1].label is not None
+    return labelled and at > 0 and tokens[at - 1].text in {"the", "other"}
 
 
 def _summed(inventory: Inventory, tokens: Sequence[Token]) -> _Told:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cargraph.facts.groups.group import Group
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cargraph.facts.groups.arms import Inventory
 
 _TWO = 2
@@ -16,10 +18,12 @@ _AGAINST = frozenset({"than", "compared", "versus", "vs", "relative", "between",
 
 def two_compared(inventory: Inventory) -> tuple[Group, Group] | None:
     """Return the two groups the paper compares, in its order, where it compares exactly two."""
+    sized = list(dict.fromkeys(s.group for s in inventory.sizes if s.group.subject is None or s.group.label is None))
+    if (parts := _parts(sized, inventory)) is not None:
+        return parts[1], parts[2]
     if len(inventory.products) > _TWO and inventory.titled and all(inventory.is_class(t) for t in inventory.titled):
         return None
-    sized = list(dict.fromkeys(s.group for s in inventory.sizes if s.group.subject is None or s.group.label is None))
-    named = [g for g in sized if g.subject in inventory.named.rivals or g.subject is None]
+    named = _apart([g for g in sized if g.subject in inventory.named.rivals or g.subject is None], inventory)
     titled = {t for t in inventory.titled if not inventory.is_class(t)}
     if named and titled and not titled & {g.subject for g in named}:
         return None
@@ -34,6 +38,30 @@ def two_compared(inventory: Inventory) -> tuple[Group, Group] | None:
         return Group(inventory.named.rivals[0]), Group(inventory.named.rivals[1])
     divided = inventory.halves
     return divided if divided and any(g.subject is None for g in divided) else inventory.opposed
+
+
+def _apart(sized: list[Group], inventory: Inventory) -> list[Group]:
+    """Return the groups with sizes; the title's two products alone, beside which only parts of patients are counted."""
+    products = [g for g in sized if g.label is None and g.subject is not None]
+    titled = [g for g in products if g.subject in inventory.titled]
+    return titled if len(titled) == _TWO == len(products) else sized
+
+
+def whole_of_two(inventory: Inventory) -> Group | None:
+    """Return the title's one product whose patients are those of two others together: "96 got X: 58 Y and 38 Z"."""
+    parts = _parts(dict.fromkeys(s.group for s in inventory.sizes if s.group.label is None), inventory)
+    return parts[0] if parts else None
+
+
+def _parts(sized: Iterable[Group], inventory: Inventory) -> tuple[Group, Group, Group] | None:
+    """Return the title's one product and the two others that make up its patients, None where it is not so."""
+    products = [g for g in sized if g.label is None and g.subject in inventory.products]
+    titled = [g for g in products if g.subject in inventory.titled]
+    parts = [g for g in products if g not in titled]
+    if len(titled) != 1 or len(parts) != _TWO:
+        return None
+    n = [inventory.size(g) or 0 for g in parts]
+    return (titled[0], parts[0], parts[1]) if all(n) and inventory.size(titled[0]) == sum(n) else None
 
 
 def _is_part(inventory: Inventory, group: Group) -> bool:

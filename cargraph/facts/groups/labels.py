@@ -26,7 +26,7 @@ _KINDS = r"groups?|arms?|cohorts?|populations?|(?:sub)?sets?|strat(?:um|a)|subgr
 _LABEL = Choice(
     rf"""
     \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
-  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|(?<=\d\d)\s{SEVERAL_PATIENTS}\b)
+  | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|\s(?:out\s)?of\s(?:the\s)?\d|(?<=\d\d)\s{SEVERAL_PATIENTS}\b)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b(?!\s(?:{_DRUG})\b)
   | \b(?:lower|higher)[\s-]dose(?:\s(?:levels?|groups?|cohorts?))?s?\b(?!\sof\b)
   | \b(?<!\w-)(?<!['’])(?![-/+])(?:the\s)?(?P<kind>(?:[\w≥≤<>/+-]+\s){{0,2}}?[\w≥≤<>/+-]+[\s-](?:{_KINDS}))\b(?!(?<=\sset)\s(?:in|off|out)\b)(?!\s(?:-?\d(?!\d{{1,3}}\s{SEVERAL_PATIENTS}\b)|[A-F]\b))
@@ -45,7 +45,7 @@ _LABEL = Choice(
   | (?-i:\b(?:TPC|SOC|BSC|BAT)\b)(?:\s(?:group|arm))?(?=\s(?:patients|\()|\s?[,.;:)]|$|\s(?:was|were|had|and|vs|versus|than))
   | \b(?:treatment\sof\s)?(?:the\s)?(?:physician|investigator|clinician)['’]?s?['’]?[\s-]choice(?:\sof\streatment|[\s-](?:group|arm))?\b
   | \b(?:the\s)?(?:remainder|rest\sof\sthe\spatients|other\spatients|others)\b
-  | \b(?:{SEVERAL_PATIENTS}|those|mice)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
+  | \b(?:{SEVERAL_PATIENTS}|those|mice)\s(?:with|without)\s(?:a\s|an\s)?(?:(?:high|low|elevated|severe|prior|extramedullary|CNS|bulky|poor|active|no|any|grade)[\w≥≤-]*)(?:\s[\w≥≤-]+){{0,3}}?(?=\s(?:(?:also|again|likewise|even|still)\s)?(?:had|was|were|and|than|compared|versus|vs|showed|experienced|in|who)|[,.;()]|$)
     """.split("\n  | "),
     re.VERBOSE | re.IGNORECASE,
 )

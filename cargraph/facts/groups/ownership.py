@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
 from cargraph.facts.groups.asides import without_asides
+from cargraph.facts.groups.elsewhere import of_others
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.held_against import is_unsure, paired, since_last_pair, tells_factor
@@ -33,6 +34,7 @@ _EVERYONE = (["all", "patients"], ["entire", "cohort"])
 _PAIR = 2
 _HELD_AGAINST = words.VERSUS | {"double", "twice", "half", "exceeding", "opposed", "contrast", "over", "above", "below"}
 _WITH = frozenset({"with", "after", "for", "on", "given", "receiving"})
+_OF_ALL = frozenset({"total", "all", "sum", "aggregate"})
 _CARRYING = frozenset({"additionally", "of", "among", "they", "these", "furthermore", "moreover", "in"})
 
 
@@ -43,12 +45,14 @@ class Owners:
         self.inventory = inventory
         self._carried: Group | None = None
         self.scope: Group | None = None
+        self.by_factor = False
         self._recalled = Recalled()
 
     def of(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
         """Return the group of a quantity and the rule that found it; None where the text leaves it open.
 
-        `scope` is the group that narrows the arms of the sentence being read.
+        `scope` is the group that narrows the arms of the sentence being read; `by_factor` says that it is of a legend
+        that draws its patients apart by something of theirs.
         """
         self._recalled.enter(tokens)
         group, rule = self._found(tokens, at, lists)
@@ -103,6 +107,8 @@ class Owners:
         if rule == "arm.in_turn":
             return is_out_of_step(place)
         if rule == "arm.pair":
+            if self._is_elsewhere(place):
+                return True
             anew = since_last_pair(place, self.inventory)
             return is_unsure(place, self.inventory) or (anew is not None and len(anew) < _PAIR)
         if rule == "arm.only":
@@ -121,7 +127,8 @@ class Owners:
         if (place.pair is None and not said) or (place.pair and tells_factor(place.tokens[: place.pair[0]])):
             return None
         two = place.pair or tuple(place.run)
-        return self._recalled.recall(place.groups, two.index(place.at))
+        again = self._recalled.recall(place.groups, two.index(place.at))
+        return None if again and again.label is None and self._is_elsewhere(place) else again
 
     def _of_all(self, place: Place) -> Group | None:
         """Read "69% in all patients"."""
@@ -243,7 +250,13 @@ class Owners:
         return stepped(self.inventory, place)
 
     def _paired(self, place: Place) -> Group | None:
-        return paired(place, self.inventory)
+        return None if self._is_elsewhere(place) else paired(place, self.inventory)
+
+    def _is_elsewhere(self, place: Place) -> bool:
+        """Tell whether two numbers are of other groups than those known, which the sentence does not name."""
+        two = place.pair is not None or len(place.run) == _PAIR
+        known = self.inventory.pair is not None or self.inventory.halves is not None
+        return two and not place.groups and (self.by_factor or (known and of_others(place)))
 
     def _as_before(self, place: Place) -> Group | None:
         """Return the arm in step with a number, as the sentence told them before."""
@@ -253,7 +266,7 @@ class Owners:
     def _unnamed(self, tokens: Sequence[Token]) -> tuple[Group | None, str]:
         if (whole := self.inventory.whole) is not None:
             return whole, "arm.only"
-        if tokens and tokens[0].text in _CARRYING and self._carried:
+        if tokens and tokens[0].text in _CARRYING and self._carried and tokens[1].text not in _OF_ALL:
             return self._carried, "arm.carried"
         return self.inventory.pooled, "arm.open"
 

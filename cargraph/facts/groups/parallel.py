@@ -33,7 +33,8 @@ _BOTH = (
     r"(?=\s?[,;:.()]|\s(?:versus|vs|compared|than|had|was|were|respectively)\b))?"
 )
 """The second of two things that one group has: "patients with [CNS] and systemic lesions had ..."."""
-_WORDS = rf"(?:(?:in|of)\s(?:the\s)?)?{_STEP}(?:\s(?:(?:in|of)\s(?:the\s)?)?{_STEP}){{0,7}}?{_BOTH}"
+_OR_MORE = r"(?:\sor\s(?:higher|more|greater|above|less|lower|fewer|older|younger|worse|longer|shorter)\b)?"
+_WORDS = rf"(?:(?:in|of)\s(?:the\s)?)?{_STEP}(?:\s(?:(?:in|of)\s(?:the\s)?)?{_STEP}){{0,7}}?{_BOTH}{_OR_MORE}"
 _DOING = (
     r"(?:not\s)?(?:receiving|undergoing|requiring|having|achieving|experiencing|developing|harbou?ring|carrying|(?:pre)?treated"
     r"|given|conditioned|consolidated|bridged|infused|exposed|managed|aged|enrolled|transplanted|lymphodepleted|randomi[sz]ed"
@@ -70,6 +71,13 @@ _SHARED_HEAD = Sieve(
     rf"(?P<second>{_STEP}(?:\s{_STEP}){{0,3}}?)[\s-](?P<head>groups|arms|cohorts|patients|populations|subgroups)\b",
     re.IGNORECASE,
 )
+_COUNTED_TWO = Sieve(
+    rf"\b(?:between|comparing|compared|in|among|of|for)\s(?:the\s)?{_COUNT}\s{_WHO}\s(?P<first>with(?:out)?\s{_WORDS})\s"
+    rf"(?:and|versus|vs\.?|against|(?:than|compared)(?:\swith|\sto)?(?:\sin|\samong)?)\s(?:in\s)?the\s(?:other\s)?{_COUNT}\s"
+    rf"(?:{_WHO}\s)?(?P<second>with(?:out)?\s{_WORDS}){_END}",
+    re.IGNORECASE,
+)
+"""Two groups that are counted and held against each other: "between the 14 patients with X and the 26 with Y"."""
 _NUMBER = re.compile(
     rf"{_SHARE}|\b\d+\s?\(|\b(?:none|no)\b|\bin\s{_COUNT}\b"
     r"|\b\d+(?=\s(?:had|were|was|achieved|developed|responded)\b)",
@@ -80,6 +88,9 @@ _GRADED = re.compile(r"(?:(?:a|any)\s)?grades?\b|[≥≤<>]")
 """What tells the result itself, and no group: "62% with grade 1 to 3 CRS, 4% with grade 4"."""
 _ANIMALS = re.compile(r"\b(?:mice|mouse|animals|xenograft\w*)\b", re.IGNORECASE)
 _IT = frozenset({"it", "them", "this", "these", "such", "one"})
+_ONE = re.compile(r"(?i)(?P<degree>(?:an?\s|the\s)?(?!other\b|same\b)\w+)\sones?")
+"""What stands for a thing told before by its degree alone: "with a high score ... with [a low one]"."""
+_DEGREE = re.compile(r"(?i)(?:an?\s|the\s)?\w+\s")
 _TWO = 2
 
 
@@ -128,6 +139,8 @@ def parallel(text: str, within: Span) -> Iterator[tuple[Span, str]]:
         head = match["head"] if match["head"].lower() == "patients" else match["head"].removesuffix("s")
         yield Span(*match.span("first")), f"{match['first']} {head}"
         yield Span(match.start("second"), match.end("head")), f"{match['second']} {head}"
+    for match in _COUNTED_TWO.finditer(text, within.start, within.end):
+        yield from ((Span(*match.span(part)), f"patients {match[part]}") for part in ("first", "second"))
     groups = _told(text, within)
     if len(groups) < _TWO or not (any(g.beside for g in groups) or _in_turn(text, groups, within)):
         return
@@ -168,8 +181,17 @@ def _head_of_next(group: _Group, following: Sequence[_Group]) -> str:
     return f" {' '.join(following[0].match['what'].split()[1:])}" if alike else ""
 
 
+def _by_degree(group: _Group, degree: str, others: Sequence[_Group], *, people: bool) -> str | None:
+    """Return the label of a group told by a degree of what another has: "with a low one" of "with a high score"."""
+    named = (o.match["what"] for o in others if o.part("what") and not _ONE.fullmatch(o.part("what")))
+    thing = next((what[found.end() :] for what in named if (found := _DEGREE.match(what))), None)
+    return f"{'patients ' if people else ''}{group.part('with')} {degree} {thing}" if thing else None
+
+
 def _in_full(group: _Group, others: Sequence[_Group], *, people: bool) -> str | None:
     """Return the label of a group, with what it leaves out taken from the nearest of the others that says it."""
+    if (one := _ONE.fullmatch(group.part("what"))) is not None:
+        return _by_degree(group, one["degree"], others, people=people)
     if not group.is_cut_short:
         return group.label(people=people)
     alike = (o for o in others if bool(o.part("with")) == bool(group.part("with")))

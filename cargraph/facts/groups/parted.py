@@ -31,7 +31,7 @@ _BEFORE_AND_AFTER = Sieve(
     re.IGNORECASE,
 )
 _SUBJECT = Sieve(
-    rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s(?:{_HAD}|w(?:ere|as)\s(?:more|less|significantly|not))\b)",
+    rf"\b(?P<label>{_WHO}\s(?:{_MARK})[^,;:.()]{{0,70}}?)(?=\s(?:(?:also|again|likewise|even|still)\s)?(?:{_HAD}|w(?:ere|as)\s(?:more|less|significantly|not))\b)",
     re.IGNORECASE,
 )
 _OBJECT = Sieve(
@@ -70,7 +70,9 @@ _STATES = PATIENTS | frozenset(
 )
 _OPPOSITES = (
     (re.compile(r"\bwithout\b"), "with"),
-    (re.compile(r"\bwith\b(?!\s(?:high|low|elevated|normal|poor|good))"), "without"),
+    (re.compile(r"\bwith\s(an?\s)?high\s(?!risk\b)"), r"with \1low "),
+    (re.compile(r"\bwith\s(an?\s)?low\s(?!risk\b)"), r"with \1high "),
+    (re.compile(r"\bwith\b(?!\s(?:an?\s)?(?:high|low|elevated|normal|poor|good))"), "without"),
     (re.compile(r"≥\s?(?=\d)"), "<"),
     (re.compile(r"<\s?(?=\d)"), "≥"),
     (re.compile(r">\s?(?=\d)"), "≤"),
@@ -171,6 +173,8 @@ def opposite(label: str) -> str | None:
 
     >>> opposite("patients with bulky disease"), opposite("Patients ≥65 years"), opposite("high-risk group")
     ('patients without bulky disease', 'Patients <65 years', None)
+    >>> opposite("patients with a high score")
+    'patients with a low score'
     """
     for pattern, other in _OPPOSITES:
         if pattern.search(label):

@@ -19,16 +19,19 @@ _POINTING = ("former", "latter")
 _TWO = 2
 
 
-def pointed(tokens: tuple[Token, ...], before: Callable[[], Sequence[Token]]) -> tuple[Token, ...]:
-    """Return a sentence's tokens with "the former" and "the latter" as the two arms that are named last before them.
+def pointed(
+    tokens: tuple[Token, ...], before: Callable[[], Sequence[Token]]
+) -> tuple[tuple[Token, ...], tuple[Token, Token] | None]:
+    """Return a sentence's tokens with "the former" and "the latter" as the two arms named last before them, and these.
 
     before: gives the tokens of the sentence before, which names the two where the sentence itself does not.
     """
     places = [i for i, (a, b) in enumerate(itertools.pairwise(tokens), 1) if a.text == "the" and b.text in _POINTING]
-    if not places:
-        return tokens
-    two = _two(tokens[: places[0]]) or _two(before())
-    return tuple(_as(t, two[_POINTING.index(t.text)]) if two and i in places else t for i, t in enumerate(tokens))
+    two = (_two(tokens[: places[0]]) or _two(before())) if places else []
+    if not two:
+        return tokens, None
+    told = (_as(t, two[_POINTING.index(t.text)]) if i in places else t for i, t in enumerate(tokens))
+    return tuple(told), (two[0], two[1])
 
 
 def _two(tokens: Sequence[Token]) -> list[Token]:

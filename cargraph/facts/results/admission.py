@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cargraph.facts import wordlists as words
+from cargraph.facts.groups.beside import counts_known
 from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import is_set
 from cargraph.facts.results.counts import OCCURRED, equals_grade, weak
@@ -66,6 +67,7 @@ def is_result(tokens: Sequence[Token], at: int, quantity: Quantity, *, scored: b
         or is_reagent(tokens, at, quantity)
         or is_share_of_dose(tokens, at, quantity)
         or _is_of_a_state(tokens, at, quantity)
+        or counts_known(tokens, at)
         or is_window(tokens, at, quantity)
     )
 

@@ -45,7 +45,7 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, 
     before = [t.text for t in tokens[max(0, outcome - _REACH) : outcome]]
     if outcome < at and _LASTED & {t.text for t in tokens[max(outcome, at - _REACH) : at]}:
         return "duration"
-    if before[-2:] in (["duration", "of"], ["durations", "of"]):
+    if before[-2:] in (["duration", "of"], ["durations", "of"]) or _is_other_length(tokens, at, outcome):
         return "duration"
     if not is_harm(tokens[outcome]):
         return None
@@ -54,6 +54,12 @@ def measure_of(tokens: Sequence[Token], at: int, outcome: int, step: tuple[int, 
     if before[-2:] == ["time", "to"] or ("time" in before and before[-1:] == ["to"]):
         return "onset"
     return _nearest_word(tokens, at, outcome)
+
+
+def _is_other_length(tokens: Sequence[Token], at: int, outcome: int) -> bool:
+    """Tell whether a second time is how long a harm lasted: "CRS began on day 5 and the median duration was 4 days"."""
+    last = next((i for i in range(at - 1, outcome, -1) if tokens[i].tag is Tag.QUANTITY), None)
+    return last is not None and any(t.text == "duration" for t in tokens[last + 1 : at])
 
 
 def _both(tokens: Sequence[Token]) -> tuple[str, str] | None:

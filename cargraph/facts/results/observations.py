@@ -12,6 +12,7 @@ from cargraph.facts.confidence import with_distance
 from cargraph.facts.context import assess
 from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.alike import of_both, of_neither
+from cargraph.facts.groups.elsewhere import of_a_factor
 from cargraph.facts.groups.fronted import fronted
 from cargraph.facts.groups.ownership import Owners
 from cargraph.facts.groups.scopes import scoped
@@ -86,9 +87,11 @@ class Reader:
         """Yield the observations of every sentence in order, those too of which it is unsure whose they are."""
         full = len(self.annotation.sentences) > FULL_TEXT
         alone = of_one_patient(self.annotation, self.inventory.sizes)
+        by_factor = of_a_factor(self.annotation)
         for sentence in self.annotation.sentences:
             if sentence.index in alone:
                 continue
+            self.owners.by_factor = sentence.index in by_factor
             if sentence.section in _RESULTS and not (full and sentence.section == "methods"):
                 for told in _once(list(self.sentence(sentence))):
                     yield replace(told, cited=True) if told.subject in self._foreign else told

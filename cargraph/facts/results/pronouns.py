@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PRONOUNS = frozenset({"it", "this"})
-_VERBS = frozenset({"was", "is", "lasted", "occurred", "arose"})
+_VERBS = frozenset(
+    {"was", "is", "lasted", "occurred", "arose", "affected", "developed", "began", "started", "appeared"}
+)
+_AMOUNTS = frozenset({"frequency", "incidence", "rate", "prevalence", "occurrence", "probability"})
 _BETWEEN = frozenset({"estimated", "a", "median", "of", "in", "at", "only", "about", "after", "on", ":"})
 _REACH = 6
 
@@ -24,7 +27,8 @@ def without_pronouns(tokens: Sequence[Token], before: Sequence[Token], sentence:
     """
     out = list(tokens)
     for at, token in enumerate(tokens):
-        told = _last_named(out, at, before) if _asks(tokens, at) else None
+        asks = _asks(tokens, at) or _asks_for_amount(tokens, at)
+        told = _last_named(out, at, before) if asks else None
         if told is not None and told.mention is not None:
             mention = replace(told.mention, sentence=sentence)
             out[at] = replace(told, span=token.span, depth=token.depth, mention=mention)
@@ -32,12 +36,19 @@ def without_pronouns(tokens: Sequence[Token], before: Sequence[Token], sentence:
 
 
 def _last_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> Token | None:
-    """Return the last outcome told with a number before a place, else what the sentence before is about."""
+    """Return the last outcome told with a number before a place, else what the sentence, or that before, is about."""
     if any(t.tag is Tag.QUANTITY for t in tokens[:at]):
         named = [t for t in tokens[:at] if t.tag is Tag.OUTCOME]
         return next((t for t in reversed(named) if t.depth <= tokens[at].depth), named[-1] if named else None)
+    if (subject := next((t for t in tokens[:at] if t.tag is Tag.OUTCOME and not t.depth), None)) is not None:
+        return subject
     runs = outcome_runs(before)
     return before[runs[0][-1]] if runs else None
+
+
+def _asks_for_amount(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word stands for an outcome whose frequency opens a sentence: "Its incidence rose"."""
+    return at == 0 and tokens[at].text == "its" and [t.text in _AMOUNTS for t in tokens[1:2]] == [True]
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:
