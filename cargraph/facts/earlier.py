@@ -14,7 +14,8 @@ _EARLIER_BEFORE = re.compile(
     r"\b(?:(?:prior(?!\sto\b)|previous"
     r"|(?<!was\s)(?<!were\s)(?<!occurred\s)(?<!began\s)earlier|previously|failed|failing|failure of)(?:\s[\w-]+){0,4}"
     r"|(?:returned|recurred|relapsed|relapsing|relapse|progressed|progressing|progression|refractory|disease)\s"
-    r"(?:after|following|to)(?:\s[\w-]+){0,2})\s$",
+    r"(?:after|following|to)(?:\s[\w-]+){0,2}"
+    r"|had\s(?:had\s|received\s)?(?:an?\s)?(?:prior|previous)\s[^.;()]{1,80}?(?:,\s|,?\sand\s)\d+(?:\san?)?)\s$",
     re.IGNORECASE,
 )
 _CUES = ("prior", "previous", "earlier", "fail", "return", "recur", "relaps", "progress", "refractory", "disease")

@@ -30,14 +30,14 @@ _ARMED = Sieve(r"(?<![\w.])CAR\((?!\+|T\b|NK\b)[A-Z][A-Za-z0-9-]{1,8}\)(?=[- ](?
 """A receptor with what arms it in a bracket: "CAR(ABC) T cells"."""
 _MUTATED = r"(?:\([A-Z]\d{1,4}[A-Z]\))?"
 _TOKEN = re.compile(
-    rf"(?<![A-Za-z0-9Α-ωØø])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ωØø]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ωØø]+{_MUTATED}){{0,6}}"
+    rf"(?<![A-Za-z0-9Α-ωØø])[A-Za-z0-9Α-ω][A-Za-z0-9.+/Α-ωØøß-ö]*{_MUTATED}(?:-[A-Za-z0-9.+/Α-ωØøß-ö]+{_MUTATED}){{0,6}}"
 )
 _UNSPACED = re.compile(r"\S+")
 """What stands between two spaces; no token holds a space."""
 _CORE = re.compile(r"CAA?R(?:Tx?(?![a-z])|s(?![a-z]))?s?")
 _PLAIN_RIGHT = re.compile(
     r"(?:[-/+]?(?:Ts?|NKT?s?|iNKTs?|Tregs?|M|Ms|DCs?|VSTs?|B|TILs?|CIK)?(?:[-/](?:cells?|Cells?|NK|T|therapy|lymphocytes?))*"
-    r"|[-/+](?:(?:T|NK)-)?[A-Za-z][a-z]{3,}(?:-[a-z]+)*|[-+/]+"
+    r"|[-/+](?:(?:T|NK)-)?[A-Za-z][a-zß-ö]{3,}(?:-[a-z]+)*|[-+/]+"
     r"|\+[-/]?(?:CD\d{1,3}(?:RA|RO|L|[a-z])?[+-]?)+(?:[-/]?T)?)"
 )
 _TIME = re.compile(r"(?i:post|pre|peri|per)-(?=[A-Za-z])")

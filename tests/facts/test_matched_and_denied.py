@@ -118,3 +118,38 @@ def test_the_grade_of_a_list(sentence: str, expected: list[str | None]) -> None:
 def test_a_short_follow_up_is_no_result() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "At a median f/u of 14 mo, median PFS was 11 mo.")
     assert [numbers(o) for o in reading.observations] == ["11 mo"]
+
+
+def test_levels_with_their_sizes_in_brackets() -> None:
+    reading = reading_of(
+        ONE_PRODUCT,
+        "43 patients received QV-19 at dose level 1 (1 × 10(6)/kg; n=6), 2 (2 × 10(6)/kg; n=25) or 3 (5 × 10(6)/kg; n=12).",
+    )
+    sized = {("dose level 1", 6), ("dose level 2", 25), ("dose level 3", 12)}
+    assert {(a.label, a.n) for a in reading.arms} == {(None, 43), *sized}
+
+
+def test_a_title_names_what_was_given_before_in_passing() -> None:
+    reading = reading_of(
+        "QV-22, a CD22 CAR T-cell product, in children previously treated with CD19 CAR T cells",
+        "We gave QV-22 to 43 children, of whom 17 had had a prior transplant, 14 blinatumomab and 8 a CD19 CAR T-cell product.",
+        "CRS was seen in 35 (81%).",
+    )
+    labels = {e.id: e.label for e in reading.entities}
+    assert [(labels[o.subject or ""], numbers(o)) for o in reading.observations] == [("QV-22", "35 81%")]
+
+
+def test_a_printed_total_tells_whose_the_next_numbers_are() -> None:
+    reading = reading_of(
+        TWO_PRODUCTS, "Of 90 patients, 50 received QV-19 and 40 received KM-19.",
+        "CRS occurred in 41/50 (82%), being grade ≥3 in 5 (10%), and ICANS in 4 (8%).",
+        "The remission rate was 45/50 (90%), all with MRD negativity, and it was 30/40 (75%) with KM-19.",
+    )  # fmt: skip
+    labels = {e.id: e.label for e in reading.entities}
+    assert [labels.get(o.subject or "", "") for o in reading.observations] == ["QV-19"] * 4 + ["KM-19"]
+    assert len({o.outcome for o in reading.observations[-2:]}) == 1
+
+
+def test_naive_patients_are_no_product() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "Relapse was rarer in CAR-naïve patients.")
+    assert [e.label for e in reading.entities if e.kind.value == "construct"] == ["QV-19"]

@@ -138,8 +138,9 @@ def outcomes_behind(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str
     for run in (r for r in told_runs(tokens) if r[0] > at and not tokens[r[0]].depth):
         gap = [t for t in tokens[last + 1 : run[0]] if not t.depth and t.text not in {"(", ")", "[", "]"}]
         said = pointed(tokens[max(0, last - 1) : run[0]] if last == at else gap)
-        parted = any(t.text in {";", ".", "whereas", "while", "but"} for t in gap)
-        if parted or len(gap) > _FAR or (last != at and (said is None or gap[0].text not in {"and", ","})):
+        further = last != at and _goes_on(tokens, at, gap)
+        parted = any(t.text in {";", ".", "whereas", "while", "but"} for t in gap) and not (further and said)
+        if parted or len(gap) > _FAR or (last != at and not further and (said is None or gap[0].text not in _JOINTS)):
             return
         if last == at and any(t.text == "," for t in gap):
             return
@@ -149,6 +150,17 @@ def outcomes_behind(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str
         last = run[-1]
         if not denied:
             yield from ((outcome, "similar") for outcome in excepted(tokens, last))
+
+
+def _goes_on(tokens: Sequence[Token], at: int, gap: Sequence[Token]) -> bool:
+    """Tell whether a link goes on behind its first outcome: "was associated with X (OR 2), (but) with more Y"."""
+    lead = tokens[at + 1].text if tokens[at].text in words.LINKED and at + 1 < len(tokens) else ""
+    joint = next((i for i, t in enumerate(gap) if t.text in {",", "and", "but"}), len(gap))
+    told = [t.text for t in gap[joint:] if t.text not in {",", "and", "but", "also"}]
+    return lead in words.WITH and told[:1] == [lead]
+
+
+_JOINTS = frozenset({"and", ","})
 
 
 def pointed(gap: Sequence[Token]) -> str | None:

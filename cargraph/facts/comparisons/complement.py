@@ -15,9 +15,13 @@ def complement(label: str) -> str:
 
     >>> complement("prior transplant"), complement("lack of neutrophil recovery"), complement("≥3 lines of therapy")
     ('no prior transplant', 'neutrophil recovery', 'fewer lines of therapy')
+    >>> complement("ferritin >500 ng/mL"), complement("Cmax above the median")
+    ('ferritin ≤500 ng/mL', 'Cmax below the median')
     """
     lower = label.strip()
     amount = _AMOUNT.search(lower) and not (" who " in lower and _IN_TAIL.search(lower))
+    if (bound := _BOUND.fullmatch(lower)) and not _WHO.search(lower) and "grade" not in bound["what"].lower():
+        return f"{bound['what']}{_TURNED[bound['sign']]}{bound['rest']}"
     if _UNSIDED.search(lower) or (amount and not _GRADED.match(_OF_PEOPLE.sub("", lower))):
         return ""
     if (found := _PEOPLE.match(lower)) and not (" who " in lower and _IN_TAIL.search(lower)):
@@ -51,6 +55,8 @@ def is_graded(label: str) -> bool:
     return bool(_GRADED.search(label) or _TELLING.search(label))
 
 
+_BOUND = re.compile(r"(?P<what>[^\W\d][^≥≤<>]*?\s)(?P<sign>[≥≤<>]|above|below)(?P<rest>\s?(?:\d[^≥≤<>]*|the\smedian))")
+_TURNED = {"≥": "<", ">": "≤", "<": "≥", "≤": ">", "above": "below", "below": "above"}
 _UNSIDED = re.compile(r"^(?:each|every|per)\s|^(?!.*\bwho\b).*\s(?:was|were|is|are|had)\s", re.IGNORECASE)
 _FORMS = (
     (re.compile(r"no\s(.*)", re.IGNORECASE), "{0}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _FACTOR = re.compile(
     r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent"
+    r"|\b(?:adverse|unfavou?rable|significant)\sfor\b"
     r"|\bhazard\b(?!\s(?:ratio|of))",
     re.IGNORECASE,
 )
@@ -29,8 +31,10 @@ _SURVIVAL = re.compile(r"surviv|\b(?:pfs|os|efs|dfs|rfs|lfs)\b")
 _NOT = re.compile(r"^\W*(?P<who>.+?)\s(?:was|were|is|are|did)\snot\W*$", re.IGNORECASE | re.DOTALL)
 _ITSELF = re.compile(r"\b(?:predictors?|factors?|prognostic|determinants?)\b", re.IGNORECASE)
 _NEAR = 5
+_TOLD_OF = 8
 _LEAD = re.compile(
-    r"^(?:.*\b(?:in|on)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+)[\w\s-]{0,30}?(?:,\s*|\s(?=(?:an?|the|high|low)\w*\s))|(?:and|or|with|to|linked|associated|correlated|tied|the|[^,;]*\bidentified|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
+    r"^(?:.*\b(?:in|on|by|using|with|at)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+|bivari\w+|Cox|logistic)[\w\s-]{0,30}?"
+    r"(?:,\s*|(?<=analysis)\s|(?<=analyses)\s|(?<=model)\s|(?<=models)\s|(?<=regression)\s|\s(?=(?:an?|the)\s|(?:high|low)\w*\s))|(?:and|or|with|to|linked|associated|correlated|tied|the|[^,;]*\bidentified|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"^(?P<a>.+?)\s(?:vs\.?|versus|compared (?:with|to))\s(?P<b>.+)$", re.IGNORECASE)
@@ -57,6 +61,8 @@ def factors(tokens: Sequence[Token], text: str, proof: Evidence) -> Iterator[Cla
             piece = text[since : tokens[opened].span.start]
             if claim := _claim(tokens, at, shared, piece, text[tokens[opened].span.end : tokens[at].span.start], proof):
                 yield claim
+        if own and shared is not None:
+            yield from _unrated(tokens[:high], text, own[-1], shared, proof)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -66,12 +72,16 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return list(zip([0, *(i + 1 for i in ends)], [*ends, len(tokens)], strict=True))
 
 
+_OF_MORE = re.compile(r"(?:but\s)?(?:not\s)?(?:for|in|at|by)\s", re.IGNORECASE)
+"""What stands before an outcome told behind another: "persisted for A (HR 1.6) but not for B (HR 1.3)"."""
+
+
 def _claim(tokens: Sequence[Token], at: int, outcome: int, piece: str, inside: str, proof: Evidence) -> Claim | None:
     """Return the claim of one factor and its ratio; piece: the words before its bracket, inside: those in it."""
     label = _label(_NOT.sub(r"not \g<who>", piece))
     plain = _DENIED.sub("", label)
     a, b = _sides(plain, inside)
-    named = is_name(a) and not _ITSELF.search(a) and (not b or is_name(b))
+    named = is_name(a) and not _ITSELF.search(a) and (not b or is_name(b)) and not _OF_MORE.match(a)
     if not named or tokens[outcome].text in a.lower():
         return None
     denied = plain != label
@@ -80,16 +90,46 @@ def _claim(tokens: Sequence[Token], at: int, outcome: int, piece: str, inside: s
     return Claim(made, outcome, outcome, Weight.RATED)
 
 
+def _unrated(tokens: Sequence[Token], text: str, last: int, outcome: int, proof: Evidence) -> Iterator[Claim]:
+    """Yield the last factor of a list where it alone has no ratio: "A (HR 2.1) and prior B predicted shorter C"."""
+    closing = _closing(tokens, last)
+    link = _link_behind(tokens, closing)
+    if link is None or outcome < link or not _points(tokens, outcome):
+        return
+    piece = text[tokens[closing].span.end : tokens[link].span.start]
+    label = _label(piece) if _NEXT.match(piece) else ""
+    if label and is_name(label) and label.lower() not in words.AUXILIARY and not _ITSELF.search(label):
+        made = _comparison(tokens, link, outcome, _sides(label, ""), proof, denied=False)
+        yield Claim(replace(made, p=None, p_operator=None), outcome, outcome, Weight.RATED)
+
+
+_NEXT = re.compile(r"\s?,?\s(?:and|or)\s(?=\w)|\s?,\s(?=(?:high|low|elevated|prior|poor)\b)")
+
+
+def _points(tokens: Sequence[Token], outcome: int) -> bool:
+    """Tell whether a word before an outcome says that there was more or less of it."""
+    return any(t.text in words.LESS | words.MORE for t in tokens[max(0, outcome - _NEAR) : outcome])
+
+
 def _is_of_outcome(tokens: Sequence[Token], low: int, opened: int) -> bool:
     """Tell whether a bracket is of the outcome before it: "was associated with more CRS (OR 1.8)"."""
-    if tokens[opened - 1].tag is not Tag.OUTCOME or is_turned(tokens, low):
+    named = _named_before(tokens, low, opened)
+    if named is None or is_turned(tokens, low):
         return False
-    for place in range(opened - 1, low, -1):
+    for place in range(named, low, -1):
         if tokens[place].text in words.LINKED | words.PREDICTING and not tokens[place].depth:
             return not words.FACTORS & {t.text for t in tokens[low:place]}
         if tokens[place].text in _LISTING and not tokens[place].depth:
             return False
     return False
+
+
+def _named_before(tokens: Sequence[Token], low: int, opened: int) -> int | None:
+    """Return the outcome before a bracket, what it is told of left out: "ICANS for CD19 products (OR 2.9)"."""
+    named = next((i for i in range(opened - 1, max(low, opened - _TOLD_OF), -1) if tokens[i].tag is Tag.OUTCOME), None)
+    if named is None or named == opened - 1:
+        return named
+    return named if tokens[named + 1].text in {"for", "in", "with", "among", "at"} else None
 
 
 def is_turned(tokens: Sequence[Token], low: int) -> bool:
@@ -155,7 +195,9 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int, low: int) -> int | None:
     """Return the outcome the factors are of: behind the last bracket of the list, else before the first one."""
-    after = [i for i in range(rest[-1], len(tokens)) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
+    link = _link_behind(tokens, _closing(tokens, rest[-1]))
+    since = rest[-1] if link is None else link
+    after = [i for i in range(since, len(tokens)) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
     if after:
         return after[0]
     cue = next(
@@ -170,6 +212,23 @@ def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int, low: int)
     return before[0] if before else None
 
 
+def _link_behind(tokens: Sequence[Token], since: int) -> int | None:
+    """Return the word that links a list to what its factors go with: "A (HR 2), B (HR 3) and C predicted shorter X"."""
+    for place in range(since, len(tokens)):
+        text = tokens[place].text
+        ahead = {t.text for t in tokens[place + 1 : place + 3]}
+        if tokens[place].depth:
+            continue
+        if (text in words.LINKED and ahead & words.WITH) or text in words.PREDICTING:
+            return place
+        if text in _LINKING_NOUNS and ahead & {"of", "for"}:
+            return place
+    return None
+
+
+_LINKING_NOUNS = words.FACTORS | frozenset("predictive prognostic adverse unfavorable unfavourable significant".split())
+
+
 def _label(piece: str) -> str:
     label = piece.strip(" ,;.:")
     for _ in range(4):
@@ -177,7 +236,7 @@ def _label(piece: str) -> str:
     label = re.sub(r"\s(?:before|prior to|at|after)\s(?:infusion|treatment|baseline|therapy)$", "", label)
     cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
     return re.sub(
-        r"^(?:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", _LEAD.sub("", cut[-1].strip(" ,;.:"))
+        r"^(?i:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", _LEAD.sub("", cut[-1].strip(" ,;.:"))
     )
 
 

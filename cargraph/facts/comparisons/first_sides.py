@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from cargraph.facts.comparisons import words
@@ -139,12 +140,23 @@ def _brought_in(inventory: Inventory, tokens: Sequence[Token], cue: Cue, outcome
     behind = max(cue.end, outcome if outcome < stop else cue.end)
     for since in dict.fromkeys((behind, cue.end, min(outcome, cue.end))):
         for place in range(since + 1, stop):
-            if tokens[place].text in words.PREPOSITIONS and not tokens[place].depth:
+            if tokens[place].text in words.PREPOSITIONS and not tokens[place].depth and not _measures(tokens, place):
                 span = phrase(tokens, place + 1, cue.start if place < cue.start else stop)
                 group = group_of(inventory, tokens, *span) if span[1] > span[0] else None
                 if group:
                     return group, span
     return None
+
+
+_MEANS = frozenset({"by", "using", "with", "on"})
+_METHODS = re.compile(
+    r"(?:\w*pcr|flow|cytometry|elisa|luminex|immunoassay|sequencing|ngs|pet|ct|mri|imaging|ihc|mass|western)$"
+)
+
+
+def _measures(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a preposition brings in how an outcome was measured: "persistence, by qPCR, was shorter"."""
+    return tokens[at].text in _MEANS and any(_METHODS.match(t.text) for t in tokens[at + 1 : at + 4])
 
 
 def _known(inventory: Inventory) -> frozenset[str | None]:

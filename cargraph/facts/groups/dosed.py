@@ -76,4 +76,4 @@ def _named(
     passed = [end for end in ends if end <= tokens[at].span.start]
     lowest = passed[-2] if len(passed) >= _SEVERAL else 0
     labels = [t for t in tokens[:at] if t.span.start >= lowest and t.label and _LEVEL.match(t.label)]
-    return [(inventory.group(labels[-1]), n, 2)] if labels else []
+    return [(inventory.group(labels[-1]), n, 4 if tokens[at].tag is Tag.SIZE else 2)] if labels else []

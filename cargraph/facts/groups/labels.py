@@ -25,7 +25,7 @@ _DRUG = (
 _KINDS = r"groups?|arms?|cohorts?|populations?|(?:sub)?sets?|strat(?:um|a)|subgroups?|recipients?"
 _LABEL = Choice(
     rf"""
-    \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])\s(?:and|or|to)\s(?:\d{{1,2}}|[A-F])\b(?!\s?%)
+    \b(?:dose\slevels|(?:dose\s)?cohorts|arms|groups|parts)\s(?:\d{{1,2}}|[A-F])(?:\s(?:and|or|to)\s|\s?[/&-]\s?)(?:\d{{1,2}}|[A-F])\b(?!\s?%)
   | \b(?:dose\s(?:level|cohort)s?|cohorts?|arms?|groups?|stages?|parts?)\s(?:-?\d{{1,2}}[A-Za-z]?|[A-F])\b(?!\s?%|\s(?:out\s)?of\s(?:the\s)?\d|(?<=\d\d)\s{SEVERAL_PATIENTS}\b)
   | \b(?:{_ORDINAL})(?:\s(?:\d|two|three))?[\s-]dose(?:[\s-](?:level|group|cohort|arm))?s?\b(?!\s(?:{_DRUG})\b)
   | \b(?:lower|higher)[\s-]dose(?:\s(?:levels?|groups?|cohorts?))?s?\b(?!\sof\b)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.mentions.numerals import WORD
 from cargraph.model import Span
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,13 @@ _SET_APART = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _NEAR = 12
+_SIZED = r"\s\((?=[^.]{0,60}?\bn\s?=\s?\d)(?:[^()]|\([^()]{0,20}\)){2,60}\)"
+_LEVEL = r"(?-i:\d{1,2}[A-Za-z]?|I{1,3}|IV|[A-F])"
+_SIZED_ROW = Sieve(
+    rf"\b(?P<head>{_HEAD})[\s-]?{_LEVEL}{_SIZED}(?:{_JOINT}(?:{_HEAD}[\s-]?)?{_LEVEL}{_SIZED})+", re.IGNORECASE
+)
+_SIZED_ITEM = re.compile(rf"(?:(?<=\s)|\b)(?:{_HEAD}[\s-]?)?(?P<number>{_LEVEL})(?P<level>)(?={_SIZED})", re.IGNORECASE)
+"""Each with its size in a bracket: "dose level 1 (10^6/kg; n=6), 2 (2 × 10^6/kg; n=25) or 3 (...)"."""
 _PLURAL = re.compile(r"(?<=[A-Za-z])s$")
 _TWO = 2
 
@@ -45,13 +53,10 @@ def numbered(text: str, within: Span) -> Iterator[list[tuple[Span, str]]]:
     A row counts where the sentence gives as many numbers side by side, or holds two against each other; otherwise its
     groups are spoken of together.
     """
+    for row in _SIZED_ROW.finditer(text, within.start, within.end):
+        yield [*_items(text, row, _SIZED_ITEM)]
     for row in _ROW.finditer(text, within.start, within.end):
-        head = _PLURAL.sub("", row["head"])
-        joint = "" if head.upper() == "DL" else " "
-        items = [
-            (Span(item.start(), item.end()), f"{head}{joint}{item['number'] or item['level']}")
-            for item in _ITEM.finditer(text, row.start(), row.end())
-        ]
+        items = [*_items(text, row, _ITEM)]
         numbers = _values(len(items))
         before, after = numbers.search(text, within.start, row.start()), numbers.search(text, row.end(), within.end)
         if len(items) >= _TWO and (before or after or (len(items) == _TWO and _set_apart(text, row))):
@@ -62,6 +67,13 @@ def _set_apart(text: str, row: re.Match[str]) -> bool:
     """Tell whether two groups are held against each other: "between DL1 and DL2", "DL1 and DL2 did not differ"."""
     before = _BETWEEN.search(text, max(0, row.start() - _NEAR), row.start())
     return before is not None or _SET_APART.match(text, row.end()) is not None
+
+
+def _items(text: str, row: re.Match[str], item: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    head = _PLURAL.sub("", row["head"])
+    joint = "" if head.upper() == "DL" else " "
+    for found in item.finditer(text, row.start(), row.end()):
+        yield Span(*found.span()), f"{head}{joint}{found['number'] or found['level']}"
 
 
 @cache

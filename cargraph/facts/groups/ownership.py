@@ -47,6 +47,7 @@ class Owners:
         self.scope: Group | None = None
         self.by_factor = False
         self._recalled = Recalled()
+        self._by_total: tuple[Sequence[Token], Group] | None = None
 
     def of(self, tokens: Sequence[Token], at: int, lists: Lists) -> tuple[Group | None, str]:
         """Return the group of a quantity and the rule that found it; None where the text leaves it open.
@@ -58,9 +59,16 @@ class Owners:
         group, rule = self._found(tokens, at, lists)
         if group is not None and self._exceeds(tokens[at], group):
             group, rule = self._unnamed(tokens)
+        if group is None and self._by_total is not None and self._by_total[0] is tokens and not self._names_any(tokens):
+            group, rule = self._by_total[1], "arm.total"
+        if group is not None and rule == "arm.total":
+            self._by_total = tokens, group
         self._recalled.tell(group, rule)
         narrowed = self.scope is not None and group is not None and group.label is None
         return (Group(group.subject, self.scope.label) if narrowed and group and self.scope else group), rule
+
+    def _names_any(self, tokens: Sequence[Token]) -> bool:
+        return any(self.inventory.is_arm(t) for t in tokens)
 
     def _exceeds(self, number: Token, group: Group) -> bool:
         """Tell whether more are counted than a subgroup has, so that the number is not of it."""

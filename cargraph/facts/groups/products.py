@@ -37,7 +37,8 @@ class Products:
         self._classes = {e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT and names_the_class(e.label)}
         self.constructs = tuple(e.id for e in annotation.entities if e.kind is Kind.CONSTRUCT)
         titles = {s.index for s in annotation.sentences if s.section == "title"}
-        self.titled = {m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence in titles}
+        titled = [m for m in annotation.mentions if m.kind is Kind.CONSTRUCT and m.sentence in titles]
+        self.titled = {m.entity for m in titled if not is_earlier(annotation, m)} or {m.entity for m in titled}
         self._mentioned = Counter(m.entity for m in annotation.mentions if m.kind is Kind.CONSTRUCT and not m.generic)
         self._passing = self._named_in_passing()
         self.main = self._main()

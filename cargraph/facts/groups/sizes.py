@@ -212,6 +212,14 @@ def _opening(tokens: Sequence[Token], at: int) -> Sequence[Token] | None:
     return None if end is None else tokens[at + 1 : end]
 
 
+def _is_sized(after: Sequence[Token], at: int) -> bool:
+    """Tell whether a labelled group has a size of its own: "43 received A at [dose level 1] (n = 6) or 2 (n = 37)"."""
+    if after[at].label is None or [t.text for t in after[at + 1 : at + 2]] != ["("]:
+        return False
+    bracket = itertools.takewhile(lambda t: t.depth > after[at].depth, after[at + 2 :])
+    return any(t.tag is Tag.SIZE for t in bracket)
+
+
 def _tells_toxicity(after: Sequence[Token]) -> bool:
     return any(t.tag is Tag.OUTCOME and t.mention and t.mention.kind is Kind.TOXICITY for t in after[:10])
 
@@ -223,7 +231,7 @@ def _owner(inventory: Inventory, tokens: Sequence[Token], at: int, after: Sequen
     parted = next((i for i, t in enumerate(after) if t.text.startswith(_PARTING) or t.text == "relative"), len(after))
     if inventory.whole in counted_apart(inventory, tokens[at + 1 :]):
         return None  # the number of all, of whom a part got the product
-    arms = [t for t in after[: min(18, parted)] if inventory.is_arm(t)]
+    arms = [t for i, t in enumerate(after[: min(18, parted)]) if inventory.is_arm(t) and not _is_sized(after, i)]
     products = list(dict.fromkeys(t.entity for t in arms if t.mention and not t.label))
     diseases = {t.entity for t in arms if t.label in inventory.tokens.diseases}
     if len(products) > 1 or len(diseases) > 1:

@@ -38,8 +38,10 @@ def without_pronouns(tokens: Sequence[Token], before: Sequence[Token], sentence:
 def _last_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> Token | None:
     """Return the last outcome told with a number before a place, else what the sentence, or that before, is about."""
     if any(t.tag is Tag.QUANTITY for t in tokens[:at]):
-        named = [t for t in tokens[:at] if t.tag is Tag.OUTCOME]
-        return next((t for t in reversed(named) if t.depth <= tokens[at].depth), named[-1] if named else None)
+        named = [i for i in range(at) if tokens[i].tag is Tag.OUTCOME]
+        main = [i for i in named if tokens[i].depth <= tokens[at].depth] or named
+        told = [i for i in main if _has_number_behind(tokens, i, at)]
+        return tokens[(told or main)[-1]] if main else None
     if (subject := next((t for t in tokens[:at] if t.tag is Tag.OUTCOME and not t.depth), None)) is not None:
         return subject
     runs = outcome_runs(before)
@@ -49,6 +51,12 @@ def _last_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> To
 def _asks_for_amount(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word stands for an outcome whose frequency opens a sentence: "Its incidence rose"."""
     return at == 0 and tokens[at].text == "its" and [t.text in _AMOUNTS for t in tokens[1:2]] == [True]
+
+
+def _has_number_behind(tokens: Sequence[Token], outcome: int, end: int) -> bool:
+    """Tell whether a number is told behind an outcome before the next: not of Y in "9 had X, all Y"."""
+    behind = next((t for t in tokens[outcome + 1 : end] if t.tag in {Tag.OUTCOME, Tag.QUANTITY}), None)
+    return behind is not None and behind.tag is Tag.QUANTITY
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:

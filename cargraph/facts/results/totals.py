@@ -11,7 +11,7 @@ from cargraph.facts.results.absence import none_of
 from cargraph.facts.results.amid import set_behind
 from cargraph.facts.results.counts import counts_events, events_shared, parts_events
 from cargraph.facts.tokens import Tag
-from cargraph.facts.wordlists import CONTRAST
+from cargraph.facts.wordlists import CONTRAST, VERSUS
 from cargraph.model import Kind
 from cargraph.text.shares import is_share_of
 
@@ -46,7 +46,12 @@ class Totals:
             told = quantity.percent is not None or any(c.isalpha() for c in tokens[item.at].text.replace("of", ""))
             open_set = told and _is_open(tokens, item.at)
             analysed = open_set and self.fitting.role(tokens[item.outcome]) != "feasibility"
-            if group is not None and analysed and quantity.total >= _MOST * (self.inventory.size(group) or 0):
+            if (
+                group is not None
+                and analysed
+                and not _is_rival(tokens, item.at)
+                and quantity.total >= _MOST * (self.inventory.size(group) or 0)
+            ):
                 self._totals[group] = (quantity.total, sentence.index)
             return quantity.total, False
         if quantity.count is not None and quantity.percent is None and item.at and tokens[item.at - 1].text == "all":
@@ -121,6 +126,14 @@ class Totals:
         if "landmark" in said.lower():
             return True
         return not group.label and self.inventory.pair is None and counts_groups(said)
+
+
+def _is_rival(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is held against one of another total: "6/8 [75%] versus 34/35 [97%]"."""
+    total = next((q.total for t in tokens[at : at + 1] if (q := t.quantity)), None)
+    numbers = [i for i, t in enumerate(tokens) if t.quantity is not None and t.quantity.total]
+    beside = [i for i in numbers if i != at and (q := tokens[i].quantity) and q.total != total]
+    return any(t.text in VERSUS for i in beside for t in tokens[min(i, at) : max(i, at)])
 
 
 def _last_told(tokens: Sequence[Token], at: int) -> int:

@@ -6,6 +6,8 @@ One alternation reads the atoms left to right; an atom is joined with the bracke
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.mentions.quantities.joining import joined
@@ -32,9 +34,31 @@ def signs(text: str, within: Span, blocked: Iterable[Span] = ()) -> tuple[Quanti
     The numbers of works cited count nothing.
     """
     cited = [Span(*found.span()) for found in _REFERENCE.finditer(text, within.start, within.end)]
-    cited += citing.marks(text, within.start, within.end)
-    atoms = [atom for stretch in _open(within, sorted([*blocked, *cited])) for atom in _atoms(text, stretch)]
+    closed = [*blocked, *cited, *citing.marks(text, within.start, within.end)]
+    atoms = _all_atoms(text, within, closed)
+    if again := list(_rated_again(text, within, atoms)):
+        rest = _all_atoms(text, within, [*closed, *(ratio.span for ratio in again)])
+        atoms = sorted([*rest, *again], key=lambda atom: atom.span)
     return tuple(joined(text, atoms))
+
+
+def _all_atoms(text: str, within: Span, closed: Iterable[Span]) -> list[Quantity]:
+    return [atom for stretch in _open(within, sorted(closed)) for atom in _atoms(text, stretch)]
+
+
+_AGAIN = re.compile(
+    r"(?<=[(\[])(?P<value>\d+\.\d+)\s?[;,]\s?(?:95\s?%\s?CI:?,?\s?)?(?P<low>\d+\.\d+)\s?(?:-|to)\s?(?P<high>\d+\.\d+)"
+    r"(?=\s?[;,)\]])"
+)
+
+
+def _rated_again(text: str, within: Span, atoms: list[Quantity]) -> Iterator[Quantity]:
+    """Yield the ratios of a list whose first alone is called one: "X (HR 2.2; 95% CI 1.3-3.8) and Y (1.8; 1.1-3.3)"."""
+    first = next((atom for atom in atoms if atom.sign is Sign.RATIO), None)
+    for found in _AGAIN.finditer(text, first.span.end, within.end) if first else ():
+        value, low, high = (float(found[name]) for name in ("value", "low", "high"))
+        if first and low < value < high:
+            yield replace(first, span=Span(*found.span()), value=value, low=low, high=high, interval="ci95")
 
 
 def _open(within: Span, blocked: list[Span]) -> Iterator[Span]:

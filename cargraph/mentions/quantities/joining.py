@@ -91,6 +91,8 @@ def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
         return _with_share(main, extra, gap, bracket=True)
     if (middle := _with_middle(main, extra, gap)) is not None:
         return middle
+    if main.sign is Sign.RATIO and _PER.fullmatch(gap):
+        gap = ", "
     if len(gap) > 12 or not _GAP_ON.match(gap):
         return None
     if main.sign is Sign.RATIO and extra.text == "interval" and main.low is None:
@@ -105,6 +107,8 @@ def _joined(text: str, main: Quantity, extra: Quantity) -> Quantity | None:
     return _with_interval(main, extra) or _with_share(main, extra, gap, bracket=bracket)
 
 
+_PER = re.compile(r"\s(?:per|for\s(?:each|every))\s[\w./%-]+(?:\s[\w./%-]+){0,3}[,;:]\s(?:[\[(]\s?)?")
+"""What a ratio is for, before its interval: "(OR 2.1 per log10, 95% CI 1.3-3.4)"."""
 _MIDDLE = re.compile(r"[\w\s-]{0,30}[(\[](?:at\s)?(?:a\s)?median,?:?\s(?:of\s)?(?:day\s)?$")
 _DAYS_OF_SPAN = re.compile(r"(\d+) and (\d+)[ -]([a-z]+?)s?$")
 _SPAN_OF_DAYS = re.compile(r"([A-Za-z]+?)s?\s(\d+)\s?(?:-|to|and)\s?(?:day\s)?(\d+)$")
