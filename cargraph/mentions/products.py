@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were ", " represents")
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
+_NEXT = re.compile(r"[;,] ")
+"""What parts the members of a list."""
 _UNSURE = ("cells_yielded", "designated", "put_beside")
 """Ways of naming after which a name must have a figure: the words before need not be of a construct."""
 _THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|express|based|using|signal|harbo|compris))")
@@ -83,6 +85,7 @@ def product_names(stretch: Stretch) -> Iterator[str]:
         if is_new_name(stretch, name, sure=True) and not _is_measured(stretch.text, name):
             yield name
     yield from _named_in_list(stretch)
+    yield from _enumerated(stretch)
     if "CAR" in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)
@@ -104,6 +107,17 @@ def _bracketed(stretch: Stretch) -> Iterator[str]:
             for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
                 if name and is_new_name(stretch, name, sure=kind not in _UNSURE):
                     yield name
+
+
+def _enumerated(stretch: Stretch) -> Iterator[str]:
+    """Yield the names of a list that says what each is: "we built three CARs: K28 with CD28; KBB with 4-1BB; ..."."""
+    for opening in sieve("list_opens", "links").finditer(stretch.text, stretch.start, stretch.end):
+        starts = (opening.end(), *(f.end() for f in _NEXT.finditer(stretch.text, opening.end(), stretch.end)))
+        items = (slot("list_item", "links").match(stretch.text, at, stretch.end) for at in starts)
+        listed = list(dict.fromkeys(item.group(1) for item in items if item))
+        names = [name for name in listed if is_new_name(stretch, name, sure=True)]
+        if len(names) > 1:  # "KBBd" goes on from "KBB"
+            yield from (name for name in listed if name in names or name.startswith(tuple(names)))
 
 
 def _alternatives(stretch: Stretch) -> Iterator[str]:

@@ -95,3 +95,11 @@ def test_an_edit_told_by_a_name_is_of_that_product_alone() -> None:
 def test_the_word_of_an_edit_is_no_part_of_what_is_edited() -> None:
     text = "We made [construct: [component/edited_gene: PD-1 deficient] CD5 CAR T cells] once."
     assert told(text, "silences") == {("PD-1 deficient CD5 CAR T cells", "PD-1 deficient")}
+
+
+def test_what_a_product_is_made_of_another_with_is_told_of_it() -> None:
+    text = (
+        "[construct: KBB] carries [component: 4-1BB]. [construct: KBBd], in which [construct: KBB] is armored with "
+        "[cytokine: IL-15], lived longer."
+    )
+    assert told(text, "expresses") == {("KBBd", "IL-15")}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cargraph.model import Kind
+from tests.mentions.papers import of_kind, read
 from tests.mentions.test_names_kept_apart import constructs
 from tests.mentions.test_products_by_make import apart
 
@@ -153,3 +155,23 @@ def test_a_figure_that_is_no_antigen_makes_another_product() -> None:
         " cured 8 of 10 mice, EvqCAR T cells 2 of 10."
     )
     assert apart(text, "EvqCAR", "EvqCAR-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Three CARs from one binder: K28 with CD28; KBB with 4-1BB; and KBBd, in which KBB has IL-15. CAR T cells died.",
+            {"K28", "KBB", "KBBd"},
+        ),
+        (
+            "Two constructs were made: (i) PQ7, carrying a short hinge, and (ii) PQ9, with a long hinge. CAR T cells differ.",
+            {"PQ7", "PQ9"},
+        ),
+        ("CAR T cells were used. Two products were compared: one with CD28 and one with 4-1BB.", set()),
+    ],
+)
+def test_products_that_a_list_says_the_make_of(text: str, names: set[str]) -> None:
+    found = {name for one in of_kind(read(text), Kind.CONSTRUCT) for name in one.names}
+    assert names <= found
+    assert names or not found & {"one", "CD28", "4-1BB"}

@@ -33,6 +33,7 @@ _AMONG_THEM = re.compile(
 _NOT_TIED = re.compile(r"(?i)\b(?:not|no|neither|nor) (?:\w+ ){0,2}(?:associat|correlat|predict|link|relat)")
 _OF_THE_LAST = re.compile(r"\s(?:requiring|needing|necessitating)\b")
 _EDITS = frozenset({Predicate.EXPRESSES, Predicate.SILENCES})
+_IN_WHICH = re.compile(r",? in which (?:the )?")
 _CLOSED = re.compile(r"\b(?:and|or|both|versus|vs)\b|[&/+]")
 """What stands before the last member of a list that is complete."""
 _OF_THE_STUDY = re.compile(
@@ -108,11 +109,24 @@ class Prose:
                     yield rule, free, objects
 
     def _told_of(self, rule: Rule, subjects: tuple[int, ...], masked: Masked) -> tuple[int, ...]:
-        """Return the subjects; of a list that goes on ("A-1, B-2 targeting X, and C-3") the last alone."""
-        if rule.fact not in BY_DESIGN or len(subjects) < 2:
+        """Return the subjects; of a list that goes on ("A-1, B-2 targeting X, and C-3") the last alone.
+
+        How "A, in which B has X" is built is told of A.
+        """
+        if rule.fact not in BY_DESIGN or not subjects:
             return subjects
+        if len(subjects) == 1:
+            return (self._whole(subjects[0], masked),)
         before, last = (masked.named[i].span for i in subjects[-2:])
         return subjects if _CLOSED.search(self._text[before.end : last.start]) else subjects[-1:]
+
+    def _whole(self, subject: int, masked: Masked) -> int:
+        """Return the construct before "in which" where one behind it is what it was made of."""
+        before = subject - 1
+        if before < 0 or masked.named[before].kind != Kind.CONSTRUCT:
+            return subject
+        between = self._text[masked.named[before].span.end : masked.named[subject].span.start]
+        return before if _IN_WHICH.fullmatch(between) else subject
 
     def _blocked(self, masked: Masked, sentence: Sentence, within: str = "sentence") -> set[tuple[Predicate, int]]:
         return {
