@@ -141,5 +141,5 @@ def _asked(small: str, stretches: Sequence[Stretch]) -> list[list[_Open]]:
 
 def _hits(stretch: Stretch, rules: Sequence[_Open]) -> Iterator[Hit]:
     for rule in rules:
-        for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
+        for found in rule.rule.sieve.finditer(stretch.text, stretch.start, stretch.end):
             yield from rule.hits(found)

@@ -38,6 +38,11 @@ class Rule:
     place: str = ""
 
     @cached_property
+    def sieve(self) -> Sieve:
+        """The pattern, to be tried on whole sentences."""
+        return Sieve(self.compiled)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern as a regular expression, compiled when it is first tried. Raises RuleError with its place."""
         try:
