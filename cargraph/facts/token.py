@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from cargraph.mentions.quantities import Quantity
@@ -13,29 +12,32 @@ if TYPE_CHECKING:
 TIME_UNITS = ("day", "week", "month", "year", "hour", "mo", "yr", "wk", "hr")
 
 
-class Tag(StrEnum):
-    """What a token is to the grammar of results."""
+class Tag:
+    """What a token is to the grammar of results.
 
-    OUTCOME = "O"
-    ARM = "A"
-    NAME = "N"
-    QUANTITY = "Q"
-    P = "P"
-    RATIO = "R"
-    GRADE = "G"
-    TIME = "T"
-    SIZE = "S"
-    WORD = "w"
+    No enum: tokens are asked for their tags more often than for all else, and the members of one are slow to get.
+    """
+
+    OUTCOME: Final = "O"
+    ARM: Final = "A"
+    NAME: Final = "N"
+    QUANTITY: Final = "Q"
+    P: Final = "P"
+    RATIO: Final = "R"
+    GRADE: Final = "G"
+    TIME: Final = "T"
+    SIZE: Final = "S"
+    WORD: Final = "w"
 
 
 @dataclass(slots=True, unsafe_hash=True)  # a frozen one takes longer to make, and a paper has thousands of them
 class Token:
     """One token. `mention` stands for outcomes, names and constructs, `quantity` for signs, `label` for arm phrases.
 
-    scope: the arm is told apart by what its patients had, so that it can narrow another arm.
+    tag: one of `Tag`. scope: the arm is told apart by what its patients had, so that it can narrow another arm.
     """
 
-    tag: Tag
+    tag: str
     span: Span
     text: str
     mention: Mention | None = None

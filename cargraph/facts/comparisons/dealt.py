@@ -113,7 +113,7 @@ def _is_next(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].tag is Tag.OUTCOME or (tokens[at].text == ";" and behind is not Tag.P)
 
 
-def _first(tokens: Sequence[Token], tag: Tag) -> Token | None:
+def _first(tokens: Sequence[Token], tag: str) -> Token | None:
     return next((t for t in tokens if t.tag is tag), None)
 
 
