@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cargraph.mentions.rules import read_rules
 from cargraph.mentions.vocabulary import Hit, load
 from cargraph.model import Kind, Term
-from cargraph.text.folding import lowered
+from cargraph.text.folding import folded, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -140,6 +140,8 @@ def _asked(small: str, stretches: Sequence[Stretch]) -> list[list[_Open]]:
 
 
 def _hits(stretch: Stretch, rules: Sequence[_Open]) -> Iterator[Hit]:
+    sentence = folded(stretch.text, stretch.start, stretch.end)
     for rule in rules:
-        for found in rule.rule.sieve.finditer(stretch.text, stretch.start, stretch.end):
-            yield from rule.hits(found)
+        if rule.rule.sieve.fits(sentence):
+            for found in rule.rule.compiled.finditer(stretch.text, stretch.start, stretch.end):
+                yield from rule.hits(found)

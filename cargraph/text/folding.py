@@ -121,10 +121,12 @@ def longest_word(text: str) -> int:
     return max(map(len, text.split()), default=0)
 
 
-def stems_of(strings: Iterable[str]) -> frozenset[str]:
-    """Return the stems of words, one of each string, that a text must have to hold any; none where that is unknown."""
-    found = [max(_stems(words(string)), key=len, default="") for string in strings]
-    return frozenset(found) if all(found) else frozenset()
+def by_stem(strings: Iterable[str]) -> dict[str, list[str]]:
+    """Return strings by the stem of a word that a text with them must hold; nothing where that of one is unknown."""
+    found: dict[str, list[str]] = {}
+    for string in strings:
+        found.setdefault(max(_stems(words(string)), key=len, default=""), []).append(string)
+    return {} if "" in found else found
 
 
 def _stems(string: str) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cargraph.text.folding import bared, folded, longest_word, places_of, stems_of, words_of
+from cargraph.text.folding import bared, by_stem, folded, longest_word, places_of, words_of
 from cargraph.text.regexes import needs_of, quicker, reach_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cargraph.text.folding import Folded
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 _FEW = 12
 _LONG = 8000
 """So many strings are searched for at most, in a text of at least so many letters, to know the sentences with one."""
+
+
+class Need(NamedTuple):
+    """What a text must hold, one of some strings: the stems by which that is seen at a glance, where they are known."""
+
+    stems: frozenset[str]
+    strings: Sequence[str]
+    by_stem: Mapping[str, Sequence[str]]
 
 
 class Sieve:
@@ -41,18 +49,23 @@ class Sieve:
         return quicker(self._plain) if self._led else self._plain
 
     @cached_property
-    def needs(self) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-        """What a text must hold for the pattern to match, and the stems by which that is seen at a glance."""
-        needs = [(stems_of(strings), strings) for strings in needs_of(self._plain)]
-        return sorted(needs, key=lambda need: not need[0])
+    def needs(self) -> list[Need]:
+        """What a text must hold for the pattern to match, first what is seen at a glance."""
+        needs = [Need(frozenset(stems := by_stem(strings)), strings, stems) for strings in needs_of(self._plain)]
+        return sorted(needs, key=lambda need: not need.stems)
 
     def fits(self, sentence: Folded) -> bool:
         """Tell whether the pattern can match in a sentence at all."""
-        for stems, strings in self.needs:
-            if stems and sentence.stems.isdisjoint(stems):
+        letters = sentence.letters
+        asked: Sequence[str]
+        for stems, strings, of_stem in self.needs:
+            if not stems:
+                asked = strings
+            elif sentence.stems.isdisjoint(stems):
                 return False
-            letters = sentence.letters
-            for string in strings:
+            else:
+                asked = [string for stem in sentence.stems & stems for string in of_stem[stem]]
+            for string in asked:
                 if string in letters:
                     break
             else:
@@ -73,8 +86,10 @@ class Sieve:
     def _looked_up(self, text: str) -> Sequence[int] | None:
         """Return where in a text what the pattern needs stands: of its needs that which fewest places meet."""
         needs = self.needs if len(text) >= _LONG else ()
-        found = [words_of(stems, text) for stems, _ in needs if stems] or [
-            places_of({string.strip() for string in strings}, text) for _, strings in needs[:1] if len(strings) <= _FEW
+        found = [words_of(need.stems, text) for need in needs if need.stems] or [
+            places_of({string.strip() for string in need.strings}, text)
+            for need in needs[:1]
+            if len(need.strings) <= _FEW
         ]
         return min(found, key=len, default=None)
 
@@ -97,7 +112,9 @@ class Sieve:
             return
         letters, runs = self._reach
         reach = letters + runs * longest_word(text) + 2
-        for first, last in _grouped(places_of(min(self.needs, key=_size)[1], text), 3 * reach):
+        for first, last in _grouped(
+            places_of(min(self.needs, key=lambda need: len(need.strings)).strings, text), 3 * reach
+        ):
             for found in self.pattern.finditer(text, max(0, first - reach), last + 2 * reach):
                 if found.end() <= last + reach:  # beyond, what is cut off could be missed
                     yield found
@@ -109,10 +126,6 @@ class Sieve:
     @cached_property
     def _reach(self) -> tuple[int, int] | None:
         return reach_of(self._plain)
-
-
-def _size(need: tuple[frozenset[str], tuple[str, ...]]) -> int:
-    return len(need[1])
 
 
 def _grouped(places: Iterable[int], near: int) -> list[tuple[int, int]]:
@@ -137,7 +150,7 @@ class Sieves:
         """The places of the patterns by the stems of which their first need has one, under "" those of any stem."""
         found: dict[str, list[int]] = {"": []}
         for place, sieve in enumerate(self.sieves):
-            for stem in (sieve.needs[0][0] if sieve.needs else ()) or ("",):
+            for stem in (sieve.needs[0].stems if sieve.needs else ()) or ("",):
                 found.setdefault(stem, []).append(place)
         return found
 
