@@ -14,7 +14,7 @@ from cargraph.facts.relations.ties import ordered
 from cargraph.model import Evidence, Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cargraph.facts.context import Context
     from cargraph.facts.relations.index import Book
@@ -82,31 +82,37 @@ class Prose:
                 yield from self._named(sentence)
 
     def _stated(self, sentence: Sentence, masked: Masked) -> Iterator[Found]:
+        found = list(self._read(masked, sentence))
+        if not found:
+            return
         blocked = self._blocked(masked, sentence)
         done: set[tuple[object, ...]] = set()
-        hits = told.bracketed(told.uncrossed(self._free_hits(masked, sentence, blocked)), masked, self._text)
+        hits = told.bracketed(told.uncrossed(self._free(found, masked, blocked)), masked, self._text)
         own = told.by_name(hits, masked)
         for rule, free, objects in hits:
             for step, index in enumerate(objects):
                 key = (*rule.reading, free, index)
                 if key not in done and (rule.fact, index) not in blocked and rule.allows(masked.named[index].role):
                     done.add(key)
-                    found = self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
-                    yield from found if free else (one for one in found if not told.otherwise(one, own, index))
+                    pairs = self._pairs(rule, free, masked, index, (step, len(objects)), sentence)
+                    yield from pairs if free else (one for one in pairs if not told.otherwise(one, own, index))
 
-    def _free_hits(
-        self, masked: Masked, sentence: Sentence, blocked: Collection[tuple[Predicate, int]]
-    ) -> Iterator[Hit]:
-        """Give what the rules find in a sentence: the rule, the subjects that are left of those named, the objects."""
+    def _read(self, masked: Masked, sentence: Sentence) -> Iterator[Hit]:
+        """Give what the rules find in a sentence: the rule, the subjects named, the objects."""
         for rule, patterns in self._book.finding("sentence").possible(masked.kinds, masked.stems, sentence.section):
             for subjects, objects in _hits(rule, patterns, masked):
-                free = tuple(
-                    i
-                    for i in self._told_of(rule, subjects, masked)
-                    if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
-                )
-                if free or not subjects:
-                    yield rule, free, objects
+                yield rule, subjects, objects
+
+    def _free(self, hits: Iterable[Hit], masked: Masked, blocked: Collection[tuple[Predicate, int]]) -> Iterator[Hit]:
+        """Give the hits with the subjects that are left of those named, where any are."""
+        for rule, subjects, objects in hits:
+            free = tuple(
+                i
+                for i in self._told_of(rule, subjects, masked)
+                if (rule.fact, i) not in blocked and self._meant(rule, masked.named[i])
+            )
+            if free or not subjects:
+                yield rule, free, objects
 
     def _told_of(self, rule: Rule, subjects: tuple[int, ...], masked: Masked) -> tuple[int, ...]:
         """Return the subjects; of a list that goes on ("A-1, B-2 targeting X, and C-3") the last alone.
