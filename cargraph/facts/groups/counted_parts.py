@@ -45,9 +45,12 @@ _NOT = re.compile(
 _BARE = re.compile(_PHRASE)
 _OF_MORE = re.compile(rf"(?:\d[%)]*|{WORD})\s(?:{SEVERAL_PATIENTS}\s)?(?:out\s)?of\s(?:the\s)?$")
 _JOINT = re.compile(r"\s?,?;?\s?(?:and\s|while\s|whereas\s|but\s|or\s)?(?:(?:the\s)?(?:remaining|other)\s)?")
-_TOTAL = re.compile(
-    rf"(?:\b[Nn]\s?=\s?|\b(?:of|among)\s(?:the\s)?)(\d{{1,4}})\b|(?<![\w.,/-])(\d{{1,4}}|{WORD})\s(?:[\w/-]+\s){{0,4}}?{SEVERAL_PATIENTS}\b",
-    re.IGNORECASE,
+_TOTAL = quicker(
+    re.compile(
+        rf"(?:\b[Nn]\s?=\s?|\b(?:of|among)\s(?:the\s)?)(\d{{1,4}})\b"
+        rf"|(?<![\w.,/-])(\d{{1,4}}|{WORD})\s(?:[\w/-]+\s){{0,4}}?{SEVERAL_PATIENTS}\b",
+        re.IGNORECASE,
+    )
 )
 _COMMON = frozenset(
     """enrolled included treated infused evaluable alive eligible screened excluded analyzed analysed men women male
@@ -103,11 +106,15 @@ def counted_parts(annotation: Annotation) -> list[list[Part]]:
         for row in _rows(text, sentence.span, spans[sentence.index, _PRODUCTS]):
             again = [_is_group(text, part, sentence.span) for part in row if part.names]
             results = any(part.place.overlaps(told) for part in row for told in spans[sentence.index, _OUTCOMES])
-            whole = len(row) >= _TWO and (not row[-1].names or _adds_up(text, row))
             alone = all(again) and (len(row) >= _TWO or row[0].had)
-            if alone or (whole and (any(again) or not results)):
+            if alone or ((any(again) or not results) and _is_whole(text, row)):
                 found.append(row)
     return found
+
+
+def _is_whole(text: str, row: Sequence[Part]) -> bool:
+    """Tell whether several parts are all that there are: those left over end the row, or they add up to a total."""
+    return len(row) >= _TWO and (not row[-1].names or _adds_up(text, row))
 
 
 def _adds_up(text: str, row: Sequence[Part]) -> bool:
@@ -117,8 +124,10 @@ def _adds_up(text: str, row: Sequence[Part]) -> bool:
 
 def _is_group(text: str, part: Part, within: Span) -> bool:
     """Tell whether another sentence speaks of a part's patients as a group: "in patients with X", "the X group"."""
-    names = names_of([[part]])
-    return names is not None and any(not within.overlaps(Span(*m.span())) for m in names.finditer(text))
+    names, told = names_of([[part]]), re.compile("|".join(map(re.escape, part.names)), re.IGNORECASE)
+    return names is not None and all(
+        any(not within.overlaps(Span(*m.span())) for m in said.finditer(text)) for said in (told, names)
+    )
 
 
 def _rows(text: str, within: Span, told: Sequence[Span]) -> Iterator[list[Part]]:
