@@ -157,7 +157,8 @@ def _told(pattern: Pattern, masked: str, match: re.Match[str], last: int) -> boo
     if pattern.outcome and heads.is_fronted(masked, last, subject):
         return False
     if pattern.fronted:
-        return not any(rival in masked[: match.start()] for rival in pattern.rivals)
+        before = masked[masked.rfind(";", 0, match.start()) + 1 : match.start()]
+        return not any(rival in before for rival in pattern.rivals)
     if pattern.rivals and masked[subject] != sign(Kind.CONSTRUCT) and heads.does_more(masked, subject):
         return False
     return not pattern.rivals or heads.speaks_of(masked, subject, last, pattern.rivals)

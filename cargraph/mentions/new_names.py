@@ -11,6 +11,7 @@ from cargraph.mentions.coined import name_key
 from cargraph.mentions.following import SLASHED
 from cargraph.mentions.rules import slot
 from cargraph.mentions.spelling import key
+from cargraph.mentions.trials import trial_name
 from cargraph.mentions.vocabulary import load
 from cargraph.model import Kind
 
@@ -30,7 +31,7 @@ def is_new_name(stretch: Stretch, name: str, *, sure: bool) -> bool:
     with_cells = slot("celled", "links").fullmatch(name)
     if with_cells and with_cells.group(2):
         return not _RECEPTOR.fullmatch(with_cells.group(1))
-    if not _is_code(name) and not _is_repeated_code(stretch, name):
+    if trial_name(name) or not (_is_code(name) or _is_repeated_code(stretch, name)):
         return False
     if not sure and not (any(c.isdigit() for c in name) or name.endswith("cel") or _HYPHENED.fullmatch(name)):
         return False

@@ -172,6 +172,7 @@ def test_a_name_right_behind_its_product_is_the_product_s(text: str, name: str) 
     [
         "Patient K-41, a man of 66 years, had tremor after velo-cel, a CD5 CAR T-cell product.",
         "CD5 CAR T cells rose in the blood: median Cmax 62 (velo-cel) and 31 (no drug).",
+        "CAR T cells were given. In KarMMa-3, an overall response was seen in 71% of those assigned to CD5 CAR T cells.",
         "CAR T cells were given. Tremor was seen in 5% in CARTITUDE-1.6 We saw none with CD5 CAR T cells.",
     ],
 )
@@ -180,3 +181,4 @@ def test_patients_figures_and_studies_are_no_products(text: str) -> None:
     assert "41" not in found
     assert "62" not in found
     assert "CARTITUDE" not in found
+    assert "KarMMa" not in found
