@@ -16,6 +16,7 @@ from cargraph.facts.groups.declared import declared
 from cargraph.facts.groups.denied import denied
 from cargraph.facts.groups.divisions import divisions
 from cargraph.facts.groups.pointing import elliptic, pointed
+from cargraph.facts.groups.rival_drugs import rival_drugs
 from cargraph.facts.groups.strata import strata
 from cargraph.facts.groups.treatments import by_treatment
 from cargraph.facts.settling import settled
@@ -64,6 +65,7 @@ class Tokens:
         diseases = (m for m in annotation.mentions if m.kind is Kind.DISEASE)
         self._titled = {m.entity for m in diseases if annotation.sentences[m.sentence].section == "title"}
         self.controls = Controls(self.text)
+        self.rivals = rival_drugs(annotation)
         self.divided = divisions(self.text)
         named = {m.span.of(self.text) for m in annotation.mentions if m.kind is not Kind.DRUG}
         self.parts = counted_parts(annotation)
@@ -123,6 +125,8 @@ class Tokens:
 
     def _named(self, mention: Mention) -> Token:
         name = mention.span.of(self.text)
+        if (rival := self.rivals.names.get(mention.entity)) is not None:
+            return Token(Tag.ARM, mention.span, name.lower(), mention=mention, label=rival)
         if mention.kind is Kind.DRUG and (
             (of := _IS_ARM.match(self.text, mention.span.end)) or _COMPARATOR.search(name)
         ):

@@ -9,6 +9,7 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.factor_sides import held_against, is_factor, linked
 from cargraph.facts.comparisons.factors import is_turned
+from cargraph.facts.comparisons.figures import in_bracket
 from cargraph.facts.comparisons.labels import factor_labels
 from cargraph.facts.comparisons.likewise import excepted
 from cargraph.facts.comparisons.runs import told_runs
@@ -30,7 +31,6 @@ _NOUNS = frozenset({"predictor", "predictors", "factor", "factors"})
 _BEING = frozenset({"was", "were", "is", "are", "as", "be", "remained"})
 _SHARED = re.compile(r"\W*(?:(?:and|but|also|was|were|is|are|not|\w+ly)\W+)+")
 _PARTING = frozenset({";", ":", "that", "whereas", "while", "but"})
-_BEHIND = 16
 _THAN = re.compile(
     r"(?:\s(?:risk|rates?|levels?))?(?:\s?\([^()]*\))?\s(?:than|(?:when )?compared (?:with|to))\s"
     r"(?:(?:for|in|among|that of|those of)\s)?(?:the\s)?"
@@ -77,7 +77,7 @@ def claims(inventory: Inventory, tokens: Sequence[Token], text: str, proof: Evid
         stats = _stats(tokens, at, start, last, len(named)) if ahead else _each_p(tokens, last, len(named))
         for step, label in enumerate(named):
             for outcome, said in outcomes:
-                own = stats[step] if len(outcomes) == 1 else _bracket(tokens, outcome)
+                own = stats[step] if len(outcomes) == 1 else in_bracket(tokens, outcome)
                 rated = of_ratio(tokens[outcome], own)
                 direction = said or _implied(tokens, at, outcome) or rated
                 if than is None and _is_of_product(inventory, tokens[at:outcome], label):
@@ -220,16 +220,9 @@ def _behind(tokens: Sequence[Token], text: str, at: int, outcome: int, proof: Ev
 def _stats(tokens: Sequence[Token], at: int, start: int, outcome: int, factors: int) -> list[list[Token]]:
     """Return each factor's ratio and p-value: behind the outcome of a single factor, else in each one's bracket."""
     if factors == 1:
-        return [_bracket(tokens, outcome)]
+        return [in_bracket(tokens, outcome)]
     own = [t for t in tokens[:at] if t.tag is Tag.P and t.depth and t.span.start > start]
     return [[p] for p in own] if len(own) == factors else [[] for _ in range(factors)]
-
-
-def _bracket(tokens: Sequence[Token], outcome: int) -> list[Token]:
-    """Return the ratio and the p-value in the bracket behind an outcome, before the next outcome."""
-    behind = tokens[outcome + 1 : outcome + _BEHIND]
-    stop = next((i for i, t in enumerate(behind) if t.tag is Tag.OUTCOME and not t.depth), len(behind))
-    return [t for t in behind[:stop] if t.tag in {Tag.RATIO, Tag.P} and t.depth]
 
 
 def _each_p(tokens: Sequence[Token], outcome: int, factors: int) -> list[list[Token]]:

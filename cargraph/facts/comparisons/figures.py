@@ -77,3 +77,13 @@ def _next(tokens: Sequence[Token], at: int, own: frozenset[str]) -> int:
 def _found(tokens: Sequence[Token]) -> tuple[Token | None, Token | None]:
     p = next((t for t in tokens if t.tag is Tag.P), None)
     return p, next((t for t in tokens if t.tag is Tag.RATIO), None)
+
+
+_BEHIND = 16
+
+
+def in_bracket(tokens: Sequence[Token], outcome: int) -> list[Token]:
+    """Return the ratio and the p-value in the bracket behind an outcome, before the next outcome."""
+    behind = tokens[outcome + 1 : outcome + _BEHIND]
+    stop = next((i for i, t in enumerate(behind) if t.tag is Tag.OUTCOME and not t.depth), len(behind))
+    return [t for t in behind[:stop] if t.tag in {Tag.RATIO, Tag.P} and t.depth]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from cargraph.facts.tokens import Token
 
-_SAME = frozenset({("as",), ("so",), ("so", "too")})
+_SAME = frozenset({("as",), ("so",), ("so", "too"), ("nor",), ("neither",)})
+_DENYING = frozenset({"nor", "neither"})
 _VERBS = frozenset({"was", "were", "did", "is", "are", "had", "does", "do"})
 _HOLDS = frozenset(
     {
@@ -35,7 +36,8 @@ def likewise(tokens: Sequence[Token], at: int) -> list[int]:
         led = None if tokens[place].depth else _lead(tokens, place)
         if led is not None:
             run = next((r for r in told_runs(tokens) if r[0] >= led), [])
-            return run if run and run[0] - led < _FEW and not _has_figures(tokens, run[-1]) else []
+            denied = tokens[place].text in _DENYING
+            return run if run and run[0] - led < _FEW and (denied or not _has_figures(tokens, run[-1])) else []
     return []
 
 

@@ -40,7 +40,10 @@ def pair_of(inventory: Inventory) -> tuple[Group, Group] | None:
         products = rivals(inventory)
         return (Group(products[0]), Group(products[1])) if len(products) == _TWO else None
     labels = [group.label for group in pair if group.label]
-    return pair if len(labels) != 1 or is_comparator(labels[0]) else told_opponents(inventory)
+    alone = labels[0] if len(labels) == 1 else None
+    if alone is None or is_comparator(alone) or alone in inventory.tokens.rivals.names.values():
+        return pair
+    return told_opponents(inventory)
 
 
 def rival_of(inventory: Inventory, group: Group) -> Group | None:

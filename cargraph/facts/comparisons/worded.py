@@ -16,7 +16,7 @@ from cargraph.facts.comparisons.cues import Cue, Sort, cues
 from cargraph.facts.comparisons.dealt import dealt, opposed
 from cargraph.facts.comparisons.factors import factors
 from cargraph.facts.comparisons.fared import fared
-from cargraph.facts.comparisons.figures import stats_of, with_all_p
+from cargraph.facts.comparisons.figures import in_bracket, stats_of, with_all_p
 from cargraph.facts.comparisons.first_sides import is_of_factor, is_verbal
 from cargraph.facts.comparisons.going_on import follows_on, goes_along, is_of_outcome, shared
 from cargraph.facts.comparisons.known import is_elliptic, known_sides, says_both
@@ -205,7 +205,10 @@ class Comparer:
         left = [(at, "similar") for at in (excepted(tokens, end) if cue.direction in {"lower", "higher"} else ())]
         for at, direction in (*same, *left):
             for each in sides:
-                made = stated(each, tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at))
+                own = in_bracket(tokens, at) if (at, direction) in same else []
+                p, ratio = (next((t for t in own if t.tag is tag), None) for tag in (Tag.P, Tag.RATIO))
+                grade = grade_of(tokens, at, at)
+                made = stated(each, tokens[at].entity, proof, direction=direction, grade=grade, p=p, ratio=ratio)
                 yield Claim(made, at, cue.start, weight)
 
     def _is_before(self, tokens: Sequence[Token], cue: Cue, sides: Sides) -> bool:

@@ -90,6 +90,8 @@ class Inventory:
         if (control := self.tokens.controls.named(token.label or token.text)) is not None:
             return Group(None, self._labels.wording(control))
         label = self._labels.wording(token.label or token.text)
+        if token.mention is not None and token.entity in self.tokens.rivals.names:
+            return Group(self.of_label if self.tokens.rivals.alone else None, label)
         if self._is_without(label):
             return Group(None, label)
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.group import Group
+from cargraph.facts.groups.opposed import rivals_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,8 @@ def two_compared(inventory: Inventory) -> tuple[Group, Group] | None:
     sized = list(dict.fromkeys(s.group for s in inventory.sizes if s.group.subject is None or s.group.label is None))
     if (parts := _parts(sized, inventory)) is not None:
         return parts[1], parts[2]
+    if (rivals := rivals_of_title(inventory)) is not None:
+        return rivals
     if len(inventory.products) > _TWO and inventory.titled and all(inventory.is_class(t) for t in inventory.titled):
         return None
     named = _apart([g for g in sized if g.subject in inventory.named.rivals or g.subject is None], inventory)

@@ -28,3 +28,25 @@ def opposed(inventory: Inventory) -> tuple[Group, Group] | None:
         return None
     first, second = sorted((own[0], controls[0]), key=found.index)
     return first, second
+
+
+def rivals_of_title(inventory: Inventory) -> tuple[Group, Group] | None:
+    """Return the two that the title holds against each other where one at least is a drug without a CAR."""
+    drugs = inventory.tokens.rivals.names
+    if not drugs:
+        return None
+    named = [
+        inventory.group(token)
+        for sentence in inventory.annotation.sentences
+        if sentence.section == "title"
+        for token in inventory.tokens.of(sentence)
+        if token.tag is Tag.ARM and token.mention and inventory.is_arm(token)
+    ]
+    groups = list(dict.fromkeys(g for g in named if g.label in drugs.values() or g.subject in inventory.products))
+    rivals = [g for g in groups if g.label in drugs.values()]
+    if len(rivals) == _TWO:
+        return rivals[0], rivals[1]
+    return (groups[0], groups[1]) if len(groups) == _TWO and rivals else None
+
+
+_TWO = 2

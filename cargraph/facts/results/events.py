@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag, Token
+from cargraph.facts.wordlists import VERSUS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ _GONE = frozenset({"improved", "resolved", "disappeared", "subsided", "recovered
 def is_of_those_who_recovered(tokens: Sequence[Token], at: int, outcome: int) -> bool:
     """Tell whether a number is of a harm that went away: "fatigue improved in 54%"."""
     ahead = [t.text for t in tokens[outcome + 1 : min(at, outcome + 4)] if t.depth <= tokens[outcome].depth]
-    return outcome < at and bool(_GONE & set(ahead)) and not any(t.tag is Tag.QUANTITY for t in tokens[outcome:at])
+    between = [i for i in range(outcome, at) if tokens[i].tag is Tag.QUANTITY]
+    held = len(between) == 1 and any(t.text in VERSUS for t in tokens[between[0] : at])
+    return outcome < at and bool(_GONE & set(ahead)) and (not between or held)
 
 
 _EVENTS = frozenset({"survival", "mortality", "relapse", "response", "remission"})
