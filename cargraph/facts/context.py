@@ -29,7 +29,8 @@ _PHRASE_ENDS = re.compile(
     r"\s(?:was|were|is|are|be|been|had|has|have|did|does|do|can|could|may|might|will|occurr\w+|observed|reported|seen|noted"
     r"|experienced|developed|received|underwent|showed|achieved|led|resulted|in|after|following|during|at|for|from|to|by|compared|versus|who|that"
     r"|which|with|among|between|despite|until|through|on|predict\w*|correlat\w*|enhanced|supported|promoted|drove|drives"
-    r"|mediated|induced|caused)\s|[;:(]",
+    r"|mediated|induced|caused)\s|[;:(]"
+    r"|,\s(?:using|employing|carrying|encoding|yielding|giving|leading|resulting|allowing|suggesting|indicating|followed)\s",
     re.IGNORECASE,
 )
 _MARK_IN_TEXT = re.compile(

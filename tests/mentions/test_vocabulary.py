@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,3 +225,9 @@ def test_spelling() -> None:
     assert not case_fits("CRi", "CRI")
     assert list(spellings("CRS")) == [("crs",), ("crss",)]
     assert ("il", "6") in set(spellings("IL-6"))
+
+
+def test_no_name_ends_with_its_short_form_in_a_bracket() -> None:
+    """Where one did, the short form would be part of the name, and mean nothing where it stands alone."""
+    names = (name.text for path in vocabulary_files() for row in read(path) for name in row.names)
+    assert not [name for name in names if re.search(r" \([A-Za-z0-9-]+\)$", name)]

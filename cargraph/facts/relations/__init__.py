@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.relations import antagonists, collective, focus, index
 from cargraph.facts.relations.aside import Aside
+from cargraph.facts.relations.denied_after import denied_after
 from cargraph.facts.relations.edited import from_edited_names
 from cargraph.facts.relations.found import merge
 from cargraph.facts.relations.names import from_names
@@ -48,6 +49,7 @@ def relations(
         *from_comparisons(comparisons, entities),
     ]
     found += of_each(found, annotation)
+    found += denied_after(found, annotation)
     found = without_the_field(collective.dealt(found, collective.members(annotation)), annotation)
     observed = [name for name in focus.with_results(annotation, observations, ()) if name not in aside.others]
     compared = focus.with_results(annotation, (), comparisons)

@@ -26,7 +26,7 @@ _NEW_CLAUSE = (
     r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
     r"|versus|vs|compared|between|leading|resulting|culminating|causing|giving|due|because|alongside|we|they|it|here|preceded|then|which|who|that|led|showed|remained|underwent|independently|significantly"
     r"|predict\w*|correlat\w*|associat\w*|relationships?|influenc\w*|affect\w*|determin\w*|reflect\w*|preced\w*|accompan\w*"
-    r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*|support\w*|boost\w*|augment\w*|promot\w*|restor\w*|enabl\w*|differ\w*|lack(?:s|ing)?)\b"
+    r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*|support\w*|boost\w*|augment\w*|promot\w*|restor\w*|enabl\w*|differ\w*|unlike|contrary|lack(?:s|ing)?)\b"
 )
 _AT = (
     r"(?:\s(?:at|on|after|before|during|within|by|post|following|over|above|below|of|from"
@@ -47,7 +47,7 @@ _OTHER_ITEMS = rf"(?:(?:(?!{_NEW_CLAUSE}|and\b|or\b)[^\s;,.()]+(?:\s|(?=,))){{1,
 _CLOSING = r"(?:(?:;\s[^();]{1,30})?\))?"
 """The end of a bracket in which a member stands: "a heavy-chain domain (VHH; clone 2), a hinge"."""
 LINK = re.compile(
-    rf"{_CLOSING}{_PART}{_DOSE}{_SHARE}{_COUNT}{_AT}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,4}}"
+    rf"{_CLOSING}{_PART}{_DOSE}{_SHARE}{_COUNT}{_AT}(?:{_JOINT}|,\s{_OTHER_ITEMS})(?:(?:with|to|for)\s)?(?:(?!{_NEW_CLAUSE})[^\s;,]+\s){{0,4}}"
     r"(?:[^\s;,]{1,20}-)?"
 )
 

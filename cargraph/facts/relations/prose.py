@@ -189,6 +189,7 @@ class Prose:
         """
         if rule.no_difference == "negate" and (
             denial.excepted(self._text, subject.span, sentence)
+            or denial.excepted(self._text, thing.span, sentence)
             or denial.alike(self._text, thing.span, sentence)
             or denial.untied(self._text, thing.span, sentence)
         ):

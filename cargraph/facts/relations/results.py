@@ -27,6 +27,10 @@ _BEYOND = (
 _LATER_ONES = r"(?:new(?:ly|-onset)?|further|additional|other|late|late-onset|second|more)"
 _BLOCKED = r"(?:inhibit|block|neutrali[sz]|knock|silenc|deplet|deficien|antagonis|antibod|receptor antagonist)"
 _SHORTEST_NAME = 3
+_NO_FACTOR = (
+    r"(?:was|were|is|are) not (?:an? )?(?:[\w-]+ ){0,3}"
+    r"(?:factor|predict|determinant|marker|biomarker|associated|correlated)"
+)
 _RESPONDERS = re.compile(r"(?i)(?:the |clinical |early )*(?:non-?)?respond(?:ers|ing patients)")
 _CARED_FOR = re.compile(
     r"(?i)\b(?:management|treatment|prevention|monitoring|prophylaxis|handling) (?:of|for|against)\b"
@@ -122,10 +126,17 @@ def _ties(comparison: Comparison, outcome: Entity, entities: dict[str, Entity]) 
         if entity.id in responses or _labelled(clause, entity):
             if _adjusted_for(entity, comparison) or _taken_away(entity, comparison.a) or _had(entity, comparison.a):
                 continue
-            similar = comparison.direction in (None, "similar")
+            similar = comparison.direction in (None, "similar") or _is_no_factor(entity, comparison)
             pair = ordered(entity, outcome)
             if comparison.direction is not None and pair:
                 yield _shown(comparison, pair[0], Predicate.ASSOCIATED_WITH, pair[1], negated=similar)
+
+
+def _is_no_factor(entity: Entity, comparison: Comparison) -> bool:
+    """Tell whether a ratio is of what is said to foretell nothing: "X was not an independent factor for Y (HR 1.1)"."""
+    names = "|".join(re.escape(name) for name in entity.names)
+    said = re.compile(rf"(?i)(?<!\w)(?:{names})(?:\s[\w-]+)?\s{_NO_FACTOR}")
+    return any(said.search(piece.quote) for piece in comparison.evidence)
 
 
 def _responses(label: str, entities: dict[str, Entity]) -> tuple[str, ...]:
