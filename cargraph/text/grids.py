@@ -89,17 +89,28 @@ def _columns(raw: str, head: Sequence[Sequence[Span]], width: int) -> tuple[str,
     """Return the heads of the columns, an outer one carried over the empty cells beside it."""
     layers = []
     for level, found in enumerate(head):
-        words = [span.of(raw) for span in found] + [""] * (width - len(found))
-        if level < len(head) - 1:
-            words = _carried(words)
-        layers.append(words)
+        words = [span.of(raw) for span in found]
+        layers.append(_carried(words, width) if level < len(head) - 1 else words + [""] * (width - len(words)))
     joined = [list(dict.fromkeys(layer[place] for layer in layers if layer[place])) for place in range(width)]
     return tuple(" | ".join(words) for words in joined)
 
 
-def _carried(words: Sequence[str]) -> list[str]:
-    held, result = "", [words[0]]
-    for word in words[1:]:
+def _carried(words: Sequence[str], width: int) -> list[str]:
+    """Return an outer head for each column: carried over empty cells, or spread evenly where none are left empty.
+
+    A column of p-values may stand behind those that are spread over.
+
+    >>> _carried(["", "A", "", "B"], 5), _carried(["Event", "A", "B"], 6)
+    (['', 'A', 'A', 'B', 'B'], ['Event', 'A', 'A', 'B', 'B', ''])
+    """
+    groups = len(words) - 1
+    if 1 < groups < width - 1 and all(words[1:]):
+        each = (width - 1) // groups
+        if width - 1 - each * groups <= 1:
+            spread = [word for word in words[1:] for _ in range(each)]
+            return [words[0], *spread, *([""] * (width - 1 - len(spread)))]
+    held, result = "", list(words[:1])
+    for word in (*words[1:], *([""] * (width - len(words)))):
         held = word or held
         result.append(held)
     return result

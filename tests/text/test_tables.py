@@ -263,3 +263,18 @@ def test_a_nought_fits_a_column_of_shares() -> None:
     (table,) = paper.tables
     assert [row.label.of(paper.text) for row in table.rows] == ["Lymphopenia", "Anaemia", "Nausea", "Fatigue"]
     assert all(len(row.cells) == 4 for row in table.rows)
+
+
+def test_two_outer_heads_over_four_columns_stand_over_two_each() -> None:
+    text = (
+        "A trial of velo-cel\n\nResults\n\nTable 4.\n\nAdverse events.\n\n\tVelo-cel (N = 19)\tStandard care (N = 21)\n"
+        "Event\tAny grade\tGrade 3 or 4\tAny grade\tGrade 3 or 4\nFever\t9 (47)\t1 (5)\t3 (14)\t0\nRash\t4 (21)\t0\t2 (10)\t0\n"
+    )
+    paper = read_text(text)
+    (table,) = prepare(paper).tables
+    assert table.columns[1:] == (
+        "Velo-cel (N = 19) | Any grade",
+        "Velo-cel (N = 19) | Grade 3 or 4",
+        "Standard care (N = 21) | Any grade",
+        "Standard care (N = 21) | Grade 3 or 4",
+    )
