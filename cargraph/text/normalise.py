@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\ufeff"
@@ -17,9 +13,8 @@ _OTHERS = {
     "\u03f5": "ε", "\u200b": " ", "\u2044": "/", "\u2215": "/", "\uff08": "(", "\uff09": ")", "\uff0c": ",",
 }  # fmt: skip
 _TABLE = str.maketrans({**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " "), **_OTHERS})
-_PARTED = re.compile(
-    r"(?<![\w.,])(?<!\d[ \u00a0\u2009\u202f])\d{1,3}(?P<blank>[ \u00a0\u2006\u2008\u2009\u202f])\d{3}(?![\w%])(?![.,]\d)"
-)
+_BLANK = r"[ \u00a0\u2006\u2008\u2009\u202f]"
+_PARTED = re.compile(rf"(?<![\w.,])(?<!\d{_BLANK})\d{{1,3}}(?P<blank>{_BLANK})\d{{3}}(?![\w%])(?![.,]\d)")
 """A number of thousands with a blank for the comma: "14 320"."""
 _MEASURED = re.compile(
     rf"{_PARTED.pattern}(?=\s(?:copies|cells|transgene|genom|vector|events|pg|ng|mg|IU|U)\b|\s?/[μm])"
@@ -46,15 +41,10 @@ def _with_commas(text: str, plain: str) -> str:
     They are told by a blank of their own (thin or not to be broken), or where at least two numbers with their unit, or
     ends of ranges in brackets, are so parted.
     """
-    if any(found["blank"] != " " for found in _PARTED.finditer(text)):
-        plain = _filled(text, plain, lambda found: found["blank"] != " ")
+    places = {found.start("blank") for found in _PARTED.finditer(text) if found["blank"] != " "}
     if len({found[0] for found in _MEASURED.finditer(plain)}) >= _SEVERAL:
-        plain = _filled(plain, plain, lambda found: True)
-    return plain
-
-
-def _filled(text: str, plain: str, chosen: Callable[[re.Match[str]], bool]) -> str:
-    letters = list(plain)
-    for found in filter(chosen, _PARTED.finditer(text)):
-        letters[found.start("blank")] = ","
-    return "".join(letters)
+        places |= {found.start("blank") for found in _PARTED.finditer(plain)}
+    letters = list(plain) if places else []
+    for place in places:
+        letters[place] = ","
+    return "".join(letters) or plain
