@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cargraph.facts.groups.arm_phrases import ArmPhrases
+from cargraph.facts.groups.control_names import control_names
 from cargraph.facts.groups.controls import Controls
 from cargraph.facts.groups.counted_kinds import by_kind
 from cargraph.facts.groups.counted_parts import counted_parts
@@ -75,7 +76,8 @@ class Tokens:
         self._opposites = frozenset(name for both in self.denied for name in both)
         own = declared(self.text, named, self.divided, sorted(self._opposites))
         whole = frozenset(self._strata) | self._titled
-        self._phrases = ArmPhrases(self.text, own, self.parts, self.controls, whole)
+        controls = re.compile(rf"(?<![\w/+-])(?:{'|'.join(control_names(self.text))})")
+        self._phrases = ArmPhrases(self.text, (own, controls), self.parts, self.controls, whole)
 
     @property
     def diseases(self) -> frozenset[str]:

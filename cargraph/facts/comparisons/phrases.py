@@ -164,8 +164,22 @@ def _product(inventory: Inventory, piece: Sequence[Token]) -> Group | None:
     named = [t for t in outer if t.mention and t.mention.kind is Kind.CONSTRUCT]
     if len(named) != 1 or inventory.is_class(named[0].entity) or names_the_class(named[0].text):
         return None
-    rest = (t.text for t in outer if t is not named[0])
-    return Group(named[0].entity) if all(text in words.PLAIN | words.MAKING for text in rest) else None
+    at = outer.index(named[0])
+    rest = (t.text for t in outer[at + 1 :] if t.text not in words.PLAIN | words.MAKING)
+    before = outer[:at]
+    given = len(before) > 1 and before[0].text in _ONE and any(t.text in _DOSES for t in before)
+    allowed = words.PLAIN | words.MAKING | (_ROUTES | _ONE | _DOSES if given else frozenset())
+    led = all(t.text in allowed or (given and t.text[:1].isdigit()) for t in before)
+    return Group(named[0].entity) if led and not any(rest) else None
+
+
+_ONE = frozenset({"a", "one", "single"})
+_DOSES = frozenset({"dose", "injection", "infusion", "administration", "transfer", "treatment"})
+_ROUTES = frozenset(
+    """of i v p iv ip intravenous intraperitoneal intratumoral intracranial intrathecal intrapleural intraventricular
+    local locoregional regional systemic adoptive low high million cells × x ^ . e ⁶ ⁷""".split()
+)
+"""How one dose of a product may be told: "a single intraperitoneal injection of 5 million A cells"."""
 
 
 def _is_plain(token: Token) -> bool:

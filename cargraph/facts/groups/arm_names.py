@@ -8,7 +8,7 @@ from functools import lru_cache
 from cargraph.text.sieve import Sieve
 
 _COMPARATOR = re.compile(
-    r"\b(?:standard|controls?|placebo|supportive|historical|chemo\w*|physician|investigator|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant(?:ation|s)?|conventional|usual|best[\s-]available)\b",
+    r"\b(?:UTDs?|PBS|vehicle|saline|(?:un|non-?)(?:transduced|engineered|transfected)|standard|controls?|placebo|supportive|historical|chemo\w*|physician|investigator|TPC|SOC|BSC|BAT|untreated|untransduced|mock|observation|transplant(?:ation|s)?|conventional|usual|best[\s-]available)\b",
     re.IGNORECASE,
 )
 

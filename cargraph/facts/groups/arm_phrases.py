@@ -27,14 +27,14 @@ _GROUP_WORD = len(" cohorts")
 class ArmPhrases:
     """Finds the group phrases of one paper's sentences.
 
-    own: a pattern of the names that the paper gives to its arms. parts: the rows of parts that it counts. whole: the
+    own: patterns of the names that the paper gives to its arms. parts: the rows of parts that it counts. whole: the
     diseases that all of its patients have, or by which it divides them.
     """
 
     def __init__(
         self,
         text: str,
-        own: re.Pattern[str] | None,
+        own: Sequence[re.Pattern[str] | None],
         parts: Sequence[Sequence[Part]],
         controls: Controls,
         whole: Collection[str],
@@ -42,7 +42,7 @@ class ArmPhrases:
         self.text = text
         self._parts = parts
         self._part_names = names_of(parts)
-        self._own = tuple(pattern for pattern in (own, self._part_names) if pattern is not None)
+        self._own = tuple(pattern for pattern in (*own, self._part_names) if pattern is not None)
         self._controls = controls
         self._whole = whole
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.earlier import is_earlier
 from cargraph.facts.groups.arm_names import CONTROL, WITHOUT, is_comparator, label_key
 from cargraph.facts.groups.compared import holds_two, two_compared, whole_of_two
+from cargraph.facts.groups.control_names import is_of_laboratory
 from cargraph.facts.groups.denominators import Denominators
 from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.known_labels import KnownLabels, own_names, product_meant
@@ -97,7 +98,7 @@ class Inventory:
         of_other = token.mention is not None and token.mention.kind is not Kind.DISEASE
         if of_other and (own := next((s.group for s in self.sizes if s.group.label == label), None)):
             return own
-        compared = is_comparator(label) and not token.scope
+        compared = is_comparator(label) and (not token.scope or is_of_laboratory(label))
         return Group(None if compared or of_other else self.of_label, label)
 
     def _product_named(self, label: str) -> str | None:

@@ -205,6 +205,8 @@ class Owners:
         arm = next((i for i, t in enumerate(place.tokens) if self.inventory.is_arm(t)), 0)
         if arm < place.at:
             return False
+        if attach_arms.held_against_another(place.tokens, place.at, arm):
+            return True
         depth = place.tokens[place.at].depth
         beside = (n for n in place.lists.quantities if place.at < n < arm and place.tokens[n].depth == depth)
         others = (n for n in beside if n not in place.run)

@@ -19,6 +19,7 @@ _PASSED = frozenset({",", "and", ";", "with", "had"})
 def numbers_ahead(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
     """Yield (quantity, outcome, rule) where the words show that each number comes before its own outcome."""
     yield from _each_for(tokens, lists)
+    yield from _shared_behind(tokens, lists)
     for quantity in lists.quantities:
         if tokens[quantity - 1].text in {"(", "["}:
             yield from _each_in_bracket(tokens, quantity)
@@ -30,6 +31,29 @@ def _each_for(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int,
     alone = bool(found) and not _names_outcome(tokens, found[0][0])
     if alone and len(found) > 1 and len({tokens[named].entity for _, named in found}) == len(found):
         yield from ((q, named, "for") for q, named in found)
+
+
+def _shared_behind(tokens: Sequence[Token], lists: Lists) -> Iterator[tuple[int, int, str]]:
+    """Yield a list's numbers with the one outcome that its verb brings: "4/8 and 1/8 mice, respectively, were X"."""
+    for run in (r for r in lists.runs if len(r) > 1):
+        at = run[-1] + 1
+        while at < len(tokens) and (tokens[at].text in _WHO or tokens[at].tag in {Tag.ARM, Tag.SIZE}):
+            at += 1
+        verb, behind = [t.text for t in tokens[at : at + 1]], tokens[at + 1 : at + 3]
+        behind = behind[1:] if behind and behind[0].text in {"a", "an"} else behind
+        said = any(t.text == "respectively" for t in tokens[run[-1] : at])
+        told = said and verb[:1] and verb[0] in _HAD and bool(behind) and behind[0].tag is Tag.OUTCOME
+        if told:
+            outcome = at + (1 if tokens[at + 1].tag is Tag.OUTCOME else 2)
+            if not (tokens[outcome + 1 : outcome + 2] and tokens[outcome + 1].text in {",", "and"}):
+                yield from ((quantity, outcome, "list") for quantity in run)
+
+
+_WHO = frozenset(
+    """) ] , respectively mice patients animals recipients of the treated with given receiving received who in and or
+    infused cells group groups""".split()
+)
+_HAD = frozenset({"were", "was", "had", "remained", "became", "developed", "achieved", "showed", "experienced"})
 
 
 def _names_outcome(tokens: Sequence[Token], at: int) -> bool:

@@ -19,7 +19,7 @@ def arm_of(tokens: Sequence[Token], at: int, is_arm: Callable[[Token], bool]) ->
 
     def candidates() -> Iterator[tuple[int, list[str]]]:
         for place, token in enumerate(tokens):
-            if is_arm(token) and not (_counted_apart(tokens, at, place) or beyond_contrast(tokens, at, place)):
+            if is_arm(token) and not any(apart(tokens, at, place) for apart in _APART):
                 yield place, _arm_left(tokens, place, at) if place < at else _arm_right(tokens, at, place)
 
     return cheapest(weights("arm"), candidates())
@@ -40,6 +40,13 @@ def beyond_contrast(tokens: Sequence[Token], at: int, place: int) -> bool:
     return any(t.tag is Tag.QUANTITY for t in (*tokens[against:place], tokens[own]))
 
 
+def held_against_another(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Tell whether an arm in a later clause is what another is held against: "71%; Y did not differ from A's"."""
+    before = {t.text for t in tokens[max(0, place - 4) : place]}
+    return bool(before & {"than", "that", "those"}) and any(t.text == ";" and not t.depth for t in tokens[at:place])
+
+
+_APART = (_counted_apart, beyond_contrast, held_against_another)
 _HELD = frozenset({"against", "versus", "vs", "than", "opposed"})
 _MARKS = frozenset({Tag.QUANTITY, Tag.ARM})
 _NEAR = 9
