@@ -47,7 +47,8 @@ _LEVELS = re.compile(
 _LEFT_OUT = re.compile(r",?\s+but\s+not\s+[^,]+?(?:,|(?=\s(?:was|were|is|are)\b))")
 DENIALS = frozenset({"not", "neither", "nor", "no"})
 _ALONG = {"along": {"go", "goes", "going", "went", "gone"}, "hand": {"in"}}
-_LINKING = _ALONG.keys() | words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
+_HOLDING = frozenset("kept keeps retained retains maintained maintains preserved lost showed had".split())
+_LINKING = {"association"} | _ALONG.keys() | words.LINKED | words.PREDICTING | _NOUNS | {"predictive", "prognostic"}
 _INTRODUCING = frozenset({"were", "was", "included", "include", "are", ":", "comprised", "being"})
 
 
@@ -102,6 +103,8 @@ def _links(tokens: Sequence[Token], at: int) -> bool:
     text, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     if text in words.LINKED and after in words.WITH:
         return True
+    if text == "association":
+        return after == "with" and bool({t.text for t in tokens[max(0, at - _NEAR) : at]} & _HOLDING)
     if text in _ALONG:
         return after == "with" and tokens[at - 1].text in _ALONG[text]
     if text in {"predictive", "prognostic"} and after in {"of", "for"}:
@@ -110,7 +113,11 @@ def _links(tokens: Sequence[Token], at: int) -> bool:
         return False
     if text in _NOUNS and after in {"of", "for"}:
         return at < _HEAD or _heads(tokens, at) or bool({t.text for t in tokens[max(0, at - _FAR) : at]} & _BEING)
-    return text in words.PREDICTING and after != "of" and not (at and tokens[at - 1].text in words.UNREAL - {"to"})
+    return (
+        text in words.PREDICTING
+        and after not in {"of", "by"}
+        and not (at and tokens[at - 1].text in words.UNREAL - {"to"})
+    )
 
 
 def _identified(piece: str) -> str:

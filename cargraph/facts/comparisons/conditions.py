@@ -59,12 +59,16 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cu
 
     found: the comparing words of the sentence. proof: the sentence.
     """
+    last: list[int] = []
     for number, cue in enumerate(found):
         limit = found[number + 1].start if number + 1 < len(found) else len(tokens)
         outcomes = _outcomes(tokens, cue, limit) if cue.direction in {"lower", "higher"} else []
+        outcomes = outcomes or (last if _goes_on(tokens, cue) else [])
         if not outcomes:
             continue
+        last = outcomes
         low, high = clause(tokens, cue)
+        high = min([high, *(after.start for after in found[number + 1 :] if _goes_on(tokens, after))])
         if words.EXPECTED & {t.text for t in tokens[low : cue.start]}:
             continue
         high = next((i for i in range(cue.end + 1, high) if tokens[i].text == ":" and not tokens[i].depth), high)
@@ -85,6 +89,14 @@ def conditions(inventory: Inventory, tokens: Sequence[Token], found: Sequence[Cu
                     other = Group(None, held) if held else None
                     made = linked(tokens, outcome, label, other, way, list(one.stats), proof)
                     yield Claim(made, outcome, cue.start, Weight.LINKED)
+
+
+def _goes_on(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a comparing word says more of the same outcome: "shorter with A (HR 2), and longer with B"."""
+    behind = tokens[cue.end + 1].text if cue.end + 1 < len(tokens) else ""
+    joined = cue.start > 1 and tokens[cue.start - 1].text in {"and", "but"} and not tokens[cue.start - 1].depth
+    rated = any(t.tag is Tag.RATIO for t in tokens[: cue.start]) and any(t.tag is Tag.RATIO for t in tokens[cue.end :])
+    return joined and behind in {"with", "in", "after"} and cue.direction in {"lower", "higher"} and rated
 
 
 def _is_tied_outcome(tokens: Sequence[Token], one: _Condition) -> bool:
@@ -190,15 +202,15 @@ def _sides(inventory: Inventory, tokens: Sequence[Token], one: _Condition) -> tu
     if one.lead in _CLAUSE and piece:
         said = inventory.annotation.paper.text[piece[0].span.start : piece[-1].span.end]
         return of_clause(said) if any(t.text in _BE | {"had", "has", "did"} for t in piece) else None
-    label = _label(inventory, tokens, one.span)
+    label = _label(inventory, tokens, one.span, rated=any(t.tag is Tag.RATIO for t in one.stats))
     if label is None:
         return None
     _, against = of_phrase(label)
     return label, against if one.stats else without_numbers(against)
 
 
-def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int]) -> str | None:
-    """Return a phrase, where it names patients or tells a degree, and no product or time."""
+def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int], *, rated: bool) -> str | None:
+    """Return a phrase, where it names patients, tells a degree or has a ratio (`rated`), and no product or time."""
     piece = tokens[slice(*span)]
     before = bool(piece) and piece[0].text in _BEFORE
     group = label_of(inventory, tokens, (span[0] + before, span[1]))
@@ -209,7 +221,7 @@ def _label(inventory: Inventory, tokens: Sequence[Token], span: tuple[int, int])
     if group is None or group.label is None or timed or (product and not people):
         return None
     label = f"{piece[0].text} {group.label}" if before else group.label
-    return label if people or is_graded(label) else None
+    return label if people or rated or is_graded(label) else None
 
 
 def _stands_alone(tokens: Sequence[Token], one: _Condition, label: str) -> bool:

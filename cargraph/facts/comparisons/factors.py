@@ -12,6 +12,7 @@ from cargraph.facts.comparisons.complement import complement, is_graded
 from cargraph.facts.comparisons.phrases import is_name
 from cargraph.facts.comparisons.stating import as_number, stated
 from cargraph.facts.groups.group import Group
+from cargraph.facts.results.grades import grade
 from cargraph.facts.results.qualifiers import modifier
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from cargraph.model import Comparison, Evidence
 
 _FACTOR = re.compile(
-    r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent"
+    r"associat|linked|signal|disproportion|predict|risk factor|correlat|prognostic|independent|influenc|impact"
     r"|\b(?:adverse|unfavou?rable|significant)\sfor\b"
+    r"|\b(?:driven|foretold|determined|affected) by\b|\beffect on\b"
     r"|\bhazard\b(?!\s(?:ratio|of))",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ _ITSELF = re.compile(r"\b(?:predictors?|factors?|prognostic|determinants?)\b", r
 _NEAR = 5
 _TOLD_OF = 8
 _LEAD = re.compile(
-    r"^(?:.*\b(?:in|on|by|using|with|at)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+|bivari\w+|Cox|logistic)[\w\s-]{0,30}?"
+    r"^(?:[^,;]*\b(?:predicted|driven|influenced|determined|foretold|affected|explained)\s(?:\w+ly\s)?by\s+"
+    r"|.*\b(?:in|on|by|using|with|at)\s(?:a\s|the\s)?(?:multivari\w+|univari\w+|bivari\w+|Cox|logistic)[\w\s-]{0,30}?"
     r"(?:,\s*|(?<=analysis)\s|(?<=analyses)\s|(?<=model)\s|(?<=models)\s|(?<=regression)\s|\s(?=(?:an?|the)\s|(?:high|low)\w*\s))|(?:and|or|with|to|linked|associated|correlated|tied|the|[^,;]*\bidentified|including|included|were|was|by|of|that|both|showed|:|,|;)\s+)+",
     re.IGNORECASE,
 )
@@ -114,7 +117,7 @@ def _points(tokens: Sequence[Token], outcome: int) -> bool:
 def _is_of_outcome(tokens: Sequence[Token], low: int, opened: int) -> bool:
     """Tell whether a bracket is of the outcome before it: "was associated with more CRS (OR 1.8)"."""
     named = _named_before(tokens, low, opened)
-    if named is None or is_turned(tokens, low):
+    if named is None or is_turned(tokens, low) or _brought_about(tokens, low, opened) is not None:
         return False
     for place in range(named, low, -1):
         if tokens[place].text in words.LINKED | words.PREDICTING and not tokens[place].depth:
@@ -195,6 +198,8 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 def _outcome(tokens: Sequence[Token], rest: Sequence[int], first: int, low: int) -> int | None:
     """Return the outcome the factors are of: behind the last bracket of the list, else before the first one."""
+    if (told := _brought_about(tokens, low, first)) is not None:
+        return told
     link = _link_behind(tokens, _closing(tokens, rest[-1]))
     since = rest[-1] if link is None else link
     after = [i for i in range(since, len(tokens)) if tokens[i].tag is Tag.OUTCOME and tokens[i].depth == 0]
@@ -229,6 +234,19 @@ def _link_behind(tokens: Sequence[Token], since: int) -> int | None:
 _LINKING_NOUNS = words.FACTORS | frozenset("predictive prognostic adverse unfavorable unfavourable significant".split())
 
 
+_BROUGHT = frozenset("predicted driven influenced determined foretold affected explained".split())
+
+
+def _brought_about(tokens: Sequence[Token], low: int, first: int) -> int | None:
+    """Return the outcome that is said to be brought about by the factors behind it: "X was predicted by A (OR 3)"."""
+    for at in range(low + 1, first):
+        by = at + 1 + tokens[at + 1].text.endswith("ly")
+        if tokens[at].text in _BROUGHT and by < first and tokens[by].text == "by":
+            told = (i for i in range(at - 1, low - 1, -1) if tokens[i].tag is Tag.OUTCOME and not tokens[i].depth)
+            return next(told, None)
+    return None
+
+
 def _label(piece: str) -> str:
     label = piece.strip(" ,;.:")
     for _ in range(4):
@@ -236,7 +254,9 @@ def _label(piece: str) -> str:
     label = re.sub(r"\s(?:before|prior to|at|after)\s(?:infusion|treatment|baseline|therapy)$", "", label)
     cut = re.split(r"\b(?:included|including|were|was|addition of|are)\b", label)
     return re.sub(
-        r"^(?i:(?:the\s)?(?:receipt|presence|use|history) of|a|an|the)\s", "", _LEAD.sub("", cut[-1].strip(" ,;.:"))
+        r"^(?i:(?:the\s)?(?:receipt|presence|use|history) of|treatment (?:at|with|in)|a|an|the)\s",
+        "",
+        _LEAD.sub("", cut[-1].strip(" ,;.:")),
     )
 
 
@@ -269,10 +289,16 @@ def _comparison(
         tokens[outcome].entity,
         proof,
         direction="similar" if denied or (chance or 0) > _CHANCE else _direction(tokens, outcome, number),
-        grade=modifier(tokens, outcome),
+        grade=modifier(tokens, outcome) or _of_grade(tokens, outcome),
         p=p,
         ratio=ratio,
     )
+
+
+def _of_grade(tokens: Sequence[Token], outcome: int) -> str | None:
+    """Return the grade right behind an outcome: "CRS of grade 2 or higher"."""
+    behind = [t for t in tokens[outcome + 1 : outcome + 3] if t.text != "of"]
+    return grade(behind[0].text) if behind and behind[0].tag is Tag.GRADE else None
 
 
 _CHANCE = 0.1

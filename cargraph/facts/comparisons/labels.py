@@ -10,6 +10,8 @@ from cargraph.facts.comparisons.phrases import is_name
 _OPENER = re.compile(
     r"^(?:(?:in|on|by|at|among|after|using|with|from|for|to|(?:when\s)?(?:controlling|adjusting|adjusted|accounting)\sfor)\b"
     r"[^,]*,\s*"
+    r"|in\s(?:an?\s|the\s)?(?:multivari\w+|univari\w+|adjusted)\s(?:\w+\s){0,2}?(?:model|analysis|regression)\s"
+    r"|only\s(?=\w)"
     r"|(?:however|additionally|furthermore|moreover|(?:more |most )?importantly|notably|interestingly|also|thus"
     r"|although|while|and|both|either|neither|the|such|finally|conversely|similarly|likewise|again|overall)\b,?\s*)+",
     re.IGNORECASE,
@@ -46,7 +48,7 @@ _RELATIVE = re.compile(r"(?<=\w),\s(?:which|who)\s[^,;]+,\s*(?=(?:\w+\s){0,4}$)"
 """What a relative clause puts between a factor and its verb: "HTV, which has not been studied, (was)"."""
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"
-    r"|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important"
+    r"|kept|retained|maintained|preserved|its|their|could|also|each|both|strongly|\w+ly|all|an?|the|only|significant|strong(?:est)?|independent|prognostic|risk|main|major|important"
     r"|go|goes|went|hand\sin|adverse|additional|further|another|sole|key|common|shared|single|relevant|powerful|robust|negative|favou?rable|unfavou?rable|poor)$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cargraph.model import Comparison
 
-_WITH_SHORT_FORM = re.compile(r"(?P<name>[^()]+?) \((?P<short>[A-Za-z][\w+-]{0,11})\)")
+_WITH_SHORT_FORM = re.compile(r"(?!(?:no|not|without|lack of)\b)(?P<name>[^()]+?) \((?P<short>[A-Za-z][\w+-]{0,11})\)")
 
 
 def in_its_words(one: Comparison) -> Comparison:

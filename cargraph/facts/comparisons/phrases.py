@@ -250,6 +250,8 @@ _SENTENCE = re.compile(
 )
 
 
+_LEVEL = re.compile(r"[≥≤<>]\s?\d[\d.]*\s?%")
+"""A share that tells a factor apart: "marrow blasts ≥25%"."""
 _TOLD = re.compile(
     r"(?:[^s]s|therapy|treatment|infusion|administration)\s(?:\w+ly\s)?(?!relapsed|elevated|increased|reduced|impaired)"
     r"[a-z]+ed\s(?!(?:with|without|in|by|to|from|for|against|at|on|as|after|before|of|and|or|via|using|than)\b)[^\W\d]"
@@ -276,7 +278,7 @@ def is_name(label: str) -> bool:
     """
     told = _RELATIVE.sub("who", label.lower()).split()
     clause = (
-        _SENTENCE.search(label)
+        _SENTENCE.search(_LEVEL.sub("", label))
         or words.FINITE & set(told)
         or told[:1] == ["as"]
         or told[-1:] == ["as"]

@@ -39,6 +39,8 @@ _EARLIER = re.compile(
     rf"|(?:before|prior\sto)(?:\s{_EVENT})?)\b(?!\s(?:\w+ing|lymphodepletion)\b)",
     re.IGNORECASE,
 )
+_AS_BEFORE = frozenset({"unchanged", "stable"})
+"""What is told of a later time alone, and means that it was so at baseline."""
 _PARTING = words.CONTRASTS | words.PEOPLE | {";", "who", "associated", "correlated"}
 _PEOPLE = re.compile(r"\b(?:patients|recipients|responders|those|groups?|arms?|cohorts?)\b", re.IGNORECASE)
 
@@ -66,12 +68,13 @@ def timed(
     measured = [at for at in outcomes if _is_measured(tokens[at])]
     if (earlier is None and later is None) or not measured:
         return
-    if earlier is None and not _is_undergone(tokens, cue):
+    if earlier is None and not (_is_undergone(tokens, cue) or tokens[cue[0]].text in _AS_BEFORE):
         return
     a = Group(None, later["later"]) if later else (Group(inventory.main) if inventory.main else None)
     if a is None or (later and earlier and later.start() == earlier.start("earlier")):
         return
-    b = Group(None, earlier["earlier"]) if earlier else None
+    same = tokens[cue[0]].text in _AS_BEFORE
+    b = Group(None, earlier["earlier"]) if earlier else Group(None, "baseline") if same else None
     for at in measured:
         made = stated((a, b), tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at), p=p)
         yield Claim(made, at, cue[0], Weight.KNOWN)

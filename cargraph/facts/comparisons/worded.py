@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.association import associations
+from cargraph.facts.comparisons.changed import changed
 from cargraph.facts.comparisons.choosing import Claim, Weight, chosen
 from cargraph.facts.comparisons.claims import claims
 from cargraph.facts.comparisons.clauses import clause
@@ -124,6 +125,7 @@ class Comparer:
                 *unseen(self.inventory, tokens, proof),
                 *fared(self.inventory, tokens, told_cues, proof),
                 *tied(self.inventory, tokens, text, proof),
+                *changed(self.inventory, tokens, proof),
                 *opposed(self.inventory, tokens, proof),
             ]
         )

@@ -15,6 +15,7 @@ from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.known_labels import KnownLabels, own_names, product_meant
 from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
+from cargraph.facts.groups.pointing import POINTING
 from cargraph.facts.groups.products import Products
 from cargraph.facts.groups.sizes import Size, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
@@ -117,6 +118,17 @@ class Inventory:
         named = list(dict.fromkeys(self.group(t) for t in tokens if self.is_arm(t)))
         parts = {g.subject for g in named if g.label and g.subject}
         return [g for g in named if g.label or g.subject not in parts]
+
+    def pointed_pair(self, tokens: Sequence[Token]) -> tuple[Group, Group] | None:
+        """Return the group that tokens point at ("the former") and the other of the two it is chosen from."""
+        told = {t.text: t for t in tokens if t.tag is Tag.ARM and t.text in POINTING}
+        if len(told) != 1:
+            return None
+        word, arm = told.popitem()
+        own = POINTING.index(word)
+        pairs = ([self.group(each) for each in two] for two in self.tokens.pointed_at.values())
+        other = next((two[1 - own] for two in pairs if two[own] == self.group(arm)), None)
+        return (self.group(arm), other) if other is not None else None
 
     def rest(self, group: Group) -> Group | None:
         """Return the patients whom a labelled group leaves out: "patients with X" leave out those without."""

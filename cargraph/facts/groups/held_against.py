@@ -147,6 +147,8 @@ def tells_factor(before: Sequence[Token]) -> bool:
 def _of_known_two(place: Place, inventory: Inventory, pair: tuple[int, int], groups: list[Group]) -> Group | None:
     """Return whose a number of a pair is where the sentence names at most one of the two groups."""
     tokens, at = place.tokens, place.at
+    if (chosen := inventory.pointed_pair(tokens)) is not None:
+        return chosen[0] if at == pair[0] else chosen[1]
     both = inventory.pair or (inventory.halves if groups or says_two(tokens) else None)
     if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := inventory.rest(groups[0])):
         later = inverted(tokens) != _stands_against(place, inventory)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from cargraph.model import Mention
 
-_POINTING = ("former", "latter")
+POINTING = ("former", "latter")
+"""The words that choose one of two groups told before, the first of them and the second."""
 _TWO = 2
 
 
@@ -26,11 +27,11 @@ def pointed(
 
     before: gives the tokens of the sentence before, which names the two where the sentence itself does not.
     """
-    places = [i for i, (a, b) in enumerate(itertools.pairwise(tokens), 1) if a.text == "the" and b.text in _POINTING]
+    places = [i for i, (a, b) in enumerate(itertools.pairwise(tokens), 1) if a.text == "the" and b.text in POINTING]
     two = (_two(tokens[: places[0]]) or _two(before())) if places else []
     if not two:
         return tokens, None
-    told = (_as(t, two[_POINTING.index(t.text)]) if i in places else t for i, t in enumerate(tokens))
+    told = (_as(t, two[POINTING.index(t.text)]) if i in places else t for i, t in enumerate(tokens))
     return tuple(told), (two[0], two[1])
 
 

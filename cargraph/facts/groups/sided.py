@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _AGAINST = r"[^;]{0,60}?(?:\b(?:vs|versus|v|and|against|than)\b\.?|\bcompared\s(?:with|to)\b)[^;\d]{0,30}?"
 
 
+_TIME = re.compile(
+    r"(?:(?:at|by|on|after|within)\s)?(?:(?P<before>baseline|enrolment|screening)"
+    r"|(?:days?|weeks?|months?|years?)\s\+?\d+|\d+\s(?:days?|weeks?|months?|years?))",
+    re.IGNORECASE,
+)
+"""A side that is a time and no group: "at month 6" against "baseline"."""
 _RULE = "observation.arm.compared"
 
 
@@ -97,8 +103,11 @@ def amount(one: Observation) -> float | None:
 
 
 def _of(one: Observation, side: str, other: str, inventory: Inventory) -> Observation:
-    total = None if one.carried else one.total
     evidence = (replace(one.evidence[0], rule=_RULE), *one.evidence[1:])
+    if (timed := _TIME.fullmatch(side)) is not None:
+        own = one.subject or inventory.of_label
+        return replace(one, subject=own, time=timed["before"] or one.time, evidence=evidence)
+    total = None if one.carried else one.total
     kept = replace(one, total=total, carried=False, evidence=evidence)
     if side in inventory.constructs:
         return replace(kept, subject=side, arm=None)
