@@ -51,7 +51,7 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     into = {_id(hit): hit.term for _, hit in meant if _id(hit) in kept}
     apart = _apart(meant)
     below = narrower(into.values())
-    exact = _apposed([(stretch, hit) for stretch, hit in meant if _id(hit) in kept])
+    exact = _apposed([(stretch, hit) for stretch, hit in meant if _id(hit) in kept]) | _widened(meant)
     titled = frozenset(_id(hit) for stretch, hit in meant if stretch.index == 0)
     for stretch, hit in meant:
         alone = exact.get(_id(hit)) or (hit.term if _id(hit) in apart else plain_form(hit.term, into))
@@ -69,6 +69,19 @@ def _apposed(meant: Sequence[tuple[Stretch, Hit]]) -> dict[tuple[Kind, str], Ter
             if named and _GAP.fullmatch(stretch.text, hit.end, named.start) and named.term is not hit.term:
                 found.setdefault(_id(hit), {})[named.term.label] = named.term
     return {wide: next(iter(terms.values())) for wide, terms in found.items() if len(terms) == 1}
+
+
+def _widened(meant: Sequence[tuple[Stretch, Hit]]) -> dict[tuple[Kind, str], Term]:
+    """Return the wider endpoint that a paper puts in brackets behind a name of it: "complete remission (CR/CRi)"."""
+    named = sorted(((s, h) for s, h in meant if h.term.kind is Kind.ENDPOINT), key=lambda one: one[1].end)
+    places = {(stretch.index, hit.start): hit for stretch, hit in named}
+    found: dict[tuple[Kind, str], Term] = {}
+    for stretch, hit in meant:
+        behind = places.get((stretch.index, hit.end + 2)) if hit.term.kind is Kind.ENDPOINT else None
+        told = behind is not None and stretch.text.startswith(" (", hit.end) and stretch.text[behind.end] == ")"
+        if told and behind is not None and behind.term.label.startswith(f"{hit.term.label} or "):
+            found[_id(hit)] = behind.term
+    return found
 
 
 def _apart(meant: Sequence[tuple[Stretch, Hit]]) -> set[tuple[Kind, str]]:
