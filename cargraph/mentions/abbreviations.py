@@ -81,13 +81,15 @@ def long_form(text: str, start: int, end: int, short: str) -> Span | None:
     stop = end
     while stop > start and text[stop - 1] in " \n":
         stop -= 1
-    words = min(len(letters) + 5, len(letters) * 2)
-    lowest = _words_back(text, start, stop, words)
+    most = min(len(letters) + 5, len(letters) * 2)
+    lowest = _words_back(text, start, stop, most)
     begin = _letters_back(text[lowest:stop], letters, initials="/" in short)
     if begin is None or stop - lowest - begin <= len(short):
         return None
     begin += lowest
-    return None if short.lower() in text[begin:stop].lower().split() else Span(begin, stop)
+    if ") " in (words := text[begin:stop]) and words.count(")") > words.count("("):
+        return None  # it would reach over a bracket: "1 x 10(6)/kg (DL2) or 3 x 10(6)/kg (DL3)"
+    return None if short.lower() in words.lower().split() else Span(begin, stop)
 
 
 def _letters_back(words: str, letters: Sequence[str], *, initials: bool) -> int | None:

@@ -35,3 +35,8 @@ def test_a_bracket_without_a_short_form_is_none(text: str) -> None:
 def test_a_short_form_does_not_reach_over_the_item_before_in_a_list() -> None:
     text = "From a peak (Cmax) read monthly, the highest level (Cmax), the time to it (Tmax) and the area were derived."
     assert "Tmax" not in {item.short for item in definitions(text, 0, len(text))}
+
+
+def test_a_short_form_does_not_reach_over_a_bracket() -> None:
+    text = "Cells were given at 0.5 × 106/kg (DL1), 1 × 106/kg (DL2) or 3 × 106/kg (DL3)."
+    assert not definitions(text, 0, len(text))
