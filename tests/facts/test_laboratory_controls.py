@@ -67,3 +67,27 @@ def test_numbers_told_respectively_share_the_outcome_behind_them(sentence: str) 
     labels = {e.id: e.label for e in reading.entities}
     told = [(o.arm, labels[o.outcome], numbers(o)) for o in reading.observations]
     assert told == [(None, "tumour-free", "4/8"), ("UTD", "tumour-free", "1/8")]
+
+
+TWO = "CD70-28z and CD70-BBz CAR T cells for renal cell carcinoma"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NSG mice were infused with 2 × 10^6 CAR T cells.",
+        "A single dose of 2 × 10^6 CAR+ cells of either construct induced remissions.",
+        "In mice, one dose of thawed cells (2 × 10^6) shrank tumours more with CD70-BBz than with CD70-28z.",
+        "CD70-28z and CD70-BBz (2e6 CAR+ cells each) were equally potent.",
+    ],
+)
+def test_a_dose_of_two_products_that_are_compared(sentence: str) -> None:
+    reading = reading_of(TWO, sentence)
+    labels = {e.id: e.label for e in reading.entities}
+    assert {(labels[d.subject], d.low) for d in reading.doses} == {("CD70-28z", 2e6), ("CD70-BBz", 2e6)}
+
+
+def test_a_dose_beside_a_product_is_its_own() -> None:
+    reading = reading_of(TWO, "Mice received CD70-28z at 2 × 10^6 cells or CD70-BBz at 4 × 10^6 cells.")
+    labels = {e.id: e.label for e in reading.entities}
+    assert {(labels[d.subject], d.low) for d in reading.doses} == {("CD70-28z", 2e6), ("CD70-BBz", 4e6)}

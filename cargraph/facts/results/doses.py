@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cargraph.facts.evidence import evidence
+from cargraph.facts.groups.arm_names import names_the_class
 from cargraph.facts.tokens import Tag
 from cargraph.mentions.numerals import POWER, WORD, number
 from cargraph.mentions.people import ANY_PATIENTS
@@ -41,7 +42,8 @@ _TAIL = re.compile(
     rf"(?:\s?{_RUN}){{0,7}}?(?:\s?[\w.+()-]+?)??(?P<tail>{_BODY}|\s?cells?\b(?:\s?{_BODY})?|\s?(?:\w+-)?CAR-?Ts?\b(?!\s?cells)(?:{_BODY})?)"
 )
 _CELLS_BEFORE = re.compile(
-    r"\b(?:cells|CAR-?Ts?)\s(?:were|was)\s(?:infused|given|administered|dosed)\sat\s(?:doses\sof\s|(?:a\s)?doses?\s|between\s|from\s)?$"
+    r"\b(?:dose|injection|infusion)s?\sof\s(?:[\w.+/-]+\s){0,4}cells\s?[(\[]$"
+    r"|\b(?:cells|CAR-?Ts?)\s(?:were|was)\s(?:infused|given|administered|dosed)\sat\s(?:doses\sof\s|(?:a\s)?doses?\s|between\s|from\s)?$"
 )
 _NUMBERED = re.compile(r"\b(?:[Ll]evel|[Cc]ohort|[Gg]roup|[Aa]rm|[Pp]hase|[Dd]ay|[Pp]atient|DL)\s?$")
 _CELLS = re.compile(r"\s?cells?\b(?:\s?/\s?kg|\sper\skg)?")
@@ -194,12 +196,26 @@ def _amount(text: str, scale_from: str | None) -> float | None:
 
 
 def _subjects(tokens: Tokens, inventory: Inventory, sentence: Sentence, span: Span) -> tuple[str, ...]:
-    """Return whose dose it is: the product named nearest in the sentence, else all products of the paper."""
+    """Return whose dose it is: the product named nearest in the sentence, else all products of the paper.
+
+    A dose "each" is of all that the sentence names; animals get what the paper compares, unless it is named.
+    """
+    text, rivals = inventory.annotation.paper.text, inventory.named.rivals
+    of_each = _EACH.match(text, span.end, sentence.span.end) is not None
     own = [
         t
         for t in tokens.of(sentence)
         if t.tag is Tag.ARM and t.mention and t.entity in inventory.products and not t.mention.generic
     ]
+    special = [t for t in own if not names_the_class(t.text)]
+    own = special or ([] if len(rivals) > 1 else own)
+    named = tuple(dict.fromkeys(t.entity for t in own))
+    if of_each and (len(named) > 1 or len(rivals) == _TWO):
+        return named if len(named) > 1 else rivals
+    if _ANIMALS.search(text, sentence.span.start, sentence.span.end):
+        near = any(max(t.span.start - span.end, span.start - t.span.end) < _NEAR for t in own)
+        if not near and len(named or rivals) > 1 and (named or len(rivals) == _TWO):
+            return named or rivals
     if own:
         return (
             min(own, key=lambda t: (min(abs(t.span.start - span.end), abs(span.start - t.span.end)), t.span)).entity,
@@ -207,3 +223,8 @@ def _subjects(tokens: Tokens, inventory: Inventory, sentence: Sentence, span: Sp
     if inventory.whole is not None and inventory.whole.subject:
         return (inventory.whole.subject,)
     return inventory.products if len(inventory.products) <= 2 else ()
+
+
+_EACH = re.compile(r"[^;,.]{0,40}?\b(?:each|either|both)\b", re.IGNORECASE)
+_ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|animals)\b", re.IGNORECASE)
+_TWO, _NEAR = 2, 25
