@@ -153,3 +153,13 @@ def test_a_printed_total_tells_whose_the_next_numbers_are() -> None:
 def test_naive_patients_are_no_product() -> None:
     reading = reading_of(ONE_PRODUCT, SIZED, "Relapse was rarer in CAR-naïve patients.")
     assert [e.label for e in reading.entities if e.kind.value == "construct"] == ["QV-19"]
+
+
+def test_parts_of_the_patients_just_told_go_before_the_products_they_got() -> None:
+    reading = reading_of(
+        "BCMA CAR T-cell therapy in myeloma",
+        "We studied 300 patients given ide-cel (n=200) or cilta-cel (n=100).",
+        "The response rate was 79% in patients with high LDH and 83% in patients with normal LDH.",
+        "CRS occurred in 84% vs 82%.",
+    )
+    assert [o.arm for o in reading.observations] == ["patients with high LDH", "patients with normal LDH"] * 2

@@ -149,7 +149,8 @@ def _of_known_two(place: Place, inventory: Inventory, pair: tuple[int, int], gro
     tokens, at = place.tokens, place.at
     if (chosen := inventory.pointed_pair(tokens)) is not None:
         return chosen[0] if at == pair[0] else chosen[1]
-    both = inventory.pair or (inventory.halves if groups or says_two(tokens) else None)
+    known = (inventory.pair, inventory.halves if groups or says_two(tokens) else None)
+    both = next((two for two in known if two and groups and groups[0] in two), known[0] or known[1])
     if len(groups) == 1 and (both is None or groups[0] not in both) and (rest := inventory.rest(groups[0])):
         later = inverted(tokens) != _stands_against(place, inventory)
         both = (rest, groups[0]) if later else (groups[0], rest)

@@ -260,7 +260,11 @@ class Owners:
         return stepped(self.inventory, place)
 
     def _paired(self, place: Place) -> Group | None:
-        return None if self._is_elsewhere(place) else paired(place, self.inventory)
+        """Return whose a number of a pair is; parts of the patients told just before go before the paper's products."""
+        if self._is_elsewhere(place):
+            return None
+        told = self._recalled.recall(place.groups, place.pair.index(place.at)) if place.pair else None
+        return told if told is not None and told.label else paired(place, self.inventory)
 
     def _is_elsewhere(self, place: Place) -> bool:
         """Tell whether two numbers are of other groups than those known, which the sentence does not name."""
