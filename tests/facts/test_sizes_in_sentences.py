@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading_of import ONE_PRODUCT, TWO_PRODUCTS, numbers, reading_of
+from tests.facts.reading_of import ONE_PRODUCT, SIZED_TWO, TWO_PRODUCTS, numbers, reading_of
 
 
 def _sizes(*sentences: str) -> set[tuple[str | None, int]]:
@@ -130,3 +130,28 @@ def test_those_given_the_product_in_a_bracket() -> None:
     assert _sizes("We saw that patients who received QV-19 through a catheter (n = 9) had no neurotoxicity.") == {
         (None, 9)
     }
+
+
+def test_sizes_behind_a_colon_are_of_the_groups_that_its_verb_tells() -> None:
+    reading = reading_of(
+        "KT-31, axi-cel and tisa-cel in large B-cell lymphoma",
+        "Of 219 patients, 193 were infused: 88 with axi-cel, 64 with tisa-cel and 41 with KT-31, a CAR T-cell product.",
+    )
+    names = {e.id: e.names[-1] for e in reading.entities}
+    assert {(names[a.subject or ""], a.n) for a in reading.arms} == {("axi-cel", 88), ("tisa-cel", 64), ("KT-31", 41)}
+
+
+def test_sizes_of_a_part_are_none_of_the_whole_products() -> None:
+    reading = reading_of(
+        TWO_PRODUCTS,
+        SIZED_TWO,
+        "Among older patients, median survival was 4 months with QV-19 (n = 12) and 3 months with KM-19 (n = 9).",
+        "Fever was seen in 20% with QV-19.",
+    )
+    assert {(a.label, a.n) for a in reading.arms} == {
+        (None, 50),
+        (None, 40),
+        ("older patients", 12),
+        ("older patients", 9),
+    }
+    assert [o.total for o in reading.observations if o.percent == 20] == [50]

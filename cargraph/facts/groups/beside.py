@@ -35,7 +35,10 @@ _REACH = 10
 
 
 def _allotted(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
-    """Read "374 patients, 186 of whom were assigned to A and 188 to B", "98 were to receive A, and 95 usual care"."""
+    """Read "374 patients, 186 of whom were assigned to A and 188 to B", "98 were to receive A, and 95 usual care".
+
+    The verb may stand before a colon: "193 were infused: 88 with A, 64 with B and 41 with C".
+    """
     units: dict[int, Group] = {}
     verbs: set[str] = set()
     for at, token in enumerate(tokens):
@@ -49,6 +52,9 @@ def _allotted(inventory: Inventory, tokens: Sequence[Token]) -> _Told:
         if place < len(tokens) and inventory.is_arm(tokens[place]) and not inventory.is_of_all(tokens[place]):
             units[at] = inventory.group(tokens[place])
             verbs |= {t.text for t in tokens[at:place]} & _ALLOTTING
+    first = next(iter(units), 0)
+    if first and tokens[first - 1].text == ":":
+        verbs |= {t.text for t in tokens[max(0, first - _REACH) : first]} & _ALLOTTING
     if len(set(units.values())) < max(_TWO, len(units)) or not verbs or any(t.tag is Tag.OUTCOME for t in tokens):
         return {}
     rank = 3 if verbs & _SETTLING else 2

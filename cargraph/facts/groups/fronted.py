@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cargraph.facts.tokens import Tag
@@ -103,6 +104,20 @@ def opens_with_part(tokens: Sequence[Token], at: int) -> bool:
     if head[1] not in PATIENTS | {"those", "responders"} or head[2] not in _PART:
         return False
     return not any(t.text in _ALL_OF_THEM or (t.quantity is not None and t.tag is Tag.QUANTITY) for t in phrase)
+
+
+def part_named(tokens: Sequence[Token], text: str) -> str | None:
+    """Return the words for the part of the patients that opens a sentence, uncounted: "Among older patients, ..."."""
+    end = next((i for i, t in enumerate(tokens[:_LONGEST]) if t.text == "," and not t.depth), 0)
+    if not end or tokens[0].text not in _OPENERS:
+        return None
+    phrase = tokens[2 if tokens[1].text in _POINTING | {"a", "an"} else 1 : end]
+    phrase = list(takewhile(lambda token: token.text not in {"(", "["}, phrase))
+    words = [w for t in phrase for w in t.text.split()]
+    own = [w for w in words if w not in _PLAIN]
+    if not own or not PATIENTS.intersection(words) or any(t.tag is Tag.QUANTITY for t in phrase):
+        return None
+    return None if _ALL_OF_THEM.intersection(words) else text[phrase[0].span.start : phrase[-1].span.end]
 
 
 def _posed(tokens: Sequence[Token], text: str) -> Fronted | None:

@@ -11,7 +11,7 @@ from cargraph.facts.groups.bracketed import bracketed
 from cargraph.facts.groups.clauses import clause, names_patients, other_treatment
 from cargraph.facts.groups.dosed import by_dose
 from cargraph.facts.groups.each import each_of, of_each
-from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.groups.fronted import fronted, part_named
 from cargraph.facts.groups.named_sizes import NAMING, UNDERGOING, counted_apart, entered, words_of
 from cargraph.facts.groups.no_group import group_behind, is_no_group
 from cargraph.facts.groups.ranks import INTRODUCING, NEAR, STUDIED, rank_of, took_at_last
@@ -70,15 +70,16 @@ def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part
     if not any(t.tag is Tag.QUANTITY or t.tag is Tag.SIZE for t in tokens):
         return
     in_step = beside(inventory, tokens) or by_dose(inventory, tokens, sentence)
-    opening, last = fronted(tokens, inventory.annotation.paper.text), None
+    text = inventory.annotation.paper.text
+    opening, part, last = fronted(tokens, text), part_named(tokens, text), None
     if opening is not None and opening.label is not None and opening.n > 1 and not opening.screened:
         in_step[opening.at] = [(inventory.subgroup(opening.label), opening.n, 2)]
     for at, token in enumerate(tokens):
         if at in in_step:
             yield from (_rated(inventory, each, token, sentence) for each in in_step[at])
             continue
-        if (part := parts.get(token.span.start)) is not None:
-            last = Size(inventory.subgroup(part.label), part.n, 2, sentence, aside=not part.given)
+        if (one := parts.get(token.span.start)) is not None:
+            last = Size(inventory.subgroup(one.label), one.n, 2, sentence, aside=not one.given)
             yield last
             continue
         if token.quantity is None:
@@ -89,6 +90,8 @@ def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part
         found = bracketed(inventory, tokens, at) if token.tag is Tag.SIZE else _told(inventory, tokens, at)
         found = found or _whole_of_group(inventory, tokens, at) or _of_treated(inventory, tokens, at)
         found = found or (_others(inventory, tokens, at, last.group) if last else None)
+        if found is not None and part and token.depth and found[0].label is None:
+            found = (replace(found[0], label=part), found[1], found[2])
         if found is not None:
             last = replace(_rated(inventory, found, token, sentence), of_response=_assessed_for_response(tokens, at))
             yield last
