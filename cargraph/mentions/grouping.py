@@ -165,8 +165,10 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     others = within_reach(group, others)
     rivals = {other.targets for other in others if other.targets and (group.afield or not other.afield)}
     rivals -= {group.targets}
-    alone = not rivals and sum(other.named and not (other.varied or contrasted(other)) for other in others) <= 1
+    alone = not rivals and sum(other.named and not other.varied for other in others) <= 1
     alone = alone and not any(of_other_parts(group, other) for other in others)
+    if _is_of_both(group, others):
+        return None
     fitting = [
         o for o in others
         if may_be(group, o, alone=alone)
@@ -178,6 +180,14 @@ def _only(group: Group, others: list[Group]) -> Group | None:
     if len(fitting) == 1 or (fitting and of_one_origin([group, *fitting])):
         return fitting[0]
     return None
+
+
+def _is_of_both(group: Group, others: list[Group]) -> bool:
+    """Tell whether words of a target alone are of a named construct and of the named control it is set against."""
+    alike = features(group) <= {f"target:{key}" for key in group.targets}
+    named = [other for other in others if other.named and not other.afield]
+    control = any(contrasted(other) and not other.targets for other in named)
+    return alike and control and any(other.targets == group.targets and not contrasted(other) for other in named)
 
 
 def _is_shared(group: Group, named: Group, others: list[Group]) -> bool:

@@ -62,6 +62,8 @@ def studied(
     named = tuple(name for name in titled(annotation) if name in constructs)
     if set(reported) < set(_specific(constructs, named)):
         return _specific(constructs, named)
+    if _are_examples(annotation, constructs, reported, named):
+        return named
     observed = {o.subject for o in observations}
     if pooled := _pooled(constructs, reported, named, observed):
         return pooled
@@ -70,6 +72,17 @@ def studied(
         if found := _specific(constructs, ids):
             return found
     return tuple(constructs)[:1]
+
+
+def _are_examples(
+    annotation: Annotation, constructs: Mapping[str, Entity], reported: Sequence[str], in_title: Sequence[str]
+) -> bool:
+    """Tell whether products with results are but named once, in a paper whose title is of the class alone."""
+    if not in_title or not all(_is_class(constructs[name]) for name in in_title):
+        return False
+    own = [name for name in reported if name not in in_title]
+    places = Counter(name for name, _ in {(m.entity, m.sentence) for m in annotation.mentions if m.entity in own})
+    return bool(own) and all(places[name] == 1 for name in own) and not set(own) & set(given(annotation))
 
 
 def _pooled(
@@ -82,6 +95,9 @@ def _pooled(
     members = [name for name in reported if name not in in_title and not generic(constructs[name])]
     named = [name for name in in_title if name in reported and not generic(constructs[name])]
     several = len(members) >= _SEVERAL
+    new = built_anew(members, constructs)
+    if several and len(new) == 1 and all(_is_described(constructs[name]) for name in named):
+        return new
     if named and (several or observed.isdisjoint(members)):
         return tuple(sorted(named, key=list(constructs).index))
     return in_title if several and len(in_title) == 1 else ()
@@ -140,7 +156,11 @@ def given_to_people(annotation: Annotation, constructs: tuple[str, ...]) -> tupl
 def described(annotation: Annotation) -> tuple[str, ...]:
     """Return the constructs that are only called by what they are ("CD19-targeted CAR T cells"), by no made-up name."""
     constructs = (entity for entity in annotation.entities if entity.kind == Kind.CONSTRUCT)
-    return tuple(e.id for e in constructs if all(_SAID_WHAT.search(name) for name in e.names))
+    return tuple(e.id for e in constructs if _is_described(e))
+
+
+def _is_described(entity: Entity) -> bool:
+    return all(_SAID_WHAT.search(name) for name in entity.names)
 
 
 def bare(annotation: Annotation) -> frozenset[str]:
@@ -151,6 +171,10 @@ def bare(annotation: Annotation) -> frozenset[str]:
 def generic(entity: Entity) -> bool:
     """Tell whether all names of a construct are bare ones."""
     return all(_BARE.fullmatch(name) for name in entity.names)
+
+
+def _is_class(entity: Entity) -> bool:
+    return all(_BARE.fullmatch(name.replace("positive", "")) for name in entity.names)
 
 
 def is_bare(name: str) -> bool:

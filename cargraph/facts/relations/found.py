@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from cargraph.model import Evidence, Predicate, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cargraph.model import Span
 
 _MOST_EVIDENCE = 8
 _HEDGED, _CITED, _SPREAD = 0.5, 0.85, 0.95
@@ -60,9 +62,24 @@ def merge(found: Iterable[Found], order: Sequence[str]) -> tuple[Relation, ...]:
 
 
 def _settled(found: list[Found]) -> list[Found]:
-    """Leave out what a sentence without a subject spread too far: another place names the one construct built so."""
+    """Leave out what a sentence without a subject spread too far: another place names the one construct built so.
+
+    Left out is, too, what a sentence denies in the same words.
+    """
     named = {(one.predicate, one.object) for one in found if one.predicate in BY_DESIGN and not one.understood}
-    return [one for one in found if not (one.understood and (one.predicate, one.object) in named)]
+    failed = {place for one in found if one.negated and not one.counted for place in _places(one)}
+    return [
+        one
+        for one in found
+        if not (one.understood and (one.predicate, one.object) in named)
+        and (one.negated or failed.isdisjoint(_places(one)))
+    ]
+
+
+def _places(one: Found) -> Iterator[tuple[str, str, Span]]:
+    """Give the sentences that tell of what a drug does to a harm; of two readings of one the denial holds."""
+    if one.predicate == Predicate.MANAGES:
+        yield from ((one.subject, one.object, piece.span) for piece in one.evidence)
 
 
 def _relation(group: list[Found]) -> Relation:

@@ -26,7 +26,7 @@ _NEW_CLAUSE = (
     r"(?:whereas|while|although|though|because|since|when|followed|after|before|was|were|is|are|had|has|have|did|than"
     r"|versus|vs|compared|between|leading|resulting|culminating|causing|giving|due|because|alongside|we|they|it|here|preceded|then|which|who|that|led|showed|remained|underwent|independently|significantly"
     r"|predict\w*|correlat\w*|associat\w*|relationships?|influenc\w*|affect\w*|determin\w*|reflect\w*|preced\w*|accompan\w*"
-    r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*|support\w*|boost\w*|augment\w*|promot\w*|restor\w*|enabl\w*|differ\w*|unlike|contrary|lack(?:s|ing)?)\b"
+    r"|contribut\w*|caus\w*|induc\w*|driv\w*|mediat\w*|support\w*|boost\w*|augment\w*|promot\w*|restor\w*|enabl\w*|differ\w*|unlike|contrary|prophylaxis|lack(?:s|ing)?)\b"
 )
 _AT = (
     r"(?:\s(?:at|on|after|before|during|within|by|post|following|over|above|below|of|from"

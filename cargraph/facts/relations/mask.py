@@ -38,6 +38,8 @@ _PAIR = frozenset({frozenset({Kind.CONSTRUCT})})
 _NOTHING = frozenset({frozenset[Kind]()})
 _FIGURES = re.compile(r"\s?[(\[][^()\[\]]{0,160}[)\]]")
 _IN_ORDER = re.compile(r",\sfrom\s[^,;()]{1,30}\sto\s[^,;()]{1,30},")
+_COUNTED = re.compile(r"(?<=[(\[])n\s?=\s?\d+\s?[;,]\s(?!n\s?=)")
+"""The number of patients that opens a bracket before something else: "(n = 40; lymphoma)"."""
 _TELLS_FIGURES = re.compile(r"^\s?[(\[][\d.,\s/\u2013-]+%?[)\]]$|;|\b[pn]\s?[=<>\u2264\u2265]", re.IGNORECASE)
 _VERBAL = re.compile(r"(?i)(?:^|\s)(?:persisted|expanded|proliferated|relapsed|progressed|responded|died|recovered)\Z")
 _KIND_THEN_NAME = re.compile(r"\s(?:(?:agent|antibody|inhibitor|blocker|drug)s?,?\s)?(?:such as\s)?")
@@ -165,7 +167,7 @@ def _listed(text: str, place: int, gap: str, *, same: bool) -> bool:
 
 def _without_figures(gap: str) -> str:
     """Return what stands between two things without brackets of figures, "(n = 9; P = .02)", and ", from 5' to 3',"."""
-    gap = _IN_ORDER.sub("", gap)
+    gap = _COUNTED.sub("", _IN_ORDER.sub("", gap))
     if "(" not in gap and "[" not in gap:
         return gap
     return _FIGURES.sub(lambda bracket: "" if _TELLS_FIGURES.search(bracket[0]) else bracket[0], gap)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ _MOST = {Predicate.TREATS: 3, Predicate.TARGETS: 1}
 _MOST_IN_ALL = {Predicate.TARGETS: 2}
 """How many things a paper may name in all, of the givers and of others, where one is taken to be meant of the rest."""
 _LESS_SURE = 0.8
+_DEALT = re.compile(r"\(n\s?=\s?\d+\s?[;,]\s[A-Za-z-]+\)[^.]*\(n\s?=\s?\d+\s?[;,]\s[A-Za-z-]+\)")
+"""A sentence that tells of each product in a bracket what it was given for: "X (n = 40; LBCL) and Y (n = 33; MM)"."""
 _NOT_OF_THE_STUDY = frozenset({"background", "introduction"})
 
 
@@ -34,7 +37,10 @@ def shared(
     if not stated or len({one.object for one in stated}) > _MOST[predicate] or len(things) > most:
         return
     told = {one.subject for one in found if one.predicate == predicate}
-    for construct in dict.fromkeys(takers):
+    dealt = predicate == Predicate.TREATS and any(
+        _DEALT.search(piece.quote) for one in stated for piece in one.evidence
+    )
+    for construct in () if dealt else dict.fromkeys(takers):
         if construct not in told:
             yield from (replace(one, subject=construct, confidence=one.confidence * _LESS_SURE) for one in stated)
 

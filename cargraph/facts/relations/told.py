@@ -12,12 +12,16 @@ _BUILT = frozenset({Predicate.HAS_COMPONENT, Predicate.EXPRESSES})
 _OPENS = re.compile(r"(?: [\w-]+){0,2}(?:/[\w α-ω-]+)? \((?:designated |termed |named |called )?")
 """What stands between a part and the name of the product that has it."""
 
+_OPENED = re.compile(r"\s\((?:n\s?=\s?\d+\s?[;,]\s)?")
+"""What stands between a product and the disease in the bracket behind it."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cargraph.facts.relations.found import Found
     from cargraph.facts.relations.mask import Masked
     from cargraph.facts.rules import Rule
+    from cargraph.model import Span
 
     Hit = tuple[Rule, tuple[int, ...], tuple[int, ...]]
     Told = dict[Predicate, dict[str, set[int]]]
@@ -54,12 +58,18 @@ def bracketed(hits: Iterable[Hit], masked: Masked, text: str) -> list[Hit]:
     found = list(hits)
     owners: dict[tuple[Predicate, int], set[int]] = defaultdict(set)
     for rule, subjects, objects in found:
-        for subject in subjects if rule.fact in _BUILT else ():
+        for subject in subjects:
             for thing in objects:
-                between = text[masked.named[thing].span.end : masked.named[subject].span.start]
-                if _OPENS.fullmatch(between):
+                if _is_in_bracket(rule.fact, masked.named[subject].span, masked.named[thing].span, text):
                     owners[rule.fact, thing].add(subject)
     return [one for hit in found for one in _of_owners(hit, owners)]
+
+
+def _is_in_bracket(fact: Predicate, subject: Span, thing: Span, text: str) -> bool:
+    """Tell whether a bracket behind a part names its product, or one behind a product the disease it is given for."""
+    if fact in _BUILT:
+        return _OPENS.fullmatch(text, thing.end, subject.start) is not None
+    return fact == Predicate.TREATS and _OPENED.fullmatch(text, subject.end, thing.start) is not None
 
 
 def _of_owners(hit: Hit, owners: Mapping[tuple[Predicate, int], set[int]]) -> Iterator[Hit]:
