@@ -112,9 +112,10 @@ class Sieve:
             return
         letters, runs = self._reach
         reach = letters + runs * longest_word(text) + 2
-        for first, last in _grouped(
-            places_of(min(self.needs, key=lambda need: len(need.strings)).strings, text), 3 * reach
-        ):
+        places = self._looked_up(text)
+        if places is None:
+            places = places_of(min(self.needs, key=lambda need: len(need.strings)).strings, text)
+        for first, last in _grouped(places, 3 * reach):
             for found in self.pattern.finditer(text, max(0, first - reach), last + 2 * reach):
                 if found.end() <= last + reach:  # beyond, what is cut off could be missed
                     yield found
