@@ -53,10 +53,12 @@ def chosen(hits: Sequence[Hits], forms: ShortForms, paper: Setting) -> Iterator[
     below = narrower(into.values())
     exact = _apposed([(stretch, hit) for stretch, hit in meant if _id(hit) in kept]) | _widened(meant)
     titled = frozenset(_id(hit) for stretch, hit in meant if stretch.index == 0)
+    terms = {hit.term: _id(hit) for _, hit in meant if _id(hit) in kept}
+    plain = {term: exact.get(of) or (term if of in apart else plain_form(term, into)) for term, of in terms.items()}
+    means = {term: most_exact(alone, below, titled) for term, alone in plain.items()}
     for stretch, hit in meant:
-        alone = exact.get(_id(hit)) or (hit.term if _id(hit) in apart else plain_form(hit.term, into))
-        if _id(hit) in kept and (term := most_exact(alone, below, titled)):
-            yield stretch, replace(hit, term=term)
+        if (term := means.get(hit.term)) is not None:
+            yield stretch, hit if term is hit.term else replace(hit, term=term)
 
 
 def _apposed(meant: Sequence[tuple[Stretch, Hit]]) -> dict[tuple[Kind, str], Term]:

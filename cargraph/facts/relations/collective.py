@@ -50,7 +50,8 @@ def dealt(found: Iterable[Found], groups: Mapping[str, tuple[str, ...]]) -> Iter
         for subject in groups.get(one.subject, (one.subject,)):
             for thing in groups.get(one.object, (one.object,)):
                 if subject != thing:
-                    yield replace(one, subject=subject, object=thing)
+                    kept = (subject, thing) == (one.subject, one.object)
+                    yield one if kept else replace(one, subject=subject, object=thing)
 
 
 def _inside(annotation: Annotation, holder: Mention) -> tuple[Mention, ...]:
