@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +15,7 @@ SEVERAL_PATIENTS = rf"(?:pts|{'|'.join(sorted(PATIENTS))})"
 """A pattern of the words for several of them, without boundaries: `@PATIENTS@` in a rule."""
 ANY_PATIENTS = rf"(?:pts?|{'|'.join(sorted(PATIENTS | PATIENT, reverse=True))})"
 """A pattern of the words for one or several of them, without boundaries: `@PATIENT@` in a rule."""
-_ANY = re.compile(rf"(?i)\b{ANY_PATIENTS}\b")
+_ANY = Sieve(rf"(?i)\b{ANY_PATIENTS}\b")
 _FEW = 4
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _EDGE = "\x00"
 STEM = 4
@@ -61,6 +61,24 @@ def _folded(text: str) -> tuple[str, str]:
     return letters, f" {words(letters)} "
 
 
+class Need:
+    """What a text must hold: one of some strings. By the `stems` of their words most are known not to stand in it.
+
+    `told` tells that this is so of all of them; the `others` have no stem that is known.
+    """
+
+    __slots__ = ("by_stem", "others", "stems", "strings", "told")
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.strings = strings
+        self.by_stem: dict[str, list[str]] = {}
+        for string in strings:
+            self.by_stem.setdefault(max(_stems(words(string)), key=len, default=""), []).append(string)
+        self.others = self.by_stem.pop("", [])
+        self.stems = frozenset(self.by_stem)
+        self.told = not self.others
+
+
 class Folded:
     """A sentence as it is asked for strings: its letters and again without marks, and the stems of its words."""
 
@@ -69,6 +87,13 @@ class Folded:
     def __init__(self, letters: str, bare: str) -> None:
         self.letters = f"{letters}{_EDGE} {bare} "
         self.stems = frozenset(word[:STEM] for word in bare.split())
+
+    def meets(self, need: Need) -> bool:
+        """Tell whether one of the strings of a need stands in the sentence."""
+        asked = need.others
+        if not self.stems.isdisjoint(need.stems):
+            asked = [*asked, *(string for stem in self.stems & need.stems for string in need.by_stem[stem])]
+        return any(map(self.letters.__contains__, asked))
 
 
 @lru_cache(maxsize=512)
@@ -119,14 +144,6 @@ def bared(text: str) -> str:
 def longest_word(text: str) -> int:
     """Return the length of the longest run of letters without a space."""
     return max(map(len, text.split()), default=0)
-
-
-def by_stem(strings: Iterable[str]) -> dict[str, list[str]]:
-    """Return strings by the stem of a word that a text with them must hold; nothing where that of one is unknown."""
-    found: dict[str, list[str]] = {}
-    for string in strings:
-        found.setdefault(max(_stems(words(string)), key=len, default=""), []).append(string)
-    return {} if "" in found else found
 
 
 def _stems(string: str) -> Iterator[str]:

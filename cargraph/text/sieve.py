@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cargraph.text.folding import bared, by_stem, folded, longest_word, places_of, words_of
+from cargraph.text.folding import Need, bared, folded, longest_word, places_of, words_of
 from cargraph.text.regexes import needs_of, quicker, reach_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cargraph.text.folding import Folded
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 _FEW = 12
 _LONG = 8000
 """So many strings are searched for at most, in a text of at least so many letters, to know the sentences with one."""
-
-
-class Need(NamedTuple):
-    """What a text must hold, one of some strings: the stems by which that is seen at a glance, where they are known."""
-
-    stems: frozenset[str]
-    strings: Sequence[str]
-    by_stem: Mapping[str, Sequence[str]]
 
 
 class Sieve:
@@ -51,26 +43,11 @@ class Sieve:
     @cached_property
     def needs(self) -> list[Need]:
         """What a text must hold for the pattern to match, first what is seen at a glance."""
-        needs = [Need(frozenset(stems := by_stem(strings)), strings, stems) for strings in needs_of(self._plain)]
-        return sorted(needs, key=lambda need: not need.stems)
+        return sorted(map(Need, needs_of(self._plain)), key=lambda need: not need.told)
 
     def fits(self, sentence: Folded) -> bool:
         """Tell whether the pattern can match in a sentence at all."""
-        letters = sentence.letters
-        asked: Sequence[str]
-        for stems, strings, of_stem in self.needs:
-            if not stems:
-                asked = strings
-            elif sentence.stems.isdisjoint(stems):
-                return False
-            else:
-                asked = [string for stem in sentence.stems & stems for string in of_stem[stem]]
-            for string in asked:
-                if string in letters:
-                    break
-            else:
-                return False
-        return True
+        return all(map(sentence.meets, self.needs))
 
     def _fits(self, text: str, start: int, end: int) -> bool:
         known, bare, places = self._last
@@ -86,7 +63,7 @@ class Sieve:
     def _looked_up(self, text: str) -> Sequence[int] | None:
         """Return where in a text what the pattern needs stands: of its needs that which fewest places meet."""
         needs = self.needs if len(text) >= _LONG else ()
-        found = [words_of(need.stems, text) for need in needs if need.stems] or [
+        found = [words_of(need.stems, text) for need in needs if need.told] or [
             places_of({string.strip() for string in need.strings}, text)
             for need in needs[:1]
             if len(need.strings) <= _FEW
@@ -151,7 +128,7 @@ class Sieves:
         """The places of the patterns by the stems of which their first need has one, under "" those of any stem."""
         found: dict[str, list[int]] = {"": []}
         for place, sieve in enumerate(self.sieves):
-            for stem in (sieve.needs[0].stems if sieve.needs else ()) or ("",):
+            for stem in sieve.needs[0].stems if sieve.needs and sieve.needs[0].told else ("",):
                 found.setdefault(stem, []).append(place)
         return found
 
