@@ -44,7 +44,9 @@ _SHARED = re.compile(
     r"^(?P<subject>[^,;]+?)\s(?:was|were|is|are)\s(?!associated)[^,;]+\sand(?:\s(?:was|were|is|are))?(?:\s\w+ly)?\s?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?<=\w),\s(?:which|who)\s[^,;]+,\s*(?=(?:\w+\s){0,4}$)")
+_RELATIVE = re.compile(
+    r"(?<=\w),\s(?:which|who|found|seen|detected|present|identified|observed|occurring)\s[^,;]+,\s*(?=(?:\w+\s){0,4}$)"
+)
 """What a relative clause puts between a factor and its verb: "HTV, which has not been studied, (was)"."""
 _AUXILIARY = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|may be|seemed to be|appeared to be|being|remained|not|did|does|do|can"

@@ -78,6 +78,13 @@ _COUNTED_TWO = Sieve(
     re.IGNORECASE,
 )
 """Two groups that are counted and held against each other: "between the 14 patients with X and the 26 with Y"."""
+_SIGNED = Sieve(
+    rf"{_SHARE}{_BRACKET}{_OF}\s(?P<first>(?P<marker>[\w+]+)-(?:negative|positive))(?:\s{_WHO})?{_BRACKET},?\s"
+    rf"(?:and|versus|vs\.?|v\.?|compared\s(?:with|to)|but)\s(?:in\s|only\s){{0,2}}{_SHARE}{_BRACKET}{_OF}\s"
+    rf"(?P<second>(?P=marker)-(?:negative|positive))\s(?P<who>{_WHO})\b",
+    re.IGNORECASE,
+)
+"""Two groups by the sign of one marker: "in 2/11 MRD-negative versus 17/20 MRD-positive patients"."""
 _NUMBER = re.compile(
     rf"{_SHARE}|\b\d+\s?\(|\b(?:none|no)\b|\bin\s{_COUNT}\b"
     r"|\b\d+(?=\s(?:had|were|was|achieved|developed|responded)\b)",
@@ -141,6 +148,9 @@ def parallel(text: str, within: Span) -> Iterator[tuple[Span, str]]:
         yield Span(match.start("second"), match.end("head")), f"{match['second']} {head}"
     for match in _COUNTED_TWO.finditer(text, within.start, within.end):
         yield from ((Span(*match.span(part)), f"patients {match[part]}") for part in ("first", "second"))
+    for match in _SIGNED.finditer(text, within.start, within.end):
+        yield Span(*match.span("first")), f"{match['first']} {match['who']}"
+        yield Span(match.start("second"), match.end("who")), f"{match['second']} {match['who']}"
     groups = _told(text, within)
     if len(groups) < _TWO or not (any(g.beside for g in groups) or _in_turn(text, groups, within)):
         return

@@ -144,3 +144,25 @@ def _is_disease(tokens: Sequence[Token], place: int) -> bool:
         return True
     named = " ".join(t.text for t in tokens[place : place + 2])
     return named.startswith("relapsed disease") and any(t.text.startswith("refractory") for t in tokens)
+
+
+def is_share_of_factor(tokens: Sequence[Token], at: int, outcome: int) -> bool:
+    """Tell whether a number says how many had a factor: "X, found in 27%, predicted shorter Y"."""
+    opened = next((i for i in range(at - 1, max(-1, at - _ASIDE), -1) if _is_comma(tokens[i])), None)
+    closed = next((i for i in range(at + 1, min(len(tokens), at + _ASIDE)) if _is_comma(tokens[i])), None)
+    if opened is None or closed is None:
+        return False
+    said = [t.text for t in tokens[opened + 1 : opened + 5] if t.text not in {"which", "was", "were"}]
+    if said[:1] == [] or said[0] not in _FOUND_IN:
+        return False
+    named = tokens[outcome].mention
+    measured = named is not None and named.kind in {Kind.BIOMARKER, Kind.CYTOKINE}
+    return outcome > closed or (outcome < opened and measured)
+
+
+def _is_comma(token: Token) -> bool:
+    return token.text == "," and not token.depth
+
+
+_ASIDE = 9
+_FOUND_IN = frozenset({"found", "seen", "detected", "present", "identified", "observed", "occurring"})

@@ -15,6 +15,7 @@ from cargraph.facts.results.again import told_singly
 from cargraph.facts.results.lists import Lists
 from cargraph.facts.results.outcome_runs import outcome_runs
 from cargraph.facts.tokens import Tag, Token
+from cargraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def restored(tokens: Sequence[Token], before: Sequence[Token], sentence: int) ->
 
     before: the tokens of the sentence before. sentence: the index of this one, which the outcomes put back get.
     """
-    tokens = _graded_alike(tokens, before)
+    tokens = _timed(_graded_alike(tokens, before), before, sentence)
     if any(t.tag is Tag.GRADE for t in tokens):
         tokens = _crossed(_graded_again(_graded_ahead(tokens)))
     return _pointed(tokens, before, sentence)
@@ -51,6 +52,34 @@ def _inserted(outcome: Token, place: Token, sentence: int | None = None) -> Toke
     if mention is not None and sentence is not None:
         mention = replace(mention, sentence=sentence)
     return replace(outcome, span=place.span, depth=place.depth, mention=mention)
+
+
+# -- as in: median onset was 6 days and median duration 5 days
+
+
+_MEASURES = frozenset({"onset", "duration"})
+_BEFORE_MEASURE = frozenset({"median", "mean", "average", "time", "to", "the", "its", "and", ",", "of", "first"})
+
+
+def _timed(tokens: Sequence[Token], before: Sequence[Token], sentence: int) -> Sequence[Token]:
+    """Write out the harm whose onset and duration a sentence tells without naming it, as the one before is about it."""
+    named = any(t.tag in {Tag.OUTCOME, Tag.ARM} or t.text == "respectively" for t in tokens)
+    if named or not any(t.text in _MEASURES for t in tokens):
+        return tokens
+    first = next((i for i, t in enumerate(tokens) if t.text in _MEASURES), 0)
+    led = [t.text for t in tokens[:first]]
+    told = next((t for t in before if t.tag is Tag.OUTCOME), None)
+    mention = told.mention if told is not None else None
+    if mention is None or mention.kind is not Kind.TOXICITY or mention.sentence != sentence - 1:
+        return tokens
+    if not ({"median", "mean", "average"} & set(led)) or not set(led) <= _BEFORE_MEASURE:
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        if token.text in _MEASURES and told is not None:
+            out.append(_inserted(told, token, sentence))
+        out.append(token)
+    return out
 
 
 # -- as in: these occurred in 11% and 35%

@@ -23,6 +23,7 @@ from cargraph.facts.results.again import of_one_group, told_again
 from cargraph.facts.results.ahead import numbers_ahead
 from cargraph.facts.results.apart import with_rates, with_shares, with_slashed
 from cargraph.facts.results.counts import strong, weak
+from cargraph.facts.results.describing import is_share_of_factor
 from cargraph.facts.results.elided import restored
 from cargraph.facts.results.events import cause_of_death, is_change, is_of_those_who_recovered
 from cargraph.facts.results.everybody import of_one, universals
@@ -163,6 +164,7 @@ class Reader:
             or is_before_treatment(tokens, at, choice.at)
             or (self.fitting.role(tokens[choice.at]) != "feasibility" and kept_from_treatment(tokens, at))
             or is_unknown(tokens, lists.run(at), at)
+            or is_share_of_factor(tokens, at, choice.at)
             or self._changed(tokens, at, choice.at)
             or is_of_the_host(tokens, self.fitting.role(tokens[choice.at]), tokens[choice.at].text)
         )
