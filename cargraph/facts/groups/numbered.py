@@ -18,7 +18,7 @@ _NUMBER = r"(?-i:-?\d{1,2}[A-Za-z]?|I{1,3}|IV|[A-F])(?![\w%]|\.\d|\s?[/(%]|\sof\
 _BEFORE_BRACKET = r"DL-?\d{1,2}[A-Za-z]?(?=\s[(\[])"
 """A dose level whose own numbers stand behind it, which no plain number is: "DL2 and DL3 (82% vs 83%)"."""
 _JOINT = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)"
-_ROW = re.compile(
+_ROW = Sieve(
     rf"\b(?P<head>{_HEAD})[\s-]?{_NUMBER}(?:{_JOINT}(?:{_BEFORE_BRACKET}|(?:{_HEAD}[\s-]?)?{_NUMBER}))+(?!\s(?:of|patients|combined|together|pooled)\b)",
     re.IGNORECASE,
 )

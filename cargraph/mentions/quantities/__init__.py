@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "Sign", "signs"]
 
-_REFERENCE = Sieve(r"(?<=[a-z\])%][.,;])\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*(?=\s|\Z)")
+_REFERENCE = Sieve(r"\d(?<=[a-z\])%][.,;]\d)\d{0,2}(?:\s?[,\u2013-]\s?\d{1,3})*(?=\s|\Z)")
 """The number of a work cited, set behind a stop or comma without a blank: "of patients,4 we saw"."""
 
 
