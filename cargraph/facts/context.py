@@ -82,12 +82,25 @@ def assess(text: str, sentence: Sentence, span: Span) -> Context:
     """
     words = sentence.span.of(text)
     context = within(words, span.start - sentence.span.start, span.end - sentence.span.start)
-    if context.cited:
+    if context.cited or _is_said_of_ours(words, span.start - sentence.span.start):
         return context
     marked = sentence.section in _WHERE_OTHERS_ARE_CITED and _MARK_IN_TEXT.search(words)
     if marked or tells_of_others(text, sentence.span.start, sentence.span.end):
         return replace(context, cited=True)
     return context
+
+
+_OURS = re.compile(
+    r"\s?(?:\(\d[\d.]*\s?%\)\s)?(?:here\b|(?:of|in|for|among)\s(?:all\s)?our\s(?:own\s)?"
+    r"(?:patients|cohort|study|trial|series|hands|population)\b)"
+)
+_NUMBER_THEN = re.compile(r"\d[\d.]*\s?%?")
+
+
+def _is_said_of_ours(words: str, start: int) -> bool:
+    """Tell whether a number is said to be of the paper's own patients: "5.6% of our patients", "42.9% here"."""
+    number = _NUMBER_THEN.match(words, start)
+    return number is not None and _OURS.match(words, number.end()) is not None
 
 
 def within(words: str, start: int, end: int) -> Context:

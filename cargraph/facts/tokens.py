@@ -24,6 +24,7 @@ from cargraph.facts.settling import settled
 from cargraph.facts.token import TIME_UNITS, Tag, Token
 from cargraph.mentions.quantities import Quantity, Sign, signs
 from cargraph.model import Kind, Mention, Sentence, Span
+from cargraph.text.citing import plain_marks
 from cargraph.text.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class Tokens:
         named = [t for t in named if not any(p.span.overlaps(t.span) for p in phrases)]
         named = [t for t in named if not any(w.span.holds(t.span) and w.span != t.span for w in named)]
         blocked = [t.span for t in named + phrases] + _doses(self.text, sentence.span)
+        blocked += plain_marks(self.text, *sentence.span)
         within = _without_marks(self.text, sentence.span)
         found = named + phrases + [_signed(q, self.text) for q in signs(self.text, within, blocked)]
         words = _with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))

@@ -25,7 +25,8 @@ FULL_TEXT = 60
 class Setting:
     """What the whole paper tells of a term's place.
 
-    own, methods: the numbers of the sentences on its own work and on its methods. cars: it names a construct.
+    own, methods: the numbers of the sentences on its own work and on its methods. terms: what it names anywhere. told:
+    what it names outside a whole paper's methods, where diseases are excluded. cars: it names a construct.
     clinical: it reports patients. brief: it is no full text. parts, products: where constructs' parts and names stand.
     """
 
@@ -33,6 +34,7 @@ class Setting:
     methods: frozenset[int]
     targets: frozenset[str]
     terms: frozenset[Term]
+    told: frozenset[Term]
     cars: bool
     clinical: bool
     brief: bool = False
@@ -42,7 +44,7 @@ class Setting:
     @property
     def of_infection(self) -> bool:
         """Tell whether the paper is about an infection as the disease treated."""
-        return any(term.kind is Kind.DISEASE and term.role == "infection" for term in self.terms)
+        return any(term.kind is Kind.DISEASE and term.role == "infection" for term in self.told)
 
 
 def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch], groups: Sequence[Group]) -> Setting:
@@ -53,9 +55,11 @@ def setting(text: str, sections: Mapping[int, str], stretches: Sequence[Stretch]
     products = tuple((p.span.start, p.span.end) for group in groups for p in group.phrases if p.term or p.name)
     terms = frozenset(hit.term for stretch in stretches for hit in stretch.hits if not hit.ambiguous)
     methods = frozenset(i for i, name in sections.items() if name == "methods" and len(sections) > FULL_TEXT)
+    outside = (stretch for stretch in stretches if stretch.index not in methods)
+    told = frozenset(hit.term for stretch in outside for hit in stretch.hits if not hit.ambiguous)
     own = own_sentences(sections, stretches, (phrase.sentence for group in groups for phrase in group.phrases))
     clinical, brief = _clinical(text, own, stretches), len(sections) <= FULL_TEXT
-    return Setting(own, methods, targets, terms, bool(groups), clinical, brief, parts, products)
+    return Setting(own, methods, targets, terms, told, bool(groups), clinical, brief, parts, products)
 
 
 def _clinical(text: str, own: frozenset[int], stretches: Sequence[Stretch]) -> bool:

@@ -56,3 +56,27 @@ def _style(text: str) -> re.Pattern[str] | None:
     rounded = [found[0] for found in _matches(_ROUND, text, 0, len(text))]
     listed = sum(_LIST.search(mark) is not None for mark in rounded)
     return _ROUND if len(rounded) >= _LEAST_ROUND and listed >= _LEAST_LISTS else None
+
+
+_PLAIN_END = re.compile(r"(?<=[a-z)%\]][.]) \d{1,3}(?: ?[,\u2013-] ?\d{1,3})*(?=\s+[A-Z(]|\s*$)", re.MULTILINE)
+_PLAIN = re.compile(
+    r"(?<=[a-z)%\]][,;]) \d{1,3}(?: ?[,\u2013-] ?\d{1,3})*(?= (?!(?:patients|pts|children|adults|subjects|participants"
+    r"|cases|men|women|males|females|mice|of|had|have|has|were|was|are|received|developed|achieved|experienced|did|died|with"
+    r"|without|in|and|or|to|more|events?|deaths?|responders|complete|partial|responded|relapsed|progressed|remained|days"
+    r"|weeks|months|years|hours|mg|g|x)\b)[a-z])"
+)
+_LEAST_PLAIN = 8
+
+
+def plain_marks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the places of marks behind a comma that have no brackets, as raised figures are left: ", 16 somewhat".
+
+    Only in a text most of whose works are so cited behind full stops; what such a number may count is none.
+    """
+    for found in _PLAIN.finditer(text, start, end) if _is_plain(text) else ():
+        yield Span(found.start() + 1, found.end())
+
+
+@lru_cache(maxsize=8)
+def _is_plain(text: str) -> bool:
+    return sum(1 for _ in _PLAIN_END.finditer(text)) >= _LEAST_PLAIN

@@ -64,3 +64,20 @@ def test_what_kept_patients_from_treatment_is_no_result_of_it(sentence: str, fou
 )  # fmt: skip
 def test_what_was_expected_or_cut_at_is_no_result(sentence: str, found: list[tuple[str, str]]) -> None:
     assert _told(ONE_PRODUCT, SIZED, sentence) == found
+
+
+_CITED = " ".join(f"What was found before was told by others and is well known. {n}" for n in range(1, 11))
+"""Sentences of a page whose raised figures, by which works are cited, stand plainly behind their full stops."""
+
+
+def test_a_plain_mark_behind_a_comma_counts_nothing() -> None:
+    sentence = "CRS occurred in 12 of 40 patients (30%), 12 somewhat fewer than elsewhere."
+    assert _told(ONE_PRODUCT, SIZED, _CITED, sentence) == [("cytokine release syndrome", "12/40 30%")]
+    counted = "CRS occurred in 12 of 40 patients (30%), 3 of whom had ICANS."
+    assert ("immune effector cell-associated neurotoxicity syndrome", "3") in _told(ONE_PRODUCT, SIZED, _CITED, counted)
+
+
+def test_what_is_said_of_our_patients_is_not_cited() -> None:
+    sentence = "Severe CRS was seen in 6% of our patients, as in an earlier trial [1]."
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert [(o.percent, o.cited) for o in reading.observations] == [(6.0, False)]

@@ -359,3 +359,13 @@ def test_a_measured_row_of_a_table_of_events_names_no_event() -> None:
     found = _rows(f"{_TRIAL}Table 2. Toxicity and kinetics after QV-19 (N = 40)\n\nOutcome QV-19 (n = 40)\n{rows}")
     crs = "cytokine release syndrome"
     assert set(found) == {(crs, None, "any"), (crs, None, "onset"), ("Tmax", None, None)}
+
+
+def test_a_visit_in_a_label_is_no_unit_and_a_share_of_what_is_predicted_none_of_patients() -> None:
+    head = "Outcome, median (IQR) QV-19 (n = 40)\n"
+    rows = "CAR T-cell expansion at day 28, per \u03bcL 182 (60-240)\nPulmonary function, % predicted 74 (66-82)\n"
+    measured = f"{_TRIAL}CAR T-cell expansion and pulmonary function were measured.\n\n"
+    text = f"{measured}Table 2. Kinetics and function\n\n{head}{rows}"
+    found = read(with_row_labels(annotate(prepare(read_text(text)))))
+    told = {(o.value, o.unit, o.percent, o.time) for o in found.observations if o.table}
+    assert told == {(182.0, "per \u03bcL", None, "28 days"), (74.0, "% predicted", None, None)}

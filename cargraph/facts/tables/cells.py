@@ -13,7 +13,8 @@ from cargraph.text.shares import is_share_of
 
 _PER_VOLUME = r"copies/[μu]g(?: \w*\s?DNA)?|cells/[μu]L"
 _UNIT = re.compile(
-    rf"(?<![\w-])(?P<unit>%|days? ?[×x*·] ?(?:{_PER_VOLUME})|months?|mo|days?|weeks?|wk|years?|yr|hours?"
+    rf"(?<![\w-])(?P<unit>% (?:of )?predicted|%"
+    rf"|days? ?[×x*·] ?(?:{_PER_VOLUME})|months?|mo|days?|weeks?|wk|years?|yr|hours?"
     rf"|(?:pg|ng|mg|μg|ug|g)/d?[mM]?[lL]|I?U/m?L|{_PER_VOLUME}|per [μu]L)(?![\w-])"
 )
 _INTERVAL = re.compile(
@@ -37,6 +38,8 @@ _TOLD = re.compile(r"(?i)\b(?:median|mean|average|rate|estimate)\b")
 _ONSET = re.compile(r"(?i)\b(?:onset|time to|time from)\b")
 _DURATION = re.compile(r"(?i)\bduration\b")
 _AHEAD = re.compile(r"(?i)(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b(?! ?\()")
+_VISIT = re.compile(r"(?i)\b(?:at|by|on)\s(?:day|week|month|year)\s\d+\b")
+"""When something was measured, whose words are no unit: "Circulating cells at day 28, per μL"."""
 _OF_COUNTS = re.compile(r"(?i)\bn(?:o\.?|umber)?\b")
 _P_VALUE = re.compile(r"^\s*([<>=≤≥])?\s*(0?\.\d+|[01](?:\.0+)?)\s*\*?$")
 _WHOLE = 100.0
@@ -138,6 +141,7 @@ def measured(label: str, cell: str, about: str = "") -> Valued | None:
     'range'
     """
     found = _CELL.fullmatch(cell)
+    label = _VISIT.sub(" ", label)
     ahead = _AHEAD.search(label)
     rest = label[: ahead.start()] + label[ahead.end() :] if ahead else label
     interval = _INTERVAL.search(rest) or _INTERVAL.search(about)
