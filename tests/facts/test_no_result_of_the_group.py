@@ -81,3 +81,20 @@ def test_what_is_said_of_our_patients_is_not_cited() -> None:
     sentence = "Severe CRS was seen in 6% of our patients, as in an earlier trial [1]."
     reading = reading_of(ONE_PRODUCT, SIZED, sentence)
     assert [(o.percent, o.cited) for o in reading.observations] == [(6.0, False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "After weighting, neither PFS (HR 1.06, 95% CI 0.76-1.48; p = 0.73) nor OS (HR 0.99, 95% CI 0.68-1.44) differed.",
+        "Neither infection nor ICANS was associated with the dose.",
+    ],
+)
+def test_a_difference_denied_of_two_is_no_absence(sentence: str) -> None:
+    assert not [o for o in reading_of(ONE_PRODUCT, SIZED, sentence).observations if o.count == 0]
+
+
+def test_what_was_not_evaluable_in_some_is_no_median() -> None:
+    assert ("MRD negativity", "NR") not in _told(
+        ONE_PRODUCT, SIZED, "MRD negativity was not evaluable in four patients."
+    )

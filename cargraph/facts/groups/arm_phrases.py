@@ -99,9 +99,14 @@ class ArmPhrases:
                 and all(_within(span, t, denied=bool(_DENIED.search(label)), sure=span in sure) for t in inside)
                 and tells_apart(label, of_all)
             ):
-                phrases[:] = [p for p in phrases if not span.overlaps(p.span)]
+                phrases[:] = [p for p in phrases if not span.overlaps(p.span) and not self._opens(p, span)]
                 found.append(Token(Tag.ARM, span, span.of(self.text).lower(), label=label, scope=True))
         return found
+
+    def _opens(self, phrase: Token, span: Span) -> bool:
+        """Tell whether a phrase is but the word for people before a group's own words: "responders with X"."""
+        gap = self.text[phrase.span.end : span.start]
+        return phrase.text == "responders" and _ASIDE.fullmatch(gap) is not None
 
     def _names_part(self, span: Span) -> bool:
         """Tell whether words hold the name of one of the parts that the paper counts."""
@@ -134,6 +139,7 @@ _PEOPLE_BEFORE = re.compile(
     r"\b(?:patients|pts|subjects|those|children|adults|recipients)\b[\s()\d.%]*$", re.IGNORECASE
 )
 _PERSON = 30
+_ASIDE = re.compile(r"(?:\s[(\[][^()\[\]]{1,20}[)\]])?\s")
 _DENIED = re.compile(r"\b(?:did\snot|not|without)\b")
 
 

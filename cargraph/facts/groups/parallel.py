@@ -15,7 +15,7 @@ from cargraph.text.sieve import Sieve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WHO = rf"(?:{SEVERAL_PATIENTS}|mice|animals)"
+_WHO = rf"(?:{SEVERAL_PATIENTS}|responders|survivors|mice|animals)"
 _PEOPLE = rf"(?:{_WHO}|those)"
 _COUNT = rf"(?:\d+|{WORD})"
 _SHARE = (
@@ -165,9 +165,11 @@ def _told(text: str, within: Span) -> list[_Group]:
     for beside, manner in _MANNERS:
         for match in manner.finditer(text, within.start, within.end):
             group = _Group(Span(*match.span("mark")), match, beside)
-            graded = not group.of_people and _GRADED.match(group.part("what"))
-            if not graded and not any(group.span.overlaps(g.span) for g in found):
+            if not any(group.span.overlaps(g.span) for g in found):
                 found.append(group)
+    graded = [g for g in found if _GRADED.match(g.part("what"))]
+    if not any(g.of_people for g in graded):
+        found = [g for g in found if g not in graded]
     return sorted(found, key=lambda g: g.span)
 
 

@@ -46,6 +46,8 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
         return
     if said == "no" and before == "with" and _tells_who(tokens, at):
         return
+    if said == "neither" and any(t.text.startswith(_RELATING) for t in tokens[at:]):
+        return
     behind = said == "none" and before == "in" and _closes(tokens, at)
     if said in {"no", "none", "neither", "nobody"} and not behind and not _is_unreached(tokens, at):
         yield from _denied(tokens, at)
@@ -56,6 +58,10 @@ def _absent(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str | None]
     if said == "without" and before not in _WHO and not _counts_people(tokens, at):
         yield from ((place, found) for place, found in _denied(tokens, at) if is_named_harm(tokens[place]))
     yield from denied_behind(tokens, at)
+
+
+_RELATING = ("differ", "associat", "predict", "correlat", "influenc", "affect", "impact")
+"""The verbs of a difference or a tie, which "neither" denies and no event: "neither PFS nor OS differed"."""
 
 
 def _tells_who(tokens: Sequence[Token], at: int) -> bool:
