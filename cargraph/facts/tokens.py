@@ -20,6 +20,7 @@ from cargraph.facts.groups.pointing import elliptic, pointed
 from cargraph.facts.groups.rival_drugs import rival_drugs
 from cargraph.facts.groups.strata import strata
 from cargraph.facts.groups.treatments import by_treatment
+from cargraph.facts.listed_ratios import with_listed_ratios
 from cargraph.facts.settling import settled
 from cargraph.facts.token import TIME_UNITS, Tag, Token
 from cargraph.mentions.quantities import Quantity, Sign, signs
@@ -121,7 +122,7 @@ class Tokens:
         words = _with_words(self.text, sentence.span, sorted(found, key=lambda t: t.span))
         whole = sentence.span.of(self.text)
         told = _nested(_folded(words)) if "(" in whole or "[" in whole else tuple(words)
-        return by_kind(self.text, by_treatment(self.text, settled(told)))
+        return by_kind(self.text, by_treatment(self.text, settled(with_listed_ratios(told))))
 
     def _is_no_name(self, span: Span) -> bool:
         """Tell whether a name is none where it stands, or that of a group: "79% of RI and 83% of non-RI patients"."""

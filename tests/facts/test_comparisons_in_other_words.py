@@ -310,3 +310,48 @@ def test_each_product_has_the_statistics_in_the_bracket_behind_it(
     reading = reading_of(TITLE_OF_THREE, THREE, sentence)
     names = {e.id: e.names[0] for e in reading.entities}
     assert [(names[c.a], names[c.b or ""], c.p, c.value) for c in reading.comparisons] == expected
+
+
+def test_ratios_of_a_list_are_no_results_of_a_product() -> None:
+    reading = reading_of(
+        TITLE_OF_THREE,
+        THREE,
+        "Hazard ratios for OS: axi-cel vs tisa-cel 0.46 (0.29-0.72), KT-31 vs tisa-cel 1.53 (0.91-2.89).",
+    )
+    names = {e.id: e.names[0] for e in reading.entities}
+    found = [(names[c.a], names[c.b or ""], c.ratio, c.value, c.direction) for c in reading.comparisons]
+    assert found == [("axi-cel", "tisa-cel", "HR", 0.46, "lower"), ("KT-31", "tisa-cel", "HR", 1.53, "higher")]
+    assert not reading.observations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 9.4 months with axi-cel against 21.8 and 18.7 months with tisa-cel and KT-31.",
+            [("axi-cel", 9.4), ("tisa-cel", 21.8), ("KT-31", 18.7)],
+        ),
+        (
+            "Tocilizumab was given against fever to 62.5%, 53.1% and 73.2% of those with axi-cel, tisa-cel and KT-31.",
+            [],
+        ),
+    ],
+)
+def test_a_list_behind_against_is_dealt_to_the_groups_behind_it(
+    sentence: str, expected: list[tuple[str, float]]
+) -> None:
+    reading = reading_of(TITLE_OF_THREE, THREE, sentence)
+    names = {e.id: e.names[0] for e in reading.entities}
+    assert [(names[o.subject or ""], o.value) for o in reading.observations] == expected
+
+
+def test_one_p_value_of_three_groups_is_of_no_two_of_them() -> None:
+    reading = reading_of(
+        TITLE_OF_THREE,
+        THREE,
+        "Fever was seen in 29/86 (33.7%), 17/63 (27.0%) and 17/41 (41.5%) of the evaluable patients of the axi-cel, tisa-cel"
+        " and KT-31 groups (p = 0.30).",
+    )
+    names = {e.id: e.names[0] for e in reading.entities}
+    assert [names[o.subject or ""] for o in reading.observations] == ["axi-cel", "tisa-cel", "KT-31"]
+    assert not reading.comparisons

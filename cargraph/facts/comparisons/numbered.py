@@ -43,6 +43,7 @@ def numbered(
     if not held and not any(t.tag in {Tag.P, Tag.RATIO} for t in tokens):
         return
     pairs = [] if of_list else _pairs(observations)
+    pairs = [pair for pair in pairs if not _is_one_of_three(tokens, pair, observations)]
     if not pairs:
         yield from _alone(inventory, tokens, observations, proof)
     for pair, (p, ratio) in zip(pairs, _stats(tokens, pairs, proof), strict=True):
@@ -173,6 +174,14 @@ def _pairs(observations: list[Observation]) -> list[tuple[Observation, Observati
             rest.remove(b)
             out.append((a, b))
     return out
+
+
+def _is_one_of_three(
+    tokens: Sequence[Token], pair: tuple[Observation, Observation], observations: Sequence[Observation]
+) -> bool:
+    """Tell whether the one p-value of a sentence is of three groups or more, of which a pair is but two."""
+    groups = {(o.subject, o.arm) for o in observations if o in pair or _beside(pair[0], o)}
+    return len(groups) >= _THREE and sum(t.tag is Tag.P for t in tokens) == 1
 
 
 def _beside(a: Observation, b: Observation) -> bool:

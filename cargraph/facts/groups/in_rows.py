@@ -22,14 +22,20 @@ _LEAD = frozenset(
     "for in with among after the of those patients given treated receiving who received recipients ( )".split()
 )
 _ROW = frozenset({",", "and", "the", "or", "&"})
+_ASSESSED = frozenset({"evaluable", "assessable", "evaluated", "assessed"})
 
 
 def listed(inventory: Inventory, place: Place) -> Group | None:
     """Return the arm in step with a number: "84% and 80% in the A and B groups, respectively"."""
     tokens, at, lists = place.tokens, place.at, place.lists
-    if place.pair and len(row := _arms_behind(inventory, tokens, lists, place.pair[1])) == len(place.pair):
-        return row[place.pair.index(at)]
+    if place.pair and _ends_run(lists, place.pair):
+        row = _arms_behind(inventory, tokens, lists, place.pair[1])
+        if len(row) == len(place.pair):
+            return row[place.pair.index(at)]
     step, steps = place.step
+    if place.pair and not _ends_run(lists, place.pair):
+        own = next((r for r in lists.runs if at in r), [at])
+        step, steps = own.index(at), len(own)
     if steps < 2:
         return None
     apart = [inventory.group(t) for t in tokens if t.scope and inventory.is_arm(t)]
@@ -75,11 +81,19 @@ def _in_a_row(inventory: Inventory, place: Place) -> bool:
     return row and len(arms) == len(place.run) and place.run == list(place.lists.quantities)
 
 
+def _ends_run(lists: Lists, pair: tuple[int, int]) -> bool:
+    """Tell whether no further number is listed with the second of a pair: "9 with A against 21 and 18 with B and C"."""
+    run = next((r for r in lists.runs if pair[1] in r), ())
+    return all(number in pair for number in run)
+
+
 def _arms_behind(inventory: Inventory, tokens: Sequence[Token], lists: Lists, at: int) -> list[Group]:
     """Return the arms that stand in a row behind a list of numbers: "7.4 and 5.6 months for ICT and ICV"."""
     run = next((r for r in lists.runs if at in r), [at])
     found: list[Group] = []
-    for token in tokens[run[-1] + 1 : run[-1] + 12]:
+    for place, token in enumerate(tokens[run[-1] + 1 : run[-1] + 12], run[-1] + 1):
+        if _is_assessed(token) and [t.text for t in tokens[place + 1 : place + 2]] == ["of"]:
+            continue
         if inventory.is_arm(token):
             found.append(inventory.group(token))
         elif token.text not in (_ROW if found else _LEAD):
@@ -92,3 +106,8 @@ def _are_rows(inventory: Inventory, place: Place) -> bool:
     rows = [run for run in place.lists.runs if len(run) == len(place.run)]
     owners = [tuple(_arms_behind(inventory, place.tokens, place.lists, run[-1])) for run in rows]
     return len(place.run) > 1 and len(set(owners)) == len(rows) > 1 and all(len(own) == 1 for own in owners)
+
+
+def _is_assessed(token: Token) -> bool:
+    """Tell whether a label only says that the groups behind were assessed: "of the evaluable patients of A"."""
+    return token.mention is None and bool(token.label) and bool(_ASSESSED.intersection((token.label or "").split()))

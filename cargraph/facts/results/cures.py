@@ -24,7 +24,15 @@ _CURE = frozenset({"treatment", "therapy", "prophylaxis", "support", "medication
 
 
 def is_of_a_drug(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a share is of those who were given a drug: "tocilizumab was used in 59% and steroids in 35%"."""
+    """Tell whether a share is of those who were given a drug: "tocilizumab was used in 59% and steroids in 35%".
+
+    Of a list of shares each is what the first is: "tocilizumab was given to 62%, 53% and 73%".
+    """
+    before = at - 1
+    while before > 0 and tokens[before].text in {",", "and"}:
+        before -= 1
+    if 0 < before < at - 1 and tokens[before].tag is Tag.QUANTITY:
+        return is_of_a_drug(tokens, before)
     if tokens[at - 1].text == "to" and any(t.text in _GIVEN for t in tokens[:at]):
         return True
     given = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i].text in _GOT), None)
