@@ -179,7 +179,9 @@ def _pairs(observations: list[Observation]) -> list[tuple[Observation, Observati
 def _is_one_of_three(
     tokens: Sequence[Token], pair: tuple[Observation, Observation], observations: Sequence[Observation]
 ) -> bool:
-    """Tell whether the one p-value of a sentence is of three groups or more, of which a pair is but two."""
+    """Tell whether the one p-value of a sentence is of three groups or more, none of them held against another."""
+    if any(t.text in words.AGAINST for t in tokens):
+        return False
     groups = {(o.subject, o.arm) for o in observations if o in pair or _beside(pair[0], o)}
     return len(groups) >= _THREE and sum(t.tag is Tag.P for t in tokens) == 1
 
