@@ -58,3 +58,22 @@ def test_groups_by_the_sign_of_a_marker() -> None:
 @pytest.mark.parametrize("verb", ["was eradicated", "was completely cleared", "was eliminated"])
 def test_tumours_done_away_with(verb: str) -> None:
     assert _outcomes(f"Lymphoma {verb} in 6/7 mice.") == [("tumour regression", None, "6/7")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arms", "told"),
+    [
+        ("Fever was more frequent with severe CRS (40% vs 12%).",
+         ["patients with severe CRS", "patients without severe CRS"], ["40%", "12%"]),
+        ("Infection was less common with IgG replacement (20% vs 35%, p=0.02).",
+         ["patients with IgG replacement", "patients without IgG replacement"], ["20%", "35%"]),
+        ("PFS was shorter with extramedullary disease (median 4 vs 11 months).",
+         ["patients with extramedullary disease", "patients without extramedullary disease"],
+         ["4 months", "11 months"]),
+    ],
+)  # fmt: skip
+def test_what_makes_an_outcome_commoner_parts_the_patients(sentence: str, arms: list[str], told: list[str]) -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, sentence)
+    assert [o.arm for o in reading.observations] == arms
+    assert [numbers(o) for o in reading.observations] == told
+    assert len({o.outcome for o in reading.observations}) == 1

@@ -39,6 +39,13 @@ _OBJECT = Sieve(
     r"(?=\s(?:was|were|is|than|versus|vs|compared|had|did|fared|relapsed|responded|died)\b|\sand\s\d|\s?[,;:()]|\.?$)",
     re.IGNORECASE,
 )
+_MORE_WITH = Sieve(
+    r"\b(?:(?:more|less)\s(?:common|frequent|often|likely|prevalent|commonly|frequently)|higher|lower|longer|shorter|rarer)"
+    r"\s(?:seen\s|observed\s)?(?P<label>with\s(?P<what>[\w≥≤<>/+%-]+(?:\s[\w≥≤<>/+%-]+){0,6}))"
+    r"(?=\s?\((?:median,?\s|mean,?\s)?\d[\d.,]*\s?%?\s(?:vs\.?|versus|v)\s\d)",
+    re.IGNORECASE,
+)
+"""What makes an outcome more common: "X was more frequent with severe Y (27% vs 10%)"."""
 _AGES = Sieve(r"\baged\s(\d+\s?(?:to|-|–)\s?\d+)(?:\syears)?\s(?:and|or)\s(\d+\s?(?:to|-|–)\s?\d+)(?=\syears)")
 _ELLIPTIC = Sieve(rf"\b{_WHO}\swithout(?=\s(?:had|was|were)\b|\s?[,;:.()])", re.IGNORECASE)
 _WITH_IT = re.compile(
@@ -90,6 +97,8 @@ def parted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             end = match.end("b") if match["sized"] else match.end("what")
             yield Span(match.start("b"), end), f"patients {match['b'].lower()} {match['what']}"
     yield from _in_two(text, within)
+    for match in _MORE_WITH.finditer(text, within.start, within.end):
+        yield Span(*match.span("label")), f"patients with {match['what']}"
     for match in _DID_NOT.finditer(text, within.start, within.end):
         if (first := _last(_DID.finditer(text, within.start, match.start()))) is not None:
             given = _PRODUCT.search(first["what"])
