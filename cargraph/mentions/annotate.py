@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from cargraph.model import Paper, Sentence, Span
 
 
+_MEDIAN = "median "
+"""The statistic that stands in some names, which are as good without it: "median time to peak"."""
+
+
 def annotate(paper: Paper, model: str | None = None) -> Annotation:
     """Return the paper's sentences, entities and mentions.
 
@@ -71,6 +75,7 @@ def _entity(text: str, name: str, named: list[Named], said: Collection[str]) -> 
     surfaces = [surface for surface in surfaces if not surface.endswith("-")] or surfaces
     longer = (_printed(text, span) for place in proper for span in fuller(text, place.span, place.kind))
     surfaces += [form for form in longer if form.lower() not in said]
+    surfaces += [surface[len(_MEDIAN) :] for surface in surfaces if surface.lower().startswith(_MEDIAN)]
     term = proper[0].term
     return Entity(
         name, named[0].kind, proper[0].label, tuple(dict.fromkeys(surfaces)), tuple(sorted({p.span for p in named})),

@@ -68,3 +68,18 @@ def test_a_count_in_total_goes_on_with_no_group() -> None:
     told = _told(TWO, SIZED, COMPARED, high, "In total, 32 patients (21%) had an infection.")
     assert (None, "patients with a low score", "12/100 12%") in told
     assert not any(arm for _, arm, said in told if said == "32 21%")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("CRS occurred in 90% of axi-cel and 58% of tisa-cel recipients, with a median onset of 3 and 5 days.",
+         {("axicabtagene ciloleucel", None, "3 days"), ("tisagenlecleucel", None, "5 days")}),
+        ("CRS occurred in 90% of axi-cel and 58% of tisa-cel recipients (grade 3 in 8% and 2%).",
+         {("axicabtagene ciloleucel", None, "8%"), ("tisagenlecleucel", None, "2%")}),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_one_outcome_again_is_of_the_groups_in_turn(
+    sentence: str, expected: set[tuple[str | None, str | None, str]]
+) -> None:
+    assert expected <= _told(TWO, SIZED, sentence)

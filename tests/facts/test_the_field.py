@@ -130,3 +130,27 @@ def test_a_product_that_only_the_discussion_names_takes_no_bare_words() -> None:
     names = {e.label: e.names for e in reading.entities if e.kind is Kind.CONSTRUCT}
     assert set(names) == {"GX-2", "tisagenlecleucel"}
     assert "CAR" in names["GX-2"]
+
+
+_FIELD = """QV-19, an anti-CD19 CAR T-cell product, in lupus erythematosus and systemic sclerosis
+
+Introduction
+Tisagenlecleucel gave a complete response in 9 of 12 patients with systemic lupus erythematosus (75%).1 In a case series, five patients with systemic lupus erythematosus were treated with CAR T cells.2
+
+Results
+Of 28 patients infused with QV-19, 18 had systemic lupus erythematosus and 10 had systemic sclerosis. A complete response was seen in 12 of 18 patients with systemic lupus erythematosus (67%) and in 4 of 10 with systemic sclerosis (40%). The median peak was 3480 copies/\u03bcg in lupus, 18,400 in sclerosis.
+"""
+
+
+def test_parts_that_others_treated_are_no_sizes_of_the_paper_s_own() -> None:
+    reading = read(with_row_labels(annotate(prepare(read_text(_FIELD)))))
+    own = {(a.label, a.n) for a in reading.arms if _label(reading, a.subject) == "QV-19"}
+    assert not {n for _, n in own} & {5, 12, 18400}
+    cited = {(_label(reading, o.subject), o.count) for o in reading.observations if o.cited}
+    assert cited == {("tisagenlecleucel", 9)}
+
+
+def test_a_name_with_its_statistic_is_as_good_without_it() -> None:
+    reading = reading_of(ONE_PRODUCT, SIZED, "The median time to peak was 12 days.")
+    names = next(e.names for e in reading.entities if e.label == "Tmax")
+    assert {"time to peak", "median time to peak"} <= set(names)

@@ -17,7 +17,7 @@ from cargraph.facts.groups.opposed import opposed
 from cargraph.facts.groups.parted import opposite
 from cargraph.facts.groups.pointing import POINTING
 from cargraph.facts.groups.products import Products
-from cargraph.facts.groups.sizes import Size, sizes
+from cargraph.facts.groups.sizes import Size, plausible, sizes
 from cargraph.facts.tokens import Tag, Token, Tokens
 from cargraph.model import Kind
 
@@ -47,7 +47,7 @@ class Inventory:
         self._labels = KnownLabels(tokens)
         self.denominators = Denominators((), self.titled, annotation.paper.text)
         self._learn_labels()
-        self.denominators = Denominators(tuple(sizes(self)), self.titled, annotation.paper.text)
+        self.denominators = Denominators(tuple(plausible(sizes(self))), self.titled, annotation.paper.text)
 
     @property
     def sizes(self) -> tuple[Size, ...]:

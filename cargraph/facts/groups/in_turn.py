@@ -18,7 +18,7 @@ def in_turn(tokens: Sequence[Token], run: Sequence[int], numbers: Sequence[int],
     """Return the groups that the numbers of a run are of, in step with them; none where the sentence does not tell.
 
     It does where as many groups as the run has numbers were each told with a number before it, none stands behind it,
-    and one outcome stands between. run, numbers: the places of the run's quantities and of all of the sentence.
+    and one outcome at most stands between. run, numbers: the places of the run's quantities and of all of the sentence.
     """
     arms = [i for i, t in enumerate(tokens) if inventory.is_arm(t)]
     named = list(dict.fromkeys(inventory.group(tokens[i]) for i in arms))
@@ -27,4 +27,4 @@ def in_turn(tokens: Sequence[Token], run: Sequence[int], numbers: Sequence[int],
         return []
     told = len(before) >= len(run) and sum(i < arms[-1] for i in before) >= len(run) - 1
     outcomes = sum(t.tag is Tag.OUTCOME for t in tokens[before[-1] : run[0]])
-    return named if told and outcomes == 1 else []
+    return named if told and outcomes <= 1 else []

@@ -71,7 +71,7 @@ _SEVERAL = re.compile(
     r"\b(?:[2-9]|two|three|four|five|six)\s(?:[\w-]+\s)?(?:groups|arms|cohorts|subgroups|strata|populations|sets)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^(?:days|weeks|months|years)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d\s?/\s?\d+\s|^\d+\ssets?$|^(?:days|weeks|months|years)\b", re.IGNORECASE)
 _SIZED = re.compile(
     r"(?<![\w-])(?:\d+[\s-]patients?\b|(?:[\d,]+|[a-z]+ty(?:-[a-z]+)?)\s(?:[\w-]+\s){0,3}recipients$)", re.IGNORECASE
 )

@@ -6,6 +6,8 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cargraph.facts.besides import FIELDWIDE
+from cargraph.facts.context import assess
 from cargraph.facts.groups.beside import beside
 from cargraph.facts.groups.bracketed import bracketed
 from cargraph.facts.groups.clauses import clause, names_patients, other_treatment
@@ -20,7 +22,7 @@ from cargraph.mentions.people import PATIENTS
 from cargraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.groups.counted_parts import Part
@@ -60,9 +62,28 @@ class Size:
 def sizes(inventory: Inventory) -> Iterator[Size]:
     """Yield the sizes that a paper's sentences give, in the order of the text."""
     parts = {part.count.start: part for row in inventory.tokens.parts for part in row}
+    text = inventory.annotation.paper.text
     for sentence in inventory.annotation.sentences:
         if sentence.section in _STATEMENT:
-            yield from _sizes_in(inventory, sentence, parts)
+            cited = sentence.section in FIELDWIDE and assess(text, sentence, sentence.span).cited
+            found = _sizes_in(inventory, sentence, parts)
+            yield from (size for size in found if not (cited and _is_own(inventory, size.group)))
+
+
+def plausible(told: Iterable[Size]) -> Iterator[Size]:
+    """Yield the sizes without those of parts that are larger than every whole: a value without its unit is none."""
+    known = list(told)
+    largest = max((s.n for s in known if s.group.label is None), default=None)
+    yield from (s for s in known if s.group.label is None or largest is None or s.n <= max(largest, _SMALL))
+
+
+_SMALL = 1000
+"""So many patients a part may have where no whole so large is told."""
+
+
+def _is_own(inventory: Inventory, group: Group) -> bool:
+    """Tell whether a group is of the paper's own patients, and not of a product named for what others found."""
+    return group.label is not None or group == inventory.whole
 
 
 def _sizes_in(inventory: Inventory, sentence: Sentence, parts: Mapping[int, Part]) -> Iterator[Size]:

@@ -14,6 +14,7 @@ from cargraph.facts.evidence import evidence
 from cargraph.facts.groups.alike import of_both, of_neither
 from cargraph.facts.groups.elsewhere import of_a_factor
 from cargraph.facts.groups.fronted import fronted
+from cargraph.facts.groups.group import Group
 from cargraph.facts.groups.ownership import Owners
 from cargraph.facts.groups.scopes import scoped
 from cargraph.facts.results import attach
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cargraph.facts.groups.arms import Inventory
-    from cargraph.facts.groups.group import Group
     from cargraph.mentions.quantities import Quantity
     from cargraph.model import Annotation
 
@@ -209,8 +209,10 @@ class Reader:
 
     def _whose(self, group: Group | None, tokens: Sequence[Token], *, cited: bool) -> Group | None:
         """Return whose a result is: what others found is not the paper's own product's, where it is not named."""
-        if cited and group and not group.label and not any(t.entity == group.subject for t in tokens):
-            group = None
+        if cited and group and group.subject and not any(t.entity == group.subject for t in tokens):
+            named = next((t for t in tokens if t.mention and t.mention.kind is Kind.CONSTRUCT), None)
+            own = None if named is None else Group(named.entity, group.label)
+            group = own if group.label else None
         return group or (self.owners.class_named(tokens) if cited else None)
 
     def _stat(self, tokens: Sequence[Token], item: Found, when: str | None) -> Stat:
