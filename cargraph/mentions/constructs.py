@@ -15,7 +15,7 @@ from cargraph.mentions.group import BARE, CLASS, Group, phrase_key
 from cargraph.mentions.grouping import groups
 from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.likeness import of_other_kind
-from cargraph.mentions.linking import heads_list, linked, pairs
+from cargraph.mentions.linking import changed_cells, heads_list, linked, pairs
 from cargraph.mentions.listed import parted
 from cargraph.mentions.manner import PLAIN, beside_handled
 from cargraph.mentions.meant import classes, focus
@@ -108,6 +108,7 @@ def constructs(
     same += spelled_out(text, [phrase for known in named for phrase in known])
     survey = sieve("survey", "cues").somewhere(text)
     apart = [pair for stretch, known in zip(stretches, named, strict=True) for pair in rivals(stretch, known)]
+    apart += [pair for stretch, known in zip(stretches, named, strict=True) for pair in changed_cells(stretch, known)]
     phrases = [phrase for known in named for phrase in known]
     apart += beside_handled(phrases, {phrase.span for some in said for phrase in some if PLAIN in phrase.traits})
     apart += _beside_cars(phrases, {name_key(name) for name in receptor if f"{name} CAR" not in text})

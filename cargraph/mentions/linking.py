@@ -86,6 +86,8 @@ def _one_of_a_list(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
 def _equated(stretch: Stretch, first: Phrase, second: Phrase) -> bool:
     between = stretch.text[first.span.end : second.span.start]
     called = bool(_link("called").search(between))
+    if called and _changed_into(stretch, second):
+        return False
     if between in (" (", "("):
         told = not first.bare and not second.bare and _closes(stretch, second)
         return told and not (_changed_into(stretch, second) or _is_made_of(stretch, second.name, first))
@@ -119,6 +121,20 @@ def _changed_into(stretch: Stretch, phrase: Phrase) -> bool:
     end = min(phrase.span.end + 1, stretch.end)
     found = _link("cells_changed").finditer(stretch.text, stretch.start, end)
     return any(change.start(1) == phrase.span.start for change in found)
+
+
+def changed_cells(stretch: Stretch, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """Yield the cells that a change was made to, and those it gave: "disrupted X in A CAR T cells (termed B)"."""
+    for before, after in pairwise(phrases):
+        if _changed_into(stretch, after) and not before.bare:
+            yield before, after
+
+
+def _is_of_changed(stretch: Stretch, name: str) -> bool:
+    """Tell whether a name is of what a change made of the cells before it: "disrupted X in A cells (termed B)"."""
+    return any(
+        found.group(1) == name for found in _link("cells_changed").finditer(stretch.text, stretch.start, stretch.end)
+    )
 
 
 _SHORT = 3
@@ -181,6 +197,7 @@ def _given(stretch: Stretch, phrase: Phrase, lowest: int, limit: int) -> Iterato
         *_prefixed(stretch, phrase),
     ):
         other = _is_made_of(stretch, name_key(name), phrase) or told_as_study(stretch.text, name)
+        other = other or _is_of_changed(stretch, name)
         if not other and is_new_name(stretch, name, sure=not phrase.bare):
             yield name
 

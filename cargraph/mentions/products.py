@@ -29,7 +29,7 @@ _IS_A = (", a", ", the first", ", our", ") a", " is ", " was ", " are ", " were 
 _LISTED = re.compile(r",? (?:and|or|versus|vs\.?)(?: |$)|, ")
 _NEXT = re.compile(r"[;,] ")
 """What parts the members of a list."""
-_UNSURE = ("cells_yielded", "designated", "put_beside")
+_UNSURE = ("cells_yielded", "cells_transduced", "designated", "put_beside")
 """Ways of naming after which a name must have a figure: the words before need not be of a construct."""
 _THOSE = re.compile(r"\bthose(?= (?:with|contain|incorporat|bear|carry|express|based|using|signal|harbo|compris))")
 _ONLY = "-only"
@@ -86,7 +86,7 @@ def product_names(stretch: Stretch) -> Iterator[str]:
             yield name
     yield from _named_in_list(stretch)
     yield from _enumerated(stretch)
-    if "CAR" in words or " cells" in words or "receptor" in words:
+    if "CAR" in words or "ells " in words or " cells" in words or "receptor" in words:
         yield from _siblings(stretch)
         yield from _bracketed(stretch)
         yield from _alternatives(stretch)
@@ -102,9 +102,10 @@ def _is_measured(text: str, name: str) -> bool:
 
 def _bracketed(stretch: Stretch) -> Iterator[str]:
     """Yield the names in brackets after the cells that a making or a change gave, or after the several they are of."""
-    for kind in ("cells_yielded", "cells_changed", "of_several", "designated", "put_beside"):
+    for kind in (*_UNSURE, "cells_changed", "of_several"):
         for found in sieve(kind, "links").finditer(stretch.text, stretch.start, stretch.end):
-            for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(found.group(1))):
+            said = next(filter(None, found.groups()))
+            for name in (word.removesuffix(" CARs").removesuffix(" CAR") for word in _LISTED.split(said)):
                 if name and is_new_name(stretch, name, sure=kind not in _UNSURE):
                     yield name
 

@@ -52,3 +52,18 @@ def test_a_survey_speaks_of_the_class_and_not_of_its_one_example() -> None:
 def test_a_cytokine_joined_to_a_receptor_is_its_armour() -> None:
     stated = _stated("An anti-CD19 CAR with CD28 was linked over P2A to murine IL-21 (termed QV-19).")
     assert ("QV-19", "expresses", "IL-21", False) in stated
+
+
+def test_what_arms_a_virus_is_not_the_armour_of_the_cells() -> None:
+    stated = _stated("We armed an oncolytic adenovirus with CXCL11 and combined it with QV-19 cells.")
+    assert ("QV-19", "combined_with", "oncolytic virus", False) in stated
+    assert not any(predicate == "expresses" for _, predicate, *_ in stated)
+
+
+def test_edits_are_of_the_product_that_they_make() -> None:
+    stated = _stated(
+        "We disrupted TRAC by base editing in CD33 CAR T cells (termed BQ33). BQ33 cells expanded.",
+        title="Base-edited CD33 CAR T cells in acute myeloid leukemia",
+    )
+    assert ("BQ33", "silences", "TRAC", False) in stated
+    assert not any(name != "BQ33" and what == "silences" for name, what, *_ in stated)

@@ -71,3 +71,25 @@ def test_cells_with_a_gene_out_are_the_car_t_cells_without_it() -> None:
 def test_target_cells_with_a_gene_out_are_no_construct() -> None:
     found = read("HER2 CAR T cells killed wild-type cells and spared HER2 KO cells.")
     assert named(found, Kind.CONSTRUCT, "HER2 KO cells") is None
+
+
+def test_cells_transduced_and_cells_that_lack_it_are_named_in_brackets() -> None:
+    found = read(
+        "NK-92 cells were transduced with a virus encoding a CD33 CAR and membrane-bound IL-15 (NQ-D15). Cells lacking "
+        "IL-15 (NQ-D0) were the control. NQ-D15 cells killed more than NQ-D0."
+    )
+    first, second = named(found, Kind.CONSTRUCT, "NQ-D15"), named(found, Kind.CONSTRUCT, "NQ-D0")
+    assert first is not None
+    assert second is not None
+    assert first != second
+
+
+def test_what_a_change_made_of_cells_is_another_product() -> None:
+    found = read(
+        "We disrupted CSF2 and TRAC by base editing in CD33 CAR T cells (termed BQ33). BQ33 cells did not cause fever, "
+        "whereas unedited CD33 CAR T cells did."
+    )
+    made, base = named(found, Kind.CONSTRUCT, "BQ33"), named(found, Kind.CONSTRUCT, "CD33 CAR T cells")
+    assert made is not None
+    assert base is not None
+    assert made != base

@@ -10,7 +10,8 @@ from cargraph.mentions.people import SEVERAL_PATIENTS
 _PART = (
     r"(?:\s(?:(?:suicide |safety )?switch(?:es)?|suicide genes?"
     r"|(?:co-?stimulatory |signall?ing |transmembrane )?domains?|endodomains?|hinges?|spacers?"
-    r"|chains?|levels?|rates?|genes?|regions?|receptors?|molecules?|subunits?|cells|scFvs?|binders?"
+    r"|chains?|leaders?(?: peptide| sequence)?|signal peptides?"
+    r"|levels?|rates?|genes?|regions?|receptors?|molecules?|subunits?|cells|scFvs?|binders?"
     r"|(?:cell )?lines?|blasts|spheroids|organoids|xenografts|tumou?rs|models|elevations?|prolongation|declines?"
     r"|concentrations?|values?|counts?|events?|episodes?|scores?|grade|severity"
     r"|alone|only|and (?:co-?stimulatory|transmembrane|signall?ing|intracellular) (?:domains?|regions?)"
