@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -124,8 +124,7 @@ def _labels(paper: Paper) -> Iterator[Span]:
 
 def _is_of_benefit(annotation: Annotation, label: Span) -> bool:
     """Tell whether a row's label names an endpoint or a drug and no harm: "Best ORR", "Tocilizumab given"."""
-    first, last = (bisect_left(annotation.mentions, at, key=lambda m: m.span.start) for at in (label.start, label.end))
-    kinds = {mention.kind for mention in annotation.mentions[first:last] if label.holds(mention.span)}
+    kinds = {mention.kind for mention in annotation.within(label)}
     return bool(kinds & {Kind.ENDPOINT, Kind.DRUG}) and Kind.TOXICITY not in kinds
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cargraph.model.facts import Arm, Comparison, Dose, Grading, Observation, Relation
-    from cargraph.model.paper import Paper, Sentence
+    from cargraph.model.paper import Paper, Sentence, Span
     from cargraph.model.things import Entity, Mention
 
 
@@ -23,6 +24,11 @@ class Annotation:
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
+
+    def within(self, span: Span) -> list[Mention]:
+        """Return the mentions in a range of the text, in order."""
+        first, last = (bisect_left(self.mentions, at, key=lambda mention: mention.span.start) for at in span)
+        return [mention for mention in self.mentions[first:last] if span.holds(mention.span)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,3 +297,10 @@ def test_of_two_meanings_of_one_place_the_first_counts() -> None:
         ]
         assert settled(found) == found[:1]
         assert settled(found[::-1]) == found[1:]
+
+
+def test_mentions_in_a_range_of_the_text() -> None:
+    found = read(LEAD + "Fever, anaemia and CRS occurred. Rash was rare.")
+    for sentence in found.sentences:
+        assert found.within(sentence.span) == [m for m in found.mentions if sentence.span.holds(m.span)]
+    assert found.within(Span(0, 0)) == []

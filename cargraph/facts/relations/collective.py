@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -56,12 +55,10 @@ def dealt(found: Iterable[Found], groups: Mapping[str, tuple[str, ...]]) -> Iter
 
 def _inside(annotation: Annotation, holder: Mention) -> tuple[Mention, ...]:
     """Return the antigens and parts named in a construct's name, the first place of each, in their order."""
-    start = bisect_left(annotation.mentions, holder.span.start, key=lambda m: m.span.start)
-    near = itertools.takewhile(lambda m: m.span.start < holder.span.end, annotation.mentions[start:])
-    within = [m for m in near if m.kind in _SAID_WITH and holder.span.holds(m.span)]
     first: dict[str, Mention] = {}
-    for mention in sorted(within, key=lambda m: m.span):
-        first.setdefault(mention.entity, mention)
+    for mention in annotation.within(holder.span):
+        if mention.kind in _SAID_WITH:
+            first.setdefault(mention.entity, mention)
     return tuple(first.values())
 
 

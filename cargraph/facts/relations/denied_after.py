@@ -66,7 +66,7 @@ def denied_after(found: Sequence[Found], annotation: Annotation) -> Iterator[Fou
 
 def _is_time(annotation: Annotation, sentence: Sentence, outcome: str) -> bool:
     """Tell whether an outcome only says when a sentence's things were measured: "before fever"."""
-    named = [m for m in annotation.mentions if m.entity == outcome and sentence.span.holds(m.span)]
+    named = [m for m in annotation.within(sentence.span) if m.entity == outcome]
     text = annotation.paper.text
     return all(_WHEN.search(text, sentence.span.start, m.span.start) for m in named)
 
@@ -74,7 +74,7 @@ def _is_time(annotation: Annotation, sentence: Sentence, outcome: str) -> bool:
 def _clauses(annotation: Annotation, sentence: Sentence) -> Iterator[tuple[int, list[Mention]]]:
     """Give the clauses that name markers alone and deny something of them: where each begins, and its markers."""
     text = annotation.paper.text
-    here = [m for m in annotation.mentions if sentence.span.holds(m.span)]
+    here = annotation.within(sentence.span)
     at = sentence.span.start
     for piece in text[at : sentence.span.end].split(";"):
         clause = Span(at, at + len(piece))

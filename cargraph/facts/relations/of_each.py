@@ -32,7 +32,7 @@ def of_each(found: Sequence[Found], annotation: Annotation) -> Iterator[Found]:
 
 
 def _listed(annotation: Annotation, sentence: Span, one: Found) -> tuple[str, ...]:
-    here = [m for m in annotation.mentions if sentence.holds(m.span)]
+    here = annotation.within(sentence)
     heads = [m for m in here if m.entity == one.subject and _is_counted(annotation.paper.text, m)]
     if not heads:
         return ()

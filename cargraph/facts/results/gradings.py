@@ -128,7 +128,7 @@ def _outcomes(
 def _spoken(annotation: Annotation, sentence: Sentence, stretch: tuple[int, int]) -> set[str]:
     start = sentence.span.start
     within = Span(start + stretch[0], start + stretch[1])
-    return {mention.entity for mention in annotation.mentions if within.holds(mention.span)}
+    return {mention.entity for mention in annotation.within(within)}
 
 
 def _versioned(one: _Named, words: str) -> str:
