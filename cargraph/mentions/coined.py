@@ -57,7 +57,7 @@ _CELL_KINDS = frozenset({Kind.CONSTRUCT, Kind.COMPONENT, Kind.ANTIGEN, Kind.CYTO
 _KEY = re.compile(r"[^a-z0-9α-ωø]")
 _ZETA = re.compile(r"(?:cd3)?(?:zeta|ζ)")
 """The signalling chain at the end of a name, however it is spelled: "X28ζ", "X-28-CD3zeta", "X28z"."""
-_PER = re.compile(r"/(?:m2|kg|mL|ml|L)$")
+_PER = re.compile(r"/(?:m2|kg|g|mL|ml|L|μL|µL|mouse|mice|animal|rat|patient|pt|dose|infusion|recipient|well)$")
 """The unit behind a name that is counted: "2 × 10^8 X.CARTs/m2"."""
 _LETTERED = re.compile(r"^[Α-ω][.-]?CAR")
 

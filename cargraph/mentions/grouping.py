@@ -60,6 +60,8 @@ def groups(
         group.keys.add(phrase_key(phrase))
         group.phrases.append(phrase)
     for first, second in apart:
+        if joined.find(phrase_key(first)) == joined.find(phrase_key(second)):
+            continue
         found[joined.find(phrase_key(first))].rivals.add(phrase_key(second))
         found[joined.find(phrase_key(second))].rivals.add(phrase_key(first))
     specific = [group for root, group in found.items() if root != BARE]

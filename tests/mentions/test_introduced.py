@@ -182,3 +182,9 @@ def test_patients_figures_and_studies_are_no_products(text: str) -> None:
     assert "62" not in found
     assert "CARTITUDE" not in found
     assert "KarMMa" not in found
+
+
+def test_cells_counted_a_mouse_are_no_product_of_that_name() -> None:
+    found = read("GPRC5D CAR-NK cells killed. Mice had 10 × 10^6 CAR-NK/mouse on day 4, or 2 × 10^6 CAR-T/kg once.")
+    names = [name for one in of_kind(found, Kind.CONSTRUCT) for name in one.names]
+    assert not any("/" in name for name in names)
