@@ -91,3 +91,8 @@ def test_a_dose_beside_a_product_is_its_own() -> None:
     reading = reading_of(TWO, "Mice received CD70-28z at 2 × 10^6 cells or CD70-BBz at 4 × 10^6 cells.")
     labels = {e.id: e.label for e in reading.entities}
     assert {(labels[d.subject], d.low) for d in reading.doses} == {("CD70-28z", 2e6), ("CD70-BBz", 4e6)}
+
+
+def test_a_number_with_its_deviation_is_a_mean() -> None:
+    reading = reading_of(TITLE, "CD70 CAR T cells secreted IL-2 at 1,240 ± 185 pg/mL.")
+    assert [o.stat.value for o in reading.observations] == ["mean"]

@@ -163,3 +163,10 @@ def test_parts_of_the_patients_just_told_go_before_the_products_they_got() -> No
         "CRS occurred in 84% vs 82%.",
     )
     assert [o.arm for o in reading.observations] == ["patients with high LDH", "patients with normal LDH"] * 2
+
+
+def test_a_size_per_group_in_a_bracket_is_of_each() -> None:
+    reading = reading_of(
+        TWO_PRODUCTS, ALL, "After matching (n = 150 per group), the CR rate was 80% with QV-19 and 66% with KM-19."
+    )
+    assert [o.total for o in reading.observations] == [150, 150]

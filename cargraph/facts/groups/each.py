@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cargraph.facts.groups.arms import Inventory
     from cargraph.facts.groups.group import Group
 
+_TWO = 2
 _GROUPS = frozenset({"arm", "group", "cohort", "treatment", "product"})
 _BETWEEN = frozenset("( ) patients pts adults remained were left retained matched included well - balanced".split())
 _PAIRED = _BETWEEN | frozenset({"patient", "propensity", "score", "comparable"})
@@ -30,8 +31,11 @@ def of_each(inventory: Inventory, tokens: Sequence[Token], at: int) -> int | Non
 
 def each_of(inventory: Inventory) -> Sequence[Group]:
     """Return the two groups of which a size "per cohort" is: the products compared, or the parts of those treated."""
-    products = [inventory.product_group(p) for p in inventory.products[:2]]
-    return products if len(products) > 1 else inventory.labelled_so_far()
+    rivals = inventory.named.rivals
+    if len(rivals) > _TWO:
+        return []
+    products = [inventory.product_group(p) for p in rivals]
+    return products if len(products) == _TWO else inventory.labelled_so_far()
 
 
 def _per_group(tokens: Sequence[Token], at: int) -> bool:

@@ -59,7 +59,7 @@ _COMPARED = Sieve(
     re.IGNORECASE,
 )
 _NO_LABEL = re.compile(
-    r"^(?:(?:the|across|throughout)\s)*(?:(?:both|two|three|four|five|across|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
+    r"^(?:(?:the|across|throughout)\s)*(?:(?:\d+\s)?(?:per|both|two|three|four|five|across|all|these|each|other|either|study|patient|age|treatment|between|in|of|for|this|that|single|as|our|"
     r"an?|no|neither|any|every|either|multi|oncology|real-world|total|large|whole|entire|overall|same|different|and|or|with|than|cooperative|the|historical|working|eastern|consensus|risk)\s?-?)+(?:groups?|arms?|cohorts?|populations?|(?:sub)?sets?|subgroups?|recipients?)$",
     re.IGNORECASE,
 )  # fmt: skip

@@ -225,7 +225,8 @@ class Reader:
             counted = quantity.count is not None
             rate = (role in _RATE_ROLES and when) or "cumulative" in near or "estimated" in near
             return Stat.RATE if rate and not counted else Stat.PROPORTION
-        return Stat.MEAN if near & {"mean", "average"} else Stat.MEDIAN
+        spread = "±" in tokens[item.at].text or "+/-" in tokens[item.at].text
+        return Stat.MEAN if spread or near & {"mean", "average"} else Stat.MEDIAN
 
     def _absent(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Observation]:
         for outcome, grade in absences(tokens):
