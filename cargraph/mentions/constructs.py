@@ -8,31 +8,21 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from cargraph.mentions.coined import coined_phrase, name_key, occurrences, receptors
-from cargraph.mentions.described import phrases_around
-from cargraph.mentions.following import extended
+from cargraph.mentions.coined import name_key, occurrences
 from cargraph.mentions.group import BARE, CLASS, Group, phrase_key
 from cargraph.mentions.grouping import groups
 from cargraph.mentions.introduced import receptor_names, spelled_out
 from cargraph.mentions.likeness import of_other_kind
 from cargraph.mentions.linking import changed_cells, heads_list, linked, pairs
-from cargraph.mentions.listed import parted
 from cargraph.mentions.manner import PLAIN, beside_handled
 from cargraph.mentions.meant import classes, focus
 from cargraph.mentions.new_names import registered, renamed
 from cargraph.mentions.own import own_sentences
 from cargraph.mentions.people import speaks_of_people
 from cargraph.mentions.phrases import Phrase
-from cargraph.mentions.products import (
-    edited_cells,
-    longer_names,
-    product_names,
-    stem_phrases,
-    stem_siblings,
-    those,
-    weak_phrases,
-)
-from cargraph.mentions.rules import sieve, slot
+from cargraph.mentions.products import longer_names, product_names, stem_siblings
+from cargraph.mentions.rules import sieve
+from cargraph.mentions.sighted import is_free, known_products, named_in
 from cargraph.mentions.variants import changed, counted, opposed, rivals, told_apart, with_ligands
 from cargraph.model import Kind, Span
 
@@ -43,25 +33,17 @@ if TYPE_CHECKING:
     from cargraph.mentions.vocabulary import Hit, Vocabulary
 
 
-_GOES_ON = re.compile(
-    r"[-.](?:(?!T(?![A-Za-z])|NK|CAR|CD3)[A-Z]{2,}[A-Z0-9]*(?![a-z])|\d{2,}(?:-[a-z]{1,6})?(?![\w%]))"
-)
 _T_CELLS = re.compile(r"CARs?\)?[- ]?T(?![a-z])|\bT[- ](?:cells?|lymphocytes?)")
 """Words for CAR T cells, which name no construct borne by other cells."""
 _BACK = re.compile(r"(?i)\b(?:the|both|(?:the|these|both) (?:two|three|four|2|3|4))\s$")
-_AGAINST = re.compile(r"(?<![\w-])[Aa]nti-(?:murine|mouse|human|foreign)[- ]$")
-"""What stands before a receptor that the body answers to: "anti-murine CAR responses"."""
 _NEAR = 16
 _BRACKET = 40
 _SEVERAL = 2
-_GOES_BEFORE = re.compile(
-    r"(?:[A-Z0-9]\.|\)-|(?<![A-Za-z0-9-])(?:[A-Za-z]{1,5}\d{1,3}[-/]|(?!Anti|Post|Pre|Non|Per|Allo|Auto|Mono|Multi|Co)[A-Z][A-Za-z]{1,4}-))$"
-)
 
 
 def speaks_of_cars(text: str, stretches: Sequence[Stretch]) -> bool:
     """Tell whether a paper speaks of chimeric antigen receptors at all; without that "CAR" means nothing."""
-    told = sieve("evidence").somewhere(text) or any(_products(stretch) for stretch in stretches)
+    told = sieve("evidence").somewhere(text) or any(known_products(stretch) for stretch in stretches)
     return bool(told) or any(_is_aimed(stretch, hit) for stretch in stretches for hit in stretch.hits)
 
 
@@ -82,7 +64,7 @@ def constructs(
     """
     if not speaks_of_cars(text, stretches):
         return [], None
-    said = with_ligands([_phrases(stretch, vocabulary) for stretch in stretches])
+    said = with_ligands([named_in(stretch, vocabulary) for stretch in stretches])
     found = opposed(stretches, said)
     first = told_apart([_headed(stretch, phrases) for stretch, phrases in zip(stretches, found, strict=True)])
     links = [linked(stretch, phrases) for stretch, phrases in zip(stretches, first, strict=True)]
@@ -144,7 +126,7 @@ def _headed(stretch: Stretch, phrases: Sequence[Phrase]) -> list[Phrase]:
 def _generic(stretch: Stretch, near: Sequence[Phrase]) -> list[Phrase]:
     """Return the words of a stretch that mean the one construct without naming it ("the product")."""
     spans = (Span(*found.span()) for found in sieve("generic").finditer(stretch.text, stretch.start, stretch.end))
-    return [Phrase(span, stretch.index, generic=True) for span in spans if _is_free(span, near)]
+    return [Phrase(span, stretch.index, generic=True) for span in spans if is_free(span, near)]
 
 
 def _told_anew(text: str, found: list[Group]) -> list[Group]:
@@ -251,7 +233,7 @@ def _longest(phrases: Iterable[Phrase]) -> list[Phrase]:
     """Return the phrases without those that a longer one overlaps ("28z" in "AB-28z")."""
     kept: list[Phrase] = []
     for phrase in sorted(phrases, key=lambda p: (p.span.start - p.span.end, p.span)):
-        if _is_free(phrase.span, kept):
+        if is_free(phrase.span, kept):
             kept.append(phrase)
     return kept
 
@@ -264,69 +246,4 @@ def _same_place(known: Phrase, added: Phrase) -> bool:
 
 def _terms(stretches: Sequence[Stretch]) -> set[str]:
     """Return the products of the vocabulary as a paper names them."""
-    return {hit.name for stretch in stretches for hit in _products(stretch)}
-
-
-def _products(stretch: Stretch) -> list[Hit]:
-    """Return the products named; a name built around CAR must be written so ("Unicar" is a firm's)."""
-    hits = (hit for hit in stretch.hits if hit.term.kind is Kind.CONSTRUCT and not hit.ambiguous)
-    return [hit for hit in hits if "CAR" not in hit.name or _is_whole(stretch, hit)]
-
-
-def _is_whole(stretch: Stretch, hit: Hit) -> bool:
-    """Tell whether a product's name built around CAR is written so, and does not go on ("X.CAR-CCR4", "CCR4.X.CAR")."""
-    longer = _GOES_ON.match(stretch.text, hit.end, stretch.end) or _GOES_BEFORE.search(
-        stretch.text, max(stretch.start, hit.start - 10), hit.start
-    )
-    return "CAR" in stretch.text[hit.start : hit.end] and not longer
-
-
-def _phrases(stretch: Stretch, vocabulary: Vocabulary) -> list[Phrase]:
-    found = receptors(stretch, vocabulary)
-    phrases = [_product(stretch, hit) for hit in _products(stretch)]
-    for span, parts in found.coined:
-        if _is_free(span, phrases):
-            phrases.append(coined_phrase(stretch, span, parts, name_key(stretch.text[span.start : span.end])))
-    phrases = [changed(stretch, phrase) for phrase in phrases]
-    phrases += [p for p in stem_phrases(stretch) if _is_free(p.span, phrases)]
-    anchors = [span for span in found.anchors if _is_free(span, phrases) and not _answered(stretch, span)]
-    around = [one for phrase in phrases_around(stretch, anchors) for one in parted(stretch, phrase)]
-    phrases = [_bracketed(stretch, phrase, around) for phrase in phrases]
-    phrases += [p for p in around if _is_kept(stretch, p, phrases)]
-    phrases += [p for p in weak_phrases(stretch) if _is_free(p.span, phrases)]
-    phrases += [p for p in edited_cells(stretch) if _is_free(p.span, phrases)]
-    phrases += [p for p in those(stretch) if _is_free(p.span, phrases)]
-    return sorted(phrases, key=lambda phrase: phrase.span)
-
-
-def _answered(stretch: Stretch, span: Span) -> bool:
-    return _AGAINST.search(stretch.text, max(stretch.start, span.start - _NEAR), span.start) is not None
-
-
-def _bracketed(stretch: Stretch, named: Phrase, around: Iterable[Phrase]) -> Phrase:
-    """Return a name that stands in a bracket within a description as the whole of it: "anti-X (ABC-1) CAR T cells"."""
-    whole = next((p for p in around if p.span.start < named.span.start and p.span.end >= named.span.end), None)
-    if whole is None or stretch.text[named.span.start - 1] != "(":
-        return named
-    before = (Span(whole.span.start, named.span.start - 2),) if whole.span.end <= named.span.end + 1 else ()
-    return replace(whole, name=named.name, term=named.term, cuts=(*before, *whole.cuts, *(named.cuts or (named.span,))))
-
-
-def _product(stretch: Stretch, hit: Hit) -> Phrase:
-    core = Span(hit.start, hit.end)
-    walk = extended(stretch, core)
-    name = name_key(stretch.text[hit.start : hit.end])
-    cuts = () if walk.span == core else (core,)
-    return Phrase(
-        walk.span, stretch.index, name=name, term=hit.term, parts=tuple(walk.parts), cells=walk.cells, cuts=cuts
-    )
-
-
-def _is_free(span: Span, phrases: Iterable[Phrase]) -> bool:
-    return not any(phrase.span.overlaps(span) for phrase in phrases)
-
-
-def _is_kept(stretch: Stretch, phrase: Phrase, others: Iterable[Phrase]) -> bool:
-    if not _is_free(phrase.span, others):
-        return False
-    return not (phrase.bare and slot("not_cells").match(stretch.text, phrase.span.end))
+    return {hit.name for stretch in stretches for hit in known_products(stretch)}
