@@ -96,3 +96,17 @@ def test_a_dose_beside_a_product_is_its_own() -> None:
 def test_a_number_with_its_deviation_is_a_mean() -> None:
     reading = reading_of(TITLE, "CD70 CAR T cells secreted IL-2 at 1,240 ± 185 pg/mL.")
     assert [o.stat.value for o in reading.observations] == ["mean"]
+
+
+def test_unedited_cells_are_the_product_that_is_called_unedited() -> None:
+    reading = reading_of(
+        "Deleted TGFBR2 in GPC3 CAR T cells",
+        "We made GLX-3, a GPC3 CAR T-cell product without TGFBR2.",
+        "GLX-3 cells lived longer than unedited GPC3 CAR T cells and cleared tumours in 9 of 10 mice, against 2 of 10 with the"
+        " unedited cells.",
+    )
+    names = {e.id: e.label for e in reading.entities}
+    assert {names.get(o.subject or ""): o.count for o in reading.observations} == {
+        "GLX-3": 9,
+        "unedited GPC3 CAR T cells": 2,
+    }

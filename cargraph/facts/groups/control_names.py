@@ -20,6 +20,9 @@ _BEHIND = "|".join(rf"(?<={re.escape(word)}\s)" for word in _LEADING)
 _TREATED = r"(?:[\s-](?:treated\s|control\s)?(?:controls?|groups?|mice|animals))?"
 _FLUIDS = rf"(?:{_BEHIND})(?:PBS|[Vv]ehicle|[Ss]aline)(?!\s(?:with|containing|buffer|solution)\b|[\w/+]){_TREATED}"
 _NAMED = rf"\bUTDs?\b(?:\s{_CELLS})?|\b(?i:{_WITHOUT})\s{_CELLS}"
+_CHANGED = r"(?:un|non-?)(?:modified|engineered|edited)"
+_UNCHANGED_CAR = Sieve(rf"\b{_CHANGED}\s(?:[\w/-]+\s){{0,3}}CARs?\b", re.IGNORECASE)
+"""A product without the change that a paper makes, which its "unedited cells" mean."""
 
 
 def control_names(text: str) -> list[str]:
@@ -32,7 +35,8 @@ def control_names(text: str) -> list[str]:
     """
     short = {m["short"] for m in _DEFINED.everywhere(text)} - {"CAR", "T", "NK", "TCR"}
     own = [rf"\b{re.escape(name)}(?![\w/+-])" for name in sorted(short, key=lambda n: (-len(n), n))]
-    return [*own, _NAMED, _FLUIDS]
+    named = rf"(?!(?i:{_CHANGED})\s)(?:{_NAMED})" if _UNCHANGED_CAR.somewhere(text) else _NAMED
+    return [*own, named, _FLUIDS]
 
 
 def is_of_laboratory(label: str) -> bool:
