@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.stating import SIGNIFICANT, stated
+from cargraph.facts.comparisons.stating import shows_none, stated
 from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag
 from cargraph.model import Kind
@@ -113,8 +113,7 @@ def _bracket(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
 
 
 def _direction(before: Quantity, after: Quantity, p: Token | None) -> str | None:
-    chance = p.quantity if p is not None else None
-    if chance is not None and isinstance(chance.value, float) and chance.value >= SIGNIFICANT and chance.bound != "<":
+    if shows_none(p):
         return "similar"
     x, y = _amount(before), _amount(after)
     return None if x is None or y is None or x == y else "lower" if y < x else "higher"

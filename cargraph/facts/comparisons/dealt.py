@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
 from cargraph.facts.comparisons.clauses import VERSUS, clause
-from cargraph.facts.comparisons.stating import SIGNIFICANT, as_number, pointing, stated
+from cargraph.facts.comparisons.stating import as_number, pointing, shows_none, stated
 from cargraph.facts.results.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token
 
@@ -91,7 +91,7 @@ def opposed(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> I
         p, ratio = _first(found, Tag.P), _first(found, Tag.RATIO)
         sides = inventory.group(tokens[joint - 1]), inventory.group(tokens[joint + 1])
         if sides[0] != sides[1]:
-            direction = "similar" if _is_level(p) else _way(ratio)
+            direction = "similar" if shows_none(p) else _way(ratio)
             made = stated(
                 sides, tokens[at].entity, proof, direction=direction, grade=grade_of(tokens, at, at), p=p, ratio=ratio
             )
@@ -121,10 +121,3 @@ def _way(ratio: Token | None) -> str | None:
     """Return the way a ratio points that no words explain: "lower" below 1, whatever it is of."""
     value = as_number(ratio.quantity.value) if ratio and ratio.quantity else None
     return None if value is None or value == 1 else "higher" if value > 1 else "lower"
-
-
-def _is_level(p: Token | None) -> bool:
-    """Tell whether a p-value shows no difference."""
-    quantity = p.quantity if p else None
-    value = as_number(quantity.value) if quantity else None
-    return quantity is not None and value is not None and value >= SIGNIFICANT and quantity.bound != "<"

@@ -9,7 +9,7 @@ from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.compared import outcomes_of
 from cargraph.facts.comparisons.cues import cues
 from cargraph.facts.comparisons.rivals import pair_of
-from cargraph.facts.comparisons.stating import SIGNIFICANT, side, stated, whose
+from cargraph.facts.comparisons.stating import shows_none, side, stated, whose
 from cargraph.facts.groups.arm_names import is_comparator
 from cargraph.facts.groups.group import Group
 from cargraph.facts.tokens import Tag, Token
@@ -212,9 +212,9 @@ def _hazard_of(inventory: Inventory, quote: str) -> set[str]:
 
 def _pointing(a: Observation | None, b: Observation | None, p: Token | None, ratio: Token | None) -> str | None:
     """Return the direction the numbers show: none below significance (0.05); a ratio speaks before the results."""
-    value = p.quantity.value if p and p.quantity else None
-    if isinstance(value, float) and p and p.quantity and (value >= SIGNIFICANT and p.quantity.bound != "<"):
+    if shows_none(p):
         return "similar"
+    value = p.quantity.value if p and p.quantity else None
     if ratio and ratio.quantity and isinstance(ratio.quantity.value, float):
         return "lower" if ratio.quantity.value < 1 else "higher"
     x, y = (None if one is None else _size(one) for one in (a, b))

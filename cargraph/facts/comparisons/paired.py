@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.phrases import group_of, label_of, phrase
 from cargraph.facts.comparisons.runs import told_runs
-from cargraph.facts.comparisons.stating import SIGNIFICANT, as_number, stated
+from cargraph.facts.comparisons.stating import as_number, shows_none, stated
 from cargraph.facts.results.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token
 
@@ -102,8 +102,7 @@ def _size(token: Token) -> float | None:
 
 def _pointing(one: Token, other: Token, p: Token | None) -> str:
     """Return the direction of two numbers: none at or above a p-value of 0.05."""
-    value = as_number(p.quantity.value) if p and p.quantity else None
     a, b = _size(one), _size(other)
-    if a == b or (value is not None and value >= SIGNIFICANT and p and p.quantity and p.quantity.bound != "<"):
+    if a == b or shows_none(p):
         return "similar"
     return "lower" if (a or 0) < (b or 0) else "higher"

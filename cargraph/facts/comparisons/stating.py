@@ -125,6 +125,13 @@ def side(group: Group) -> str:
     return short if telling else group.label  # "older" alone names nobody
 
 
+def shows_none(p: Token | None) -> bool:
+    """Tell whether a p-value shows no difference: 0.05 or more, and not said to be less than it."""
+    quantity = p.quantity if p else None
+    value = as_number(quantity.value) if quantity else None
+    return quantity is not None and value is not None and value >= SIGNIFICANT and quantity.bound != "<"
+
+
 def as_number(value: float | str | None) -> float | None:
     """Return a number as it is, None for what was not reached or not printed."""
     return value if isinstance(value, float) else None

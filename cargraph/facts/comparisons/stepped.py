@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons.runs import told_runs
-from cargraph.facts.comparisons.stating import SIGNIFICANT, as_number, stated
+from cargraph.facts.comparisons.stating import as_number, shows_none, stated
 from cargraph.facts.tokens import Tag
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def stepped(inventory: Inventory, tokens: Sequence[Token], proof: Evidence) -> I
 
 def _pointing(a: float, b: float, p: Token) -> str:
     """Return the direction of two numbers: none below significance (0.05)."""
-    value = as_number(p.quantity.value) if p.quantity else None
-    if a == b or (value is not None and value >= SIGNIFICANT and p.quantity and p.quantity.bound != "<"):
+    if a == b or shows_none(p):
         return "similar"
     return "lower" if a < b else "higher"
