@@ -25,6 +25,8 @@ _LINK = re.compile(
     r"|, ?(?:anti-)?|\.|-(?:(?:OR|AND|NOT|or|and)-)?(?:anti-)?|x| x )$"
 )
 _SHORT_FORM = re.compile(r" ?\([A-Za-z]{1,6}\)$")
+_PARTING = frozenset({",", ";", ":"})
+"""What ends the words before a receptor's name: "unlike NK cells, CAR-NK cells"."""
 _ANTI = re.compile(r"(?:[Aa]nti|α)[- ]?(?:human |mouse |hu)?$")
 _OPEN_ANTI = re.compile(
     r"(?<![A-Za-z0-9])[Aa]nti-((?:human )?[A-Za-z][A-Za-z0-9]{0,11}(?:[-./][A-Z0-9][A-Za-z0-9]{0,6}){0,2})$"
@@ -198,7 +200,8 @@ def _ending(stretch: Stretch, at: int, role: str, kind: Kind | None = None) -> t
         edge -= 1
     bracket = _BRACKET.search(text, max(stretch.start, edge - 42), edge)
     before = bracket.start() if bracket else edge
-    for end in dict.fromkeys((edge, before, before - 1)):
+    beyond = () if text[before - 1 : before] in _PARTING else (before - 1,)
+    for end in dict.fromkeys((edge, before, *beyond)):
         for hit in stretch.ending.get(end, ()):
             if fits(hit, role, kind) and hit.start >= stretch.start:
                 anti = _ANTI.search(text, max(stretch.start, hit.start - 12), hit.start)

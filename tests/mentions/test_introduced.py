@@ -188,3 +188,17 @@ def test_cells_counted_a_mouse_are_no_product_of_that_name() -> None:
     found = read("GPRC5D CAR-NK cells killed. Mice had 10 × 10^6 CAR-NK/mouse on day 4, or 2 × 10^6 CAR-T/kg once.")
     names = [name for one in of_kind(found, Kind.CONSTRUCT) for name in one.names]
     assert not any("/" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike mock NK cells, CAR-NK cells killed blasts. CAR-NK cells lasted.",
+        "QX-1 binds CD70; allogeneic CAR T cells killed. CAR T cells were given.",
+        "ABC1 uses a D-domain; CAR T cells were given to 40 patients.",
+    ],
+)
+def test_a_name_does_not_reach_over_a_comma_to_the_words_before(text: str) -> None:
+    names = [name for one in of_kind(read(text), Kind.CONSTRUCT) for name in one.names]
+    assert names
+    assert not any("," in name or ";" in name for name in names)
