@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _KINDS = {"hazard": "HR", "odds": "OR", "risk": "RR", "rate": "RR"}
 _NAMED = {"hrs": "HR", "ors": "OR", "rrs": "RR"}
-_VERSUS = frozenset({"versus", "vs"})
+VERSUS = frozenset({"versus", "vs"})
+"""What stands between two groups held against each other, and nothing else does."""
 
 
 def with_listed_ratios(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -45,5 +46,5 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | None:
     quantity = tokens[at].quantity
     if at < len(("A", "versus", "B")) or tokens[at].tag is not Tag.QUANTITY or quantity is None:
         return None
-    pair = tokens[at - 3].tag is tokens[at - 1].tag is Tag.ARM and tokens[at - 2].text in _VERSUS
+    pair = tokens[at - 3].tag is tokens[at - 1].tag is Tag.ARM and tokens[at - 2].text in VERSUS
     return quantity if pair and isinstance(quantity.value, float) and quantity.unit is None else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.subjects import is_verb
+from cargraph.facts.listed_ratios import VERSUS
 from cargraph.facts.tokens import Tag, Token
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from cargraph.facts.comparisons.cues import Cue
 
-VERSUS = frozenset({"versus", "vs"})
 _HELD = frozenset({"as", "over"})
 """End a comparing phrase that the second side stands right behind: "as often as", "benefit over"."""
 _ENCLOSING = frozenset({"(", ")", "[", "]"})

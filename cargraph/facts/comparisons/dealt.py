@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cargraph.facts.comparisons import words
 from cargraph.facts.comparisons.choosing import Claim, Weight
-from cargraph.facts.comparisons.clauses import VERSUS, clause
+from cargraph.facts.comparisons.clauses import clause
 from cargraph.facts.comparisons.stating import as_number, pointing, shows_none, stated
+from cargraph.facts.listed_ratios import VERSUS
 from cargraph.facts.results.qualifiers import grade_of
 from cargraph.facts.tokens import Tag, Token
 

@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from cargraph.facts.comparisons import words
-from cargraph.facts.comparisons.clauses import VERSUS, clause, marker_of
+from cargraph.facts.comparisons.clauses import clause, marker_of
 from cargraph.facts.comparisons.cues import Cue, Sort
 from cargraph.facts.comparisons.first_sides import Found, first_side
 from cargraph.facts.comparisons.phrases import LONGEST, group_of, groups_of, is_people, label_of, phrase
 from cargraph.facts.comparisons.rivals import rival_of
 from cargraph.facts.comparisons.subjects import is_verb, subject_of
 from cargraph.facts.groups.group import Group
+from cargraph.facts.listed_ratios import VERSUS
 from cargraph.facts.tokens import Tag, Token
 from cargraph.model import Kind
 
